@@ -1,0 +1,59 @@
+/**
+ * Periods of the calendar in Asia/Ho_Chi_Minh, written `2026`, `2026-Q4`, `2026-11` or `2026-11-22`, half-open
+ * `[start, end)`. Vietnam keeps UTC+7 all year and has since 1975, so no time-zone table is needed.
+ */
+export type Grain = 'day' | 'month' | 'quarter' | 'year'
+export type Period = string
+
+const HANOI = 7 * 3_600_000
+const shape = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?$/
+
+/** The day in Hanoi at an instant. Takes milliseconds since 1970 UTC, gives an ISO date. */
+export const dayOf = (instant: number): string => new Date(instant + HANOI).toISOString().slice(0, 10)
+
+/** Which kind of period this text names; null where it names none (`2026-13`, `2026-02-30`). */
+export function grainOf(period: string): Grain | null {
+  const parts = shape.exec(period)
+  if (!parts) return null
+  if (parts[4]) {
+    const day = new Date(`${period}T00:00:00Z`)
+    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(period) ? 'day' : null
+  }
+  return parts[2] ? 'quarter' : parts[3] ? 'month' : 'year'
+}
+
+/** The first day of a period and the first day after it, as ISO dates. Throws a RangeError on what is no period. */
+export function boundsOf(period: Period): { readonly start: string; readonly end: string } {
+  const grain = grainOf(period)
+  const year = Number(period.slice(0, 4))
+  const iso = (y: number, month: number, day = 1) => new Date(Date.UTC(y, month, day)).toISOString().slice(0, 10)
+  const month = Number(period.slice(5, 7)) - 1
+  if (grain === 'year') return { start: iso(year, 0), end: iso(year + 1, 0) }
+  if (grain === 'month') return { start: iso(year, month), end: iso(year, month + 1) }
+  if (grain === 'day') return { start: period, end: iso(year, month, Number(period.slice(8)) + 1) }
+  if (grain !== 'quarter') throw new RangeError(`"${period.slice(0, 20)}" is no period`)
+  const first = (Number(period.slice(6)) - 1) * 3
+  return { start: iso(year, first), end: iso(year, first + 3) }
+}
+
+/** The period of a grain that a day (ISO date) lies in. */
+export function periodOf(day: string, grain: Grain): Period {
+  if (grain === 'day') return day
+  if (grain === 'month') return day.slice(0, 7)
+  if (grain === 'year') return day.slice(0, 4)
+  return `${day.slice(0, 4)}-Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`
+}
+
+/** The period of the same grain just before this one. */
+export function before(period: Period): Period {
+  const grain = grainOf(period)
+  const last = new Date(Date.parse(`${boundsOf(period).start}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+  return periodOf(last, grain as Grain)
+}
+
+/** This period and the ones before it, oldest first. */
+export function upTo(period: Period, count: number): Period[] {
+  const periods = [period]
+  while (periods.length < count) periods.unshift(before(periods[0] as Period))
+  return periods
+}

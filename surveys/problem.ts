@@ -1,0 +1,57 @@
+/** The closed list of refusals, and the status each is answered with. Every language has words for every one of them. */
+export const problems = {
+  malformed: 400,
+  'not-signed-in': 401,
+  'wrong-name-or-password': 401,
+  'foreign-origin': 403,
+  'not-allowed': 403,
+  'no-such-page': 404,
+  'no-such-wave': 404,
+  'no-such-unit': 404,
+  'no-such-sector': 404,
+  'link-used-or-expired': 404,
+  'wave-not-open': 409,
+  'other-version': 409,
+  'same-id-other-body': 409,
+  'name-taken': 409,
+  'too-large': 413,
+  'answers-refused': 422,
+  'too-many-attempts': 429,
+  fault: 500,
+  busy: 503,
+} as const
+export type ProblemCode = keyof typeof problems
+
+/** Why one answer was refused. The question's name always comes with it. */
+export const refusalReasons = [
+  'unknown-question',
+  'hidden-question',
+  'required',
+  'wrong-type',
+  'not-a-choice',
+  'out-of-range',
+  'not-a-date',
+  'not-an-email',
+  'too-long',
+  'duplicate',
+  'exclusive-choice',
+  'too-few',
+  'too-many',
+  'unknown-row',
+  'comment-without-other',
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
+/** `question` is a name the questionnaire has, or the unknown key cut to 100 characters; `row` likewise. */
+export type AnswerRefusal = {
+  readonly question: string
+  readonly row?: string
+  readonly reason: RefusalReason
+  /** The limit that was passed: a length, a number of choices, or a bound of the range. */
+  readonly limit?: number | string
+}
+/** The body of every refusal the server sends. It never repeats a submitted value. */
+export type Refusal = {
+  readonly code: ProblemCode
+  readonly message: { readonly vi: string; readonly en: string }
+  readonly refusals?: readonly (AnswerRefusal & { readonly message: { readonly vi: string; readonly en: string } })[]
+}

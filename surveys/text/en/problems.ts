@@ -1,0 +1,41 @@
+import type * as vi from '../vi/problems.ts'
+
+export const problems: typeof vi.problems = {
+  malformed: 'The request is not valid.',
+  'not-signed-in': 'Please sign in.',
+  'wrong-name-or-password': 'The name or the password is wrong.',
+  'foreign-origin': 'The request came from another site and was refused.',
+  'not-allowed': 'You may not do this.',
+  'no-such-page': 'There is no such page.',
+  'no-such-wave': 'There is no such survey.',
+  'no-such-unit': 'There is no such unit.',
+  'no-such-sector': 'There is no such sector.',
+  'link-used-or-expired': 'This link was used or has expired.',
+  'wave-not-open': 'The survey is not open yet, or has ended.',
+  'other-version': 'The questionnaire has another version now. Please reload the page.',
+  'same-id-other-body': 'This form was sent before with other answers. The first one is kept.',
+  'name-taken': 'This name is taken.',
+  'too-large': 'What was sent is too large.',
+  'answers-refused': 'Some answers are not valid yet.',
+  'too-many-attempts': 'Too many attempts. Please wait, then try again.',
+  fault: 'Something went wrong on our side. Please try again later.',
+  busy: 'The system is busy. Please try again in a few seconds.',
+}
+
+export const refusals: typeof vi.refusals = {
+  'unknown-question': () => 'The questionnaire does not ask this.',
+  'hidden-question': () => 'This question is not asked in your case.',
+  required: () => 'Please answer this question.',
+  'wrong-type': () => 'The answer has the wrong type.',
+  'not-a-choice': () => 'The answer is not among the choices.',
+  'out-of-range': ({ limit }) => `The value is outside the allowed range (limit ${limit}).`,
+  'not-a-date': () => 'This is not a date.',
+  'not-an-email': () => 'This is not an e-mail address.',
+  'too-long': ({ limit }) => `The answer is longer than ${limit} characters.`,
+  duplicate: () => 'A choice was chosen twice.',
+  'exclusive-choice': () => 'This choice cannot be combined with another.',
+  'too-few': ({ limit }) => `Please choose at least ${limit}.`,
+  'too-many': ({ limit }) => `Please choose at most ${limit}.`,
+  'unknown-row': () => 'The table has no such row.',
+  'comment-without-other': () => 'Extra words only go with the choice “Other”.',
+}

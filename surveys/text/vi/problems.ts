@@ -1,0 +1,41 @@
+import type { AnswerRefusal, ProblemCode, RefusalReason } from '../../problem.ts'
+
+export const problems: Record<ProblemCode, string> = {
+  malformed: 'Yêu cầu không hợp lệ.',
+  'not-signed-in': 'Ông/Bà cần đăng nhập.',
+  'wrong-name-or-password': 'Tên đăng nhập hoặc mật khẩu không đúng.',
+  'foreign-origin': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
+  'not-allowed': 'Ông/Bà không có quyền làm việc này.',
+  'no-such-page': 'Không có trang này.',
+  'no-such-wave': 'Không có đợt khảo sát này.',
+  'no-such-unit': 'Không có đơn vị này.',
+  'no-such-sector': 'Không có lĩnh vực này.',
+  'link-used-or-expired': 'Liên kết đã được dùng hoặc đã hết hạn.',
+  'wave-not-open': 'Đợt khảo sát chưa mở hoặc đã kết thúc.',
+  'other-version': 'Phiếu khảo sát đã có phiên bản khác. Vui lòng tải lại trang.',
+  'same-id-other-body': 'Phiếu này đã được gửi với nội dung khác. Bản gửi trước được giữ nguyên.',
+  'name-taken': 'Tên đăng nhập này đã có người dùng.',
+  'too-large': 'Nội dung gửi lên quá lớn.',
+  'answers-refused': 'Một số câu trả lời chưa hợp lệ.',
+  'too-many-attempts': 'Thử quá nhiều lần. Vui lòng đợi rồi thử lại.',
+  fault: 'Hệ thống gặp lỗi. Vui lòng thử lại sau.',
+  busy: 'Hệ thống đang bận. Vui lòng thử lại sau ít giây.',
+}
+
+export const refusals: Record<RefusalReason, (refusal: AnswerRefusal) => string> = {
+  'unknown-question': () => 'Phiếu không có câu hỏi này.',
+  'hidden-question': () => 'Câu hỏi này không được hỏi trong trường hợp của Ông/Bà.',
+  required: () => 'Vui lòng trả lời câu hỏi này.',
+  'wrong-type': () => 'Câu trả lời không đúng kiểu.',
+  'not-a-choice': () => 'Câu trả lời không có trong danh sách lựa chọn.',
+  'out-of-range': ({ limit }) => `Giá trị nằm ngoài khoảng cho phép (giới hạn ${limit}).`,
+  'not-a-date': () => 'Ngày không hợp lệ.',
+  'not-an-email': () => 'Địa chỉ thư điện tử không hợp lệ.',
+  'too-long': ({ limit }) => `Câu trả lời dài quá ${limit} ký tự.`,
+  duplicate: () => 'Một lựa chọn được chọn hai lần.',
+  'exclusive-choice': () => 'Lựa chọn này không đi cùng lựa chọn khác.',
+  'too-few': ({ limit }) => `Vui lòng chọn ít nhất ${limit} mục.`,
+  'too-many': ({ limit }) => `Vui lòng chọn nhiều nhất ${limit} mục.`,
+  'unknown-row': () => 'Bảng không có dòng này.',
+  'comment-without-other': () => 'Nội dung ghi thêm chỉ đi cùng lựa chọn “Khác”.',
+}
