@@ -1,0 +1,206 @@
+import * as v from 'valibot'
+import type { Text } from '../surveys/instrument.ts'
+import type { Database } from './database/open.ts'
+import bacBinh from './organisation/bac-binh.json' with { type: 'json' }
+
+export type Unit = {
+  readonly unit: string
+  readonly name: Text
+  readonly level: string
+  readonly parent: string | null
+  /** Whether citizens are served here. */
+  readonly desk: boolean
+}
+export type Sector = {
+  readonly sector: string
+  readonly name: Text
+  readonly owners: readonly { readonly unit: string; readonly name: Text; readonly section: string }[]
+  readonly target: number | null
+  readonly targetSource: Text | null
+}
+export type Procedure = { readonly procedure: string; readonly sector: string; readonly name: Text }
+export type Wave = {
+  readonly wave: string
+  readonly instrument: string
+  readonly version: number
+  readonly sector: string | null
+  readonly opensOn: string
+  readonly closesOn: string | null
+}
+/** Who serves, in what, and which surveys are in the field. Small, and read into memory at the start. */
+export type Organisation = {
+  readonly units: ReadonlyMap<string, Unit>
+  readonly root: string
+  readonly sectors: ReadonlyMap<string, Sector>
+  readonly procedures: ReadonlyMap<string, Procedure>
+  readonly waves: ReadonlyMap<string, Wave>
+}
+
+const Words = v.object({ vi: v.pipe(v.string(), v.minLength(1)), en: v.pipe(v.string(), v.minLength(1)) })
+const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
+const Day = v.nullable(v.pipe(v.string(), v.isoDate()))
+const File = v.object({
+  units: v.array(
+    v.object({
+      unit: Name,
+      name: Words,
+      level: v.string(),
+      parent: v.nullable(Name),
+      desk: v.boolean(),
+      section: v.nullable(v.string()),
+      validFrom: Day,
+      validTo: Day,
+    }),
+  ),
+  sectors: v.array(
+    v.object({
+      sector: Name,
+      name: Words,
+      owners: v.array(v.object({ unit: Name, section: v.string() })),
+      target: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
+      targetSource: v.nullable(Words),
+    }),
+  ),
+  procedures: v.array(v.object({ procedure: Name, sector: Name, name: Words })),
+  waves: v.array(
+    v.object({ wave: Name, instrument: Name, version: v.number(), sector: v.nullable(Name), opensOn: v.string() }),
+  ),
+})
+
+/** Fills an empty database with the organisation of the letter; leaves one that has units alone. Days are ISO dates. */
+export async function createOrganisation(db: Database, opensOn: string): Promise<boolean> {
+  if (await db.selectFrom('unit').select('unit').limit(1).executeTakeFirst()) return false
+  const file = v.parse(File, bacBinh)
+  await db.transaction().execute(async (trx) => {
+    for (const [position, { unit, name, level, parent, desk, section, validFrom, validTo }] of file.units.entries()) {
+      await trx
+        .insertInto('unit')
+        .values({
+          unit,
+          position,
+          name_vi: name.vi,
+          name_en: name.en,
+          level,
+          parent,
+          desk: desk ? 1 : 0,
+          section,
+          valid_from: validFrom,
+          valid_to: validTo,
+        })
+        .execute()
+    }
+    for (const [position, { sector, name, owners, target, targetSource }] of file.sectors.entries()) {
+      await trx
+        .insertInto('sector')
+        .values({
+          sector,
+          position,
+          name_vi: name.vi,
+          name_en: name.en,
+          target,
+          target_source_vi: targetSource?.vi ?? null,
+          target_source_en: targetSource?.en ?? null,
+        })
+        .execute()
+      await trx
+        .insertInto('sector_owner')
+        .values(owners.map((owner) => ({ sector, ...owner })))
+        .execute()
+    }
+    await trx
+      .insertInto('procedure')
+      .values(
+        file.procedures.map(({ procedure, sector, name }) => ({
+          procedure,
+          sector,
+          name_vi: name.vi,
+          name_en: name.en,
+          valid_from: null,
+          valid_to: null,
+        })),
+      )
+      .execute()
+    await trx
+      .insertInto('wave')
+      .values(
+        file.waves.map(({ wave, instrument, version, sector }) => ({
+          wave,
+          instrument,
+          version,
+          sector,
+          opens_on: opensOn,
+          closes_on: null,
+        })),
+      )
+      .execute()
+  })
+  return true
+}
+
+const text = (row: { name_vi: string; name_en: string }): Text => ({ vi: row.name_vi, en: row.name_en })
+
+/** Reads the organisation. Throws where there is not exactly one unit at the top. */
+export async function readOrganisation(db: Database): Promise<Organisation> {
+  const units = new Map<string, Unit>()
+  const unitRows = await db
+    .selectFrom('unit')
+    .select(['unit', 'name_vi', 'name_en', 'level', 'parent', 'desk'])
+    .orderBy('position')
+    .execute()
+  for (const row of unitRows)
+    units.set(row.unit, {
+      unit: row.unit,
+      name: text(row),
+      level: row.level,
+      parent: row.parent,
+      desk: row.desk === 1,
+    })
+  const [root, ...others] = [...units.values()].filter((unit) => unit.parent === null)
+  if (!root || others.length > 0) throw new Error('The organisation needs exactly one unit at the top')
+
+  const owners = await db.selectFrom('sector_owner').select(['sector', 'unit', 'section']).orderBy('unit').execute()
+  const sectors = new Map<string, Sector>()
+  const sectorRows = await db
+    .selectFrom('sector')
+    .select(['sector', 'name_vi', 'name_en', 'target', 'target_source_vi', 'target_source_en'])
+    .orderBy('position')
+    .execute()
+  for (const row of sectorRows)
+    sectors.set(row.sector, {
+      sector: row.sector,
+      name: text(row),
+      owners: owners
+        .filter(({ sector }) => sector === row.sector)
+        .map(({ unit, section }) => ({ unit, section, name: (units.get(unit) as Unit).name })),
+      target: row.target,
+      targetSource:
+        row.target_source_vi && row.target_source_en ? { vi: row.target_source_vi, en: row.target_source_en } : null,
+    })
+
+  const procedures = await db.selectFrom('procedure').select(['procedure', 'sector', 'name_vi', 'name_en']).execute()
+  const waves = await db
+    .selectFrom('wave')
+    .select(['wave', 'instrument', 'version', 'sector', 'opens_on as opensOn', 'closes_on as closesOn'])
+    .execute()
+  return {
+    units,
+    root: root.unit,
+    sectors,
+    procedures: new Map(
+      procedures.map((row) => [row.procedure, { procedure: row.procedure, sector: row.sector, name: text(row) }]),
+    ),
+    waves: new Map(waves.map((wave) => [wave.wave, wave])),
+  }
+}
+
+/** The unit itself and all above it, nearest first. */
+export function ancestorsOf({ units }: Organisation, unit: string): string[] {
+  const found: string[] = []
+  for (let at: string | null = unit; at !== null && !found.includes(at); at = units.get(at)?.parent ?? null)
+    found.push(at)
+  return found
+}
+
+/** The desks at or below a unit. */
+export const desksBelow = (organisation: Organisation, unit: string): Unit[] =>
+  [...organisation.units.values()].filter((desk) => desk.desk && ancestorsOf(organisation, desk.unit).includes(unit))

@@ -1,0 +1,163 @@
+/** Reading JSON that somebody else wrote: every value is fetched by its place, and every fault names that place. */
+import type { Text } from '../instrument.ts'
+
+/** A definition the server does not start with. The path reads like `pages[2].elements[0].choices[1].value`. */
+export class DefinitionFault extends Error {
+  override name = 'DefinitionFault'
+  readonly file: string
+  readonly path: string
+  readonly reason: string
+  constructor(file: string, path: string, reason: string) {
+    super(`${file}: ${path}: ${reason}`)
+    this.file = file
+    this.path = path
+    this.reason = reason
+  }
+}
+
+/** A value of the definition and where it stands. */
+export type Place = { readonly file: string; readonly path: string; readonly json: unknown }
+export type Fields = Readonly<Record<string, Place | undefined>>
+
+const deepestJson = 40
+const largestJson = 1_000_000
+const longestText = 5_000
+/** Names that mean something to JavaScript or to survey-core's expressions. */
+const reserved = new Set(
+  `__proto__ constructor prototype tostring tolocalestring valueof hasownproperty isprototypeof propertyisenumerable
+  length self parent panel survey row rowvalue rowindex item itemindex choice locale pageno pagecount questioncount
+  correctanswers correctedanswers correctedanswercount incorrectanswers incorrectedanswers`.split(/\s+/),
+)
+
+export function refuse(place: Pick<Place, 'file' | 'path'>, reason: string): never {
+  throw new DefinitionFault(place.file, place.path || '(top level)', reason)
+}
+
+/** Looks at every value once, without recursion, before anything else may recurse: depth, size, keys, and only JSON. */
+export function inspect(file: string, json: unknown): Place {
+  const top: Place = { file, path: '', json }
+  const waiting: (Place & { readonly depth: number })[] = [{ ...top, depth: 0 }]
+  let size = 0
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { json: value, depth } = place
+    if (depth > deepestJson) refuse(place, `nests more than ${deepestJson} levels deep`)
+    size += 1 + (typeof value === 'string' ? value.length : 0)
+    if (size > largestJson) refuse(top, `is larger than ${largestJson} characters`)
+    if (typeof value === 'object' && value !== null) {
+      const isList = Array.isArray(value)
+      if (!isList && Object.getPrototypeOf(value) !== Object.prototype) refuse(place, 'is not plain JSON')
+      // Array.from shows the holes of a list.
+      const inner: (readonly [string, unknown])[] = isList
+        ? Array.from(value, (one: unknown, index) => [`[${index}]`, one] as const)
+        : Reflect.ownKeys(value).map((key) => [String(key), (value as Record<string, unknown>)[String(key)]] as const)
+      for (const [key, one] of inner) {
+        size += key.length
+        const path = isList ? `${place.path}${key}` : joined(place.path, key)
+        const at = { file, path, json: one, depth: depth + 1 }
+        if (key === '__proto__') refuse(at, 'is a key that changes how objects work')
+        waiting.push(at)
+      }
+    } else if (value !== null && !['string', 'boolean'].includes(typeof value) && !Number.isFinite(value)) {
+      refuse(place, 'is not plain JSON')
+    }
+  }
+  if (JSON.stringify(json).length > largestJson) refuse(top, `is larger than ${largestJson} characters`)
+  return top
+}
+
+/** Keys come from strangers: a fault stays readable and short. */
+const joined = (path: string, key: string) => {
+  const name = key.length > 64 ? `${key.slice(0, 64)}…` : key
+  return path ? `${path}.${name}` : name
+}
+
+/** The fields of an object. Any key outside `known` is refused by name, with its reason where there is a special one. */
+export function fieldsOf(
+  place: Place,
+  known: ReadonlySet<string>,
+  reasons: Readonly<Record<string, string>> = {},
+): Fields {
+  const { json } = place
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return refuse(place, 'must be an object')
+  const fields: Record<string, Place> = Object.create(null)
+  for (const [key, value] of Object.entries(json)) {
+    const at: Place = { file: place.file, path: joined(place.path, key), json: value }
+    const name = key.slice(0, 64)
+    if (!known.has(key)) refuse(at, (Object.hasOwn(reasons, key) && reasons[key]) || `"${name}" is not supported`)
+    fields[key] = at
+  }
+  return fields
+}
+
+export function need(fields: Fields, key: string, parent: Place): Place {
+  return fields[key] ?? refuse({ file: parent.file, path: joined(parent.path, key) }, 'is missing')
+}
+
+/** The entries of a list with at least one and at most `most` entries. */
+export function listOf(place: Place, most: number): readonly Place[] {
+  const { json } = place
+  if (!Array.isArray(json)) return refuse(place, 'must be a list')
+  if (json.length === 0) refuse(place, 'is empty')
+  if (json.length > most) refuse(place, `has ${json.length} entries; at most ${most} are allowed`)
+  return json.map((value, index) => ({ file: place.file, path: `${place.path}[${index}]`, json: value }))
+}
+
+export function booleanAt(place: Place | undefined): boolean {
+  if (place === undefined) return false
+  return typeof place.json === 'boolean' ? place.json : refuse(place, 'must be true or false')
+}
+
+export function integerAt(place: Place, low: number, high: number): number {
+  const { json } = place
+  if (typeof json === 'number' && Number.isInteger(json) && json >= low && json <= high) return json
+  return refuse(place, `must be a whole number from ${low} to ${high}`)
+}
+
+export function oneOf<Word extends string>(place: Place, words: readonly Word[]): Word {
+  return words.find((word) => word === place.json) ?? refuse(place, `must be one of ${words.join(', ')}`)
+}
+
+/** A name that is a key of answers, tables and expressions. Later names are compared without regard to case. */
+export function nameAt(place: Place): string {
+  const { json } = place
+  if (typeof json !== 'string' || !/^[a-z][a-z0-9_-]{0,63}$/i.test(json)) {
+    return refuse(place, 'must be a letter and up to 63 letters, digits, "_" or "-"')
+  }
+  const low = json.toLowerCase()
+  // survey-core reads {name-unwrapped} as {name}.
+  if (reserved.has(low) || low.endsWith('-unwrapped')) refuse(place, `"${json}" is reserved`)
+  return json
+}
+
+/** Refuses the second of two names that differ in case at most. */
+export function claim(taken: Set<string>, name: string, place: Place): void {
+  const low = name.toLowerCase()
+  if (taken.has(low)) refuse(place, `"${name}" is used twice`)
+  taken.add(low)
+}
+
+/**
+ * A text in both languages: SurveyJS keeps English as "default". Only digits may stand without a language. Piping and
+ * markup are refused: what a person answered must never become part of a page.
+ */
+export function textAt(place: Place): Text {
+  const { json } = place
+  if (typeof json === 'string' && /^\d+$/.test(json) && json.length <= 20) return { vi: json, en: json }
+  if (typeof json === 'string') return refuse(place, 'needs both languages: {"default": "English", "vi": "tiếng Việt"}')
+  const fields = fieldsOf(place, new Set(['default', 'en', 'vi']))
+  if (fields.default && fields.en) refuse(fields.en, 'English is already given as "default"')
+  const vi = wordsAt(fields.vi ?? refuse(place, 'the Vietnamese text ("vi") is missing'))
+  const en = wordsAt(fields.default ?? fields.en ?? refuse(place, 'the English text ("default") is missing'))
+  return { vi, en }
+}
+
+function wordsAt(place: Place): string {
+  const { json } = place
+  if (typeof json !== 'string' || json.trim() === '') return refuse(place, 'must be a text that is not empty')
+  if (json.length > longestText) refuse(place, `has more than ${longestText} characters`)
+  if (json.includes('{')) refuse(place, 'piping of answers ("{") is not supported')
+  if (json.includes('<') || /&(?:#|[a-z]+;)/i.test(json))
+    refuse(place, 'markup ("<", "&...;") is not supported; write plain text')
+  if (/\p{Cs}|[^\P{Cc}\n\t]/u.test(json)) refuse(place, 'contains control characters or broken letters')
+  return json.normalize('NFC')
+}

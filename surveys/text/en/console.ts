@@ -1,0 +1,26 @@
+import type * as vi from '../vi/console.ts'
+
+export const shell: typeof vi.shell = {
+  demo: 'Simulated data',
+  noScript: 'This page needs JavaScript. The survey form for phones does not.',
+}
+
+export const console: typeof vi.console = {
+  configFaults: (faults) => `The configuration is wrong; the server did not start:\n${faults}`,
+  definitionFault: (fault) => `An instrument is broken; the server did not start:\n${fault}`,
+  inUse: (folder) => `The data directory ${folder} is in use by another process. Stop that one first.`,
+  portTaken: (port) => `Port ${port} is in use by another program. Choose another with PORT.`,
+  noBuild: 'The client is not built. Run: npm run build',
+  opening: (folder) => `Opening the data in ${folder} …`,
+  created: 'First start: the organisation of Bắc Bình district is created and its surveys are open.',
+  ready: (address) => `Lắng Nghe is running at ${address}`,
+  setUp: (link) =>
+    `There is no administrator yet. Open this one-time link (within 24 hours) to set a name and a password:\n${link}`,
+  simulating: 'Making simulated responses for 18 months …',
+  simulated: (count) => `${count} simulated responses made.`,
+  stopping: 'Stopping: finishing requests and writing what is left …',
+  stopped: 'Stopped.',
+  recounting: (done, all) => `${done} of ${all} responses counted`,
+  recounted: (count) => `All ${count} responses counted again.`,
+  usage: 'Usage: node server/cli.ts recount',
+}

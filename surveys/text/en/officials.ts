@@ -1,0 +1,297 @@
+import type { Period } from '../../period.ts'
+import { formatNumber, formatPeriod } from '../format.ts'
+import type * as vi from '../vi/officials.ts'
+
+const one = (value: number) => formatNumber('en', Math.abs(value), 1)
+const whole = (value: number) => formatNumber('en', value)
+const counted = (count: number, name: string) => `${whole(count)} ${name}${count === 1 ? '' : 's'}`
+const points = (value: number) => `${one(value)} ${one(value) === '1.0' ? 'point' : 'points'}`
+const list = (names: readonly string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+function clause(fact: vi.Fact): string {
+  switch (fact.says) {
+    case 'moved':
+      return `${fact.sector} ${fact.difference < 0 ? 'fell' : 'rose'} by ${points(fact.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(fact.score)}`
+    case 'stands': {
+      const { standing } = fact
+      if (standing.side === 'on') return `${fact.sector} scores ${one(fact.score)}, exactly on target`
+      const distance = `${points(standing.by)} ${standing.side} target`
+      return `${fact.sector} scores ${one(fact.score)}, ${distance}${standing.sure ? '' : ', though that is not yet certain'}`
+    }
+    case 'scores':
+      return `${fact.sector} scores ${one(fact.score)} (interval ${one(fact.low)} to ${one(fact.high)})`
+    case 'hidden':
+      return `${list(fact.sectors)} cannot be published yet`
+    case 'empty':
+      return `${list(fact.sectors)} ${fact.sectors.length === 1 ? 'has' : 'have'} no responses yet`
+    case 'weakest':
+      return `the lowest factor is “${fact.title}” (${one(fact.score)})`
+    case 'moved-most':
+      return `the clearest ${fact.difference < 0 ? 'fall' : 'rise'} is in “${fact.title}” (${fact.difference < 0 ? '−' : '+'}${points(fact.difference)})`
+    case 'others':
+      return `see ${counted(fact.count, 'more sector')} below`
+  }
+}
+
+export const officials: typeof vi.officials = {
+  product: 'Lắng Nghe',
+  tagline: 'Satisfaction surveys at the one-stop desk',
+  skip: 'Skip to the main content',
+  language: 'Language',
+  loading: 'Loading the figures…',
+  points: 'points',
+  scoreboard: 'Scoreboard',
+
+  sentence: (facts) => `${facts.map(clause).join('; ')}.`,
+  nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
+
+  session: {
+    name: 'Name',
+    password: 'Password',
+    signIn: 'Sign in',
+    signingIn: 'Signing in…',
+    signOut: 'Sign out',
+    title: 'Sign in for officials',
+    lead: 'For officials who may read the survey results. Citizens answer without signing in.',
+    lost: 'Forgotten your password? Please ask your administrator.',
+    show: 'Show password',
+    needName: 'Please enter your name.',
+    needPassword: 'Please enter your password.',
+    expired: 'Your session has ended. Please sign in again to continue.',
+  },
+  setup: {
+    title: 'Create the first administrator',
+    lead: 'This link works once. Choose a name and a password to begin.',
+    again: 'Password again',
+    rule: (least) => `At least ${least} characters. A short sentence is better than a difficult word.`,
+    count: (length, least) => `${length}/${least} characters`,
+    tooShort: (least) => `The password needs at least ${least} characters.`,
+    differ: 'The two passwords are not the same yet.',
+    create: 'Create account',
+    creating: 'Creating…',
+    usedUp: 'If there is no account yet, restart the server to get a new link on its console.',
+  },
+  home: {
+    title: 'How was the public service you received here?',
+    lead: 'Every response tells the authorities what works and what needs mending. It takes about 5 minutes.',
+    choose: 'Choose a survey',
+    until: (day) => `Open until ${day}`,
+    always: 'Open now',
+    none: 'No survey is open at the moment.',
+    promise: 'You stay anonymous',
+    promises: [
+      'No name, identity number or telephone number is asked for.',
+      'Your network (IP) address is not stored.',
+      'Scores are published only when enough people have answered, so that nobody can be recognised.',
+    ],
+    staff: 'For officials',
+    kiosk: 'Set up a kiosk',
+    signIn: 'Sign in to see results',
+    board: 'Open the scoreboard',
+  },
+
+  scope: {
+    title: 'What you are looking at',
+    unit: 'Unit',
+    unitHint: 'Type to search, accents are not needed',
+    unitNone: 'No unit matches',
+    unitCount: (count) => counted(count, 'unit'),
+    unitOpen: 'Open the list of units',
+    grain: 'Period',
+    grains: { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' },
+    earlier: 'Earlier period',
+    later: 'Later period',
+    channel: 'Channel',
+    anyChannel: 'All channels',
+    group: 'Respondents',
+    anyGroup: 'All respondents',
+    groups: {
+      citizen: 'Citizens',
+      business: 'Businesses, organisations',
+      organisation: 'Organisations',
+      official: 'Officials',
+    },
+    clear: 'Clear filters',
+  },
+  channels: {
+    kiosk: 'Kiosk at the desk',
+    online: 'Online',
+    invitation: 'Invitation',
+    interview: 'Interview',
+    paper: 'Paper',
+  },
+
+  responses: (count) => counted(count, 'response'),
+  answers: (count) => counted(count, 'answer'),
+  updated: (time) => `Updated at ${time}`,
+  stale: (time) => `No new figures since ${time}. Trying again.`,
+  noPublished: 'No responses yet',
+  withheld: {
+    'small-base': (least) =>
+      least === null ? 'Too few responses to publish' : `Fewer than ${least} responses, not published`,
+    complementary: () => 'Withheld for now',
+  },
+  withheldWhy: {
+    'small-base': 'With so few people, a score says more about who answered than about the unit.',
+    complementary: 'Withheld as well, so that a unit with few responses cannot be computed from the total.',
+  },
+  hiddenShort: 'hidden',
+  interval: (percent, low, high) => `${whole(percent)}% interval: ${one(low)} – ${one(high)}`,
+  axis: (from, to) =>
+    from === 0 && to === 100
+      ? 'Axis from 0 to 100 points'
+      : `Zoomed axis: from ${whole(from)} to ${whole(to)} points`,
+
+  card: {
+    owners: 'Answerable',
+    section: (section) => `Letter 1893, section ${section}`,
+    target: 'Target',
+    noTarget: 'No target set',
+    standing: (standing) => (standing.side === 'on' ? 'on target' : `${points(standing.by)} ${standing.side}`),
+    sure: 'The whole interval lies on this side',
+    unsure: 'The interval includes the target: no conclusion yet',
+    change: (from) => `Since ${formatPeriod('en', from)}`,
+    noChange: 'No score in the period before to compare with',
+    changeName: 'Change',
+    difference: (difference) =>
+      one(difference) === one(0) ? 'unchanged' : `${difference < 0 ? 'down' : 'up'} ${points(difference)}`,
+    moreThanNoise: 'more than chance variation',
+    maybeNoise: 'may not be a real change',
+    weakest: 'Lowest factor',
+    trend: (count, grain) => `Last ${count} ${grain}`,
+    trendGrains: { day: 'days', month: 'months', quarter: 'quarters', year: 'years' },
+    open: 'See details',
+    openSector: (sector) => `See details of ${sector}`,
+  },
+  mix: {
+    title: 'Responses by channel',
+    one: (name) => `All responses came through one channel: ${name}.`,
+    warning: 'Each channel reaches different people; when this mix changes, scores may change with it.',
+  },
+
+  sector: {
+    back: 'Scoreboard',
+    sections: 'Parts of this page',
+    tree: 'Why: from the index to each item',
+    treeShort: 'Index',
+    treeLead: 'Select a row to open it. Open an item to see which answers people chose.',
+    expandAll: 'Open all factors',
+    collapseAll: 'Collapse',
+    beside: 'Shown beside the index',
+    besideShort: 'Beside',
+    besideLead: 'These do not count towards the score of the sector.',
+    units: 'By unit',
+    unitsLead:
+      'Not a ranking. Units are grouped by whether their interval is clear of the overall score; where two intervals overlap, nobody can say which unit is better.',
+    unitGroups: {
+      above: (score) => `Above the overall score of ${one(score)}`,
+      level: (score) => `Not shown to differ from the overall ${one(score)}`,
+      below: (score) => `Below the overall score of ${one(score)}`,
+      all: () => 'Units',
+      hidden: () => 'Not published yet',
+    },
+    overall: (score) => `Vertical line: overall score of ${one(score)}`,
+    noUnits: 'There is no desk below this unit.',
+    months: (count) => `Last ${count} months`,
+    monthsShort: 'By month',
+    monthsLead: 'The line joins the monthly scores; the light band is the confidence interval.',
+    downloads: 'Downloads',
+    downloadsLead: 'The files hold exactly the scope you are looking at.',
+    responsesFile: 'Responses (CSV)',
+    codebookFile: 'Codebook (CSV)',
+    scoresFile: 'Scores (CSV)',
+    responsesNote: 'One row per response, without identities',
+    codebookNote: 'The meaning of every column and code',
+    scoresNote: 'The scores shown, with intervals',
+    print: 'Print this page',
+  },
+  table: {
+    numbers: 'Table of figures',
+    indicator: 'Indicator',
+    sector: 'Sector',
+    unit: 'Unit',
+    period: 'Period',
+    channel: 'Channel',
+    score: 'Score',
+    low: 'Low',
+    high: 'High',
+    interval: (percent) => `${whole(percent)}% interval`,
+    base: 'Responses',
+    mean: 'Mean',
+    target: 'Target',
+    distance: 'Distance',
+    change: 'Change',
+    class: 'Class',
+    answer: 'Answer',
+    count: 'Count',
+    share: 'Share',
+    p: 'p',
+  },
+  item: {
+    distribution: (count) => `What people chose (${counted(count, 'valid answer')})`,
+    hidden: 'The distribution is hidden because too few people answered.',
+    none: 'No valid answers yet.',
+    mean: (mean) => `Mean ${formatNumber('en', mean, 2)}`,
+    kept: 'Not counted in the score',
+    keptKinds: {
+      notApplicable: 'Not applicable',
+      dontKnow: "Don't know",
+      refused: 'Refused',
+      blank: 'Left blank',
+      notAsked: 'Not asked',
+    },
+    open: (title) => `Open: ${title}`,
+  },
+  method: {
+    title: 'How it is computed and how to read it',
+    profile: 'Scoring profile',
+    version: (version) => `version ${version}`,
+    instrument: 'Instrument',
+    instrumentVersion: (version) => `version ${version}`,
+    source: 'Source',
+    targetSource: 'Source of the target',
+    verified: 'The formula was checked against the official text.',
+    unverified:
+      'This formula has not been checked against an official text. Please treat the score as a management figure, not as an index published by the authorities.',
+    smallest: 'Smallest base',
+    smallestBase: (count) => `A score is shown only from ${counted(count, 'response')} on`,
+    classes: 'Classes',
+    classFrom: (name, from) => `${name}: from ${whole(from)} points`,
+    reading: (doubt) => [
+      'A score is the share of satisfied answers among all valid answers, on a scale of 0–100. “Not applicable”, blanks and questions that were not asked stay out of it.',
+      'The confidence interval says how far chance alone may have moved the score. The fewer the responses, the wider it is. One person’s answers resemble each other, so it is computed by respondent and not by answer.',
+      `A change is called “more than chance variation” when its test gives p < ${formatNumber('en', doubt, 2)}. Each change is tested on its own: where nothing has really changed, about one comparison in ${whole(1 / doubt)} still passes.`,
+      'People choose whether to answer, and the interval does not allow for who did and who did not.',
+    ],
+  },
+  empty: {
+    title: 'No responses in this scope yet',
+    lead: 'To get responses you can:',
+    kiosk: 'Open the kiosk at the desk',
+    link: 'Send or print the link of a survey',
+    earlier: (period) => `Look at ${formatPeriod('en', period)}`,
+    widen: 'Drop the channel and respondent filters',
+    root: 'Look at all units',
+  },
+  failure: {
+    title: 'The figures could not be loaded',
+    offline: 'The server cannot be reached. Please check the connection and try again.',
+    unreadable: 'The server gave an unexpected answer. Please try again; if it persists, tell your administrator.',
+    again: 'Try again',
+    home: 'To the first page',
+    noPage: 'There is no such page',
+    noPageLead: 'The address may be mistyped, or the page has moved.',
+    resetScope: 'Back to the default scope',
+  },
+}
+
+/** A period where room is short: `Nov 26`, `Q4 26`, `22/11`. */
+export function shortPeriod(period: Period): string {
+  const year = period.slice(2, 4)
+  if (period.length === 4) return period
+  if (period.length === 10) return `${period.slice(8)}/${period.slice(5, 7)}`
+  if (period[5] === 'Q') return `${period.slice(5)} ${year}`
+  const month = formatPeriod('en', period).slice(0, 3)
+  return `${month} ${year}`
+}

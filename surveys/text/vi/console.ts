@@ -1,0 +1,25 @@
+export const shell = {
+  demo: 'Dữ liệu mô phỏng',
+  noScript: 'Trang này cần JavaScript. Phiếu khảo sát trên điện thoại thì không cần.',
+}
+
+/** What the console says while the server starts, works and stops. */
+export const console = {
+  configFaults: (faults: string) => `Cấu hình sai, máy chủ không khởi động:\n${faults}`,
+  definitionFault: (fault: string) => `Bộ phiếu khảo sát có lỗi, máy chủ không khởi động:\n${fault}`,
+  inUse: (folder: string) => `Thư mục dữ liệu ${folder} đang được một tiến trình khác sử dụng. Hãy dừng tiến trình đó.`,
+  portTaken: (port: number) => `Cổng ${port} đang được chương trình khác sử dụng. Hãy chọn cổng khác bằng PORT.`,
+  noBuild: 'Chưa có bản dựng giao diện. Hãy chạy: npm run build',
+  opening: (folder: string) => `Đang mở dữ liệu trong ${folder} …`,
+  created: 'Lần chạy đầu: đã tạo tổ chức huyện Bắc Bình và mở các đợt khảo sát.',
+  ready: (address: string) => `Lắng Nghe đang chạy tại ${address}`,
+  setUp: (link: string) =>
+    `Chưa có quản trị viên. Mở liên kết dùng một lần này (trong 24 giờ) để đặt tên và mật khẩu:\n${link}`,
+  simulating: 'Đang sinh dữ liệu mô phỏng cho 18 tháng …',
+  simulated: (count: string) => `Đã sinh ${count} phiếu mô phỏng.`,
+  stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu …',
+  stopped: 'Đã dừng.',
+  recounting: (done: string, all: string) => `Đã đếm lại ${done}/${all} phiếu`,
+  recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
+  usage: 'Cách dùng: node server/cli.ts recount',
+}

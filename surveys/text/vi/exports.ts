@@ -1,0 +1,23 @@
+/** Labels in the codebook of an export. */
+export const columns = {
+  response_id: 'Mã phiếu trả lời',
+  wave: 'Đợt khảo sát',
+  instrument: 'Bộ phiếu',
+  version: 'Phiên bản bộ phiếu',
+  unit: 'Đơn vị phục vụ',
+  sector: 'Lĩnh vực',
+  procedure: 'Thủ tục hành chính',
+  channel: 'Hình thức trả lời',
+  language: 'Ngôn ngữ',
+  respondent_group: 'Đối tượng trả lời',
+  received_at: 'Thời điểm máy chủ nhận phiếu (giờ UTC)',
+  day: 'Ngày nhận phiếu (giờ Việt Nam)',
+  minutes: 'Thời gian trả lời theo đồng hồ của thiết bị (phút)',
+}
+export const missing = {
+  notAsked: 'Không được hỏi',
+  notApplicable: 'Không áp dụng',
+  dontKnow: 'Không biết',
+  refused: 'Từ chối trả lời',
+}
+export const chosen = { yes: 'Có chọn', no: 'Không chọn' }

@@ -1,0 +1,323 @@
+import type { Channel } from '../../instrument.ts'
+import type { Period } from '../../period.ts'
+import { formatNumber, formatPeriod } from '../format.ts'
+
+/** How a score stands to its target; `sure` when the whole interval lies on that side of it. Distance in points. */
+export type Standing =
+  | { readonly side: 'above' | 'below'; readonly by: number; readonly sure: boolean }
+  | { readonly side: 'on' }
+/** One thing that the figures say about a sector. Scores 0-100, differences in points. */
+export type Fact =
+  | {
+      readonly says: 'moved'
+      readonly sector: string
+      readonly score: number
+      readonly difference: number
+      readonly from: Period
+    }
+  | { readonly says: 'stands'; readonly sector: string; readonly score: number; readonly standing: Standing }
+  | {
+      readonly says: 'scores'
+      readonly sector: string
+      readonly score: number
+      readonly low: number
+      readonly high: number
+    }
+  | { readonly says: 'hidden' | 'empty'; readonly sectors: readonly string[] }
+  | { readonly says: 'weakest'; readonly title: string; readonly score: number }
+  | { readonly says: 'moved-most'; readonly title: string; readonly difference: number }
+  | { readonly says: 'others'; readonly count: number }
+
+const one = (value: number) => formatNumber('vi', Math.abs(value), 1)
+const whole = (value: number) => formatNumber('vi', value)
+const list = (names: readonly string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`
+
+function clause(fact: Fact): string {
+  switch (fact.says) {
+    case 'moved':
+      return `${fact.sector} ${fact.difference < 0 ? 'giảm' : 'tăng'} ${one(fact.difference)} điểm so với ${formatPeriod('vi', fact.from)}, vượt mức dao động ngẫu nhiên, ${fact.difference < 0 ? 'còn' : 'lên'} ${one(fact.score)} điểm`
+    case 'stands': {
+      const { standing } = fact
+      if (standing.side === 'on') return `${fact.sector} đạt ${one(fact.score)} điểm, bằng mục tiêu`
+      const distance = `${standing.side === 'below' ? 'thấp hơn' : 'cao hơn'} mục tiêu ${one(standing.by)} điểm`
+      return `${fact.sector} đạt ${one(fact.score)} điểm, ${distance}${standing.sure ? '' : ' nhưng chưa đủ chắc chắn để kết luận'}`
+    }
+    case 'scores':
+      return `${fact.sector} đạt ${one(fact.score)} điểm (khoảng tin cậy từ ${one(fact.low)} đến ${one(fact.high)})`
+    case 'hidden':
+      return `${list(fact.sectors)} chưa thể công bố điểm`
+    case 'empty':
+      return `${list(fact.sectors)} chưa có phiếu`
+    case 'weakest':
+      return `yếu tố thấp nhất là “${fact.title}” (${one(fact.score)} điểm)`
+    case 'moved-most':
+      return `${fact.difference < 0 ? 'giảm' : 'tăng'} rõ nhất ở yếu tố “${fact.title}” (${fact.difference < 0 ? '−' : '+'}${one(fact.difference)} điểm)`
+    case 'others':
+      return `xem thêm ${whole(fact.count)} lĩnh vực khác bên dưới`
+  }
+}
+
+export const officials = {
+  product: 'Lắng Nghe',
+  tagline: 'Khảo sát sự hài lòng tại Bộ phận Một cửa',
+  skip: 'Đến nội dung chính',
+  language: 'Ngôn ngữ',
+  loading: 'Đang tải số liệu…',
+  points: 'điểm',
+  scoreboard: 'Bảng điểm',
+
+  /** One sentence made of the facts, most urgent first. */
+  sentence: (facts: readonly Fact[]) => `${facts.map(clause).join('; ')}.`,
+  nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${formatPeriod('vi', period)} tại ${unit}.`,
+
+  session: {
+    name: 'Tên đăng nhập',
+    password: 'Mật khẩu',
+    signIn: 'Đăng nhập',
+    signingIn: 'Đang đăng nhập…',
+    signOut: 'Đăng xuất',
+    title: 'Đăng nhập dành cho cán bộ',
+    lead: 'Dành cho cán bộ được giao xem kết quả khảo sát. Người dân trả lời khảo sát không cần đăng nhập.',
+    lost: 'Quên mật khẩu? Xin liên hệ người quản trị hệ thống của đơn vị.',
+    show: 'Hiện mật khẩu',
+    needName: 'Vui lòng nhập tên đăng nhập.',
+    needPassword: 'Vui lòng nhập mật khẩu.',
+    expired: 'Phiên làm việc đã hết. Vui lòng đăng nhập lại để xem tiếp.',
+  },
+  setup: {
+    title: 'Tạo tài khoản quản trị đầu tiên',
+    lead: 'Liên kết này chỉ dùng được một lần. Ông/Bà đặt tên đăng nhập và mật khẩu để bắt đầu.',
+    again: 'Nhập lại mật khẩu',
+    rule: (least: number) => `Ít nhất ${least} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó.`,
+    count: (length: number, least: number) => `${length}/${least} ký tự`,
+    tooShort: (least: number) => `Mật khẩu cần ít nhất ${least} ký tự.`,
+    differ: 'Hai lần nhập mật khẩu chưa giống nhau.',
+    create: 'Tạo tài khoản',
+    creating: 'Đang tạo…',
+    usedUp: 'Nếu chưa có tài khoản nào, hãy khởi động lại máy chủ để nhận liên kết mới trên màn hình điều khiển.',
+  },
+  home: {
+    title: 'Ông/Bà thấy việc giải quyết thủ tục ở đây thế nào?',
+    lead: 'Mỗi phiếu trả lời giúp cơ quan nhà nước biết việc gì đang tốt và việc gì cần sửa. Chỉ mất khoảng 5 phút.',
+    choose: 'Chọn phiếu khảo sát',
+    until: (day: string) => `Đến hết ngày ${day}`,
+    always: 'Đang mở',
+    none: 'Hiện chưa có đợt khảo sát nào đang mở.',
+    promise: 'Không cần xưng tên',
+    promises: [
+      'Phiếu không hỏi họ tên, số giấy tờ hay số điện thoại.',
+      'Hệ thống không lưu địa chỉ mạng (IP) của Ông/Bà.',
+      'Điểm chỉ được công bố khi có đủ nhiều phiếu, để không ai bị nhận ra.',
+    ],
+    staff: 'Dành cho cán bộ',
+    kiosk: 'Thiết lập máy kiosk',
+    signIn: 'Đăng nhập xem kết quả',
+    board: 'Xem bảng điểm',
+  },
+
+  scope: {
+    title: 'Phạm vi đang xem',
+    unit: 'Đơn vị',
+    unitHint: 'Gõ để tìm, không cần dấu',
+    unitNone: 'Không có đơn vị nào khớp',
+    unitCount: (count: number) => `${whole(count)} đơn vị`,
+    unitOpen: 'Mở danh sách đơn vị',
+    grain: 'Kỳ',
+    grains: { day: 'Ngày', month: 'Tháng', quarter: 'Quý', year: 'Năm' },
+    earlier: 'Kỳ trước',
+    later: 'Kỳ sau',
+    channel: 'Hình thức',
+    anyChannel: 'Mọi hình thức',
+    group: 'Đối tượng',
+    anyGroup: 'Mọi đối tượng',
+    groups: {
+      citizen: 'Người dân',
+      business: 'Doanh nghiệp, tổ chức',
+      organisation: 'Tổ chức',
+      official: 'Cán bộ',
+    } as Readonly<Record<string, string>>,
+    clear: 'Bỏ lọc',
+  },
+  channels: {
+    kiosk: 'Kiosk tại quầy',
+    online: 'Trực tuyến',
+    invitation: 'Thư mời',
+    interview: 'Phỏng vấn',
+    paper: 'Phiếu giấy',
+  } satisfies Record<Channel, string> as Readonly<Record<Channel, string>>,
+
+  responses: (count: number) => `${whole(count)} phiếu`,
+  answers: (count: number) => `${whole(count)} câu trả lời`,
+  updated: (time: string) => `Cập nhật lúc ${time}`,
+  stale: (time: string) => `Chưa lấy được số liệu mới từ lúc ${time}. Hệ thống đang thử lại.`,
+  noPublished: 'Chưa có phiếu',
+  withheld: {
+    'small-base': (least: number | null) =>
+      least === null ? 'Chưa đủ phiếu để công bố' : `Chưa đủ ${least} phiếu để công bố`,
+    complementary: () => 'Tạm ẩn',
+  },
+  withheldWhy: {
+    'small-base': 'Quá ít người trả lời thì điểm nói về những người đó nhiều hơn là về đơn vị.',
+    complementary: 'Ẩn thêm để không ai lấy tổng trừ ra được điểm của một đơn vị có ít phiếu.',
+  },
+  hiddenShort: 'ẩn',
+  interval: (percent: number, low: number, high: number) =>
+    `Khoảng tin cậy ${whole(percent)}%: ${one(low)} – ${one(high)}`,
+  axis: (from: number, to: number) =>
+    from === 0 && to === 100 ? 'Trục từ 0 đến 100 điểm' : `Trục thu gọn: từ ${whole(from)} đến ${whole(to)} điểm`,
+
+  card: {
+    owners: 'Đơn vị chịu trách nhiệm',
+    section: (section: string) => `Công văn 1893, mục ${section}`,
+    target: 'Mục tiêu',
+    noTarget: 'Chưa đặt mục tiêu',
+    standing: (standing: Standing) =>
+      standing.side === 'on'
+        ? 'bằng mục tiêu'
+        : `${standing.side === 'below' ? 'thấp hơn' : 'cao hơn'} ${one(standing.by)} điểm`,
+    sure: 'Toàn bộ khoảng tin cậy nằm cùng một phía',
+    unsure: 'Khoảng tin cậy còn chứa mục tiêu, chưa kết luận được',
+    change: (from: Period) => `So với ${formatPeriod('vi', from)}`,
+    noChange: 'Kỳ trước chưa có điểm để so sánh',
+    changeName: 'Thay đổi',
+    difference: (difference: number) =>
+      one(difference) === one(0) ? 'không đổi' : `${difference < 0 ? 'giảm' : 'tăng'} ${one(difference)} điểm`,
+    moreThanNoise: 'nhiều hơn dao động ngẫu nhiên',
+    maybeNoise: 'chưa chắc là thay đổi thật',
+    weakest: 'Yếu tố thấp nhất',
+    trend: (count: number, grain: string) => `${count} ${grain} gần đây`,
+    trendGrains: { day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
+    open: 'Xem chi tiết',
+    openSector: (sector: string) => `Xem chi tiết lĩnh vực ${sector}`,
+  },
+  mix: {
+    title: 'Phiếu theo hình thức trả lời',
+    one: (name: string) => `Tất cả phiếu đến từ hình thức: ${name}.`,
+    warning: 'Mỗi hình thức đến với một nhóm người khác nhau; khi cơ cấu này thay đổi, điểm có thể đổi theo.',
+  },
+
+  sector: {
+    back: 'Bảng điểm',
+    sections: 'Các phần của trang',
+    tree: 'Vì sao: từ chỉ số đến từng tiêu chí',
+    treeShort: 'Chỉ số',
+    treeLead: 'Bấm vào một dòng để mở. Mở một tiêu chí để xem người dân đã chọn những mức nào.',
+    expandAll: 'Mở tất cả yếu tố',
+    collapseAll: 'Thu gọn',
+    beside: 'Xem thêm bên cạnh chỉ số',
+    besideShort: 'Bên cạnh',
+    besideLead: 'Các nội dung này không tính vào điểm của lĩnh vực.',
+    units: 'Theo đơn vị',
+    unitsLead:
+      'Không xếp hạng. Đơn vị được chia nhóm theo việc khoảng tin cậy có tách hẳn khỏi điểm chung hay không; hai khoảng còn chồng lên nhau thì chưa thể nói đơn vị nào hơn.',
+    unitGroups: {
+      above: (score: number) => `Cao hơn điểm chung ${one(score)}`,
+      level: (score: number) => `Chưa thấy khác điểm chung ${one(score)}`,
+      below: (score: number) => `Thấp hơn điểm chung ${one(score)}`,
+      all: () => 'Các đơn vị',
+      hidden: () => 'Chưa công bố điểm',
+    },
+    overall: (score: number) => `Vạch dọc: điểm chung ${one(score)}`,
+    noUnits: 'Đơn vị này không có điểm tiếp nhận nào bên dưới.',
+    months: (count: number) => `${count} tháng gần đây`,
+    monthsShort: 'Theo tháng',
+    monthsLead: 'Đường nối các điểm theo tháng; dải màu nhạt là khoảng tin cậy.',
+    downloads: 'Tải số liệu',
+    downloadsLead: 'Các tệp lấy đúng phạm vi đang xem.',
+    responsesFile: 'Phiếu trả lời (CSV)',
+    codebookFile: 'Sổ mã (CSV)',
+    scoresFile: 'Điểm (CSV)',
+    responsesNote: 'Mỗi dòng là một phiếu, không có danh tính',
+    codebookNote: 'Ý nghĩa của từng cột và từng mã',
+    scoresNote: 'Các điểm đang hiện, kèm khoảng tin cậy',
+    print: 'In trang này',
+  },
+  table: {
+    numbers: 'Bảng số liệu',
+    indicator: 'Chỉ số',
+    sector: 'Lĩnh vực',
+    unit: 'Đơn vị',
+    period: 'Kỳ',
+    channel: 'Hình thức',
+    score: 'Điểm',
+    low: 'Thấp',
+    high: 'Cao',
+    interval: (percent: number) => `Khoảng tin cậy ${whole(percent)}%`,
+    base: 'Số phiếu',
+    mean: 'Trung bình',
+    target: 'Mục tiêu',
+    distance: 'Cách mục tiêu',
+    change: 'Thay đổi',
+    class: 'Xếp loại',
+    answer: 'Câu trả lời',
+    count: 'Số lượng',
+    share: 'Tỷ lệ',
+    p: 'p',
+  },
+  item: {
+    distribution: (count: number) => `Người trả lời đã chọn (${whole(count)} câu trả lời hợp lệ)`,
+    hidden: 'Phân bố câu trả lời được ẩn vì có quá ít phiếu.',
+    none: 'Chưa có câu trả lời hợp lệ.',
+    mean: (mean: number) => `Trung bình ${formatNumber('vi', mean, 2)}`,
+    kept: 'Không tính vào điểm',
+    keptKinds: {
+      notApplicable: 'Không áp dụng',
+      dontKnow: 'Không biết',
+      refused: 'Từ chối trả lời',
+      blank: 'Bỏ trống',
+      notAsked: 'Không được hỏi',
+    },
+    open: (title: string) => `Mở: ${title}`,
+  },
+  method: {
+    title: 'Cách tính và cách đọc',
+    profile: 'Cách tính điểm',
+    version: (version: string) => `phiên bản ${version}`,
+    instrument: 'Bộ phiếu',
+    instrumentVersion: (version: number) => `bản ${version}`,
+    source: 'Nguồn',
+    targetSource: 'Nguồn của mục tiêu',
+    verified: 'Công thức đã đối chiếu với văn bản chính thức.',
+    unverified:
+      'Công thức này chưa đối chiếu được với văn bản chính thức. Xin coi điểm là số liệu quản lý nội bộ, không phải chỉ số do cơ quan nhà nước công bố.',
+    smallest: 'Ngưỡng công bố',
+    smallestBase: (count: number) => `Điểm chỉ hiện khi có ít nhất ${whole(count)} phiếu`,
+    classes: 'Xếp loại',
+    classFrom: (name: string, from: number) => `${name}: từ ${whole(from)} điểm`,
+    reading: (doubt: number): readonly string[] => [
+      'Điểm là tỷ lệ câu trả lời ở mức hài lòng trên tổng số câu trả lời hợp lệ, tính theo thang 0–100. Câu “không áp dụng”, câu bỏ trống và câu không được hỏi đứng ngoài phép tính.',
+      'Khoảng tin cậy cho biết điểm có thể dao động đến đâu chỉ do ngẫu nhiên. Càng ít phiếu, khoảng càng rộng. Các câu trả lời của cùng một người thường giống nhau, nên khoảng được tính theo người trả lời chứ không theo số câu.',
+      `Thay đổi được gọi là “nhiều hơn dao động ngẫu nhiên” khi phép kiểm định cho p < ${formatNumber('vi', doubt, 2)}. Mỗi thay đổi được kiểm định riêng: nếu thực ra không có gì đổi, cứ ${whole(1 / doubt)} phép so sánh vẫn có khoảng một phép vượt ngưỡng này.`,
+      'Người trả lời tự chọn tham gia, nên khoảng tin cậy chưa tính đến việc ai trả lời và ai không.',
+    ],
+  },
+  empty: {
+    title: 'Chưa có phiếu trong phạm vi này',
+    lead: 'Để có phiếu trả lời, Ông/Bà có thể:',
+    kiosk: 'Mở kiosk tại quầy',
+    link: 'Gửi hoặc in đường dẫn phiếu khảo sát',
+    earlier: (period: Period) => `Xem ${formatPeriod('vi', period)}`,
+    widen: 'Bỏ lọc hình thức và đối tượng',
+    root: 'Xem tất cả các đơn vị',
+  },
+  failure: {
+    title: 'Chưa tải được số liệu',
+    offline: 'Không kết nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.',
+    unreadable: 'Máy chủ trả lời không đúng dạng. Vui lòng thử lại; nếu còn lỗi, xin báo người quản trị.',
+    again: 'Thử lại',
+    home: 'Về trang đầu',
+    noPage: 'Không có trang này',
+    noPageLead: 'Đường dẫn có thể đã gõ sai, hoặc trang đã được dời đi.',
+    resetScope: 'Về phạm vi mặc định',
+  },
+}
+
+/** A period where room is short: `T11/26`, `Q.IV/26`, `22/11`. */
+export function shortPeriod(period: Period): string {
+  const year = period.slice(2, 4)
+  if (period.length === 4) return period
+  if (period.length === 10) return `${period.slice(8)}/${period.slice(5, 7)}`
+  if (period[5] === 'Q') return `Q.${['I', 'II', 'III', 'IV'][Number(period[6]) - 1]}/${year}`
+  return `T${Number(period.slice(5, 7))}/${year}`
+}

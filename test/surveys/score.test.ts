@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { catalogue } from '../../surveys/catalogue.ts'
+import type { Dimension, Indicator } from '../../surveys/instrument.ts'
+import { publish, publishParts } from '../../surveys/publish.ts'
+import { changeFrom, classOf, estimate, scoreOf } from '../../surveys/score.ts'
+import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
+import { aDimension, anInstrument, anItem, aProfile } from '../builders.ts'
+
+const profile = aProfile()
+/** What a tree scores when people answered its items as these lines say: `4`, `na`, or `-` for a blank. */
+function answered(tree: Dimension, people: readonly (readonly (number | 'na' | '-')[])[], part: Indicator = tree) {
+  const layout = layoutOf(anInstrument(tree))
+  const tally = emptyTally(layout)
+  for (const person of people)
+    addCodes(
+      layout,
+      tally,
+      person.map((answer) => (answer === '-' ? '-' : answer === 'na' ? '5' : `${answer - 1}`)).join(''),
+    )
+  return estimate(part, layout, tally, profile)
+}
+const one = aDimension('index', [anItem('a')])
+
+describe('scores', () => {
+  test('nobody answered has no score, which is not a score of zero', () => {
+    expect(answered(one, [])).toBeNull()
+    expect(answered(one, [['-'], ['na']])).toBeNull()
+  })
+  test('the score is the share of the satisfied among valid answers', () => {
+    const found = answered(one, [[5], [4], [3], [2], ['na'], ['-']])
+    expect(found).toMatchObject({ share: 0.5, mean: 3.5, base: 4, answers: 4 })
+  })
+  test('pooled and mean of children differ as the worked example of the method says', () => {
+    // a: counts 0,1,1,6,2; b: 1,1,0,1,1 (sipas.md 1.7).
+    const a = [2, 3, 4, 4, 4, 4, 4, 4, 5, 5]
+    const b = [1, 2, 4, 5]
+    const people = a.map((answer, i) => [answer, b[i] ?? '-'] as const)
+    const [first, second] = [anItem('a'), anItem('b')]
+    expect(scoreOf(answered(aDimension('x', [first, second]), people) as never, profile).value).toBe(71.43)
+    expect(scoreOf(answered(aDimension('x', [first, second], 'mean'), people) as never, profile).value).toBe(65)
+  })
+  test('a class begins exactly at its lower bound', () => {
+    expect(classOf(80, profile)).toBe('high')
+    expect(classOf(79.999, profile)).toBe('low')
+  })
+  test('rounding happens once and half goes up', () => {
+    const score = scoreOf(
+      { share: 0.83345, low: 0.8, high: 0.9, mean: 4.005, base: 1, answers: 1, effective: 1 },
+      profile,
+    )
+    expect([score.value, score.mean]).toEqual([83.35, 4.01])
+  })
+  test('pooled is the mean of the children weighted by their answers', () => {
+    const tree = aDimension('x', [anItem('a'), anItem('b')])
+    const answer = fc.constantFrom<(number | 'na' | '-')[]>(1, 2, 3, 4, 5, 'na', '-')
+    fc.assert(
+      fc.property(fc.array(fc.tuple(answer, answer), { minLength: 1 }), (people) => {
+        const whole = answered(tree, people)
+        const parts = tree.parts.map((part) => answered(tree, people, part)).filter((part) => part !== null)
+        if (!whole) return parts.length === 0
+        const weighted = parts.reduce((sum, part) => sum + part.share * part.base, 0)
+        return Math.abs(whole.share - weighted / whole.answers) < 1e-12
+      }),
+      { seed: 1893 },
+    )
+  })
+  test('the interval of a pooled score does not pretend that one person is many', () => {
+    const tree = aDimension('x', ['a', 'b', 'c', 'd'].map(anItem))
+    const people = Array.from({ length: 50 }, (_, i) => Array<number>(4).fill(i < 40 ? 5 : 1))
+    const [pooled, item] = [
+      answered(tree, people),
+      answered(
+        one,
+        people.map(([first]) => [first as number]),
+      ),
+    ]
+    expect(pooled?.answers).toBe(200)
+    expect((pooled?.high ?? 0) - (pooled?.low ?? 0)).toBeGreaterThanOrEqual((item?.high ?? 1) - (item?.low ?? 0) - 1e-9)
+  })
+  test('a change is told in points, with whether it is more than noise', () => {
+    const before = answered(
+      one,
+      Array.from({ length: 200 }, (_, i) => [i < 160 ? 5 : 1]),
+    )
+    const now = answered(
+      one,
+      Array.from({ length: 200 }, (_, i) => [i < 130 ? 5 : 1]),
+    )
+    expect(changeFrom('2026-Q3', before, now, profile)).toMatchObject({ difference: -15, moreThanNoise: true })
+    expect(changeFrom('2026-Q3', null, now, profile)).toBeNull()
+  })
+  test.each([...catalogue.values()])('$code can be scored', (instrument) => {
+    const layout = layoutOf(instrument)
+    for (const indicator of [instrument.tree, ...instrument.beside])
+      expect(estimate(indicator, layout, emptyTally(layout), instrument.profile)).toBeNull()
+  })
+})
+
+describe('what is published', () => {
+  const of = (base: number) =>
+    base === 0
+      ? null
+      : answered(
+          one,
+          Array.from({ length: base }, (_, i) => [i % 4 === 0 ? 2 : 5]),
+        )
+  test('a score of fewer people than the smallest base is hidden', () => {
+    expect(publish(of(14), profile)).toEqual({ withheld: 'small-base' })
+    expect(publish(of(15), profile)).toMatchObject({ base: 15 })
+    expect(publish(null, profile)).toBeNull()
+  })
+  test('a single hidden part takes the next smallest with it, so that the total does not give it away', () => {
+    const rows = [40, 20, 5, 0].map((base) => ({ base, found: of(base) }))
+    expect(
+      publishParts(rows, profile).map(({ score }) => (score && 'withheld' in score ? score.withheld : score?.base)),
+    ).toEqual([40, 'complementary', 'small-base', undefined])
+  })
+  test('hidden parts that are many enough together hide no further part', () => {
+    const rows = [40, 20, 8, 9].map((base) => ({ base, found: of(base) }))
+    expect(publishParts(rows, profile).map(({ score }) => score !== null && 'value' in score)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+})
