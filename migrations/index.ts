@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely/migration'
+import * as first from './001-first.ts'
+
+/** In order, and frozen: a migration that has run anywhere is never edited again. */
+export const migrations: Record<string, Migration> = { '001-first': first }

@@ -1,0 +1,105 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import type { ApplyGlobalResponse } from 'hono/client'
+import { compress } from 'hono/compress'
+import { createMiddleware } from 'hono/factory'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Refusal } from '../surveys/problem.ts'
+import type { Context, Env } from './context.ts'
+import { exportFiles } from './exports/routes.ts'
+import { forms } from './form/routes.ts'
+import { pages } from './pages.ts'
+import { Problem, refuse } from './problem.ts'
+import { LARGEST_BODY, responses } from './responses.ts'
+import { scores } from './scores.ts'
+import { session } from './session.ts'
+import { waves } from './waves.ts'
+
+const withContext = (context: Context) =>
+  createMiddleware<Env>(async (c, next) => {
+    for (const [name, value] of Object.entries(context)) c.set(name as keyof Context, value)
+    await next()
+  })
+
+// hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
+const bodyGuard = createMiddleware<Env>(async (c, next) => {
+  if (c.req.method === 'POST') {
+    const length = Number(c.req.header('content-length') ?? Number.NaN)
+    if (Number.isNaN(length)) throw new Problem('malformed', 'A body needs its length')
+    if (length > LARGEST_BODY) throw new Problem('too-large')
+  }
+  await next()
+})
+
+/** Only our own pages may change anything. Browsers always send Origin with such a request; programs may leave it out. */
+const ownOrigin = createMiddleware<Env>(async (c, next) => {
+  const origin = c.req.header('origin')
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && origin !== undefined) {
+    const host = URL.canParse(origin) ? new URL(origin).host : ''
+    if (host !== c.req.header('host') && host !== new URL(c.var.config.baseUrl).host)
+      throw new Problem('foreign-origin')
+  }
+  await next()
+})
+
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    manifestSrc: ["'self'"],
+  },
+  referrerPolicy: 'same-origin',
+  // HTTPS is the reverse proxy's to promise: from here it would lock out an office that runs on plain HTTP.
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+})
+
+/** The whole application over one context. */
+export function createApp(context: Context) {
+  return new Hono<Env>()
+    .use(headers)
+    .use(withContext(context))
+    .use(bodyGuard)
+    .use(ownOrigin)
+    .use('/assets/*', async (c, next) => {
+      await next()
+      // Every built file carries a hash of its content in its name.
+      if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    })
+    .use(
+      '/assets/*',
+      serveStatic({
+        root: context.assets.folder,
+        precompressed: true,
+        rewriteRequestPath: (path) => path.replace(/^\/assets/, ''),
+      }),
+    )
+    .use(compress())
+    .onError(refuse)
+    .notFound((c) => refuse(new Problem('no-such-page'), c))
+    .route('/api', waves) // which questionnaire, where, until when
+    .route('/', forms) // put to a citizen on a phone
+    .route('/api', responses) // answers in
+    .route('/api', scores) // indicators out
+    .route('/api/exports', exportFiles) // files out
+    .route('/api', session) // who may look
+    .route('/', pages)
+}
+
+export type Api = ApplyGlobalResponse<
+  ReturnType<typeof createApp>,
+  {
+    400: { json: Refusal }
+    401: { json: Refusal }
+    404: { json: Refusal }
+    409: { json: Refusal }
+    500: { json: Refusal }
+  }
+>

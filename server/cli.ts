@@ -1,0 +1,41 @@
+import { readConfig } from './config.ts'
+import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
+import { readOrganisation } from './organisation.ts'
+import { explain } from './run.ts'
+import { say } from './say.ts'
+
+/** `recount`: throws the tallies away and counts all responses again. The server must be stopped. */
+async function recount(): Promise<void> {
+  const config = readConfig(process.env, process.argv.includes('--demo'))
+  say('opening', config.dataDir)
+  const unlock = await lockDataDir(config.dataDir)
+  const databases = await openDatabases(config.dataDir)
+  // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
+  const { startTallies } = await import('./tallies.ts')
+  const tallies = await startTallies(databases, await readOrganisation(databases.read))
+  const { all } = await databases.read
+    .selectFrom('response')
+    .select((eb) => eb.fn.countAll().as('all'))
+    .executeTakeFirstOrThrow()
+  let said = Date.now()
+  const counted = await tallies.recount((done) => {
+    if (Date.now() - said < 1_000) return
+    said = Date.now()
+    say('recounting', done, Number(all))
+  })
+  say('recounted', counted)
+  await tallies.stop()
+  await closeDatabases(databases)
+  await unlock()
+}
+
+try {
+  if (process.argv[2] !== 'recount') {
+    say('usage')
+    process.exit(2)
+  }
+  await recount()
+} catch (error) {
+  explain(error, process.env)
+  process.exit(1)
+}

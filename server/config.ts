@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import * as v from 'valibot'
+
+const Environment = v.object({
+  HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'HOST is not a host name or address')), '127.0.0.1'),
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, 'PORT is not a number'),
+      v.toNumber(),
+      v.maxValue(65_535, 'PORT is above 65535'),
+    ),
+    '3000',
+  ),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'DATA_DIR is empty')), './data'),
+  DATABASE_URL: v.optional(
+    v.pipe(v.string(), v.value('', 'DATABASE_URL must be empty: only SQLite in DATA_DIR is supported so far')),
+    '',
+  ),
+  BASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.url('BASE_URL is not an address'),
+      v.regex(/^https?:\/\/[^/?#]+\/?$/, 'BASE_URL must be http(s)://host without a path'),
+    ),
+  ),
+})
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
+  readonly baseUrl: string
+  /** Simulated responses: every page says so. */
+  readonly demo: boolean
+}
+
+/** Every fault of the environment at once. */
+export class ConfigFault extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'))
+    this.faults = faults
+  }
+}
+
+/** Called once, by main.ts. Nothing else reads process.env. */
+export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
+  const parsed = v.safeParse(Environment, env)
+  if (!parsed.success) throw new ConfigFault(parsed.issues.map((issue) => issue.message))
+  const { HOST, PORT, DATA_DIR, BASE_URL } = parsed.output
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(DATA_DIR, demo ? 'demo' : '.'),
+    baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
+    demo,
+  }
+}

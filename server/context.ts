@@ -1,0 +1,18 @@
+import type { Assets } from './assets.ts'
+import type { Config } from './config.ts'
+import type { Databases } from './database/open.ts'
+import type { Organisation } from './organisation.ts'
+import type { Intake } from './responses.ts'
+import type { Tallies } from './tallies.ts'
+
+/** What every route may use. `now` is the server's clock, in milliseconds since 1970 UTC. */
+export type Context = Databases & {
+  readonly config: Config
+  readonly organisation: Organisation
+  readonly intake: Intake
+  readonly tallies: Tallies
+  readonly assets: Assets
+  readonly now: () => number
+}
+/** `official` is set behind `signedIn`. */
+export type Env = { Variables: Context & { official: { official: string; name: string; role: string } } }

@@ -1,0 +1,147 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import sqlite3 from 'sqlite3'
+
+const STATEMENTS = 200
+
+/**
+ * Kysely over npm `sqlite3`, which kysely has no dialect for. `mode` read opens read-only connections beside the one
+ * writer: under WAL they never wait for it. Options are read back at the start, because a PRAGMA that does not take
+ * effect says nothing.
+ */
+export function sqliteDialect(file: string, mode: 'write' | 'read', connections = 1): Dialect {
+  return {
+    createAdapter: () => new Adapter(),
+    createDriver: () => sqliteDriver(file, mode, connections),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+// Without transactional DDL kysely would leave half of a failed migration behind; the driver hands out connections
+// itself, so kysely need not hold a mutex over them.
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
+  override get supportsMultipleConnections() {
+    return true
+  }
+}
+
+function sqliteDriver(file: string, mode: 'write' | 'read', connections: number): Driver {
+  const free: Connection[] = []
+  const waiting: ((connection: Connection) => void)[] = []
+  const all: Connection[] = []
+  return {
+    async init() {
+      for (let i = 0; i < connections; i++) all.push(await openConnection(file, mode))
+      free.push(...all)
+    },
+    acquireConnection: () =>
+      new Promise<DatabaseConnection>((resolve) => {
+        const connection = free.pop()
+        if (connection) resolve(connection)
+        else waiting.push(resolve)
+      }),
+    // A deferred transaction that turns to writing may be refused when another began meanwhile; this one may not.
+    beginTransaction: (connection) => (connection as Connection).run(mode === 'write' ? 'begin immediate' : 'begin'),
+    commitTransaction: (connection) => (connection as Connection).run('commit'),
+    rollbackTransaction: (connection) => (connection as Connection).run('rollback'),
+    async releaseConnection(connection) {
+      const next = waiting.shift()
+      if (next) next(connection as Connection)
+      else free.push(connection as Connection)
+    },
+    async destroy() {
+      for (const connection of all) await connection.close()
+    },
+  }
+}
+
+type Connection = DatabaseConnection & { run(sql: string): Promise<void>; close(): Promise<void> }
+
+async function openConnection(file: string, mode: 'write' | 'read'): Promise<Connection> {
+  const flags =
+    mode === 'write' ? sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE | sqlite3.OPEN_FULLMUTEX : sqlite3.OPEN_READONLY
+  const db = await new Promise<sqlite3.Database>((resolve, reject) => {
+    const opened: sqlite3.Database = new sqlite3.Database(file, flags, (error) =>
+      error ? reject(error) : resolve(opened),
+    )
+  })
+  db.serialize()
+  db.configure('busyTimeout', 10_000)
+  const run = (sql: string) =>
+    new Promise<void>((resolve, reject) => db.exec(sql, (error) => (error ? reject(error) : resolve())))
+  const pragma = (name: string) =>
+    new Promise<unknown>((resolve, reject) =>
+      db.get<Record<string, unknown>>(`pragma ${name}`, (error, row) => (error ? reject(error) : resolve(row?.[name]))),
+    )
+  if (mode === 'write') {
+    await run('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;')
+    const found = [await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')].join()
+    if (found !== 'wal,2,1') throw new Error(`SQLite did not take WAL, FULL and foreign keys: ${found}`)
+  }
+
+  const statements = new Map<string, sqlite3.Statement>()
+  const prepared = (sql: string) =>
+    new Promise<sqlite3.Statement>((resolve, reject) => {
+      const known = statements.get(sql)
+      if (known) return resolve(known)
+      const statement: sqlite3.Statement = db.prepare(sql, (error) => {
+        if (error) return reject(error)
+        if (statements.size >= STATEMENTS) {
+          const [oldest] = statements.keys()
+          statements.get(oldest as string)?.finalize()
+          statements.delete(oldest as string)
+        }
+        statements.set(sql, statement)
+        resolve(statement)
+      })
+    })
+
+  return {
+    run,
+    async close() {
+      for (const statement of statements.values()) statement.finalize()
+      await new Promise<void>((resolve, reject) => db.close((error) => (error ? reject(error) : resolve())))
+    },
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const statement = await prepared(sql)
+      const bound = parameters.map(bindable)
+      if (/^\s*(select|with|pragma|explain)\b/i.test(sql) || /\breturning\b/i.test(sql)) {
+        const rows = await new Promise<R[]>((resolve, reject) =>
+          statement.all<R>(bound, (error, found) => (error ? reject(error) : resolve(found))),
+        )
+        return { rows }
+      }
+      const changes = await new Promise<number>((resolve, reject) =>
+        statement.run(bound, function (error) {
+          if (error) reject(error)
+          else resolve(this.changes)
+        }),
+      )
+      return { rows: [], numAffectedRows: BigInt(changes) }
+    },
+    // sqlite3's each() has no back-pressure: read by key, page by page, instead.
+    streamQuery: () => {
+      throw new Error('Read long results by key, 500 rows at a time')
+    },
+  }
+}
+
+// npm sqlite3 binds a BigInt as NULL and a Uint8Array as text.
+function bindable(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value instanceof Uint8Array && !Buffer.isBuffer(value)) return Buffer.from(value)
+  return value
+}

@@ -1,0 +1,83 @@
+/** The columns as SQL gives them back. Days and instants are ISO text: it sorts as time does on both databases. */
+export type Tables = {
+  unit: {
+    unit: string
+    position: number
+    name_vi: string
+    name_en: string
+    level: string
+    parent: string | null
+    desk: number
+    section: string | null
+    valid_from: string | null
+    valid_to: string | null
+  }
+  sector: {
+    sector: string
+    position: number
+    name_vi: string
+    name_en: string
+    target: number | null
+    target_source_vi: string | null
+    target_source_en: string | null
+  }
+  sector_owner: { sector: string; unit: string; section: string }
+  procedure: {
+    procedure: string
+    sector: string
+    name_vi: string
+    name_en: string
+    valid_from: string | null
+    valid_to: string | null
+  }
+  wave: {
+    wave: string
+    instrument: string
+    version: number
+    sector: string | null
+    opens_on: string
+    closes_on: string | null
+  }
+  lane: { lane: number; mark: number; started_at: string }
+  response: ResponseRow
+  response_conflict: { id: string; received_at: string; hash: string; body: string }
+  tally: TallyKey & { counts: Uint8Array }
+  official: { official: string; name: string; password: string; role: string; created_at: string }
+  session: { token_hash: string; official: string; created_at: string; expires_at: string }
+  setup_link: { token_hash: string; expires_at: string }
+}
+
+/** Immutable. `lane` and `seq` give the order of commits; `day` is the day in Hanoi on which it arrived. */
+export type ResponseRow = {
+  id: string
+  lane: number
+  seq: number
+  wave: string
+  instrument: string
+  version: number
+  unit: string
+  sector: string
+  procedure: string | null
+  channel: string
+  language: string
+  respondent_group: string
+  started_at: string
+  ended_at: string
+  received_at: string
+  day: string
+  hash: string
+  codes: string
+  answers: string
+}
+
+/** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */
+export type TallyKey = {
+  instrument: string
+  version: number
+  unit: string
+  grain: string
+  start: string
+  sector: string
+  channel: string
+  respondent_group: string
+}

@@ -1,0 +1,23 @@
+import type { Text } from '../../surveys/instrument.ts'
+
+/** A number stays a number; text is text, whatever it looks like to a spreadsheet. */
+export type CsvCell = string | number | null
+
+// What a spreadsheet may take for the start of a formula (OWASP), full-width forms too, also behind blanks and quotes.
+const formula = /^["'\s]*[=+\-@\t\r\n＝＋－＠]/
+
+/** One line of a CSV file (RFC 4180). Text that a spreadsheet could run gets an apostrophe before it, inside the quotes. */
+export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(csvCell).join(',')}\r\n`
+
+function csvCell(cell: CsvCell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return `${cell}`
+  const text = formula.test(cell) ? `'${cell}` : cell
+  return /[",;\t\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A name of a variable that every statistics program takes: letters, digits and underscores, at most 32. */
+export const variableName = (...parts: readonly (string | number)[]): string =>
+  parts.join('__').replaceAll(/[^A-Za-z0-9_]/g, '_')
+
+export const bothWays = ({ vi, en }: Text): readonly [string, string] => [vi, en]

@@ -1,0 +1,189 @@
+import type { Answers, Code, Indicator, Instrument, Item, Question, Text } from '../../surveys/instrument.ts'
+import { type Layout, type Slot, slotName, stateOf } from '../../surveys/tally.ts'
+import type { ResponseRow } from '../database/tables.ts'
+import { type CsvCell, variableName } from './csv.ts'
+
+/** Numbers that stand for a missing answer, so that a column of scores stays a column of numbers. */
+export const missing = { notAsked: -1, notApplicable: -2, dontKnow: -3, refused: -4 } as const
+
+export type Variable = {
+  readonly name: string
+  readonly label: Text
+  readonly type: 'text' | 'number' | 'code'
+  readonly question: string
+  /** The dimension that the item belongs to. */
+  readonly indicator: string
+  readonly values: readonly { readonly value: CsvCell; readonly label: Text; readonly missing: boolean }[]
+  readonly cell: (row: Exported) => CsvCell
+}
+/** A stored response with its answers parsed. */
+export type Exported = { readonly row: ResponseRow; readonly answers: Answers }
+
+const same = (text: string): Text => ({ vi: text, en: text })
+const words = (vi: string, en: string): Text => ({ vi, en })
+
+/** Column order is a promise to whoever reads the file: add a v2, never reorder v1. */
+export function variablesOf(instrument: Instrument, layout: Layout, labels: ColumnWords): Variable[] {
+  return [...design(labels), ...layout.slots.map((slot, i) => closed(instrument, slot, i, labels)), ...open(instrument)]
+}
+
+export type ColumnWords = {
+  readonly columns: Readonly<Record<DesignColumn, Text>>
+  readonly missing: Readonly<Record<keyof typeof missing, Text>>
+  readonly chosen: Readonly<Record<'yes' | 'no', Text>>
+}
+const designColumns = [
+  'response_id',
+  'wave',
+  'instrument',
+  'version',
+  'unit',
+  'sector',
+  'procedure',
+  'channel',
+  'language',
+  'respondent_group',
+  'received_at',
+  'day',
+  'minutes',
+] as const
+export type DesignColumn = (typeof designColumns)[number]
+
+const designCells: Readonly<Record<DesignColumn, (row: ResponseRow) => CsvCell>> = {
+  response_id: (row) => row.id,
+  wave: (row) => row.wave,
+  instrument: (row) => row.instrument,
+  version: (row) => row.version,
+  unit: (row) => row.unit,
+  sector: (row) => row.sector,
+  procedure: (row) => row.procedure,
+  channel: (row) => row.channel,
+  language: (row) => row.language,
+  respondent_group: (row) => row.respondent_group || null,
+  received_at: (row) => row.received_at,
+  day: (row) => row.day,
+  minutes: (row) => {
+    const taken = (Date.parse(row.ended_at) - Date.parse(row.started_at)) / 60_000
+    return Number.isFinite(taken) ? Number(taken.toFixed(2)) : null
+  },
+}
+
+const design = (labels: ColumnWords): Variable[] =>
+  designColumns.map((name) => ({
+    name,
+    label: labels.columns[name],
+    type: name === 'version' || name === 'minutes' ? 'number' : 'text',
+    question: '',
+    indicator: '',
+    values: [],
+    cell: ({ row }) => designCells[name](row),
+  }))
+
+function closed(instrument: Instrument, slot: Slot, place: number, labels: ColumnWords): Variable {
+  const question = questionNamed(instrument, slot.question)
+  const found = itemIn([instrument.tree, ...instrument.beside], slotName(slot))
+  const exportedAs = (code: Code): CsvCell => {
+    if (slot.choice !== undefined) return code === 'yes' ? 1 : 0
+    const kind = found && apart(found.item, code)
+    return kind ? missing[kind] : code
+  }
+  return {
+    name: variableName(
+      slot.question,
+      ...(slot.row === undefined ? [] : [slot.row]),
+      ...(slot.choice === undefined ? [] : [slot.choice]),
+    ),
+    label: labelOf(question, slot),
+    type:
+      slot.choice !== undefined || slot.codes.every((code) => typeof exportedAs(code) === 'number') ? 'number' : 'code',
+    question: slot.question,
+    indicator: found?.dimension ?? '',
+    values: [
+      ...slot.codes.map((code) => ({
+        value: exportedAs(code),
+        label: codeText(question, slot, code, labels),
+        missing: Boolean(found && apart(found.item, code)),
+      })),
+      { value: missing.notAsked, label: labels.missing.notAsked, missing: true },
+    ],
+    cell: ({ row }) => {
+      const state = stateOf(slot, row.codes.charCodeAt(place))
+      if (state === slot.codes.length) return null
+      if (state === slot.codes.length + 1) return missing.notAsked
+      return exportedAs(slot.codes[state] as Code)
+    },
+  }
+}
+
+function open(instrument: Instrument): Variable[] {
+  return questionsOf(instrument).flatMap((question): Variable[] => {
+    const text = (name: string, label: Text, read: (answers: Answers) => unknown): Variable => ({
+      name,
+      label,
+      type: 'text',
+      question: question.name,
+      indicator: '',
+      values: [],
+      cell: ({ answers }) => {
+        const value = read(answers)
+        return typeof value === 'number' || typeof value === 'string' ? value : null
+      },
+    })
+    const { name } = question
+    if (question.kind === 'text') return [text(variableName(name), question.title, (answers) => answers[name])]
+    if (question.kind === 'multipletext')
+      return question.fields.map((field) =>
+        text(
+          variableName(name, field.name),
+          field.title,
+          (answers) => (answers[name] as Readonly<Record<string, unknown>> | undefined)?.[field.name],
+        ),
+      )
+    if ((question.kind === 'choice' || question.kind === 'choices') && question.other !== undefined)
+      return [text(variableName(name, 'other'), question.title, (answers) => answers[`${name}-Comment`])]
+    return []
+  })
+}
+
+const questionsOf = ({ questionnaire }: Instrument): Question[] =>
+  questionnaire.pages.flatMap((page) => page.elements).filter((element) => element.kind !== 'notice')
+const questionNamed = (instrument: Instrument, name: string): Question =>
+  questionsOf(instrument).find((question) => question.name === name) as Question
+
+function labelOf(question: Question, { row, choice }: Slot): Text {
+  const part =
+    question.kind === 'matrix'
+      ? question.rows.find((candidate) => candidate.name === row)?.text
+      : question.kind === 'choices'
+        ? question.choices.find((candidate) => candidate.code === choice)?.text
+        : undefined
+  return part ? words(`${question.title.vi} – ${part.vi}`, `${question.title.en} – ${part.en}`) : question.title
+}
+
+function codeText(question: Question, slot: Slot, code: Code, labels: ColumnWords): Text {
+  if (slot.choice !== undefined) return labels.chosen[code === 'yes' ? 'yes' : 'no']
+  if (question.kind === 'boolean') return code === 'true' ? question.yes : question.no
+  const known = question.kind === 'choice' ? question.choices : question.kind === 'matrix' ? question.columns : []
+  return known.find((choice) => choice.code === code)?.text ?? same(`${code}`)
+}
+
+function apart({ scale }: Item, code: Code): Exclude<keyof typeof missing, 'notAsked'> | undefined {
+  for (const kind of ['notApplicable', 'dontKnow', 'refused'] as const) if (scale[kind].includes(code)) return kind
+  return undefined
+}
+
+function itemIn(
+  indicators: readonly Indicator[],
+  code: string,
+  dimension = '',
+): { item: Item; dimension: string } | undefined {
+  for (const indicator of indicators) {
+    if (indicator.kind === 'item') {
+      if (indicator.code === code) return { item: indicator, dimension }
+      continue
+    }
+    const found = itemIn(indicator.parts, code, indicator.code)
+    if (found) return found
+  }
+  return undefined
+}

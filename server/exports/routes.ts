@@ -1,0 +1,173 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import * as v from 'valibot'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
+import type { Answers, Instrument } from '../../surveys/instrument.ts'
+import { boundsOf } from '../../surveys/period.ts'
+import * as en from '../../surveys/text/en/exports.ts'
+import * as vi from '../../surveys/text/vi/exports.ts'
+import type { Context, Env } from '../context.ts'
+import type { Database } from '../database/open.ts'
+import { desksBelow } from '../organisation.ts'
+import { Problem } from '../problem.ts'
+import { type Scope, ScopeQuery, scopeOf, scoreboardOf, sectorScores } from '../scores.ts'
+import { signedIn } from '../session.ts'
+import { layoutNamed } from '../tallies.ts'
+import { valid } from '../valid.ts'
+import { codebookV1 } from './codebook-v1.ts'
+import { type CsvCell, csvLine } from './csv.ts'
+import { type ColumnWords, type Variable, variablesOf } from './responses-v1.ts'
+import { scoresV1 } from './scores-v1.ts'
+
+const PAGE = 500
+// Excel takes a CSV file for UTF-8 only when it opens with this.
+const BOM = '\uFEFF'
+
+const both = <Key extends string>(a: Readonly<Record<Key, string>>, b: Readonly<Record<Key, string>>) =>
+  Object.fromEntries(Object.keys(a).map((key) => [key, { vi: a[key as Key], en: b[key as Key] }])) as Record<
+    Key,
+    { vi: string; en: string }
+  >
+const columnWords: ColumnWords = {
+  columns: both(vi.columns, en.columns),
+  missing: both(vi.missing, en.missing),
+  chosen: both(vi.chosen, en.chosen),
+}
+
+const WaveQuery = v.object({ ...ScopeQuery.entries, wave: v.pipe(v.string(), v.maxLength(64)) })
+
+/** Files out. Streamed: memory does not grow with the number of rows. */
+export const exportFiles = new Hono<Env>()
+  .get('/responses.csv', signedIn, valid('query', WaveQuery), (c) => {
+    const query = c.req.valid('query')
+    const scope = scopeOf(c.var, query)
+    const { instrument, variables } = waveOf(c.var, query.wave)
+    const rows = responsesIn(c.var, scope, query.wave, variables)
+    return csv(
+      c,
+      `${instrument.code}-v${instrument.version}-responses-${scope.period}`,
+      variables.map(({ name }) => name),
+      rows,
+    )
+  })
+  .get('/codebook.csv', signedIn, valid('query', WaveQuery), (c) => {
+    const { instrument, variables } = waveOf(c.var, c.req.valid('query').wave)
+    return csv(
+      c,
+      `${instrument.code}-v${instrument.version}-codebook`,
+      codebookV1.header,
+      codebookV1.rows(instrument, variables),
+    )
+  })
+  .get('/scores.csv', signedIn, valid('query', ScopeQuery), (c) => {
+    const scope = scopeOf(c.var, c.req.valid('query'))
+    return csv(c, `scores-${scope.unit}-${scope.period}`, scoresV1.header, scoresIn(c.var, scope))
+  })
+
+function waveOf({ organisation }: Context, code: string): { instrument: Instrument; variables: Variable[] } {
+  const wave = organisation.waves.get(code)
+  if (!wave) throw new Problem('no-such-wave')
+  const instrument = instrumentNamed(wave.instrument, wave.version)
+  return { instrument, variables: variablesOf(instrument, layoutNamed(wave.instrument, wave.version), columnWords) }
+}
+
+function csv(
+  c: HonoContext,
+  name: string,
+  header: readonly string[],
+  rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>,
+): Response {
+  const lines = (async function* () {
+    yield BOM + csvLine(header)
+    let chunk = ''
+    for await (const row of rows) {
+      chunk += csvLine(row)
+      if (chunk.length < 65_536) continue
+      yield chunk
+      chunk = ''
+    }
+    if (chunk) yield chunk
+  })()
+  c.header('Content-Type', 'text/csv; charset=utf-8')
+  c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
+  return c.body(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()))
+}
+
+async function* scoresIn(context: Context, scope: Scope): AsyncGenerator<CsvCell[]> {
+  for (const { sector } of (await scoreboardOf(context, scope)).sectors)
+    yield* scoresV1.rows(await sectorScores(context, sector, scope), scope)
+}
+
+async function* responsesIn(
+  context: Context,
+  scope: Scope,
+  wave: string,
+  variables: readonly Variable[],
+): AsyncGenerator<CsvCell[]> {
+  let after = { lane: 0, seq: 0 }
+  for (;;) {
+    const page = await pageAfter(
+      context.read,
+      after,
+      scope,
+      wave,
+      desksBelow(context.organisation, scope.unit).map(({ unit }) => unit),
+    )
+    for (const row of page) {
+      const answers = JSON.parse(row.answers) as Answers
+      yield variables.map(({ cell }) => cell({ row, answers }))
+    }
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return
+    after = { lane: last.lane, seq: last.seq }
+  }
+}
+
+function pageAfter(
+  db: Database,
+  after: { lane: number; seq: number },
+  scope: Scope,
+  wave: string,
+  units: readonly string[],
+) {
+  const { start, end } = boundsOf(scope.period)
+  return db
+    .selectFrom('response')
+    .select([
+      'id',
+      'lane',
+      'seq',
+      'wave',
+      'instrument',
+      'version',
+      'unit',
+      'sector',
+      'procedure',
+      'channel',
+      'language',
+      'respondent_group',
+      'started_at',
+      'ended_at',
+      'received_at',
+      'day',
+      'hash',
+      'codes',
+      'answers',
+    ])
+    .where((eb) =>
+      eb.or([eb('lane', '>', after.lane), eb.and([eb('lane', '=', after.lane), eb('seq', '>', after.seq)])]),
+    )
+    .where('wave', '=', wave)
+    .where('unit', 'in', units.length > 0 ? units : [''])
+    .where('day', '>=', start)
+    .where('day', '<', end)
+    .where((eb) =>
+      eb.and([
+        ...(scope.channel ? [eb('channel', '=', scope.channel)] : []),
+        ...(scope.group ? [eb('respondent_group', '=', scope.group)] : []),
+      ]),
+    )
+    .orderBy('lane')
+    .orderBy('seq')
+    .limit(PAGE)
+    .execute()
+}

@@ -1,0 +1,119 @@
+// The answers so far, carried by the page itself: no cookie, and nothing is kept about a form that was not sent. It
+// comes back from a stranger, so every part of it is checked again.
+import { randomBytes } from 'node:crypto'
+import { commentOf } from '../../surveys/answers.ts'
+import { type Answer, type Answers, type Language, languages, type Page } from '../../surveys/instrument.ts'
+import { Problem } from '../problem.ts'
+
+/** Before the first page of the questionnaire: language, unit, sector and procedure. */
+export const START = -1
+
+export type Draft = {
+  /** UUIDv7, made at the first touch: sending twice is harmless because of it. */
+  readonly id: string
+  readonly version: number
+  /** ISO instants: the first touch, and when the page that carries this draft was made. */
+  readonly startedAt: string
+  readonly at: string
+  readonly language: Language
+  readonly unit: string
+  readonly sector: string
+  readonly procedure: string | null
+  /** Position in the questionnaire's pages, or START. */
+  readonly page: number
+  readonly answers: Answers
+}
+
+/** Takes milliseconds since 1970. */
+export function newId(now: number): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(now, 0, 6)
+  bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f)
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+export const writeDraft = (draft: Draft): string => Buffer.from(JSON.stringify(draft)).toString('base64url')
+
+const uuid7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+const longestText = 20_000
+const mostParts = 500
+
+/** Reads what `writeDraft` wrote; anything else is a Problem: `malformed`, or `other-version`. */
+export function readDraft(written: string, version: number, pages: readonly Page[]): Draft {
+  const given = parse(written)
+  if (given.version !== version) {
+    throw new Problem(Number.isSafeInteger(given.version) ? 'other-version' : 'malformed')
+  }
+  const { id, startedAt, at, language, unit, sector, procedure, page } = given
+  const answers = given.answers
+  if (
+    !matches(uuid7, id) ||
+    !isInstant(startedAt) ||
+    !isInstant(at) ||
+    !languages.includes(language as Language) ||
+    !isCode(unit) ||
+    !isCode(sector) ||
+    !(procedure === null || isCode(procedure)) ||
+    !(Number.isInteger(page) && (page as number) >= START && (page as number) < pages.length) ||
+    !isRecord(answers)
+  ) {
+    throw new Problem('malformed')
+  }
+  const asked = namesOf(pages)
+  for (const [name, answer] of Object.entries(answers)) {
+    if (!asked.has(name) || !isAnswer(answer)) throw new Problem('malformed')
+  }
+  return {
+    id,
+    version,
+    startedAt,
+    at,
+    language: language as Language,
+    unit,
+    sector,
+    procedure,
+    page: page as number,
+    answers: answers as Answers,
+  }
+}
+
+function parse(written: string): Record<string, unknown> {
+  if (!/^[\w-]+$/.test(written)) throw new Problem('malformed')
+  try {
+    const given: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(written, 'base64url')),
+    )
+    if (isRecord(given)) return given
+  } catch {
+    // The parser's message quotes what it read; the refusal must not.
+  }
+  throw new Problem('malformed')
+}
+
+function namesOf(pages: readonly Page[]): Set<string> {
+  const names = pages
+    .flatMap((page) => page.elements)
+    .flatMap((element) => (element.kind === 'notice' ? [] : [element.name, commentOf(element.name)]))
+  return new Set(names)
+}
+
+const isRecord = (given: unknown): given is Record<string, unknown> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)
+const matches = (shape: RegExp, given: unknown): given is string => typeof given === 'string' && shape.test(given)
+const isInstant = (given: unknown): given is string => matches(instant, given) && !Number.isNaN(Date.parse(given))
+const isCode = (given: unknown): given is string => typeof given === 'string' && given.length <= 64
+const isLiteral = (given: unknown): boolean =>
+  typeof given === 'boolean' ||
+  (typeof given === 'number' && Number.isFinite(given)) ||
+  (typeof given === 'string' && given.length <= longestText)
+
+function isAnswer(given: unknown): given is Answer {
+  if (isLiteral(given)) return true
+  if (Array.isArray(given)) {
+    return given.length <= mostParts && given.every((code) => isLiteral(code) && typeof code !== 'boolean')
+  }
+  return isRecord(given) && Object.keys(given).length <= mostParts && Object.values(given).every(isLiteral)
+}

@@ -1,0 +1,263 @@
+// The screens of the light form as whole HTML documents.
+import { html, raw } from 'hono/html'
+import { type Condition, type Language, languages, type Page, type Text } from '../../surveys/instrument.ts'
+import type { ProblemCode } from '../../surveys/problem.ts'
+import { inLanguage } from '../../surveys/text/format.ts'
+import type { Entry } from '../assets.ts'
+import { refusalOf } from '../problem.ts'
+import type { Delivery } from '../waves.ts'
+import { type Draft, writeDraft } from './draft.ts'
+import { type Fault, faultsOf, type Html, questions } from './questions.ts'
+import { askedPages, type Link, type PageScreen, type StartScreen } from './steps.ts'
+import { words } from './words.ts'
+
+/** What every screen needs beside its own words. */
+export type Frame = { readonly demo: boolean; readonly entry: Entry }
+
+type Shell = Frame & {
+  readonly language: Language
+  readonly title: string
+  readonly wave?: string
+  readonly body: Html
+}
+
+const shell = ({ demo, entry, language, title, wave, body }: Shell): Html => html`<!doctype html>
+<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml"><script type="module" src="${entry.script}"></script></head><body>${demo && html`<p class="demo-banner">${words[language].demo}</p>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${drawings}</body></html>`
+
+// Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
+const mouths = [
+  'M10.500 22c3-4.500 8-4.500 11 0',
+  'M10.500 21.500c3-2.500 8-2.500 11 0',
+  'M10.500 20.500h11',
+  'M10.500 19.500c3 2.500 8 2.500 11 0',
+  'M10 18.500c2.500 6 9.500 6 12 0',
+]
+const drawings = html`<svg width="0" height="0" aria-hidden="true" focusable="false">${mouths.map(
+  (mouth, at) =>
+    html`<symbol id="face-${at + 1}" viewBox="0 0 32 32"><circle cx="16" cy="16" r="13.500" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="11.500" cy="13" r="1.800" fill="currentColor"/><circle cx="20.500" cy="13" r="1.800" fill="currentColor"/><path d="${mouth}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></symbol>`,
+)}</svg>`
+
+/** The address a form posts to: only what the link itself carried, never what a person entered. */
+export function addressOf(wave: string, link: Link = {}): string {
+  const query = new URLSearchParams(link).toString()
+  return `/s/${encodeURIComponent(wave)}${query && `?${query}`}`
+}
+
+const go = (value: string, text: string, kind: string): Html =>
+  html`<button class="${kind}" name="go" value="${value}">${text}</button>`
+
+const summary = (language: Language, faults: readonly Fault[]): Html | false =>
+  faults.length > 0 &&
+  html`<div class="summary" role="alert" tabindex="-1" autofocus><h2>${words[language].errors(faults.length)}</h2><ul>${faults.map(
+    ({ entry, title }) => html`<li><a href="#${entry}-0">${title}</a></li>`,
+  )}</ul></div>`
+
+const askedAMinute = 6
+
+/** The first screen: language, the promise, and where the procedure was done. */
+export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen): Html {
+  const { language, place, draft, faults } = screen
+  const say = words[language]
+  const title = inLanguage(language, delivery.title)
+  const minutes = Math.max(1, Math.round(countOf(delivery.pages) / askedAMinute))
+  const body = html`<h1 tabindex="-1">${title}</h1><form method="post" action="${addressOf(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${languages.map(
+    (one) =>
+      html`<button name="go" value="${one}" lang="${one}" aria-pressed="${one === language ? 'true' : 'false'}">${words[one].language}</button>`,
+  )}</div>${summary(language, faults)}<p class="lead">${say.minutes(minutes)}. ${say.promise}</p><p class="kept" hidden>${say.keptOnPhone}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', say.start, 'primary')}</div></form>${sentences(language)}`
+  return shell({ ...frame, language, title: titled(language, faults, title), wave: delivery.wave, body })
+}
+
+/** How many things are asked: a row counts as a question. */
+const countOf = (pages: readonly Page[]): number =>
+  pages.flatMap((page) => page.elements).reduce((count, element) => count + partsOf(element), 0)
+function partsOf(element: Page['elements'][number]): number {
+  if (element.kind === 'matrix') return element.rows.length
+  if (element.kind === 'multipletext') return element.fields.length
+  return element.kind === 'notice' ? 0 : 1
+}
+
+function placeFields(
+  { units, sectors, procedures }: Delivery,
+  link: Link,
+  language: Language,
+  place: { unit: string; sector: string; procedure: string | null },
+  faults: readonly Fault[],
+): Html {
+  const say = words[language]
+  const named = (text: Text) => inLanguage(language, text)
+  const field = (entry: string, label: string, options: unknown, empty: string, optional = false) => {
+    const fault = faults.find((one) => one.entry === entry)?.sentence
+    return html`<div class="question" id="${entry}"><label for="${entry}-0">${label}${optional && html` <span class="optional">(${say.optional})</span>`}</label><p class="error" id="${entry}-error"${fault ? '' : ' hidden'}>${fault}</p><select name="${entry}" id="${entry}-0"${fault && html` aria-invalid="true" aria-describedby="${entry}-error"`}><option value="">${empty}</option>${options}</select></div>`
+  }
+  const option = (code: string, text: string, chosen: boolean, sector = '') =>
+    html`<option value="${code}"${chosen ? ' selected' : ''}${sector && html` data-sector="${sector}"`}>${text}</option>`
+  const settled = (label: string, one: { readonly name: Text } | undefined) =>
+    one && html`<div><dt>${label}</dt><dd>${named(one.name)}</dd></div>`
+  const known = [
+    settled(
+      say.place,
+      units.find(({ unit }) => unit === link.unit),
+    ),
+    settled(
+      say.sectorName,
+      sectors.find(({ sector }) => sector === link.sector),
+    ),
+    settled(
+      say.procedureName,
+      procedures.find(({ procedure }) => procedure === link.procedure),
+    ),
+  ].filter((one) => one !== undefined)
+  const ofSector = (sector: string) =>
+    procedures
+      .filter((one) => one.sector === sector)
+      .map((one) => option(one.procedure, named(one.name), one.procedure === place.procedure))
+  const choosable = link.sector ? sectors.filter(({ sector }) => sector === link.sector) : sectors
+  const listed = link.sector
+    ? ofSector(link.sector)
+    : choosable.map(
+        ({ sector, name }) =>
+          html`<optgroup label="${named(name)}" data-sector="${sector}">${ofSector(sector)}</optgroup>`,
+      )
+  return html`${known.length > 0 && html`<dl class="settled">${known}</dl>`}${
+    !link.unit &&
+    field(
+      'unit',
+      say.unit,
+      units.map(({ unit, name }) => option(unit, named(name), unit === place.unit)),
+      say.choose,
+    )
+  }${
+    !link.sector &&
+    field(
+      'sector',
+      say.sector,
+      sectors.map(({ sector, name }) => option(sector, named(name), sector === place.sector)),
+      say.choose,
+    )
+  }${!link.procedure && procedures.length > 0 && field('procedure', say.procedure, listed, say.otherProcedure, true)}`
+}
+
+/** One page of the questionnaire. `alert` is a sentence for the top: sending failed, and everything is still here. */
+export function questionScreen(
+  frame: Frame,
+  delivery: Delivery,
+  link: Link,
+  { draft, visible, fresh, refusals }: PageScreen,
+  alert?: string,
+): Html {
+  const page = delivery.pages[draft.page]
+  if (!page) throw new RangeError('There is no such page')
+  const { language, answers } = draft
+  const say = words[language]
+  const title = inLanguage(language, delivery.title)
+  const heading = page.title ? inLanguage(language, page.title) : title
+  const asked = askedPages(delivery, answers)
+  const at = asked.filter((one) => one <= draft.page).length
+  const last = asked.at(-1) === draft.page
+  const faults = faultsOf({ page, language, refusals })
+  const progress = say.progress(at, asked.length)
+  const elsewhere = languages.filter((one) => one !== language)
+  // The first button of a form is the one that Enter presses, so it must not be the language.
+  const body = html`<form method="post" action="${addressOf(delivery.wave, link)}" novalidate data-page="${draft.page}"><button class="enter" name="go" value="next" tabindex="-1" aria-hidden="true"></button><div class="top"><p>${title}</p>${elsewhere.map(
+    (one) => html`<button class="quiet" name="go" value="${one}" lang="${one}">${words[one].language}</button>`,
+  )}</div><div class="progress"><p id="progress">${progress}</p><progress value="${at}" max="${asked.length}" aria-labelledby="progress"></progress></div>${alert && html`<p class="alert" role="alert">${alert}</p>`}${summary(language, faults)}<h1 tabindex="-1">${heading}</h1>${page.description && html`<p class="lead">${inLanguage(language, page.description)}</p>`}${questions({ page, language, answers, visible, fresh, refusals })}<input type="hidden" name="draft" value="${writeDraft(draft)}"><input type="hidden" name="shown" value="${[...visible].join('.')}"><div class="buttons">${go('next', last ? say.send : say.next, 'primary')}${go('back', say.back, 'secondary')}</div></form>${rules(delivery.pages, draft)}${sentences(language, page)}`
+  return shell({
+    ...frame,
+    language,
+    title: titled(language, faults, `${heading} (${progress}) – ${title}`),
+    wave: delivery.wave,
+    body,
+  })
+}
+
+const titled = (language: Language, faults: readonly Fault[], title: string) =>
+  faults.length > 0 ? `${words[language].errorTitle}: ${title}` : title
+
+/** The sentences the script may need, out of sight until then. */
+function sentences(language: Language, page?: Page): Html {
+  const { retrying, retry, sending, unfinished, resume, startOver, notANumber, errors, errorTitle } = words[language]
+  const most = page ? countOf([page]) : 0
+  const checking = page && { notANumber, errorTitle, errors: Array.from({ length: most }, (_, at) => errors(at + 1)) }
+  return block(
+    'words',
+    JSON.stringify({ retrying, retry, sending, ...(checking ?? { unfinished, resume, startOver }) }),
+  )
+}
+
+/** The page as the engine needs it, without its texts, and before it what its conditions look back at. */
+function rules(pages: readonly Page[], { page: at, answers }: Draft): Html {
+  const page = pages[at] as Page
+  const lookedAt = new Set(
+    page.elements.flatMap((element) => [
+      ...(element.visibleIf ? namesIn(element.visibleIf) : []),
+      ...('requiredIf' in element && element.requiredIf ? namesIn(element.requiredIf) : []),
+    ]),
+  )
+  const before = pages
+    .slice(0, at)
+    .flatMap(({ elements }) => elements.filter(({ name }) => lookedAt.has(name)))
+    .map(({ visibleIf, ...element }) => element)
+  const known = Object.entries(answers).filter(([name]) => before.some((element) => element.name === name))
+  const asked = JSON.stringify([{ elements: before }, { elements: page.elements }], withoutTexts)
+  return block('rules', `{"pages":${asked},"answers":${JSON.stringify(Object.fromEntries(known))}}`)
+}
+
+function namesIn(condition: Condition): string[] {
+  if ('parts' in condition) return condition.parts.flatMap(namesIn)
+  if ('part' in condition) return namesIn(condition.part)
+  const operands = 'right' in condition ? [condition.left, condition.right] : [condition.left]
+  return operands.flatMap((operand) => ('answer' in operand ? operand.answer.slice(0, 1) : []))
+}
+
+const withoutTexts = (_: string, value: unknown) => {
+  const isText = typeof value === 'object' && value !== null && languages.every((language) => language in value)
+  return isText ? undefined : value
+}
+
+/** A data block: nothing in it can end the script element that holds it. */
+const block = (id: string, json: string): Html =>
+  html`<script type="application/json" id="${id}">${raw(json.replaceAll('<', '\\u003c'))}</script>`
+
+/** The last screen. The receipt leads to nobody. */
+export function thanksScreen(frame: Frame, language: Language, wave: string, receipt: string | null): Html {
+  const say = words[language]
+  const body = html`<div class="thanks" data-sent><svg class="smile" aria-hidden="true"><use href="#face-5"/></svg><h1 tabindex="-1">${say.thanks}</h1><p class="lead">${say.received}</p>${
+    receipt &&
+    html`<p class="receipt"><span>${say.receipt}</span><strong>${receipt}</strong></p><p>${say.keepReceipt}</p>`
+  }<p>${say.closePage}</p></div>`
+  return shell({ ...frame, language, title: say.thanks, wave, body })
+}
+
+const advice: Partial<Record<ProblemCode, keyof typeof words.vi.whatNow>> = {
+  'no-such-wave': 'desk',
+  'no-such-unit': 'desk',
+  'no-such-sector': 'desk',
+  'wave-not-open': 'notOpen',
+  'same-id-other-body': 'kept',
+  busy: 'later',
+  fault: 'later',
+}
+const restartable: readonly ProblemCode[] = [
+  'malformed',
+  'other-version',
+  'too-large',
+  'same-id-other-body',
+  'answers-refused',
+  'no-such-unit',
+  'no-such-sector',
+]
+
+/** A refusal as a page: what it is and what to do now, in both languages, the reader's own first. */
+export function problemScreen(frame: Frame, first: Language, wave: string, code: ProblemCode): Html {
+  const { message } = refusalOf({ code, refusals: undefined })
+  const order = [first, ...languages.filter((one) => one !== first)]
+  const body = order.map((language, at) => {
+    const say = words[language]
+    const heading = at === 0 ? html`<h1 tabindex="-1">${message[language]}</h1>` : html`<h2>${message[language]}</h2>`
+    return html`<section class="problem" lang="${language}">${heading}<p class="lead">${say.whatNow[advice[code] ?? 'again']}</p>${
+      restartable.includes(code) &&
+      html`<a class="primary" href="${addressOf(wave)}?lang=${language}">${say.whatNow.start}</a>`
+    }</section>`
+  })
+  return shell({ ...frame, language: first, title: message[first], wave, body: html`${body}` })
+}

@@ -1,0 +1,108 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { type Language, languages } from '../../surveys/instrument.ts'
+import { problems } from '../../surveys/problem.ts'
+import type { Env } from '../context.ts'
+import { Problem, problemIn } from '../problem.ts'
+import { receive } from '../responses.ts'
+import { type Delivery, openWave } from '../waves.ts'
+import { addressOf, problemScreen, questionScreen, startScreen, thanksScreen } from './page.ts'
+import type { Html } from './questions.ts'
+import {
+  advance,
+  type Link,
+  type PageScreen,
+  pageScreen,
+  readLink,
+  refusedScreen,
+  type SendScreen,
+  type StartScreen,
+  start,
+} from './steps.ts'
+import { words } from './words.ts'
+
+/** The light form a citizen meets on a phone: HTML that works without a script. */
+export const forms = new Hono<Env>()
+  .onError((error, c) => {
+    const problem = problemIn(error)
+    if (problem.code === 'busy') c.header('Retry-After', '5')
+    const screen = problemScreen(frame(c), preferred(c), c.req.param('wave') ?? '', problem.code)
+    return show(c, screen, problems[problem.code])
+  })
+  .get('/s/:wave', (c) => {
+    const delivery = openWave(c.var, c.req.param('wave'))
+    const link = readLink(delivery, new URL(c.req.url).searchParams)
+    return show(c, draw(c, delivery, link, start(preferred(c), link)))
+  })
+  .post('/s/:wave', async (c) => {
+    const delivery = openWave(c.var, c.req.param('wave'))
+    const link = readLink(delivery, new URL(c.req.url).searchParams)
+    const entries = await readEntries(c)
+    const screen = advance(delivery, { entries, link, now: c.var.now() })
+    if (screen.screen === 'send') return send(c, delivery, link, screen)
+    const faulty = screen.screen === 'start' ? screen.faults.length > 0 : screen.refusals.length > 0
+    return show(c, draw(c, delivery, link, screen), faulty ? problems['answers-refused'] : 200)
+  })
+  .get('/s/:wave/thanks', (c) => {
+    const receipt = c.req.query('receipt') ?? ''
+    const known = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(receipt) ? receipt : null
+    return show(c, thanksScreen(frame(c), preferred(c), c.req.param('wave'), known))
+  })
+
+type Route = HonoContext<Env>
+
+const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
+
+/** The language the address names, else English where the browser puts it before Vietnamese. */
+function preferred(c: Route): Language {
+  const named = languages.find((one) => one === c.req.query('lang'))
+  if (named) return named
+  const wanted = (c.req.header('accept-language') ?? '').toLowerCase().match(/\b(?:vi|en)\b/)
+  return wanted?.[0] === 'en' ? 'en' : 'vi'
+}
+
+async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
+  // Someone else may hold this phone next: nothing of a form stays in the browser's cache.
+  c.header('Cache-Control', 'no-store')
+  return c.html(await screen, status)
+}
+
+function draw(c: Route, delivery: Delivery, link: Link, screen: StartScreen | PageScreen): Html {
+  return screen.screen === 'start'
+    ? startScreen(frame(c), delivery, link, screen)
+    : questionScreen(frame(c), delivery, link, screen)
+}
+
+async function readEntries(c: Route): Promise<URLSearchParams> {
+  if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new Problem('malformed')
+  return new URLSearchParams(await c.req.text())
+}
+
+async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }: SendScreen) {
+  const { id, version, unit, sector, procedure, language, startedAt, answers } = draft
+  const arrival = {
+    id,
+    wave: delivery.wave,
+    version,
+    unit,
+    sector,
+    procedure,
+    channel: 'online',
+    language,
+    startedAt,
+    endedAt,
+    answers,
+  }
+  try {
+    const { receipt } = await receive(c.var, arrival)
+    const query = new URLSearchParams({ receipt, lang: language })
+    return c.redirect(`${addressOf(delivery.wave)}/thanks?${query}`, 303)
+  } catch (error) {
+    const problem = problemIn(error)
+    const refused = problem.refusals && refusedScreen(delivery, draft, problem.refusals)
+    if (refused) return show(c, questionScreen(frame(c), delivery, link, refused), problems['answers-refused'])
+    if (problem.code !== 'busy' && problem.code !== 'fault') throw problem
+    // The page comes back as it was, so that nothing is lost and a second press sends the very same form.
+    const again = questionScreen(frame(c), delivery, link, pageScreen(delivery, draft), words[language].notSentYet)
+    return show(c, again, problems.busy)
+  }
+}

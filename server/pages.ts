@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Hono, type Context as HonoContext } from 'hono'
+import { html } from 'hono/html'
+import * as en from '../surveys/text/en/console.ts'
+import * as vi from '../surveys/text/vi/console.ts'
+import type { Env } from './context.ts'
+
+const icon = readFileSync(join(import.meta.dirname, '../client/shared/icon.svg'), 'utf8')
+
+/** The shells that the kiosk's and the officials' scripts fill. What a citizen on a phone sees is made by form/. */
+export const pages = new Hono<Env>()
+  .get('/icon.svg', (c) => {
+    c.header('Cache-Control', 'public, max-age=86400')
+    return c.body(icon, 200, { 'Content-Type': 'image/svg+xml' })
+  })
+  .get('/kiosk/:wave?', (c) => shell(c, 'kiosk'))
+  .get('/', (c) => shell(c, 'officials'))
+  .get('/sign-in', (c) => shell(c, 'officials'))
+  .get('/setup/:token', (c) => shell(c, 'officials'))
+  .get('/officials/*', (c) => shell(c, 'officials'))
+  .get('/officials', (c) => shell(c, 'officials'))
+
+function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials') {
+  const { demo } = c.var.config
+  const { script, styles } = c.var.assets.entry(entry)
+  c.header('Cache-Control', 'no-cache')
+  return c.html(html`<!doctype html>
+<html lang="vi" data-demo="${demo}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="theme-color" content="#0b5d5e">
+<title>Lắng Nghe</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
+<script type="module" src="${script}"></script>
+</head>
+<body>
+${demo ? html`<p class="demo-banner">${vi.shell.demo} · <span lang="en">${en.shell.demo}</span></p>` : ''}
+<div id="app"></div>
+<noscript><p>${vi.shell.noScript}</p><p lang="en">${en.shell.noScript}</p></noscript>
+</body>
+</html>`)
+}

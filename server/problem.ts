@@ -1,0 +1,44 @@
+import type { Context as HonoContext } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { type AnswerRefusal, type ProblemCode, problems, type Refusal } from '../surveys/problem.ts'
+import * as en from '../surveys/text/en/problems.ts'
+import * as vi from '../surveys/text/vi/problems.ts'
+import { log } from './log.ts'
+
+/** A refusal from the closed list. `detail` is for the log and never sent: it may hold what a person typed. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly refusals: readonly AnswerRefusal[] | undefined
+  constructor(code: ProblemCode, detail?: string, refusals?: readonly AnswerRefusal[]) {
+    super(detail ?? code)
+    this.code = code
+    this.refusals = refusals
+  }
+}
+
+/** The words of a refusal in both languages. */
+export const refusalOf = ({ code, refusals }: Pick<Problem, 'code' | 'refusals'>): Refusal => ({
+  code,
+  message: { vi: vi.problems[code], en: en.problems[code] },
+  ...(refusals && {
+    refusals: refusals.map((refusal) => ({
+      ...refusal,
+      message: { vi: vi.refusals[refusal.reason](refusal), en: en.refusals[refusal.reason](refusal) },
+    })),
+  }),
+})
+
+/** What went wrong, as a Problem; anything that is none is a fault of ours and goes to the log. */
+export function problemIn(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException && error.status < 500) return new Problem('malformed', error.message)
+  log('fault', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  return new Problem('fault')
+}
+
+/** The one place where a refusal becomes an answer to a program. */
+export function refuse(error: Error, c: HonoContext): Response {
+  const problem = problemIn(error)
+  if (problem.code === 'busy' || problem.code === 'too-many-attempts') c.header('Retry-After', '5')
+  return c.json(refusalOf(problem), problems[problem.code])
+}

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { type Check, compile, shownNow } from '../surveys/answers.ts'
+import { instrumentNamed } from '../surveys/catalogue.ts'
+import { type Answers, languages } from '../surveys/instrument.ts'
+import { dayOf } from '../surveys/period.ts'
+import { codesOf } from '../surveys/tally.ts'
+import type { Context, Env } from './context.ts'
+import type { Database } from './database/open.ts'
+import type { ResponseRow } from './database/tables.ts'
+import { Problem } from './problem.ts'
+import { layoutNamed } from './tallies.ts'
+import { openWave } from './waves.ts'
+
+export type Outcome = 'kept' | 'kept-before'
+export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
+export type Intake = {
+  /** Resolves after the commit. Refuses with `busy` before memory grows, and `same-id-other-body`. */
+  keep(response: Arrived, body: string): Promise<Outcome>
+  /** Resolves when everything accepted is committed. */
+  drain(): Promise<void>
+}
+/** A checked response, before it has its place in a lane. */
+export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
+
+const BATCH = 512
+const WAITING_AT_MOST = 8_192
+const CONFLICTS_KEPT = 10
+export const LARGEST_BODY = 65_536
+
+const Name = v.pipe(v.string(), v.maxLength(64))
+const Instant = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.isoTimestamp(),
+  v.check((text) => !Number.isNaN(Date.parse(text))),
+)
+const Arrival = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)),
+  wave: Name,
+  version: v.pipe(v.number(), v.integer()),
+  unit: Name,
+  sector: Name,
+  procedure: v.nullable(Name),
+  channel: v.picklist(['online', 'kiosk']),
+  language: v.picklist(languages),
+  startedAt: Instant,
+  endedAt: Instant,
+  answers: v.unknown(),
+})
+export type Arrival = v.InferOutput<typeof Arrival>
+
+export const responses = new Hono<Env>().post('/responses', async (c) => {
+  const given = await c.req.json<unknown>().catch(() => {
+    throw new Problem('malformed', 'The body is not JSON')
+  })
+  return c.json(await receive(c.var, given), 201)
+})
+
+const checks = new Map<string, Check>()
+
+/**
+ * Checks one response and keeps it. The same id and body again is a success; the same id with another body is refused
+ * and kept for inspection. Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit,
+ * no-such-sector, answers-refused, same-id-other-body, busy.
+ */
+export async function receive(context: Context, given: unknown): Promise<Receipt> {
+  const parsed = v.safeParse(Arrival, given)
+  if (!parsed.success) throw new Problem('malformed', parsed.issues.map((issue) => v.getDotPath(issue)).join())
+  const arrival = parsed.output
+  const wave = openWave(context, arrival.wave)
+  if (arrival.version !== wave.version) throw new Problem('other-version')
+  if (!context.organisation.units.get(arrival.unit)?.desk) throw new Problem('no-such-unit')
+  if (!wave.sectors.some(({ sector }) => sector === arrival.sector)) throw new Problem('no-such-sector')
+  const procedure = wave.procedures.find((candidate) => candidate.procedure === arrival.procedure)
+  if (arrival.procedure !== null && procedure?.sector !== arrival.sector) throw new Problem('malformed', 'procedure')
+
+  const instrument = instrumentNamed(wave.instrument, wave.version)
+  const name = `${wave.instrument}@${wave.version}`
+  let check = checks.get(name)
+  if (!check) {
+    check = compile(instrument.questionnaire)
+    checks.set(name, check)
+  }
+  const checked = check.answers(arrival.answers)
+  if ('refusals' in checked) throw new Problem('answers-refused', undefined, checked.refusals)
+
+  const { answers } = checked
+  const body = JSON.stringify({ ...arrival, answers })
+  const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
+  const received = context.now()
+  const outcome = await context.intake.keep(
+    {
+      id: arrival.id,
+      wave: arrival.wave,
+      instrument: wave.instrument,
+      version: wave.version,
+      unit: arrival.unit,
+      sector: arrival.sector,
+      procedure: arrival.procedure,
+      channel: arrival.channel,
+      language: arrival.language,
+      respondent_group: group === undefined ? '' : String(group),
+      started_at: arrival.startedAt,
+      ended_at: arrival.endedAt,
+      received_at: new Date(received).toISOString(),
+      day: dayOf(received),
+      hash: createHash('sha256').update(body).digest('hex'),
+      codes: codesIn(wave.instrument, wave.version, answers),
+      answers: JSON.stringify(answers),
+    },
+    body,
+  )
+  return { id: arrival.id, receipt: receiptOf(arrival.id), outcome }
+}
+
+const codesIn = (code: string, version: number, answers: Answers) => {
+  const { questionnaire } = instrumentNamed(code, version)
+  return codesOf(layoutNamed(code, version), answers, shownNow(questionnaire, answers).visible)
+}
+
+/** What the citizen may write down. It follows from the id and leads to nobody: `7K3D-M0QX`. */
+export function receiptOf(id: string): string {
+  const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+  const code = [...createHash('sha256').update(id).digest().subarray(0, 8)].map((byte) => letters[byte % 32]).join('')
+  return `${code.slice(0, 4)}-${code.slice(4)}`
+}
+
+/**
+ * Self-clocked group commit: whatever queued while the last commit ran goes into the next one. Waiting to gather more
+ * would only add delay.
+ */
+export function startIntake(db: Database, lane: number, kept: (response: ResponseRow) => void): Intake {
+  type Waiting = {
+    response: Arrived
+    body: string
+    resolve: (outcome: Outcome) => void
+    reject: (error: Error) => void
+  }
+  const queue: Waiting[] = []
+  let seq = 0
+  let running: Promise<void> | null = null
+
+  const commit = async (batch: readonly Waiting[]) => {
+    const { rows, outcomes } = await db.transaction().execute((trx) => keepBatch(trx, batch, lane, seq))
+    seq += rows.length
+    for (const row of rows) kept(row)
+    for (const [i, { resolve, reject }] of batch.entries()) {
+      const outcome = outcomes[i]
+      if (outcome === 'kept' || outcome === 'kept-before') resolve(outcome)
+      else reject(new Problem('same-id-other-body'))
+    }
+  }
+  const run = async () => {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, BATCH)
+      try {
+        await commit(batch)
+      } catch {
+        // One row the database will not take must not cost the others theirs.
+        for (const waiting of batch) await commit([waiting]).catch((error) => waiting.reject(error as Error))
+      }
+    }
+    running = null
+  }
+  return {
+    keep: (response, body) =>
+      new Promise((resolve, reject) => {
+        if (queue.length >= WAITING_AT_MOST) return reject(new Problem('busy'))
+        queue.push({ response, body, resolve, reject })
+        running ??= run()
+      }),
+    drain: async () => {
+      while (running) await running
+    },
+  }
+}
+
+async function keepBatch(
+  trx: Database,
+  batch: readonly { response: Arrived; body: string }[],
+  lane: number,
+  after: number,
+): Promise<{ rows: ResponseRow[]; outcomes: (Outcome | 'conflict')[] }> {
+  const known = new Map<string, string>()
+  const ids = batch.map(({ response }) => response.id)
+  for (const { id, hash } of await trx.selectFrom('response').select(['id', 'hash']).where('id', 'in', ids).execute())
+    known.set(id, hash)
+
+  const rows: ResponseRow[] = []
+  const outcomes: (Outcome | 'conflict')[] = []
+  for (const { response, body } of batch) {
+    const hash = known.get(response.id)
+    if (hash === undefined) {
+      known.set(response.id, response.hash)
+      rows.push({ ...response, lane, seq: after + rows.length + 1 })
+      outcomes.push('kept')
+    } else if (hash === response.hash) {
+      outcomes.push('kept-before')
+    } else {
+      await keepConflict(trx, response, body)
+      outcomes.push('conflict')
+    }
+  }
+  if (rows.length > 0) await trx.insertInto('response').values(rows).execute()
+  return { rows, outcomes }
+}
+
+async function keepConflict(trx: Database, { id, hash, received_at }: Arrived, body: string): Promise<void> {
+  const before = await trx.selectFrom('response_conflict').select('hash').where('id', '=', id).execute()
+  if (before.length >= CONFLICTS_KEPT) return
+  await trx
+    .insertInto('response_conflict')
+    .values({ id, hash, received_at, body })
+    .onConflict((oc) => oc.columns(['id', 'hash']).doNothing())
+    .execute()
+}

@@ -1,0 +1,54 @@
+import { ConfigFault, readConfig } from './config.ts'
+import { DataDirInUse } from './database/open.ts'
+import { log } from './log.ts'
+import { say } from './say.ts'
+import { firstSetUpToken } from './session.ts'
+
+/** Starts, says where, and stops on SIGTERM or SIGINT. What keeps it from starting is said in a sentence, with exit code 1. */
+export async function run(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
+  try {
+    await start(env, demo)
+  } catch (error) {
+    explain(error, env)
+    process.exit(1)
+  }
+}
+
+async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
+  const config = readConfig(env, demo)
+  say('opening', config.dataDir)
+  // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
+  const { openWorld, serveWorld } = await import('./start.ts')
+  const world = await openWorld(config)
+  if (world.created) say('created')
+  if (demo) await (await import('./simulate.ts')).simulate(world.context)
+
+  const { stop } = await serveWorld(world)
+  say('ready', config.baseUrl)
+  const token = await firstSetUpToken(world.context.write, world.context.now())
+  if (token) say('setUp', `${config.baseUrl}/setup/${token}`)
+
+  let stopping = false
+  const end = async () => {
+    if (stopping) return
+    stopping = true
+    say('stopping')
+    await stop()
+    await world.close()
+    say('stopped')
+    process.exit(0)
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+/** Says what kept a command from its work: a sentence where there is one, a line in the log otherwise. */
+export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
+  const { name, code, message } = error as Error & { code?: string }
+  if (error instanceof ConfigFault) say('configFaults', error.faults.map((fault) => `- ${fault}`).join('\n'))
+  else if (error instanceof DataDirInUse) say('inUse', message)
+  else if (name === 'DefinitionFault') say('definitionFault', message)
+  else if (code === 'EADDRINUSE') say('portTaken', env.PORT ?? '3000')
+  else if (code === 'ENOENT' && message.includes('manifest.json')) say('noBuild')
+  else log('fault', { error: error instanceof Error ? (error.stack ?? message) : String(error) })
+}

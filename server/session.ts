@@ -1,0 +1,179 @@
+import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type Context as HonoContext } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import type { Context, Env } from './context.ts'
+import type { Database } from './database/open.ts'
+import { Problem } from './problem.ts'
+import { valid } from './valid.ts'
+
+const COOKIE = 'session'
+const HOURS = 3_600_000
+const SESSION_LASTS = 12 * HOURS
+const LINK_LASTS = 24 * HOURS
+const ATTEMPTS = 10
+const ATTEMPTS_WITHIN = HOURS / 4
+// OWASP's second recommended setting of argon2id.
+const ARGON = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const
+
+const SignIn = v.object({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+})
+const SetUp = v.object({
+  token: v.pipe(v.string(), v.maxLength(100)),
+  name: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(100)),
+  password: v.pipe(v.string(), v.minLength(12), v.maxLength(200)),
+})
+
+/** Nobody but who is signed in passes. */
+export const signedIn = createMiddleware<Env>(async (c, next) => {
+  const token = getCookie(c, COOKIE)
+  const now = new Date(c.var.now()).toISOString()
+  const official = token ? await officialWith(c.var.read, token, now) : undefined
+  if (!official) throw new Problem('not-signed-in')
+  c.set('official', official)
+  c.header('Cache-Control', 'no-store')
+  await next()
+})
+
+export const session = new Hono<Env>()
+  .get('/session', signedIn, (c) => {
+    const { name, role } = c.var.official
+    return c.json({ name, role, demo: c.var.config.demo }, 200)
+  })
+  .post('/session', valid('json', SignIn), async (c) => {
+    const { name, password } = c.req.valid('json')
+    const attempt = `${name}\u0000${addressOf(c)}`
+    countAttempt(attempt, c.var.now())
+    const official = await c.var.read
+      .selectFrom('official')
+      .select(['official', 'name', 'password'])
+      .where('name', '=', name)
+      .executeTakeFirst()
+    // A name nobody has costs as long as a wrong password, so that names cannot be found by the clock.
+    const right = await matches(password, official?.password ?? (await unknownOfficial))
+    if (!official || !right) throw new Problem('wrong-name-or-password')
+    attempts.delete(attempt)
+    await begin(c, c.var, official.official)
+    return c.json({ name: official.name }, 201)
+  })
+  .delete('/session', async (c) => {
+    const token = getCookie(c, COOKIE)
+    if (token) await c.var.write.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute()
+    deleteCookie(c, COOKIE, { path: '/' })
+    return c.body(null, 204)
+  })
+  .post('/setup', valid('json', SetUp), async (c) => {
+    const { token, name, password } = c.req.valid('json')
+    const now = c.var.now()
+    if (!(await setUpLinkHolds(c.var.read, token, now))) throw new Problem('link-used-or-expired')
+    const hidden = await hide(password)
+    const official = randomBytes(16).toString('hex')
+    await c.var.write.transaction().execute(async (trx) => {
+      const taken = await trx.deleteFrom('setup_link').where('token_hash', '=', hashOf(token)).executeTakeFirst()
+      if (taken.numDeletedRows !== 1n) throw new Problem('link-used-or-expired')
+      const created_at = new Date(now).toISOString()
+      await trx
+        .insertInto('official')
+        .values({ official, name, password: hidden, role: 'administrator', created_at })
+        .execute()
+    })
+    await begin(c, c.var, official)
+    return c.json({ name }, 201)
+  })
+
+async function begin(c: HonoContext<Env>, { write, config, now }: Context, official: string) {
+  const token = randomBytes(32).toString('base64url')
+  const begun = now()
+  await write
+    .insertInto('session')
+    .values({
+      token_hash: hashOf(token),
+      official,
+      created_at: new Date(begun).toISOString(),
+      expires_at: new Date(begun + SESSION_LASTS).toISOString(),
+    })
+    .execute()
+  await write.deleteFrom('session').where('expires_at', '<', new Date(begun).toISOString()).execute()
+  setCookie(c, COOKIE, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: config.baseUrl.startsWith('https:'),
+    maxAge: SESSION_LASTS / 1000,
+  })
+}
+
+const officialWith = (db: Database, token: string, now: string) =>
+  db
+    .selectFrom('session')
+    .innerJoin('official', 'official.official', 'session.official')
+    .select(['official.official', 'official.name', 'official.role'])
+    .where('session.token_hash', '=', hashOf(token))
+    .where('session.expires_at', '>', now)
+    .executeTakeFirst()
+
+const setUpLinkHolds = (db: Database, token: string, now: number) =>
+  db
+    .selectFrom('setup_link')
+    .select('token_hash')
+    .where('token_hash', '=', hashOf(token))
+    .where('expires_at', '>', new Date(now).toISOString())
+    .executeTakeFirst()
+
+/** A one-time token for the first administrator; null once there is an official. Earlier tokens stop working. */
+export async function firstSetUpToken(db: Database, now: number): Promise<string | null> {
+  if (await db.selectFrom('official').select('official').limit(1).executeTakeFirst()) return null
+  const token = randomBytes(24).toString('base64url')
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('setup_link').execute()
+    await trx
+      .insertInto('setup_link')
+      .values({ token_hash: hashOf(token), expires_at: new Date(now + LINK_LASTS).toISOString() })
+      .execute()
+  })
+  return token
+}
+
+// Tokens are random, so a plain hash keeps them: nobody can guess what it came from.
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+const derive = promisify(argon2)
+
+async function hide(password: string): Promise<string> {
+  const nonce = randomBytes(16)
+  const key = await derive('argon2id', { ...ARGON, message: password.normalize('NFC'), nonce })
+  return `argon2id$${nonce.toString('base64')}$${key.toString('base64')}`
+}
+
+async function matches(password: string, hidden: string): Promise<boolean> {
+  const [, nonce = '', key = ''] = hidden.split('$')
+  const given = await derive('argon2id', {
+    ...ARGON,
+    message: password.normalize('NFC'),
+    nonce: Buffer.from(nonce, 'base64'),
+  })
+  const known = Buffer.from(key, 'base64')
+  return known.length === given.length && timingSafeEqual(known, given)
+}
+
+const unknownOfficial = hide(randomBytes(16).toString('hex'))
+
+// Per name and address together: a whole office sits behind one address, and a stranger elsewhere must not be able to
+// lock an official out by failing in that name.
+const attempts = new Map<string, { count: number; since: number }>()
+function countAttempt(attempt: string, now: number): void {
+  for (const [key, { since }] of attempts) if (now - since > ATTEMPTS_WITHIN) attempts.delete(key)
+  const { count, since } = attempts.get(attempt) ?? { count: 0, since: now }
+  if (count >= ATTEMPTS) throw new Problem('too-many-attempts')
+  attempts.set(attempt, { count: count + 1, since })
+}
+
+function addressOf(c: HonoContext): string {
+  // Without a socket (a request made inside the process) there is no address.
+  return c.env?.incoming ? (getConnInfo(c).remote.address ?? '') : ''
+}

@@ -1,0 +1,58 @@
+import { serve } from '@hono/node-server'
+import { dayOf } from '../surveys/period.ts'
+import { createApp } from './app.ts'
+import { type Assets, readAssets } from './assets.ts'
+import type { Config } from './config.ts'
+import type { Context } from './context.ts'
+import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
+import { createOrganisation, readOrganisation } from './organisation.ts'
+import { startIntake } from './responses.ts'
+import { startTallies, takeLane } from './tallies.ts'
+
+export type World = {
+  readonly context: Context
+  /** Whether this start made the organisation. */
+  readonly created: boolean
+  /** Finishes what was accepted, writes the tallies, closes the database and lets the data directory go. */
+  close(): Promise<void>
+}
+
+/** Everything behind the routes: the locked data directory, an up-to-date database, intake and tallies. */
+export async function openWorld(config: Config, now = Date.now, assets: Assets = readAssets()): Promise<World> {
+  const unlock = await lockDataDir(config.dataDir)
+  const databases = await openDatabases(config.dataDir)
+  const created = await createOrganisation(databases.write, dayOf(now()))
+  const organisation = await readOrganisation(databases.write)
+  const tallies = await startTallies(databases, organisation)
+  const lane = await takeLane(databases.write, new Date(now()).toISOString())
+  const intake = startIntake(databases.write, lane, tallies.add)
+  return {
+    context: { ...databases, config, organisation, tallies, intake, assets, now },
+    created,
+    async close() {
+      await intake.drain()
+      await tallies.stop()
+      await closeDatabases(databases)
+      await unlock()
+    },
+  }
+}
+
+/** Serves a world over HTTP. Rejects where the port is taken. `stop` lets requests under way finish. */
+export async function serveWorld({ context }: World): Promise<{ port: number; stop(): Promise<void> }> {
+  const { host, port } = context.config
+  const app = createApp(context)
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+      resolve({
+        port: address.port,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => done())
+            if ('closeIdleConnections' in server) server.closeIdleConnections()
+          }),
+      })
+    })
+    server.on('error', reject)
+  })
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import { instrumentNamed } from '../surveys/catalogue.ts'
+import type { Instrument, Page, Text } from '../surveys/instrument.ts'
+import { dayOf } from '../surveys/period.ts'
+import type { Context, Env } from './context.ts'
+import { desksBelow, type Procedure, type Wave } from './organisation.ts'
+import { Problem } from './problem.ts'
+
+/** A survey in the field. */
+export type WaveSummary = Wave & { readonly title: Text }
+/** All a kiosk or a phone needs to put one survey to a citizen. */
+export type Delivery = WaveSummary & {
+  readonly pages: readonly Page[]
+  readonly units: readonly { readonly unit: string; readonly name: Text }[]
+  readonly sectors: readonly { readonly sector: string; readonly name: Text }[]
+  readonly procedures: readonly Procedure[]
+}
+
+export const waves = new Hono<Env>()
+  .get('/waves', (c) => {
+    const today = dayOf(c.var.now())
+    const open = [...c.var.organisation.waves.values()].filter((wave) => isOpen(wave, today))
+    return c.json({ waves: open.map(summary) }, 200)
+  })
+  .get('/waves/:wave', (c) => {
+    const { instrument, ...delivery } = openWave(c.var, c.req.param('wave'))
+    return c.json(
+      { ...delivery, instrument, definition: instrumentNamed(instrument, delivery.version).definition },
+      200,
+    )
+  })
+  .get('/units', (c) => c.json({ units: desks(c.var) }, 200))
+
+const summary = (wave: Wave): WaveSummary => ({ ...wave, title: instrumentNamed(wave.instrument, wave.version).title })
+
+const desks = ({ organisation }: Context) =>
+  desksBelow(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
+
+// The caller says what day it is in Hanoi: by UTC, the last evening would be lost.
+const isOpen = ({ opensOn, closesOn }: Wave, today: string) => opensOn <= today && (!closesOn || today <= closesOn)
+
+/** A survey that takes answers today. Throws a Problem: no-such-wave, wave-not-open. */
+export function openWave(context: Context, code: string): Delivery {
+  const wave = context.organisation.waves.get(code)
+  if (!wave) throw new Problem('no-such-wave')
+  if (!isOpen(wave, dayOf(context.now()))) throw new Problem('wave-not-open')
+  const { questionnaire }: Instrument = instrumentNamed(wave.instrument, wave.version)
+  const inWave = ({ sector }: { sector: string }) => wave.sector === null || sector === wave.sector
+  return {
+    ...summary(wave),
+    pages: questionnaire.pages,
+    units: desks(context),
+    sectors: [...context.organisation.sectors.values()].filter(inWave).map(({ sector, name }) => ({ sector, name })),
+    procedures: [...context.organisation.procedures.values()].filter(inWave),
+  }
+}

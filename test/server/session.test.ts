@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { firstSetUpToken } from '../../server/session.ts'
+import { aWorld } from '../world.ts'
+
+let world: Awaited<ReturnType<typeof aWorld>>
+beforeAll(async () => {
+  world = await aWorld()
+})
+afterAll(() => world.close())
+const right = { name: 'Lan', password: 'mot-mat-khau-dai' }
+
+describe('signing in', () => {
+  test('nobody is signed in without a cookie, or with a made-up one', async () => {
+    expect((await world.hoa.get('/api/session')).status).toBe(401)
+    const { createApp } = await import('../../server/app.ts')
+    const made = await createApp(world.context).request('/api/session', {
+      headers: { cookie: 'session=abc; session=%E0%A4' },
+    })
+    expect(made.status).toBe(401)
+  })
+  test('a wrong password and an unknown name get the same answer', async () => {
+    const wrong = await world.hoa.post('/api/session', { ...right, password: 'wrong' })
+    const unknown = await world.hoa.post('/api/session', { ...right, name: 'Minh' })
+    expect([wrong.status, unknown.status]).toEqual([401, 401])
+    expect(await wrong.text()).toBe(await unknown.text())
+  })
+  test('Lan signs in with her password, however her keyboard composes diacritics', async () => {
+    const response = await world.hoa.post('/api/session', right)
+    expect(response.status).toBe(201)
+    const cookie = response.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/HttpOnly/i)
+    expect(cookie).toMatch(/SameSite=Strict/i)
+  })
+  test('after ten failures the next is told to wait, the right password too', async () => {
+    for (let i = 0; i < 10; i++) await world.hoa.post('/api/session', { name: 'Nam', password: 'x' })
+    const response = await world.hoa.post('/api/session', { name: 'Nam', password: 'x' })
+    expect(response.status).toBe(429)
+    expect(response.headers.get('retry-after')).toBeTruthy()
+    expect((await world.hoa.post('/api/session', right)).status).toBe(201)
+  })
+  test('a session ends after its hours', async () => {
+    expect((await world.lan.get('/api/session')).status).toBe(200)
+    world.clock.now += 13 * 3_600_000
+    expect((await world.lan.get('/api/session')).status).toBe(401)
+    world.clock.now -= 13 * 3_600_000
+  })
+  test('signing out ends the session on the server, not only in the browser', async () => {
+    const cookie = ((await world.hoa.post('/api/session', right)).headers.get('set-cookie') ?? '').split(
+      ';',
+    )[0] as string
+    const { createApp } = await import('../../server/app.ts')
+    const app = createApp(world.context)
+    expect((await app.request('/api/session', { headers: { cookie } })).status).toBe(200)
+    expect((await app.request('/api/session', { method: 'DELETE', headers: { cookie } })).status).toBe(204)
+    expect((await app.request('/api/session', { headers: { cookie } })).status).toBe(401)
+  })
+})
+
+describe('the first administrator', () => {
+  test('is set up once: the link is gone, and no further one is made', async () => {
+    expect(await firstSetUpToken(world.context.write, world.clock.now)).toBeNull()
+    const response = await world.hoa.post('/api/setup', {
+      token: 'guess',
+      name: 'Mallory',
+      password: 'long-enough-password',
+    })
+    expect(response.status).toBe(404)
+  })
+  test('needs a password of at least twelve characters', async () => {
+    expect((await world.hoa.post('/api/setup', { token: 'guess', name: 'Lan', password: 'short' })).status).toBe(400)
+  })
+  test('of two who use the link at once only one gets in, and an old link is dead', async () => {
+    const fresh = await aWorld()
+    await fresh.context.write.deleteFrom('session').execute()
+    await fresh.context.write.deleteFrom('official').execute()
+    const old = await firstSetUpToken(fresh.context.write, fresh.clock.now)
+    const token = await firstSetUpToken(fresh.context.write, fresh.clock.now)
+    const setUp = (name: string, given: string | null) =>
+      fresh.hoa.post('/api/setup', { token: given, name, password: 'long-enough-password' })
+    expect((await setUp('Old', old)).status).toBe(404)
+    const both = await Promise.all([setUp('First', token), setUp('Second', token)])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 404])
+    await fresh.close()
+  })
+  test('the link ends after a day', async () => {
+    const fresh = await aWorld()
+    await fresh.context.write.deleteFrom('session').execute()
+    await fresh.context.write.deleteFrom('official').execute()
+    const token = await firstSetUpToken(fresh.context.write, fresh.clock.now)
+    fresh.clock.now += 25 * 3_600_000
+    const response = await fresh.hoa.post('/api/setup', { token, name: 'Late', password: 'long-enough-password' })
+    expect(response.status).toBe(404)
+    await fresh.close()
+  })
+})

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '../server/app.ts'
+import { firstSetUpToken } from '../server/session.ts'
+import { openWorld, type World } from '../server/start.ts'
+import { anArrival } from './builders.ts'
+
+/** Monday, 16 November 2026, 10:00 in Hanoi. */
+export const monday = Date.parse('2026-11-16T10:00:00+07:00')
+
+const headers = { 'content-type': 'application/json' }
+const post = (body: unknown) => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { method: 'POST', body: text, headers: { ...headers, 'content-length': `${Buffer.byteLength(text)}` } }
+}
+
+/**
+ * A real application over a real database in a folder of its own, with a cast: Lan is the administrator and sees the
+ * whole district; Hoa is a citizen and signs in nowhere. The clock stands where a test puts it.
+ */
+export async function aWorld() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
+  const clock = { now: monday }
+  const config = { host: '127.0.0.1', port: 0, dataDir, baseUrl: 'http://localhost:3000', demo: false }
+  let world: World = await openWorld(config, () => clock.now)
+  let app = createApp(world.context)
+
+  const token = await firstSetUpToken(world.context.write, clock.now)
+  const setUp = await app.request('/api/setup', post({ token, name: 'Lan', password: 'mot-mat-khau-dai' }))
+  const cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
+
+  return {
+    clock,
+    config,
+    get context() {
+      return world.context
+    },
+    hoa: {
+      get: async (path: string) => app.request(path),
+      post: async (path: string, body: unknown) => app.request(path, post(body)),
+      answers: async (given: Parameters<typeof anArrival>[0] = {}) =>
+        app.request('/api/responses', post(anArrival(given))),
+    },
+    lan: {
+      get: async (path: string) => app.request(path, { headers: { cookie } }),
+      post: async (path: string, body: unknown) => {
+        const request = post(body)
+        return app.request(path, { ...request, headers: { ...request.headers, cookie } })
+      },
+      json: async (path: string) => (await app.request(path, { headers: { cookie } })).json(),
+    },
+    /** Ends this process's hold and opens the same data again, as a restart does. */
+    async restart() {
+      await world.close()
+      world = await openWorld(config, () => clock.now)
+      app = createApp(world.context)
+    },
+    /** Opens the same data again without the last second's writing, as after a crash. */
+    async close() {
+      await world.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
