@@ -28,7 +28,7 @@ export const longestComment = 500
 const mostRefusals = 100
 const longestName = 100
 
-export type Outcome = { readonly answers: Answers } | { readonly refusals: readonly AnswerRefusal[] }
+type Outcome = { readonly answers: Answers } | { readonly refusals: readonly AnswerRefusal[] }
 export type Check = {
   /** Every question of the questionnaire: what arrived either fits completely or is refused. */
   readonly answers: (given: unknown) => Outcome
@@ -39,7 +39,14 @@ type Asked = Pick<Questionnaire, 'pages'>
 type Refuse = (reason: AnswerRefusal['reason'], row?: string, limit?: number | string) => undefined
 type Reader = (given: unknown, refuse: Refuse) => Answer | undefined
 /** One key of the answers: a question's own, or that of the comment beside its choice "other". */
-type Entry = { readonly key: string; readonly question: Question; readonly read: Reader; readonly comments: boolean }
+type Entry = {
+  readonly key: string
+  readonly question: Question
+  readonly read: Reader
+  readonly comments: boolean
+  /** The rows or fields that must be answered wherever the question is shown. */
+  readonly rows: readonly string[]
+}
 
 export const commentOf = (question: string): string => `${question}-Comment`
 
@@ -139,26 +146,27 @@ function readAll(
     if (value !== undefined && !faulty.has(key)) kept[key] = value
   }
   for (const entry of entries) {
-    if (!faulty.has(entry.key)) refusals.push(...misplaced(entry, kept))
+    if (!faulty.has(entry.key)) for (const refusal of misplaced(entry, kept)) refusals.push(refusal)
   }
   return kept
 }
 
 /** What is wrong with an answer that fits by itself: it is hidden, missing, or stands beside the wrong one. */
-function misplaced({ key, question, comments }: Entry, kept: Answers): readonly AnswerRefusal[] {
+function misplaced({ key, question, comments, rows }: Entry, kept: Answers): readonly AnswerRefusal[] {
   const answer = kept[key]
-  if (!isShown(question, kept)) return answer === undefined ? [] : [{ question: key, reason: 'hidden-question' }]
+  if (!isShown(question, kept))
+    return answer === undefined ? nothingWrong : [{ question: key, reason: 'hidden-question' }]
   if (comments) {
     const isOther = choseOther(question, kept[question.name])
     if (answer !== undefined && !isOther) return [{ question: key, reason: 'comment-without-other' }]
-    return answer === undefined && isOther ? [{ question: key, reason: 'required' }] : []
+    return answer === undefined && isOther ? [{ question: key, reason: 'required' }] : nothingWrong
   }
   if (answer === undefined && isRequired(question, kept)) return [{ question: key, reason: 'required' }]
-  return rowsRequired(question)
-    .filter((row) => !isGiven(answer, row))
-    .map((row) => ({ question: key, row, reason: 'required' as const }))
+  if (!rows.length) return nothingWrong
+  return rows.filter((row) => !isGiven(answer, row)).map((row) => ({ question: key, row, reason: 'required' as const }))
 }
 
+const nothingWrong: readonly AnswerRefusal[] = []
 const isShown = (element: Question | Notice, answers: Answers) =>
   !element.visibleIf || isTrue(element.visibleIf, answers)
 const isRequired = (question: Question, answers: Answers) =>
@@ -178,10 +186,16 @@ function rowsRequired(question: Question): readonly string[] {
 
 function entriesOf(element: Question | Notice): readonly Entry[] {
   if (element.kind === 'notice') return []
-  const own: Entry = { key: element.name, question: element, read: readerOf(element), comments: false }
+  const own: Entry = {
+    key: element.name,
+    question: element,
+    read: readerOf(element),
+    comments: false,
+    rows: rowsRequired(element),
+  }
   if (!('other' in element) || element.other === undefined) return [own]
   const words = readText({ input: 'text', maxLength: longestComment })
-  return [own, { key: commentOf(element.name), question: element, read: words, comments: true }]
+  return [own, { key: commentOf(element.name), question: element, read: words, comments: true, rows: [] }]
 }
 
 function readerOf(question: Question): Reader {

@@ -41,7 +41,7 @@ export function isTrue(condition: Condition, answers: Answers): boolean {
 }
 
 /** What survey-core calls empty: zero and false are answers; a matrix without a filled row is none. */
-export function isEmpty(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty)
   return !value && value !== 0 && value !== false

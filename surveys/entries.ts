@@ -98,17 +98,33 @@ function record(parts: readonly (readonly [string, Literal | undefined])[]): Ans
   return answered.length ? Object.fromEntries(answered) : undefined
 }
 
-/** The entry that a refusal speaks of; null where it is about nothing on this page. */
-export function entryOf(page: Page, { question, row }: AnswerRefusal): string | null {
-  const at = page.elements.findIndex(
-    ({ kind, name }) => kind !== 'notice' && (name === question || commentOf(name) === question),
-  )
-  const element = page.elements[at]
-  if (!element || element.kind === 'notice') return null
-  if (element.name !== question) return entryName(at, 'other')
-  const parts = element.kind === 'matrix' ? element.rows : element.kind === 'multipletext' ? element.fields : []
-  const part = row === undefined ? -1 : parts.findIndex(({ name }) => name === row)
-  return part < 0 ? entryName(at) : entryName(at, part)
+/** The entries that refusals speak of, once each, from the top of the page; what is not about this page is left out. */
+export function refusedEntries(
+  page: Page,
+  refusals: readonly AnswerRefusal[],
+): { readonly entry: string; readonly refusal: AnswerRefusal }[] {
+  return page.elements.flatMap((element, at) => {
+    if (element.kind === 'notice') return []
+    const parts = element.kind === 'matrix' ? element.rows : element.kind === 'multipletext' ? element.fields : []
+    const own = refusals.filter(({ question }) => question === element.name)
+    const find = (entry: string, refusal: AnswerRefusal | undefined) => (refusal ? [{ entry, refusal }] : [])
+    return [
+      ...find(
+        entryName(at),
+        own.find(({ row }) => !parts.some(({ name }) => name === row)),
+      ),
+      ...parts.flatMap(({ name }, part) =>
+        find(
+          entryName(at, part),
+          own.find(({ row }) => row === name),
+        ),
+      ),
+      ...find(
+        entryName(at, 'other'),
+        refusals.find(({ question }) => question === commentOf(element.name)),
+      ),
+    ]
+  })
 }
 
 /** Whether a refusal speaks of a number: whoever wrote "1.500" needs another sentence than "wrong type". */

@@ -27,7 +27,7 @@ import {
   refuse,
   textAt,
 } from './questionnaire/definition.ts'
-import { parseQuestionnaire } from './questionnaire.ts'
+import { definitionForSurveyCore, parseQuestionnaire } from './questionnaire.ts'
 
 const deepest = 5
 const mostEntries = 100
@@ -67,7 +67,7 @@ export function buildInstrument(
     version: integerAt(needed.version, 1, largestCode),
     title: textAt(needed.title),
     questionnaire,
-    definition: definition as object,
+    definition: definitionForSurveyCore(definition as object),
     tree,
     beside: entriesOf(needed.beside).map((place) => indicatorAt(place, reading, 1)),
     profile: profileAt(needed.profile),

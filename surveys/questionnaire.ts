@@ -2,7 +2,7 @@
  * SurveyJS JSON becomes typed questions here and nowhere else. Only a declared part of the format is the law; everything
  * else stops the start with the file, the path and the reason, so that a broken definition never reaches a citizen.
  */
-import { commentOf } from './answers.ts'
+import { commentOf, longestAnswer, longestComment } from './answers.ts'
 import { pathsIn } from './condition-parser.ts'
 import type { Condition, Notice, Page, Question, Questionnaire } from './instrument.ts'
 import {
@@ -73,7 +73,7 @@ export function parseQuestionnaire(json: unknown, file: string): Questionnaire {
   const fields = fieldsOf(top, topKeys, refused)
   for (const [key, field] of Object.entries(fields)) if (field && topLooks.has(key)) lookAt(field)
   if (fields.locale) oneOf(fields.locale, ['vi', 'en', 'default'])
-  if (fields.clearInvisibleValues) oneOf(fields.clearInvisibleValues, ['onHidden'])
+  if (fields.clearInvisibleValues) oneOf(fields.clearInvisibleValues, ['onHiddenContainer'])
   if (fields.description) textAt(fields.description)
 
   const reading: Reading = { taken: new Set(), asked: new Map(), places: new Map(), headings: new Set() }
@@ -86,6 +86,25 @@ export function parseQuestionnaire(json: unknown, file: string): Questionnaire {
   }
   return { title: textAt(need(fields, 'title', top)), pages }
 }
+
+/**
+ * A definition that parseQuestionnaire accepted, as survey-core must be given it to allow what our check allows: every
+ * limit written out, and hidden answers taken away at once. Left until completion, survey-core drops them in one pass
+ * without looking again, keeps answers whose question that hides, and never asks what that shows.
+ */
+export function definitionForSurveyCore(accepted: object): object {
+  const written = (element: Json): Json => {
+    const { type, elements, items } = element
+    if (type === 'panel') return { ...element, elements: (elements as Json[]).map(written) }
+    if (type === 'text' || type === 'comment') return { maxLength: longestAnswer[type], ...element }
+    if (type !== 'multipletext') return element
+    return { ...element, items: (items as Json[]).map((item) => ({ maxLength: longestAnswer.text, ...item })) }
+  }
+  const { pages, ...rest } = accepted as Json
+  const whole = (pages as Json[]).map((page) => ({ ...page, elements: (page.elements as Json[]).map(written) }))
+  return { ...rest, clearInvisibleValues: 'onHiddenContainer', maxCommentLength: longestComment, pages: whole }
+}
+type Json = Readonly<Record<string, unknown>>
 
 function pageAt(place: Place, names: Set<string>, reading: Reading): Page {
   const fields = fieldsOf(place, pageKeys, containerReasons)

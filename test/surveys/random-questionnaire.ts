@@ -150,14 +150,13 @@ export function questionnaireOf(g: GeneratorValue): Json {
     asked.push({ name, compared })
     return { ...json, name, title: words(name), ...shown, ...required, ...strict }
   }
-  const elements = (depth: number): Json[] =>
-    Array.from({ length: 1 + g(fc.nat, { max: depth ? 2 : 3 }) }, () => element(depth))
-  const pages = Array.from({ length: 1 + g(fc.nat, { max: 2 }) }, (_, index) => ({
+  const elements = (depth: number): Json[] => Array.from({ length: 1 + g(fc.nat, { max: 2 }) }, () => element(depth))
+  const pages = Array.from({ length: 1 + g(fc.nat, { max: 1 }) }, (_, index) => ({
     name: `page${index}`,
     ...when('visibleIf', 25),
     elements: elements(0),
   }))
-  return { title: words('random'), clearInvisibleValues: 'onHidden', pages }
+  return { title: words('random'), clearInvisibleValues: 'onHiddenContainer', pages }
 }
 
 const otherOf = (chance: (percent: number) => boolean): Json =>

@@ -17,6 +17,7 @@ export const kiosk: typeof vi.kiosk = {
     back: 'Back',
     next: 'Next',
     skip: 'Skip this question',
+    clear: 'Clear my choice',
     send: 'Send',
     leave: 'Stop',
     progress: 'Progress',
@@ -37,7 +38,8 @@ export const kiosk: typeof vi.kiosk = {
   leaving: {
     idle: 'Are you still there?',
     asked: 'Do you want to stop?',
-    wiped: (seconds) => `In ${seconds} ${seconds === 1 ? 'second' : 'seconds'} your answers will be deleted from this device.`,
+    wiped: (seconds) =>
+      `In ${seconds} ${seconds === 1 ? 'second' : 'seconds'} your answers will be deleted from this device.`,
     stay: 'Continue',
     stop: 'Stop and delete',
   },
@@ -51,6 +53,8 @@ export const kiosk: typeof vi.kiosk = {
     title: 'Set up this kiosk',
     help: 'For the staff in charge. The choice is remembered on this device.',
     unit: 'At which unit does the kiosk stand?',
+    chooseUnit: 'Choose a unit…',
+    incomplete: 'Please choose a unit and a survey.',
     wave: 'Which survey does it ask?',
     until: (day) => `Until ${day}`,
     noUnits: 'There is no unit with a desk yet.',

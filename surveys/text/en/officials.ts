@@ -6,29 +6,46 @@ const one = (value: number) => formatNumber('en', Math.abs(value), 1)
 const whole = (value: number) => formatNumber('en', value)
 const counted = (count: number, name: string) => `${whole(count)} ${name}${count === 1 ? '' : 's'}`
 const points = (value: number) => `${one(value)} ${one(value) === '1.0' ? 'point' : 'points'}`
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 function clause(fact: vi.Fact): string {
   switch (fact.says) {
-    case 'moved':
-      return `${fact.sector} ${fact.difference < 0 ? 'fell' : 'rose'} by ${points(fact.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(fact.score)}`
+    case 'moved': {
+      const verb = (move: vi.Move) => (move.difference < 0 ? 'fell' : 'rose')
+      const [first, ...more] = fact.sectors
+      if (first && more.length === 0)
+        return `${first.sector} ${verb(first)} by ${points(first.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(first.score)}`
+      const moves = fact.sectors.map(
+        (move) => `${move.sector} ${verb(move)} by ${points(move.difference)} (to ${one(move.score)})`,
+      )
+      return `since ${formatPeriod('en', fact.from)}, ${list(moves)}, each by more than chance variation`
+    }
     case 'stands': {
-      const { standing } = fact
-      if (standing.side === 'on') return `${fact.sector} scores ${one(fact.score)}, exactly on target`
-      const distance = `${points(standing.by)} ${standing.side} target`
-      return `${fact.sector} scores ${one(fact.score)}, ${distance}${standing.sure ? '' : ', though that is not yet certain'}`
+      const { side, sectors } = fact
+      const doubt = fact.sure ? '' : ', though that is not yet certain'
+      const [first, ...more] = sectors
+      const are = more.length === 0 ? 'is' : 'are'
+      if (side === 'on')
+        return `${list(sectors.map(({ sector, score }) => `${sector} (${one(score)})`))} ${are} exactly on target`
+      if (first && more.length === 0)
+        return `${first.sector} scores ${one(first.score)}, ${points(first.by)} ${side} target${doubt}`
+      const stands = sectors.map(
+        ({ sector, score, by }) => `${sector} at ${one(score)} (${one(by)} ${side === 'below' ? 'short' : 'over'})`,
+      )
+      return `${list(stands)} are ${more.length === 1 ? 'both' : 'all'} ${side} target${doubt}`
     }
     case 'scores':
       return `${fact.sector} scores ${one(fact.score)} (interval ${one(fact.low)} to ${one(fact.high)})`
     case 'hidden':
-      return `${list(fact.sectors)} cannot be published yet`
+      return `${list(fact.sectors)} ${fact.sectors.length === 1 ? 'has' : 'have'} too few responses for a score`
     case 'empty':
       return `${list(fact.sectors)} ${fact.sectors.length === 1 ? 'has' : 'have'} no responses yet`
     case 'weakest':
       return `the lowest factor is “${fact.title}” (${one(fact.score)})`
     case 'moved-most':
-      return `the clearest ${fact.difference < 0 ? 'fall' : 'rise'} is in “${fact.title}” (${fact.difference < 0 ? '−' : '+'}${points(fact.difference)})`
+      return `the clearest ${fact.difference < 0 ? 'fall' : 'rise'} is in “${fact.title}” (${fact.difference < 0 ? '−' : '+'}${points(fact.difference)})${fact.lowest === null ? '' : `, which is also the lowest factor (${one(fact.lowest)})`}`
     case 'others':
       return `see ${counted(fact.count, 'more sector')} below`
   }
@@ -43,7 +60,7 @@ export const officials: typeof vi.officials = {
   points: 'points',
   scoreboard: 'Scoreboard',
 
-  sentence: (facts) => `${facts.map(clause).join('; ')}.`,
+  sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
   session: {
@@ -124,24 +141,24 @@ export const officials: typeof vi.officials = {
 
   responses: (count) => counted(count, 'response'),
   answers: (count) => counted(count, 'answer'),
+  until: (day) => `up to ${day}`,
   updated: (time) => `Updated at ${time}`,
   stale: (time) => `No new figures since ${time}. Trying again.`,
   noPublished: 'No responses yet',
   withheld: {
     'small-base': (least) =>
       least === null ? 'Too few responses to publish' : `Fewer than ${least} responses, not published`,
-    complementary: () => 'Withheld for now',
+    complementary: () => 'Withheld to protect others',
   },
   withheldWhy: {
     'small-base': 'With so few people, a score says more about who answered than about the unit.',
-    complementary: 'Withheld as well, so that a unit with few responses cannot be computed from the total.',
+    complementary:
+      '“Withheld to protect others”: if shown, the score of a unit with too few responses could be computed from the total.',
   },
   hiddenShort: 'hidden',
   interval: (percent, low, high) => `${whole(percent)}% interval: ${one(low)} – ${one(high)}`,
   axis: (from, to) =>
-    from === 0 && to === 100
-      ? 'Axis from 0 to 100 points'
-      : `Zoomed axis: from ${whole(from)} to ${whole(to)} points`,
+    from === 0 && to === 100 ? 'Axis from 0 to 100 points' : `Zoomed axis: from ${whole(from)} to ${whole(to)} points`,
 
   card: {
     owners: 'Answerable',
@@ -149,10 +166,10 @@ export const officials: typeof vi.officials = {
     target: 'Target',
     noTarget: 'No target set',
     standing: (standing) => (standing.side === 'on' ? 'on target' : `${points(standing.by)} ${standing.side}`),
-    sure: 'The whole interval lies on this side',
+    sure: (side) => `The whole interval lies ${side} the target`,
     unsure: 'The interval includes the target: no conclusion yet',
     change: (from) => `Since ${formatPeriod('en', from)}`,
-    noChange: 'No score in the period before to compare with',
+    noChange: 'Cannot be compared yet',
     changeName: 'Change',
     difference: (difference) =>
       one(difference) === one(0) ? 'unchanged' : `${difference < 0 ? 'down' : 'up'} ${points(difference)}`,
@@ -160,6 +177,9 @@ export const officials: typeof vi.officials = {
     maybeNoise: 'may not be a real change',
     weakest: 'Lowest factor',
     trend: (count, grain) => `Last ${count} ${grain}`,
+    trendAxis: (from, to) => `axis from ${whole(from)} to ${whole(to)}`,
+    noTrend: 'No period has a published score',
+    gap: '× no published score',
     trendGrains: { day: 'days', month: 'months', quarter: 'quarters', year: 'years' },
     open: 'See details',
     openSector: (sector) => `See details of ${sector}`,
@@ -179,7 +199,7 @@ export const officials: typeof vi.officials = {
     expandAll: 'Open all factors',
     collapseAll: 'Collapse',
     beside: 'Shown beside the index',
-    besideShort: 'Beside',
+    besideShort: 'More',
     besideLead: 'These do not count towards the score of the sector.',
     units: 'By unit',
     unitsLead:
@@ -195,7 +215,8 @@ export const officials: typeof vi.officials = {
     noUnits: 'There is no desk below this unit.',
     months: (count) => `Last ${count} months`,
     monthsShort: 'By month',
-    monthsLead: 'The line joins the monthly scores; the light band is the confidence interval.',
+    monthsLead:
+      'The light band is the confidence interval, the dashed line the target; × marks a month without a published score.',
     downloads: 'Downloads',
     downloadsLead: 'The files hold exactly the scope you are looking at.',
     responsesFile: 'Responses (CSV)',
@@ -232,6 +253,9 @@ export const officials: typeof vi.officials = {
     distribution: (count) => `What people chose (${counted(count, 'valid answer')})`,
     hidden: 'The distribution is hidden because too few people answered.',
     none: 'No valid answers yet.',
+    formula: (satisfied, total, score) =>
+      `Score = ${satisfied.length > 1 ? `(${satisfied.map(whole).join(' + ')})` : whole(satisfied[0] ?? 0)} ÷ ${whole(total)} × 100 = ${one(score)}`,
+    satisfied: 'counts as satisfied',
     mean: (mean) => `Mean ${formatNumber('en', mean, 2)}`,
     kept: 'Not counted in the score',
     keptKinds: {
@@ -267,7 +291,7 @@ export const officials: typeof vi.officials = {
   },
   empty: {
     title: 'No responses in this scope yet',
-    lead: 'To get responses you can:',
+    lead: 'You can:',
     kiosk: 'Open the kiosk at the desk',
     link: 'Send or print the link of a survey',
     earlier: (period) => `Look at ${formatPeriod('en', period)}`,

@@ -6,16 +6,19 @@ import { formatNumber, formatPeriod } from '../format.ts'
 export type Standing =
   | { readonly side: 'above' | 'below'; readonly by: number; readonly sure: boolean }
   | { readonly side: 'on' }
+/** `by`: how far from the target, in points, never negative. */
+export type Stand = { readonly sector: string; readonly score: number; readonly by: number }
+/** All moves told together go the same way. */
+export type Move = { readonly sector: string; readonly score: number; readonly difference: number }
 /** One thing that the figures say about a sector. Scores 0-100, differences in points. */
 export type Fact =
+  | { readonly says: 'moved'; readonly from: Period; readonly sectors: readonly Move[] }
   | {
-      readonly says: 'moved'
-      readonly sector: string
-      readonly score: number
-      readonly difference: number
-      readonly from: Period
+      readonly says: 'stands'
+      readonly side: Standing['side']
+      readonly sure: boolean
+      readonly sectors: readonly Stand[]
     }
-  | { readonly says: 'stands'; readonly sector: string; readonly score: number; readonly standing: Standing }
   | {
       readonly says: 'scores'
       readonly sector: string
@@ -25,34 +28,58 @@ export type Fact =
     }
   | { readonly says: 'hidden' | 'empty'; readonly sectors: readonly string[] }
   | { readonly says: 'weakest'; readonly title: string; readonly score: number }
-  | { readonly says: 'moved-most'; readonly title: string; readonly difference: number }
+  | {
+      readonly says: 'moved-most'
+      readonly title: string
+      readonly difference: number
+      /** Its score, where it is the lowest factor as well. */
+      readonly lowest: number | null
+    }
   | { readonly says: 'others'; readonly count: number }
 
 const one = (value: number) => formatNumber('vi', Math.abs(value), 1)
 const whole = (value: number) => formatNumber('vi', value)
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`
 
 function clause(fact: Fact): string {
   switch (fact.says) {
-    case 'moved':
-      return `${fact.sector} ${fact.difference < 0 ? 'giảm' : 'tăng'} ${one(fact.difference)} điểm so với ${formatPeriod('vi', fact.from)}, vượt mức dao động ngẫu nhiên, ${fact.difference < 0 ? 'còn' : 'lên'} ${one(fact.score)} điểm`
+    case 'moved': {
+      const verb = (move: Move) => (move.difference < 0 ? 'giảm' : 'tăng')
+      const to = (move: Move) => `${move.difference < 0 ? 'còn' : 'lên'} ${one(move.score)}`
+      const [first, ...more] = fact.sectors
+      if (first && more.length === 0)
+        return `${first.sector} ${verb(first)} ${one(first.difference)} điểm so với ${formatPeriod('vi', fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm`
+      const moves = fact.sectors.map(
+        (move) => `${move.sector} ${verb(move)} ${one(move.difference)} điểm (${to(move)})`,
+      )
+      return `so với ${formatPeriod('vi', fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên`
+    }
     case 'stands': {
-      const { standing } = fact
-      if (standing.side === 'on') return `${fact.sector} đạt ${one(fact.score)} điểm, bằng mục tiêu`
-      const distance = `${standing.side === 'below' ? 'thấp hơn' : 'cao hơn'} mục tiêu ${one(standing.by)} điểm`
-      return `${fact.sector} đạt ${one(fact.score)} điểm, ${distance}${standing.sure ? '' : ' nhưng chưa đủ chắc chắn để kết luận'}`
+      const { side, sectors } = fact
+      const doubt = fact.sure ? '' : ' nhưng chưa đủ chắc chắn để kết luận'
+      const [first, ...more] = sectors
+      if (side === 'on')
+        return `${list(sectors.map(({ sector, score }) => `${sector} (${one(score)} điểm)`))} bằng mục tiêu`
+      const where = side === 'below' ? 'thấp hơn mục tiêu' : 'cao hơn mục tiêu'
+      if (first && more.length === 0)
+        return `${first.sector} đạt ${one(first.score)} điểm, ${where} ${one(first.by)} điểm${doubt}`
+      const stands = sectors.map(
+        ({ sector, score, by }) => `${sector} ${one(score)} điểm (${side === 'below' ? 'kém' : 'hơn'} ${one(by)})`,
+      )
+      return `${list(stands)} đều ${where}${doubt}`
     }
     case 'scores':
       return `${fact.sector} đạt ${one(fact.score)} điểm (khoảng tin cậy từ ${one(fact.low)} đến ${one(fact.high)})`
     case 'hidden':
-      return `${list(fact.sectors)} chưa thể công bố điểm`
+      return `${list(fact.sectors)} chưa đủ phiếu để công bố điểm`
     case 'empty':
       return `${list(fact.sectors)} chưa có phiếu`
     case 'weakest':
       return `yếu tố thấp nhất là “${fact.title}” (${one(fact.score)} điểm)`
     case 'moved-most':
-      return `${fact.difference < 0 ? 'giảm' : 'tăng'} rõ nhất ở yếu tố “${fact.title}” (${fact.difference < 0 ? '−' : '+'}${one(fact.difference)} điểm)`
+      return `${fact.difference < 0 ? 'giảm' : 'tăng'} rõ nhất ở yếu tố “${fact.title}” (${fact.difference < 0 ? '−' : '+'}${one(fact.difference)} điểm)${fact.lowest === null ? '' : `, cũng là yếu tố thấp nhất (${one(fact.lowest)} điểm)`}`
     case 'others':
       return `xem thêm ${whole(fact.count)} lĩnh vực khác bên dưới`
   }
@@ -68,7 +95,7 @@ export const officials = {
   scoreboard: 'Bảng điểm',
 
   /** One sentence made of the facts, most urgent first. */
-  sentence: (facts: readonly Fact[]) => `${facts.map(clause).join('; ')}.`,
+  sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${formatPeriod('vi', period)} tại ${unit}.`,
 
   session: {
@@ -149,17 +176,18 @@ export const officials = {
 
   responses: (count: number) => `${whole(count)} phiếu`,
   answers: (count: number) => `${whole(count)} câu trả lời`,
+  until: (day: string) => `tính đến ${day}`,
   updated: (time: string) => `Cập nhật lúc ${time}`,
   stale: (time: string) => `Chưa lấy được số liệu mới từ lúc ${time}. Hệ thống đang thử lại.`,
   noPublished: 'Chưa có phiếu',
   withheld: {
     'small-base': (least: number | null) =>
       least === null ? 'Chưa đủ phiếu để công bố' : `Chưa đủ ${least} phiếu để công bố`,
-    complementary: () => 'Tạm ẩn',
+    complementary: () => 'Ẩn thêm để bảo mật',
   },
   withheldWhy: {
     'small-base': 'Quá ít người trả lời thì điểm nói về những người đó nhiều hơn là về đơn vị.',
-    complementary: 'Ẩn thêm để không ai lấy tổng trừ ra được điểm của một đơn vị có ít phiếu.',
+    complementary: '“Ẩn thêm để bảo mật”: nếu hiện, người xem có thể lấy tổng trừ ra điểm của đơn vị có quá ít phiếu.',
   },
   hiddenShort: 'ẩn',
   interval: (percent: number, low: number, high: number) =>
@@ -176,10 +204,10 @@ export const officials = {
       standing.side === 'on'
         ? 'bằng mục tiêu'
         : `${standing.side === 'below' ? 'thấp hơn' : 'cao hơn'} ${one(standing.by)} điểm`,
-    sure: 'Toàn bộ khoảng tin cậy nằm cùng một phía',
+    sure: (side: 'above' | 'below') => `Cả khoảng tin cậy nằm ${side === 'below' ? 'dưới' : 'trên'} mục tiêu`,
     unsure: 'Khoảng tin cậy còn chứa mục tiêu, chưa kết luận được',
     change: (from: Period) => `So với ${formatPeriod('vi', from)}`,
-    noChange: 'Kỳ trước chưa có điểm để so sánh',
+    noChange: 'Chưa so sánh được',
     changeName: 'Thay đổi',
     difference: (difference: number) =>
       one(difference) === one(0) ? 'không đổi' : `${difference < 0 ? 'giảm' : 'tăng'} ${one(difference)} điểm`,
@@ -187,6 +215,9 @@ export const officials = {
     maybeNoise: 'chưa chắc là thay đổi thật',
     weakest: 'Yếu tố thấp nhất',
     trend: (count: number, grain: string) => `${count} ${grain} gần đây`,
+    trendAxis: (from: number, to: number) => `trục từ ${whole(from)} đến ${whole(to)}`,
+    noTrend: 'Chưa kỳ nào có điểm công bố',
+    gap: '× chưa có điểm công bố',
     trendGrains: { day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
     open: 'Xem chi tiết',
     openSector: (sector: string) => `Xem chi tiết lĩnh vực ${sector}`,
@@ -206,7 +237,7 @@ export const officials = {
     expandAll: 'Mở tất cả yếu tố',
     collapseAll: 'Thu gọn',
     beside: 'Xem thêm bên cạnh chỉ số',
-    besideShort: 'Bên cạnh',
+    besideShort: 'Xem thêm',
     besideLead: 'Các nội dung này không tính vào điểm của lĩnh vực.',
     units: 'Theo đơn vị',
     unitsLead:
@@ -222,7 +253,7 @@ export const officials = {
     noUnits: 'Đơn vị này không có điểm tiếp nhận nào bên dưới.',
     months: (count: number) => `${count} tháng gần đây`,
     monthsShort: 'Theo tháng',
-    monthsLead: 'Đường nối các điểm theo tháng; dải màu nhạt là khoảng tin cậy.',
+    monthsLead: 'Dải màu nhạt là khoảng tin cậy, đường đứt là mục tiêu, dấu × là tháng chưa công bố điểm.',
     downloads: 'Tải số liệu',
     downloadsLead: 'Các tệp lấy đúng phạm vi đang xem.',
     responsesFile: 'Phiếu trả lời (CSV)',
@@ -259,6 +290,10 @@ export const officials = {
     distribution: (count: number) => `Người trả lời đã chọn (${whole(count)} câu trả lời hợp lệ)`,
     hidden: 'Phân bố câu trả lời được ẩn vì có quá ít phiếu.',
     none: 'Chưa có câu trả lời hợp lệ.',
+    /** The score with the counts in it. Rounded, so that the reader can do the same sum. */
+    formula: (satisfied: readonly number[], total: number, score: number) =>
+      `Điểm = ${satisfied.length > 1 ? `(${satisfied.map(whole).join(' + ')})` : whole(satisfied[0] ?? 0)} ÷ ${whole(total)} × 100 = ${one(score)}`,
+    satisfied: 'tính là hài lòng',
     mean: (mean: number) => `Trung bình ${formatNumber('vi', mean, 2)}`,
     kept: 'Không tính vào điểm',
     keptKinds: {
@@ -294,7 +329,7 @@ export const officials = {
   },
   empty: {
     title: 'Chưa có phiếu trong phạm vi này',
-    lead: 'Để có phiếu trả lời, Ông/Bà có thể:',
+    lead: 'Ông/Bà có thể:',
     kiosk: 'Mở kiosk tại quầy',
     link: 'Gửi hoặc in đường dẫn phiếu khảo sát',
     earlier: (period: Period) => `Xem ${formatPeriod('vi', period)}`,
