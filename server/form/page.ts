@@ -22,7 +22,7 @@ type Shell = Frame & {
 }
 
 const shell = ({ demo, entry, language, title, wave, body }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml"><script type="module" src="${entry.script}"></script></head><body>${demo && html`<p class="demo-banner">${words[language].demo}</p>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${drawings}</body></html>`
+<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml"><script type="module" src="${entry.script}"></script></head><body>${demo && html`<header class="demo-banner">${words[language].demo}</header>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [
@@ -98,9 +98,10 @@ function placeFields(
       say.place,
       units.find(({ unit }) => unit === link.unit),
     ),
+    // A survey of one sector names it in its title.
     settled(
       say.sectorName,
-      sectors.find(({ sector }) => sector === link.sector),
+      sectors.find(({ sector }) => sectors.length > 1 && sector === link.sector),
     ),
     settled(
       say.procedureName,

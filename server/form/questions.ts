@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { commentOf, longestComment } from '../../surveys/answers.ts'
-import { entryName, entryOf, isNumber, writeNumber } from '../../surveys/entries.ts'
+import { entryName, isNumber, refusedEntries, writeNumber } from '../../surveys/entries.ts'
 import type {
   Answer,
   Answers,
@@ -43,12 +43,10 @@ export type Fault = { readonly entry: string; readonly title: string; readonly s
 
 export function faultsOf({ page, language, refusals }: Pick<Shown, 'page' | 'language' | 'refusals'>): Fault[] {
   const sentences = { vi, en }[language].refusals
-  return refusals.flatMap((refusal) => {
-    const entry = entryOf(page, refusal)
-    if (entry === null) return []
+  return refusedEntries(page, refusals).map(({ entry, refusal }) => {
     const number = refusal.reason === 'wrong-type' && isNumber(page, refusal)
     const sentence = number ? words[language].notANumber : sentences[refusal.reason](refusal)
-    return [{ entry, title: titleOf(page, refusal, language), sentence }]
+    return { entry, title: titleOf(page, refusal, language), sentence }
   })
 }
 

@@ -39,8 +39,7 @@ export const forms = new Hono<Env>()
     const entries = await readEntries(c)
     const screen = advance(delivery, { entries, link, now: c.var.now() })
     if (screen.screen === 'send') return send(c, delivery, link, screen)
-    const faulty = screen.screen === 'start' ? screen.faults.length > 0 : screen.refusals.length > 0
-    return show(c, draw(c, delivery, link, screen), faulty ? problems['answers-refused'] : 200)
+    return show(c, draw(c, delivery, link, screen))
   })
   .get('/s/:wave/thanks', (c) => {
     const receipt = c.req.query('receipt') ?? ''
@@ -99,7 +98,7 @@ async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }
   } catch (error) {
     const problem = problemIn(error)
     const refused = problem.refusals && refusedScreen(delivery, draft, problem.refusals)
-    if (refused) return show(c, questionScreen(frame(c), delivery, link, refused), problems['answers-refused'])
+    if (refused) return show(c, questionScreen(frame(c), delivery, link, refused))
     if (problem.code !== 'busy' && problem.code !== 'fault') throw problem
     // The page comes back as it was, so that nothing is lost and a second press sends the very same form.
     const again = questionScreen(frame(c), delivery, link, pageScreen(delivery, draft), words[language].notSentYet)

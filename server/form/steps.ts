@@ -1,6 +1,6 @@
 // What comes after a citizen pressed a button: pure, so the clock and the database stay with the routes.
 import { checkPage, commentOf, shownNow, withoutHidden } from '../../surveys/answers.ts'
-import { answersOf, entryOf } from '../../surveys/entries.ts'
+import { answersOf, refusedEntries } from '../../surveys/entries.ts'
 import { type Answers, type Language, languages } from '../../surveys/instrument.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
 import type { Delivery } from '../waves.ts'
@@ -201,6 +201,6 @@ export function askedPages(delivery: Delivery, answers: Answers): number[] {
 
 /** The first page on which a refused answer stands; null when none of them stands on a page. */
 export function refusedScreen(delivery: Delivery, draft: Draft, refusals: readonly AnswerRefusal[]): PageScreen | null {
-  const page = delivery.pages.findIndex((one) => refusals.some((refusal) => entryOf(one, refusal) !== null))
+  const page = delivery.pages.findIndex((one) => refusedEntries(one, refusals).length > 0)
   return page < 0 ? null : { ...pageScreen(delivery, { ...draft, page }), refusals }
 }
