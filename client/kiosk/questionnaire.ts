@@ -1,0 +1,75 @@
+// The questionnaire as survey-core runs it on the kiosk: one question a screen, words mended, nothing fetched or kept.
+import {
+  ChoicesRestful,
+  getLocaleStrings,
+  type IElement,
+  Model,
+  Question,
+  QuestionBooleanModel,
+  QuestionMatrixModel,
+  QuestionRatingModel,
+  QuestionTextModel,
+  settings,
+} from 'survey-core'
+import 'survey-core/i18n/vietnamese'
+import type { Answers, Language } from '../../surveys/instrument.ts'
+import { surveyStrings as en } from '../../surveys/text/en/kiosk.ts'
+import { surveyStrings as vi } from '../../surveys/text/vi/kiosk.ts'
+
+Object.assign(getLocaleStrings('vi'), vi)
+Object.assign(getLocaleStrings('en'), en)
+settings.animationEnabled = false
+settings.titleTags.question = 'h2'
+settings.titleTags.panel = 'h2'
+// Definitions with choicesByUrl are refused at load; this is the second lock on the same door.
+ChoicesRestful.prototype.run = () => undefined
+
+/** See drawing.tsx. */
+const drawnByUs = ['radiogroup', 'dropdown', 'checkbox', 'tagbox']
+
+/** A fresh questionnaire for one person. Whoever makes it disposes of it. */
+export function questionnaireOf(definition: object, language: Language): Model {
+  const model = new Model(definition)
+  model.locale = language
+  model.questionsOnPageMode = 'questionPerPage'
+  // survey-core does not look again at a condition on {matrix.row} when the whole matrix is emptied.
+  model.onValueChanged.add(() => model.runExpressions())
+  model.textUpdateMode = 'onTyping'
+  model.showNavigationButtons = false
+  model.showProgressBar = false
+  model.showTitle = false
+  model.showPageTitles = false
+  model.showQuestionNumbers = false
+  model.showCompletePage = false
+  model.showBrandInfo = false
+  model.autoFocusFirstQuestion = false
+  model.focusOnFirstError = true
+  model.checkErrorsMode = 'onNextPage'
+  model.allowResizeComment = false
+  model.widthMode = 'responsive'
+  model.requiredMark = ''
+  model.cookieName = ''
+  model.navigateToUrl = ''
+  for (const question of model.getAllQuestions()) {
+    if (drawnByUs.includes(question.getType()) && question.renderAs === 'default') question.renderAs = 'options'
+    // Narrow screens would turn ratings and matrices into dropdowns and cards of another order.
+    if (question instanceof QuestionRatingModel) question.displayMode = 'buttons'
+    if (question instanceof QuestionMatrixModel) question.displayMode = 'list'
+    if (question instanceof QuestionBooleanModel) question.renderAs = 'radio'
+    // The next person must not be offered what this one typed.
+    if (question instanceof QuestionTextModel) question.autocomplete = 'off'
+  }
+  return model
+}
+
+/** What is asked of this person so far, in order: one element a screen. */
+export const screensOf = (model: Model): IElement[] =>
+  model.pages.filter((page) => page.isVisible).flatMap((page) => page.elements.filter((element) => element.isVisible))
+
+/** The question, panel or notice on screen now. */
+export const screenOf = (model: Model) => model.currentElement as IElement
+export const isBlank = (screen: IElement): boolean => screen instanceof Question && screen.hasInput && screen.isEmpty()
+export const isRequired = (screen: IElement): boolean => screen instanceof Question && screen.isRequired
+
+/** The answers to send; hidden ones were cleared as they hid. */
+export const answersOf = (model: Model): Answers => ({ ...model.data })

@@ -1,0 +1,328 @@
+// Every screen but the questionnaire itself. They show a session and say what was touched; nothing is decided here.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Language, languages } from '../../surveys/instrument.ts'
+import { inLanguage } from '../../surveys/text/format.ts'
+import type { Delivery } from '../shared/citizen-api.ts'
+import { Arrow } from './asking.tsx'
+import { Face } from './face.tsx'
+import type { Counts } from './outbox.ts'
+import type { Leaving, Outcome, Visit } from './session.ts'
+import { text } from './text.ts'
+
+/** About eight seconds a question, as whole minutes. */
+const minutesFor = (delivery: Delivery) =>
+  Math.max(1, Math.ceil((delivery.pages.flatMap((page) => page.elements).length * 8) / 60))
+
+type RestProps = {
+  readonly delivery: Delivery
+  readonly unit: string
+  readonly onBegin: (language: Language) => void
+  readonly children: ComponentChildren
+}
+
+export function Rest({ delivery, unit, onBegin, children }: RestProps) {
+  const desk = delivery.units.find((other) => other.unit === unit)
+  const minutes = minutesFor(delivery)
+  return (
+    <main class="rest">
+      {desk && (
+        <p class="rest-unit">
+          {desk.name.vi}
+          {desk.name.en && desk.name.en !== desk.name.vi && (
+            <span class="rest-unit-other" lang="en">
+              {desk.name.en}
+            </span>
+          )}
+        </p>
+      )}
+      <div class="rest-middle">
+        <div class="rest-faces">
+          {[0, 1, 2, 3, 4].map((place) => (
+            <Face key={place} place={place} of={5} />
+          ))}
+        </div>
+        <h1 class="rest-question" tabIndex={-1}>
+          {text.vi.rest.question}
+          <span class="rest-question-other" lang="en">
+            {text.en.rest.question}
+          </span>
+        </h1>
+        <div class="rest-begin">
+          {languages.map((language) => (
+            <button
+              key={language}
+              type="button"
+              lang={language}
+              class={language === 'vi' ? 'begin begin-first' : 'begin'}
+              onClick={() => onBegin(language)}
+            >
+              <span class="begin-word">
+                {text[language].rest.begin}
+                <Arrow />
+              </span>
+              <span class="begin-promise">{text[language].rest.promise(minutes)}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+      {children}
+    </main>
+  )
+}
+
+type StaffProps = { readonly counts: Counts; readonly contact: Date | null; readonly isReached: boolean }
+
+/** For staff: what waits on this device and when it last reached the server. Loud only where something is wrong. */
+export function Staff({ counts, contact, isReached }: StaffProps) {
+  const isWell = isReached && counts.waiting === 0 && counts.held === 0
+  const time = contact?.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' })
+  const line = (language: Language) => {
+    const words = text[language].staff
+    return [
+      counts.waiting > 0 && words.waiting(counts.waiting),
+      counts.held > 0 && words.held(counts.held),
+      time ? words.contact(time) : words.noContact,
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  }
+  return (
+    <footer class={isWell ? 'staff' : 'staff staff-loud'}>
+      <svg class="staff-sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path d={isWell ? 'M5 12.5 L10 17.5 L19 7' : 'M12 5 L12 13.5 M12 18 L12 18.5'} />
+      </svg>
+      <p>
+        {line('vi')} <span lang="en">/ {line('en')}</span>
+      </p>
+    </footer>
+  )
+}
+
+type HeaderProps = {
+  readonly delivery: Delivery
+  readonly language: Language
+  readonly onSpeak: (language: Language) => void
+  readonly onLeave: () => void
+}
+
+export function Header({ delivery, language, onSpeak, onLeave }: HeaderProps) {
+  const other = language === 'vi' ? 'en' : 'vi'
+  return (
+    <header class="top">
+      <p class="top-title">{inLanguage(language, delivery.title)}</p>
+      <button type="button" class="button button-small" lang={other} onClick={() => onSpeak(other)}>
+        {text[other].languageName}
+      </button>
+      <button type="button" class="button button-small" onClick={onLeave}>
+        {text[language].asking.leave}
+      </button>
+    </header>
+  )
+}
+
+type Option = { readonly key: string; readonly words: string; readonly isChosen: boolean }
+type ContextProps = {
+  readonly title: string
+  readonly language: Language
+  readonly options: readonly Option[]
+  readonly onChoose: (key: string) => void
+  readonly onBack: () => void
+  readonly children?: ComponentChildren
+}
+
+function Context({ title, language, options, onChoose, onBack, children }: ContextProps) {
+  const words = text[language]
+  return (
+    <>
+      <section class="room">
+        <h1 class="context-title" tabIndex={-1}>
+          {title}
+        </h1>
+        <p class="context-help">{words.choose}</p>
+        <div class="tiles">
+          {options.map(({ key, words, isChosen }) => (
+            <button
+              key={key}
+              type="button"
+              class={isChosen ? 'tile tile-chosen' : 'tile'}
+              aria-current={isChosen ? 'true' : undefined}
+              onClick={() => onChoose(key)}
+            >
+              {words}
+            </button>
+          ))}
+        </div>
+        {children}
+      </section>
+      <nav class="ways">
+        <button type="button" class="button button-quiet" onClick={onBack}>
+          <Arrow back /> {words.asking.back}
+        </button>
+      </nav>
+    </>
+  )
+}
+
+type PlaceProps = { readonly delivery: Delivery; readonly visit: Visit; readonly onBack: () => void }
+
+export function Sectors(props: PlaceProps & { readonly onChoose: (sector: string) => void }) {
+  const { delivery, visit, onChoose, onBack } = props
+  const options = delivery.sectors.map(({ sector, name }) => ({
+    key: sector,
+    words: inLanguage(visit.language, name),
+    isChosen: visit.sector === sector,
+  }))
+  const title = text[visit.language].sector
+  return <Context title={title} language={visit.language} options={options} onChoose={onChoose} onBack={onBack} />
+}
+
+export function Procedures(props: PlaceProps & { readonly onChoose: (procedure: string | null) => void }) {
+  const { delivery, visit, onChoose, onBack } = props
+  const words = text[visit.language]
+  const options = delivery.procedures
+    .filter(({ sector }) => sector === visit.sector)
+    .map(({ procedure, name }) => ({
+      key: procedure,
+      words: inLanguage(visit.language, name),
+      isChosen: visit.procedure === procedure,
+    }))
+  return (
+    <Context title={words.procedure} language={visit.language} options={options} onChoose={onChoose} onBack={onBack}>
+      <button type="button" class="tile tile-other" onClick={() => onChoose(null)}>
+        {words.otherProcedure}
+      </button>
+    </Context>
+  )
+}
+
+export function Sending({ language }: { readonly language: Language }) {
+  return (
+    <main class="plain">
+      <svg class="spinner" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+        <circle cx="24" cy="24" r="20" />
+        <path d="M24 4 A20 20 0 0 1 44 24" />
+      </svg>
+      <h1 tabIndex={-1}>{text[language].sending}</h1>
+    </main>
+  )
+}
+
+type ThanksProps = {
+  readonly language: Language
+  readonly outcome: Outcome
+  readonly until: number
+  readonly onDone: () => void
+}
+
+export function Thanks({ language, outcome, until, onDone }: ThanksProps) {
+  const words = text[language].thanks
+  const isSafe = outcome.kind === 'received' || outcome.kind === 'waiting'
+  return (
+    <main class="plain">
+      <svg class={isSafe ? 'sign' : 'sign sign-loud'} viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+        <circle cx="24" cy="24" r="22" />
+        <path d={isSafe ? 'M14 25 L21.5 32.5 L35 17' : 'M24 12 L24 27 M24 34.5 L24 35'} />
+      </svg>
+      <h1 tabIndex={-1}>{words.title}</h1>
+      {outcome.kind === 'received' ? (
+        <>
+          <p class="thanks-said">{words.received}</p>
+          <dl class="receipt">
+            <dt>{words.receipt}</dt>
+            <dd>{outcome.receipt}</dd>
+          </dl>
+          <p class="thanks-keep">{words.keep}</p>
+        </>
+      ) : (
+        <p class="thanks-said">{words[outcome.kind]}</p>
+      )}
+      <button type="button" class="button button-main" onClick={onDone}>
+        {words.done}
+      </button>
+      <Countdown until={until} say={words.returns} />
+    </main>
+  )
+}
+
+function Countdown({ until, say }: { readonly until: number; readonly say: (seconds: number) => string }) {
+  const left = () => Math.max(0, Math.ceil((until - performance.now()) / 1000))
+  const [seconds, setSeconds] = useState(left)
+  useEffect(() => {
+    setSeconds(left())
+    const clock = setInterval(() => setSeconds(left()), 200)
+    return () => clearInterval(clock)
+  }, [until])
+  return (
+    <p class="countdown" role="timer">
+      {say(seconds)}
+    </p>
+  )
+}
+
+type LeavingProps = {
+  readonly leaving: Leaving
+  readonly language: Language
+  readonly onStay: () => void
+  readonly onStop: () => void
+}
+
+export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProps) {
+  const words = text[language].leaving
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const open = dialog.current
+    open?.showModal()
+    // Closed before it is taken away: only then does focus go back to where the person was.
+    return () => open?.close()
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same through onCancel
+    <dialog
+      ref={dialog}
+      class="leaving"
+      aria-labelledby="leaving-title"
+      onCancel={(event) => {
+        event.preventDefault()
+        onStay()
+      }}
+      onClick={(event) => event.target === dialog.current && onStay()}
+    >
+      <div class="leaving-inside">
+        <h2 id="leaving-title">{words[leaving.reason]}</h2>
+        <Countdown until={leaving.until} say={words.wiped} />
+        <div class="leaving-ways">
+          <button type="button" class="button button-main" onClick={onStay}>
+            {words.stay}
+          </button>
+          <button type="button" class="button button-quiet" onClick={onStop}>
+            {words.stop}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  )
+}
+
+/** Nothing can be asked here now. In both languages: nobody has chosen one yet. */
+export function Standstill({
+  say,
+  setUp,
+}: {
+  readonly say: 'loading' | 'unreached' | 'closed' | 'unknownUnit'
+  readonly setUp?: boolean
+}) {
+  return (
+    <main class="plain" aria-live="polite">
+      <h1 tabIndex={-1}>{text.vi[say]}</h1>
+      <p class="thanks-said" lang="en">
+        {text.en[say]}
+      </p>
+      {setUp && (
+        <a class="button button-quiet" href="/kiosk">
+          {text.vi.setUp.again} / <span lang="en">{text.en.setUp.again}</span>
+        </a>
+      )}
+    </main>
+  )
+}
