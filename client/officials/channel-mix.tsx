@@ -1,0 +1,46 @@
+import type { ChannelCount } from '../../server/scores.ts'
+import type { Channel } from '../../surveys/instrument.ts'
+import { ShareBar } from '../shared/charts/share-bar.tsx'
+import { number, percent, words } from './words.ts'
+
+/** Which channels the responses came through: a bar whose legend is its table. */
+export function ChannelMix({ channels }: { readonly channels: readonly ChannelCount[] }) {
+  const w = words()
+  const total = channels.reduce((sum, { responses }) => sum + responses, 0)
+  const name = (channel: string) => w.channels[channel as Channel] ?? channel
+  const parts = channels.map(({ channel, responses }) => ({
+    key: channel,
+    title: `${name(channel)}: ${w.responses(responses)}`,
+    mark: percent(responses / total),
+    count: responses,
+  }))
+  return (
+    <section class="panel" aria-labelledby="mix">
+      <h2 id="mix">{w.mix.title}</h2>
+      {channels.length === 1 ? <p>{w.mix.one(name(channels[0]?.channel ?? ''))}</p> : null}
+      <ShareBar label={parts.map(({ title }) => title).join('; ')} parts={parts} ramp="plain" />
+      <table class="legend">
+        <caption class="unseen">{w.mix.title}</caption>
+        <thead class="unseen">
+          <tr>
+            <th scope="col">{w.table.channel}</th>
+            <th scope="col">{w.table.base}</th>
+            <th scope="col">{w.table.share}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {channels.map(({ channel, responses }, i) => (
+            <tr key={channel}>
+              <th scope="row">
+                <span class={`key shade-${(i % 5) + 1}`} aria-hidden="true" /> {name(channel)}
+              </th>
+              <td>{number(responses)}</td>
+              <td>{percent(responses / total, 1)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {channels.length > 1 ? <p class="aside">{w.mix.warning}</p> : null}
+    </section>
+  )
+}

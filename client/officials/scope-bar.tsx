@@ -1,0 +1,91 @@
+// The switches. Each changes the address; the address changes the figures.
+import type { ScopeChoices } from '../../server/scores.ts'
+import type { Channel } from '../../surveys/instrument.ts'
+import { type Grain, grainOf, type Period } from '../../surveys/period.ts'
+import { neighbours, regrain, type Scope } from './scope.ts'
+import { UnitPicker } from './unit-picker.tsx'
+import { period as periodName, said, words } from './words.ts'
+
+type Props = {
+  readonly choices: ScopeChoices
+  readonly scope: Scope
+  /** What the server made of the scope: its defaults filled in. */
+  readonly unit: string
+  readonly period: Period
+  readonly onScope: (scope: Scope) => void
+}
+const grains = ['day', 'month', 'quarter', 'year'] as const
+
+export function ScopeBar({ choices, scope, unit, period, onScope }: Props) {
+  const w = words()
+  const { earlier, later } = neighbours(period, choices.first, choices.today)
+  const grain = grainOf(period) ?? 'quarter'
+  const step = (to: Period | null, name: string, arrow: string) => (
+    <button
+      type="button"
+      class="step"
+      aria-label={to ? `${name}: ${periodName(to)}` : name}
+      aria-disabled={to === null}
+      onClick={() => to && onScope({ ...scope, period: to })}
+    >
+      <span aria-hidden="true">{arrow}</span>
+    </button>
+  )
+  return (
+    <section class="scope-bar" aria-label={w.scope.title}>
+      <UnitPicker units={choices.units} unit={unit} onPick={(picked) => onScope({ ...scope, unit: picked })} />
+      <div class="period-picker">
+        <label>
+          <span>{w.scope.grain}</span>
+          <select
+            value={grain}
+            onChange={(event) =>
+              onScope({ ...scope, period: regrain(period, event.currentTarget.value as Grain, choices.today) })
+            }
+          >
+            {grains.map((name) => (
+              <option key={name} value={name}>
+                {w.scope.grains[name]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <div class="stepper">
+          {step(earlier, w.scope.earlier, '‹')}
+          <strong aria-live="polite">{periodName(period)}</strong>
+          {step(later, w.scope.later, '›')}
+        </div>
+      </div>
+      <label>
+        <span>{w.scope.channel}</span>
+        <select
+          value={scope.channel ?? ''}
+          onChange={(event) =>
+            onScope({ ...scope, channel: (event.currentTarget.value || undefined) as Channel | undefined })
+          }
+        >
+          <option value="">{w.scope.anyChannel}</option>
+          {choices.channels.map((channel) => (
+            <option key={channel} value={channel}>
+              {w.channels[channel]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{w.scope.group}</span>
+        <select
+          value={scope.group ?? ''}
+          onChange={(event) => onScope({ ...scope, group: event.currentTarget.value || undefined })}
+        >
+          <option value="">{w.scope.anyGroup}</option>
+          {choices.groups.map(({ group, name }) => (
+            <option key={group} value={group}>
+              {w.scope.groups[group] ?? said(name)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+// What the scoreboard and a sector's page share: who may see them, the switches, the first sentence, freshness.
+
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import type { ScopeChoices, Scope as Scoped } from '../../server/scores.ts'
+import { boundsOf, periodOf } from '../../surveys/period.ts'
+import { formatDay } from '../../surveys/text/format.ts'
+import type { Fact } from '../../surveys/text/vi/officials.ts'
+import { Frame } from './frame.tsx'
+import { type Live, useLive } from './live.ts'
+import { queryOf, readScope, type Scope } from './scope.ts'
+import { ScopeBar } from './scope-bar.tsx'
+import { recognise, session } from './session.ts'
+import { FailureNote, Waiting } from './states.tsx'
+import { period as periodName, said, words } from './words.ts'
+
+/** The scope in the address and a way to change it; both keep whatever else the query says. */
+export function useScope() {
+  const { path, query, route, url } = useLocation()
+  const scope = readScope(query)
+  const open = (query.open ?? '').split(',').filter(Boolean)
+  return {
+    scope,
+    open,
+    here: url,
+    choose: (next: Scope) => route(path + queryOf(next, { open: open.join(',') })),
+    setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { open: codes.join(',') }), true),
+  }
+}
+
+/** Asks once who is signed in, and sends whoever is not to the sign-in page and back here afterwards. */
+export function useSignedIn() {
+  const { route, url } = useLocation()
+  const who = session.value
+  useEffect(() => {
+    if (who === 'unknown') void recognise()
+    else if (who === 'nobody' || who === 'lapsed') route(`/sign-in?next=${encodeURIComponent(url)}`, true)
+  }, [who, url, route])
+  return typeof who === 'object'
+}
+
+/** What the switches stand on: what the address asks for, filled up as the server does. */
+const asked = (scope: Scope, { units, today }: ScopeChoices) => ({
+  unit: scope.unit ?? units.find(({ parent }) => parent === null)?.unit ?? '',
+  period: scope.period ?? periodOf(today, 'quarter'),
+})
+
+type Props<Body> = {
+  readonly title: string
+  readonly live: Live<Body>
+  readonly facts: (body: Body) => readonly Fact[]
+  readonly heading: (body: Body | null) => ComponentChildren
+  readonly children: (body: Body, choices: ScopeChoices) => ComponentChildren
+}
+
+export function Screen<Body extends Scoped & { readonly responses: number }>(props: Props<Body>) {
+  const { title, live, facts, heading, children } = props
+  const w = words()
+  const { scope, choose, here } = useScope()
+  const choices = useLive<ScopeChoices>(typeof session.value === 'object' ? '/api/scope' : null, false)
+  const { body, failure, loading } = live
+  const unit = choices.body?.units.find((option) => option.unit === body?.unit)
+  const failed = failure ?? choices.failure
+  return (
+    <Frame title={title} signedIn>
+      {choices.body ? (
+        <ScopeBar choices={choices.body} scope={scope} {...asked(scope, choices.body)} onScope={choose} />
+      ) : failed ? null : (
+        <div class="scope-bar" aria-hidden="true" />
+      )}
+      {heading(body)}
+      {failed && !(body && choices.body) ? (
+        <FailureNote
+          failure={failed}
+          retry={() => {
+            live.retry()
+            choices.retry()
+          }}
+          reset={here.split('?')[0] ?? here}
+        />
+      ) : null}
+      {!failed && !(body && choices.body) ? (
+        <Waiting blocks={['line', 'line', 'card', 'card', 'card', 'panel']} />
+      ) : null}
+      {body && choices.body ? (
+        <div class={loading ? 'figures ageing' : 'figures'} aria-busy={loading}>
+          <p class="headline" aria-live="polite">
+            {body.responses === 0
+              ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit)
+              : w.sentence(facts(body))}
+          </p>
+          <p class="context">
+            <span>{unit ? said(unit.name) : body.unit}</span>
+            <span>
+              {periodName(body.period)}
+              {boundsOf(body.period).end > choices.body.today ? ` (${w.until(formatDay(choices.body.today))})` : ''}
+            </span>
+            {body.channel ? <span>{w.channels[body.channel]}</span> : null}
+            {body.group ? <GroupName choices={choices.body} group={body.group} /> : null}
+            <span>{w.responses(body.responses)}</span>
+            <Freshness at={live.at} failing={failure !== null} />
+          </p>
+          {children(body, choices.body)}
+        </div>
+      ) : null}
+    </Frame>
+  )
+}
+
+function GroupName({ choices, group }: { choices: ScopeChoices; group: string }) {
+  const known = choices.groups.find((option) => option.group === group)
+  return <span>{words().scope.groups[group] ?? (known ? said(known.name) : group)}</span>
+}
+
+function Freshness({ at, failing }: { at: number | null; failing: boolean }) {
+  const w = words()
+  if (at === null) return null
+  const time = new Date(at).toLocaleTimeString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour12: false })
+  return failing ? (
+    <span class="stale" role="status">
+      {w.stale(time)}
+    </span>
+  ) : (
+    <span class="fresh">{w.updated(time)}</span>
+  )
+}

@@ -1,0 +1,167 @@
+import { useLocation, useRoute } from 'preact-iso/router'
+import type { Node, SectorScores } from '../../server/scores.ts'
+import { type Axis, axisAround } from '../shared/charts/axis.ts'
+import { ChannelMix } from './channel-mix.tsx'
+import { Downloads } from './downloads.tsx'
+import { EmptyScope } from './empty-scope.tsx'
+import { className } from './figures.tsx'
+import { sectorFacts } from './headline.ts'
+import { factorsOf, IndicatorTree } from './indicator-tree.tsx'
+import { useLive } from './live.ts'
+import { Method } from './method.tsx'
+import { isScore } from './published.ts'
+import { queryOf, type Scope } from './scope.ts'
+import { Screen, useScope, useSignedIn } from './screen.tsx'
+import { BigScore, Owners, Standings } from './sector-card.tsx'
+import { Trend, TrendTable } from './trend.tsx'
+import { UnitTable } from './unit-table.tsx'
+import { language, said, words } from './words.ts'
+
+const bounds = (node: Node): number[] => [
+  ...(isScore(node.score) ? [node.score.low, node.score.high] : []),
+  ...node.parts.flatMap(bounds),
+]
+
+export function Sector() {
+  const w = words()
+  const { params } = useRoute()
+  const signedIn = useSignedIn()
+  const { scope, open, setOpen } = useScope()
+  const { path } = useLocation()
+  const sector = params.sector ?? ''
+  const query = queryOf(scope)
+  const live = useLive<SectorScores>(signedIn ? `/api/scores/${encodeURIComponent(sector)}${query}` : null)
+  const name = live.body ? said(live.body.name) : ''
+  return (
+    <Screen<SectorScores>
+      title={name || w.scoreboard}
+      live={live}
+      facts={(scores) => sectorFacts(scores, language.value)}
+      heading={(scores) => (
+        <div class="overline-row">
+          <a class="back" href={`/officials${query}`}>
+            <span aria-hidden="true">←</span> {w.sector.back}
+          </a>
+          <h1 class="overline">{scores ? said(scores.name) : '…'}</h1>
+          {scores && isScore(scores.score) ? (
+            <span class="class">{className(scores.score, scores.profile)}</span>
+          ) : null}
+        </div>
+      )}
+    >
+      {(scores, choices) => (
+        <>
+          {scores.responses === 0 ? <EmptyScope scope={scope} period={scores.period} choices={choices} /> : null}
+          <Contents scores={scores} />
+          <Figures scores={scores} scope={scope} path={path} open={open} setOpen={setOpen} />
+          <Downloads wave={choices.instruments.find((own) => own.sector === sector)?.wave ?? ''} scope={scope} />
+          <Method scores={scores} />
+        </>
+      )}
+    </Screen>
+  )
+}
+
+/** Links to the parts of a long page. */
+function Contents({ scores }: { readonly scores: SectorScores }) {
+  const w = words()
+  const links = [
+    ['#index', w.sector.treeShort],
+    ...(scores.beside.length > 0 ? [['#beside', w.sector.besideShort]] : []),
+    ['#units', w.sector.units],
+    ['#months', w.sector.monthsShort],
+    ['#downloads', w.sector.downloads],
+    ['#method', w.method.title],
+  ] as const
+  return (
+    <nav class="contents" aria-label={w.sector.sections}>
+      {links.map(([href, text]) => (
+        <a key={href} href={href}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+type Props = {
+  readonly scores: SectorScores
+  readonly scope: Scope
+  readonly path: string
+  readonly open: readonly string[]
+  readonly setOpen: (codes: readonly string[]) => void
+}
+
+function Figures({ scores, scope, path, open, setOpen }: Props) {
+  const w = words()
+  const { score, target, tree, beside, profile, months } = scores
+  const aim = target === null ? [] : [target]
+  const axis: Axis = axisAround([...bounds(tree), ...beside.flatMap(bounds), ...aim])
+  const own = axisAround([...(isScore(score) ? [score.low, score.high] : []), ...aim])
+  const monthAxis = axisAround([
+    ...months.flatMap((month) => (isScore(month.score) ? [month.score.low, month.score.high] : [])),
+    ...aim,
+  ])
+  const factors = factorsOf(tree.parts)
+  const allOpen = factors.every((code) => open.includes(code))
+  const shared = { axis, profile, open, onOpen: setOpen }
+  return (
+    <>
+      <section class="panel summary">
+        <div>
+          <BigScore entry={scores} axis={own} />
+        </div>
+        <div>
+          <Standings entry={scores} />
+          <Owners entry={scores} />
+        </div>
+      </section>
+
+      <section class="panel" id="index" aria-labelledby="index-title">
+        <div class="panel-head">
+          <h2 id="index-title">{w.sector.tree}</h2>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => setOpen(allOpen ? [] : [...new Set([...open, ...factors])])}
+          >
+            {allOpen ? w.sector.collapseAll : w.sector.expandAll}
+          </button>
+        </div>
+        <p class="aside">{w.sector.treeLead}</p>
+        <IndicatorTree caption={w.sector.tree} roots={[tree]} target={target} rootOpen {...shared} />
+        <p class="axis-words">{w.axis(axis.from, axis.to)}</p>
+      </section>
+
+      {beside.length > 0 ? (
+        <section class="panel" id="beside" aria-labelledby="beside-title">
+          <h2 id="beside-title">{w.sector.beside}</h2>
+          <p class="aside">{w.sector.besideLead}</p>
+          <IndicatorTree caption={w.sector.beside} roots={beside} target={null} {...shared} />
+        </section>
+      ) : null}
+
+      <UnitTable scores={scores} scope={scope} path={path} />
+
+      <section class="panel" id="months" aria-labelledby="months-title">
+        <h2 id="months-title">{w.sector.months(months.length)}</h2>
+        <p class="aside">{w.sector.monthsLead}</p>
+        <Trend
+          points={months}
+          axis={monthAxis}
+          target={target}
+          height={260}
+          title={w.sector.months(months.length)}
+          detailed
+        />
+        <p class="axis-words">{w.axis(monthAxis.from, monthAxis.to)}</p>
+        <details>
+          <summary>{w.table.numbers}</summary>
+          <TrendTable points={months} profile={profile} caption={w.sector.months(months.length)} />
+        </details>
+      </section>
+
+      {scores.responses > 0 ? <ChannelMix channels={scores.channels} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+// Units in groups instead of ranks: a rank would claim an order that the intervals do not bear out.
+import type { SectorScores } from '../../server/scores.ts'
+import type { Published } from '../../surveys/score.ts'
+import { isScore } from './published.ts'
+
+type Row = SectorScores['units'][number]
+export type UnitGroup = {
+  readonly side: 'above' | 'level' | 'below' | 'all' | 'hidden'
+  readonly units: readonly Row[]
+}
+
+/** Groups by whether a unit's whole interval lies on one side of the overall score; each sorted by score. */
+export function groupUnits(units: readonly Row[], overall: Published): UnitGroup[] {
+  const side = ({ score }: Row): UnitGroup['side'] => {
+    if (!isScore(score)) return 'hidden'
+    if (!isScore(overall)) return 'all'
+    if (score.low > overall.value) return 'above'
+    return score.high < overall.value ? 'below' : 'level'
+  }
+  const value = ({ score }: Row) => (isScore(score) ? score.value : 0)
+  const sides = ['above', 'level', 'all', 'below', 'hidden'] as const
+  return sides
+    .map((name) => ({
+      side: name,
+      units: units.filter((unit) => side(unit) === name).sort((a, b) => value(b) - value(a)),
+    }))
+    .filter((group) => group.units.length > 0)
+}

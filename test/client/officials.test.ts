@@ -1,0 +1,308 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { boardFacts, sectorFacts } from '../../client/officials/headline.ts'
+import { standingOf } from '../../client/officials/published.ts'
+import { after, fold, neighbours, queryOf, readScope, regrain, treeOrder } from '../../client/officials/scope.ts'
+import { nextPage } from '../../client/officials/session.ts'
+import { groupUnits } from '../../client/officials/unit-groups.ts'
+import { at, axisAround, ticks } from '../../client/shared/charts/axis.ts'
+import type { Node, SectorScore } from '../../server/scores.ts'
+import { type Language, languages, type Profile, type Text } from '../../surveys/instrument.ts'
+import type { Change, Score } from '../../surveys/score.ts'
+import * as en from '../../surveys/text/en/officials.ts'
+import { formatNumber, formatPeriod } from '../../surveys/text/format.ts'
+import * as vi from '../../surveys/text/vi/officials.ts'
+
+const words = { vi: vi.officials, en: en.officials }
+const both = (text: string): Text => ({ vi: text, en: text })
+const profile: Profile = {
+  name: 'test',
+  version: '1',
+  source: both('test'),
+  verified: false,
+  confidence: 0.95,
+  decimals: 2,
+  smallestBase: 15,
+  classes: [{ from: 0, code: 'any', text: both('Any') }],
+}
+const aScore = (value: number, half = 3): Score => ({
+  value,
+  low: value - half,
+  high: value + half,
+  mean: 4,
+  base: 200,
+  answers: 3200,
+  class: 'any',
+})
+const aChange = (difference: number, moreThanNoise: boolean): Change => ({
+  from: '2026-Q3',
+  difference,
+  p: moreThanNoise ? 0.001 : 0.4,
+  moreThanNoise,
+})
+const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore => ({
+  wave: name,
+  sector: name,
+  name: both(name),
+  owners: [],
+  instrument: name,
+  version: 1,
+  profile,
+  responses: 200,
+  target: 85,
+  targetSource: null,
+  score: aScore(80),
+  change: null,
+  weakest: null,
+  trend: [],
+  channels: [],
+  ...entry,
+})
+const aNode = (title: string, change: Change | null): Node => ({
+  code: title,
+  title: both(title),
+  kind: 'dimension',
+  score: aScore(80),
+  change,
+  parts: [],
+  distribution: null,
+  kept: null,
+})
+const board = (language: Language, ...sectors: SectorScore[]) => words[language].sentence(boardFacts(sectors, language))
+
+describe('the first sentence of the scoreboard', () => {
+  test('says a real fall with its size, its period and where it ended', () => {
+    const land = aSector('Đất đai', { score: aScore(80.94), change: aChange(-4.06, true) })
+    expect(board('vi', land)).toBe(
+      'Đất đai giảm 4,1 điểm so với Quý III/2026, vượt mức dao động ngẫu nhiên, còn 80,9 điểm.',
+    )
+    expect(board('en', land)).toBe('Đất đai fell by 4.1 points since Q3 2026, more than chance variation, to 80.9.')
+  })
+  test('does not call a change within chance variation a fall', () => {
+    const land = aSector('Đất đai', { change: aChange(-4.1, false) })
+    expect(board('vi', land)).toBe('Đất đai đạt 80,0 điểm, thấp hơn mục tiêu 5,0 điểm.')
+  })
+  test('tells sectors that fell together in one breath, the deepest fall first', () => {
+    const sectors = [
+      aSector('Đất đai', { change: aChange(-2, true) }),
+      aSector('Xây dựng', { score: aScore(70), change: aChange(-6, true) }),
+    ]
+    expect(board('vi', ...sectors)).toBe(
+      'So với Quý III/2026, Xây dựng giảm 6,0 điểm (còn 70,0) và Đất đai giảm 2,0 điểm (còn 80,0), đều vượt mức dao động ngẫu nhiên.',
+    )
+  })
+  test('puts a fall before a miss of the target, and a miss before a rise', () => {
+    const facts = boardFacts(
+      [
+        aSector('rise', { change: aChange(5, true) }),
+        aSector('miss', { score: aScore(60) }),
+        aSector('fall', { change: aChange(-3, true) }),
+      ],
+      'vi',
+    )
+    expect(facts.map((fact) => 'sectors' in fact && fact.sectors[0])).toMatchObject([
+      { sector: 'fall' },
+      { sector: 'miss' },
+      { sector: 'rise' },
+    ])
+  })
+  test('says that a distance to the target is uncertain while the interval includes the target', () => {
+    expect(board('vi', aSector('Đầu tư', { score: aScore(84) }))).toBe(
+      'Đầu tư đạt 84,0 điểm, thấp hơn mục tiêu 1,0 điểm nhưng chưa đủ chắc chắn để kết luận.',
+    )
+    expect(board('en', aSector('Investment', { score: aScore(84) }))).toBe(
+      'Investment scores 84.0, 1.0 point below target, though that is not yet certain.',
+    )
+  })
+  test('gives the interval where there is no target', () => {
+    expect(board('vi', aSector('Đầu tư', { target: null }))).toBe(
+      'Đầu tư đạt 80,0 điểm (khoảng tin cậy từ 77,0 đến 83,0).',
+    )
+  })
+  test('names what is hidden and what is empty without a figure', () => {
+    const sectors = [aSector('A', { score: { withheld: 'small-base' } }), aSector('B', { score: null })]
+    expect(board('vi', ...sectors)).toBe('A chưa đủ phiếu để công bố điểm; B chưa có phiếu.')
+    expect(board('en', ...sectors)).toBe('A has too few responses for a score; B has no responses yet.')
+  })
+  test('speaks of three sectors and counts the rest', () => {
+    const sectors = ['A', 'B', 'C', 'D', 'E'].map((name, i) => aSector(name, { score: aScore(60 + i) }))
+    expect(board('vi', ...sectors)).toBe(
+      'A 60,0 điểm (kém 25,0), B 61,0 điểm (kém 24,0) và C 62,0 điểm (kém 23,0) đều thấp hơn mục tiêu; xem thêm 2 lĩnh vực khác bên dưới.',
+    )
+  })
+  test('holds no number that is not among the figures, in either language', () => {
+    const figure = fc.integer({ min: 500, max: 9500 }).map((value) => value / 100)
+    const entry = fc.record({
+      score: figure.map((value) => aScore(value)),
+      change: fc.option(fc.tuple(fc.integer({ min: -900, max: 900 }), fc.boolean())),
+      target: fc.option(fc.constantFrom(70, 85, 90)),
+    })
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 5 }), fc.constantFrom(...languages), (drawn, language) => {
+        const sectors = drawn.map(({ score, change, target }, i) =>
+          aSector('ABCDE'.charAt(i), { score, target, change: change && aChange(change[0] / 100, change[1]) }),
+        )
+        const shown = (value: number) => formatNumber(language, value, 1)
+        const known = new Set(
+          sectors.flatMap(({ score, change, target }) => {
+            const { value, low, high } = score as Score
+            return [
+              ...[value, low, high].map(shown),
+              ...(change ? [shown(Math.abs(change.difference))] : []),
+              ...(target === null ? [] : [shown(Math.abs(Number(formatNumber('en', value, 1)) - target))]),
+            ]
+          }),
+        )
+        const said = board(language, ...sectors).replaceAll(formatPeriod(language, '2026-Q3'), '')
+        for (const number of said.match(/\d+[.,]\d/g) ?? []) expect(known).toContain(number)
+        expect(said).toMatch(/^[A-ZĐ].*\.$/)
+      }),
+    )
+  })
+})
+
+describe('the first sentence of a sector', () => {
+  const factors = [
+    aNode('Tiếp cận', aChange(-1, false)),
+    aNode('Kết quả', aChange(-9, true)),
+    aNode('Thủ tục', aChange(-5, true)),
+  ]
+  const sentence = (entry: Partial<SectorScore>) =>
+    vi.officials.sentence(
+      sectorFacts({ ...aSector('Xây dựng', entry), tree: { ...aNode('index', null), parts: factors } }, 'vi'),
+    )
+  test('names the factor that fell most with it, and the lowest one', () => {
+    const weakest = { code: 'Tiếp cận', title: both('Tiếp cận'), score: aScore(66) }
+    expect(sentence({ change: aChange(-4, true), weakest })).toBe(
+      'Xây dựng giảm 4,0 điểm so với Quý III/2026, vượt mức dao động ngẫu nhiên, còn 80,0 điểm; giảm rõ nhất ở yếu tố “Kết quả” (−9,0 điểm); yếu tố thấp nhất là “Tiếp cận” (66,0 điểm).',
+    )
+  })
+  test('does not name the same factor twice', () => {
+    const weakest = { code: 'Kết quả', title: both('Kết quả'), score: aScore(66) }
+    expect(sentence({ change: aChange(-4, true), weakest })).toContain(
+      'giảm rõ nhất ở yếu tố “Kết quả” (−9,0 điểm), cũng là yếu tố thấp nhất (66,0 điểm).',
+    )
+  })
+  test('blames no factor where the sector itself has not moved', () => {
+    expect(sentence({ change: aChange(-4, false) })).toBe('Xây dựng đạt 80,0 điểm, thấp hơn mục tiêu 5,0 điểm.')
+  })
+})
+
+describe('the standing to a target', () => {
+  test('is the difference of the figures as they are shown', () => {
+    expect(standingOf(aScore(82.25), 85)).toEqual({ side: 'below', by: 2.7, sure: false })
+    expect(standingOf(aScore(85.04), 85)).toEqual({ side: 'on' })
+    expect(formatNumber('en', 70.35, 1)).toBe('70.3')
+    expect(standingOf(aScore(70.35), 75)).toMatchObject({ by: 4.7 })
+  })
+  test('is sure only when the whole interval is on one side', () => {
+    expect(standingOf(aScore(81.9), 85)).toMatchObject({ sure: true })
+    expect(standingOf(aScore(82), 85)).toMatchObject({ sure: false })
+    expect(standingOf(aScore(88.1), 85)).toMatchObject({ side: 'above', sure: true })
+  })
+})
+
+describe('the scope', () => {
+  test('goes into an address and comes back the same', () => {
+    const scope = { unit: 'cho-lau', period: '2026-Q4', channel: 'kiosk', group: 'business' } as const
+    const query = Object.fromEntries(new URLSearchParams(queryOf(scope)))
+    expect(readScope(query)).toEqual(scope)
+    expect(queryOf({})).toBe('')
+  })
+  test('drops a period and a channel that do not exist', () => {
+    expect(readScope({ period: '2026-13', channel: 'fax' })).toMatchObject({ period: undefined, channel: undefined })
+  })
+  test('steps neither into the future nor before the first response', () => {
+    expect(neighbours('2026-Q4', '2026-08-01', '2026-11-22')).toEqual({ earlier: '2026-Q3', later: null })
+    expect(neighbours('2026-Q3', '2026-08-01', '2026-11-22')).toEqual({ earlier: null, later: '2026-Q4' })
+    expect(neighbours('2026-Q4', null, '2026-11-22')).toEqual({ earlier: null, later: null })
+  })
+  test('changes its grain to the end of the period shown, never to the future', () => {
+    expect(regrain('2026-Q3', 'month', '2026-11-22')).toBe('2026-09')
+    expect(regrain('2026-Q4', 'month', '2026-11-22')).toBe('2026-11')
+    expect(regrain('2026', 'day', '2026-11-22')).toBe('2026-11-22')
+    expect(regrain('2026-11-22', 'year', '2026-11-22')).toBe('2026')
+  })
+  test('has after a period the one whose period before it is', () => {
+    expect(['2026-12-31', '2026-12', '2026-Q4', '2026'].map(after)).toEqual([
+      '2027-01-01',
+      '2027-01',
+      '2027-Q1',
+      '2027',
+    ])
+  })
+})
+
+test('units are found without diacritics, đ included', () => {
+  expect(fold('UBND thị trấn Chợ Lầu, ĐỨC Linh')).toBe('ubnd thi tran cho lau, duc linh')
+})
+
+test('units read as a tree from the top, also where a parent is not among them', () => {
+  const units = [
+    { unit: 'desk', parent: 'office' },
+    { unit: 'root', parent: null },
+    { unit: 'office', parent: 'root' },
+    { unit: 'stray', parent: 'elsewhere' },
+  ]
+  expect(treeOrder(units).map(({ unit, depth }) => `${depth} ${unit.unit}`)).toEqual([
+    '0 root',
+    '1 office',
+    '2 desk',
+    '0 stray',
+  ])
+})
+
+test('after signing in one lands on the officials’ own pages and nowhere else', () => {
+  expect(nextPage('/officials/sectors/land?period=2026')).toBe('/officials/sectors/land?period=2026')
+  for (const outside of [undefined, '', '//evil.example', 'https://evil.example', '/officials.evil', '/officialsx'])
+    expect(nextPage(outside)).toBe('/officials')
+})
+
+test('units are grouped by whether their interval is clear of the overall score, and never ranked across', () => {
+  const unit = (name: string, score: SectorScore['score']) => ({ unit: name, name: both(name), responses: 20, score })
+  const units = [
+    unit('wide but high', aScore(85, 9)),
+    unit('narrow', aScore(84, 2)),
+    unit('low', aScore(60, 5)),
+    unit('small', { withheld: 'small-base' }),
+    unit('none', null),
+  ]
+  const grouped = (overall: SectorScore['score']) =>
+    groupUnits(units, overall).map(({ side, units: rows }) => [side, rows.map((row) => row.unit)])
+  expect(grouped(aScore(80))).toEqual([
+    ['above', ['narrow']],
+    ['level', ['wide but high']],
+    ['below', ['low']],
+    ['hidden', ['small', 'none']],
+  ])
+  expect(grouped(null)).toEqual([
+    ['all', ['wide but high', 'narrow', 'low']],
+    ['hidden', ['small', 'none']],
+  ])
+})
+
+describe('the axis of a chart', () => {
+  test('holds every score, in whole tens, never narrower than 20 points', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1 }), (scores) => {
+        const axis = axisAround(scores)
+        expect(axis.from).toBeGreaterThanOrEqual(0)
+        expect(axis.to).toBeLessThanOrEqual(100)
+        expect(axis.to - axis.from).toBeGreaterThanOrEqual(20)
+        expect([axis.from % 10, axis.to % 10]).toEqual([0, 0])
+        for (const score of scores) {
+          expect(score).toBeGreaterThanOrEqual(axis.from)
+          expect(score).toBeLessThanOrEqual(axis.to)
+        }
+      }),
+    )
+  })
+  test('is the whole scale where there is nothing to show', () => {
+    expect(axisAround([])).toEqual({ from: 0, to: 100 })
+  })
+  test('places a score in percent of its length', () => {
+    expect(at({ from: 60, to: 100 }, 70)).toBe(25)
+    expect(ticks({ from: 60, to: 100 })).toEqual([60, 70, 80, 90, 100])
+    expect(ticks({ from: 0, to: 100 })).toEqual([0, 20, 40, 60, 80, 100])
+  })
+})
