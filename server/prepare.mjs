@@ -7,7 +7,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const windows = process.platform === 'win32'
@@ -147,16 +146,7 @@ async function build() {
       'The pages could not be built; the reason is printed above.',
     )
   }
-  for (const file of filesIn(join(root, 'client/dist'))) if (/\.(js|css|svg)$/.test(file)) pack(file)
   writeFileSync(join(root, stamp), inputs)
-}
-
-/** Packed once and as small as it gets: the server only hands these out. */
-function pack(file) {
-  const content = readFileSync(file)
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
-  writeFileSync(`${file}.br`, brotliCompressSync(content, quality))
-  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
 }
 
 try {

@@ -63,7 +63,15 @@ export type Node = {
   readonly change: Change | null
   readonly parts: readonly Node[]
   /** Of an item, null where its score is hidden. */
-  readonly distribution: readonly { readonly code: Code; readonly text: Text; readonly count: number }[] | null
+  readonly distribution:
+    | readonly {
+        readonly code: Code
+        readonly text: Text
+        readonly count: number
+        /** Whether this answer counts towards the score. */
+        readonly satisfied: boolean
+      }[]
+    | null
   readonly kept: { readonly [Kind in 'notApplicable' | 'dontKnow' | 'refused' | 'blank' | 'notAsked']: number } | null
 }
 export type SectorScores = Scope &
@@ -192,7 +200,8 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
     units: desks.map(({ unit }) => unit),
     ...spanOf(scope.period),
   })
-  const lastMonth = upTo(periodOf(lastDayOf(scope.period), 'month'), MONTHS)
+  const [today, lastDay] = [dayOf(context.now()), lastDayOf(scope.period)]
+  const lastMonth = upTo(periodOf(lastDay < today ? lastDay : today, 'month'), MONTHS)
   const byMonth = await read(context, instrument, scope, code, {
     units: [scope.unit],
     grain: 'month',
@@ -379,7 +388,12 @@ function nodeOf(
     parts: [],
     distribution: shown
       ? slot.codes
-          .map((code, i) => ({ code, text: textOf(instrument, indicator.code, code), count: counts[i] as number }))
+          .map((code, i) => ({
+            code,
+            text: textOf(instrument, indicator.code, code),
+            count: counts[i] as number,
+            satisfied: typeof code === 'number' && indicator.scale.satisfied.includes(code),
+          }))
           .filter(({ code }) => !apart.includes(code))
       : null,
     kept: shown

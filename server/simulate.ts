@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Check, compile, shownNow } from '../surveys/answers.ts'
 import { instrumentNamed } from '../surveys/catalogue.ts'
+import { isTrue } from '../surveys/conditions.ts'
 import type { Answer, Answers, Indicator, Instrument, Item, Language, Question } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
@@ -119,9 +120,8 @@ function fill(instrument: Instrument, draw: (question: Question) => Answer | und
   const answers: Record<string, Answer> = {}
   for (const element of questionnaire.pages.flatMap((page) => page.elements)) {
     if (element.kind === 'notice') continue
-    const { visible, required } = shownNow(questionnaire, answers)
-    if (!visible.has(element.name)) continue
-    if (!required.has(element.name) && random() < 0.2) continue
+    if (element.visibleIf && !isTrue(element.visibleIf, answers)) continue
+    if (!element.required && random() < 0.2) continue
     const answer = draw(element)
     if (answer !== undefined) answers[element.name] = answer
   }
