@@ -1,9 +1,27 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const compat = 'preact/compat'
 
+/** Compressed once, at the build, and hard: the server only picks the file that the browser takes. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    for (const file of readdirSync(dir).filter((name) => /\.(js|css)$/.test(name))) {
+      const content = readFileSync(join(dir, file))
+      writeFileSync(join(dir, `${file}.br`), brotliCompressSync(content))
+      writeFileSync(join(dir, `${file}.gz`), gzipSync(content))
+    }
+  },
+}
+
 export default defineConfig({
   root: 'client',
+  plugins: [compressed],
   base: '/assets/',
   publicDir: false,
   // survey-react-ui is written for React; preact stands in for it everywhere, so no second renderer is shipped.
@@ -23,6 +41,8 @@ export default defineConfig({
     manifest: true,
     modulePreload: false,
     assetsInlineLimit: 0,
+    // survey-core and survey-react-ui are one megabyte, loaded once by a kiosk and by nobody else.
+    chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
       input: {
         citizen: 'client/citizen/main.ts',
@@ -33,6 +53,7 @@ export default defineConfig({
   },
   test: {
     root: '.',
+    globalSetup: ['test/global-setup.ts'],
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     server: { deps: { inline: ['survey-react-ui'] } },
     testTimeout: 30_000,

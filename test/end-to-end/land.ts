@@ -1,0 +1,207 @@
+// The land survey as people answer it: what is chosen, and how it is done on a phone, at a kiosk and over HTTP.
+import type { Page } from 'playwright-core'
+import { uuidv7 } from '../../client/shared/uuid.ts'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
+import type { Answers, ChoiceQuestion, Language, Notice, Question } from '../../surveys/instrument.ts'
+import * as enForm from '../../surveys/text/en/form.ts'
+import * as enKiosk from '../../surveys/text/en/kiosk.ts'
+import * as viForm from '../../surveys/text/vi/form.ts'
+import * as viKiosk from '../../surveys/text/vi/kiosk.ts'
+
+const form = { vi: viForm.form, en: enForm.form }
+const kiosk = { vi: viKiosk.kiosk, en: enKiosk.kiosk }
+
+export const wave = 'dat-dai'
+export const instrument = instrumentNamed('land', 1)
+export const desk = 'mot-cua'
+export const procedure = {
+  code: 'dang-ky-bien-dong',
+  vi: 'Đăng ký biến động quyền sử dụng đất do chuyển nhượng, thừa kế, tặng cho',
+  en: 'Registration of changes in land-use rights by transfer, inheritance or gift',
+}
+
+/** What everybody in a browser answers: 12 of 15 valid answers are satisfied, one does not apply. */
+export const choices: Answers = {
+  group: 'citizen',
+  has_result: 'yes',
+  access_signs: 5,
+  access_seats: 4,
+  access_equipment: 3,
+  procedure_posted: 4,
+  procedure_papers: 5,
+  procedure_fees: 5,
+  procedure_deadline: 2,
+  official_polite: 4,
+  official_guidance: 4,
+  official_rules: 5,
+  result_on_time: 1,
+  result_correct: 4,
+  result_fair: 5,
+  feedback_channel: 'na',
+  feedback_sent: 'yes',
+  feedback_handled: 4,
+  feedback_told: 5,
+  land_plans_public: 3,
+  land_prices_public: 2,
+  land_certificate_clear: 4,
+  land_certificate_on_time: 'na',
+  overall: 4,
+  land_unofficial_payment: 3,
+  opinion: '=1+1, “chờ lâu”; ghế ít',
+  gender: 'female',
+  age: '35-49',
+  education: 'other',
+}
+
+/** One of the answers that came before: 10 of 14 valid answers are satisfied. */
+const earlier: Answers = {
+  group: 'citizen',
+  has_result: 'yes',
+  access_signs: 4,
+  access_seats: 4,
+  access_equipment: 4,
+  procedure_posted: 4,
+  procedure_papers: 4,
+  procedure_fees: 4,
+  procedure_deadline: 4,
+  official_polite: 5,
+  official_guidance: 5,
+  official_rules: 5,
+  result_on_time: 1,
+  result_correct: 2,
+  result_fair: 3,
+  feedback_channel: 3,
+  feedback_sent: 'no',
+  land_plans_public: 3,
+  land_prices_public: 3,
+  land_certificate_clear: 3,
+  land_certificate_on_time: 3,
+  overall: 3,
+}
+
+/** A response as a device sends it. */
+export function arrival() {
+  const endedAt = new Date()
+  const startedAt = new Date(endedAt.getTime() - 90_000)
+  return {
+    id: uuidv7(startedAt.getTime()),
+    wave,
+    version: instrument.version,
+    unit: desk,
+    sector: 'land',
+    procedure: null,
+    channel: 'online',
+    language: 'vi',
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt.toISOString(),
+    answers: earlier,
+  }
+}
+
+export const post = (url: string, body: unknown) =>
+  fetch(`${url}/api/responses`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+type Asked = Question | Notice
+const pages = instrument.questionnaire.pages
+const isConditional = (asked: Asked) => 'visibleIf' in asked && asked.visibleIf !== undefined
+const wordsFor = (asked: ChoiceQuestion, language: Language) => {
+  const chosen = asked.choices.find(({ code }) => code === choices[asked.name])
+  if (!chosen) throw new Error(`The land survey has no choice ${String(choices[asked.name])} in ${asked.name}`)
+  return chosen.text[language]
+}
+
+async function answer(page: Page, asked: Asked, language: Language): Promise<void> {
+  if (asked.kind === 'notice' || choices[asked.name] === undefined) return
+  const title = asked.title[language]
+  if (asked.kind === 'choice') {
+    const group = page.getByRole('radiogroup', { name: title })
+    const radio = page.getByRole('radio', { name: wordsFor(asked, language), exact: true })
+    // A finger meets the label; the button inside it is drawn by the page.
+    await group.locator('label').filter({ has: radio }).click()
+  } else await page.getByRole('textbox', { name: title }).fill(String(choices[asked.name]))
+}
+
+/** What to do with every screen that is met on the way. */
+export type Look = (screen: string) => Promise<void>
+
+/** Answers the survey on the light form, from its first page to the thanks. Gives the receipt. */
+export async function answerOnPhone(
+  page: Page,
+  { url, language, javaScript, look }: { url: string; language: Language; javaScript: boolean; look: Look },
+): Promise<string> {
+  const words = form[language]
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await page.goto(`${url}/s/${wave}`)
+  await page.getByRole('button', { name: words.language }).click()
+  await page.getByRole('heading', { level: 1, name: instrument.questionnaire.title[language] }).waitFor()
+  await page.getByLabel(words.unit).selectOption(desk)
+  await page.getByLabel(words.procedure).selectOption(procedure.code)
+  await look('start')
+  await press(words.start)
+  for (const asked of pages) {
+    const forward = asked === pages.at(-1) ? words.send : words.next
+    await page.getByRole('heading', { level: 1, name: asked.title?.[language] ?? '' }).waitFor()
+    const late = javaScript ? [] : asked.elements.filter(isConditional)
+    for (const element of asked.elements) if (!late.includes(element)) await answer(page, element, language)
+    await look(asked.name)
+    if (late.length > 0) {
+      // Without a script the questions that an answer calls for are there after the next press.
+      await press(forward)
+      for (const element of late) await answer(page, element, language)
+    }
+    await press(forward)
+  }
+  await page.getByRole('heading', { level: 1, name: words.thanks }).waitFor()
+  await look('thanks')
+  return receiptIn(page)
+}
+
+/** Sets a kiosk up at the desk, as its keeper does, and leaves it at rest. */
+export async function setUpKiosk(page: Page, url: string, look: Look): Promise<void> {
+  await page.goto(`${url}/kiosk`)
+  await page.getByLabel(kiosk.vi.setUp.unit).selectOption(desk)
+  await page.getByRole('radio', { name: instrument.questionnaire.title.vi }).check()
+  await look('set up')
+  await page.getByRole('button', { name: kiosk.vi.setUp.open }).click()
+  await page.getByRole('button', { name: kiosk.vi.rest.begin }).waitFor()
+}
+
+/** Answers the survey at a kiosk at rest, by touch, to the thanks and back to rest. Gives the receipt. */
+export async function answerAtKiosk(
+  page: Page,
+  { language, look }: { language: Language; look: Look },
+): Promise<string> {
+  const words = kiosk[language]
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await look('rest')
+  await page.getByRole('button', { name: words.rest.begin }).click()
+  await page.getByRole('heading', { name: words.procedure }).waitFor()
+  await look('procedure')
+  await press(procedure[language])
+  const elements = pages.flatMap((asked) => asked.elements)
+  for (const [at, element] of elements.entries()) {
+    await page.getByText(element.kind === 'notice' ? element.text[language] : element.title[language]).waitFor()
+    if (at < 4 || element.name === 'opinion') await look(element.name)
+    await answer(page, element, language)
+    // One touch chooses and goes on; only where there is no choice to touch, or none after it, a button does.
+    if (at === elements.length - 1) await press(words.asking.send)
+    else if (element.kind !== 'choice') await press(words.asking.next)
+  }
+  await page.getByRole('heading', { name: words.thanks.title }).waitFor()
+  await page.getByText(words.thanks.received).waitFor()
+  await look('thanks')
+  const receipt = await receiptIn(page)
+  await press(words.thanks.done)
+  await page.getByRole('button', { name: words.rest.begin }).waitFor()
+  return receipt
+}
+
+const receiptIn = async (page: Page) => {
+  const receipt = await page.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent()
+  if (!receipt) throw new Error('The last screen shows no receipt')
+  return receipt
+}

@@ -1,0 +1,103 @@
+// `npm run screens -- <folder>`: a picture of every screen, in both languages, at three sizes, on a demo server.
+// For looking at: nothing is compared. The folder lies outside the project, so that no picture is committed.
+import { mkdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { type Language, languages } from '../surveys/instrument.ts'
+import { form as enForm } from '../surveys/text/en/form.ts'
+import { kiosk as enKiosk } from '../surveys/text/en/kiosk.ts'
+import { form as viForm } from '../surveys/text/vi/form.ts'
+import { kiosk as viKiosk } from '../surveys/text/vi/kiosk.ts'
+import { desktop, kioskScreen, launch, openPage, phone, provideBrowser } from './browser.ts'
+import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
+import { emptyFolder, type Running, remove, startServer } from './end-to-end/server.ts'
+import { root } from './source.ts'
+
+const sizes = { phone, kiosk: kioskScreen, desktop }
+const forms = { vi: viForm, en: enForm }
+const kiosks = { vi: viKiosk, en: enKiosk }
+const official = { name: 'Lan', password: 'mười hai con giáp' }
+const figures = [
+  '/officials',
+  '/officials/sectors/land',
+  '/officials/sectors/construction',
+  '/officials/sectors/investment',
+]
+
+type Shot = (page: Page, screen: string) => Promise<void>
+
+async function become(official: { name: string; password: string }, { url, printed }: Running): Promise<void> {
+  const token = /\/setup\/([\w-]+)/.exec(printed())?.[1]
+  const reply = await fetch(`${url}/api/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, ...official }),
+  })
+  if (!reply.ok) throw new Error(`The first administrator could not be made: ${reply.status}`)
+}
+
+async function shootSize(browser: Browser, server: Running, size: keyof typeof sizes, shoot: Shot): Promise<void> {
+  const { url } = server
+  for (const language of languages) {
+    const named = (screen: string) => `${screen}-${language}-${size}`
+    const { page, close } = await openPage(browser, sizes[size])
+    const look = (kind: string) => (screen: string) => shoot(page, named(`${kind}-${screen}`))
+    await page.goto(`${url}/`)
+    await page.evaluate((language) => localStorage.setItem('language', language), language)
+    await shootPlain(page, url, language, look)
+    await answerOnPhone(page, { url, language, javaScript: true, look: look('phone') })
+    await page.goto(`${url}/kiosk/${wave}?unit=${desk}`)
+    await page.getByRole('button', { name: kiosks[language].rest.begin }).waitFor()
+    await answerAtKiosk(page, { language, look: look('kiosk') })
+    await page.request.post(`${url}/api/session`, { data: official })
+    for (const path of figures) {
+      await page.goto(`${url}${path}`)
+      await page.locator('.figures').waitFor()
+      await shoot(page, named(`figures${path.replaceAll('/', '-')}`))
+    }
+    await close()
+  }
+}
+
+async function shootPlain(
+  page: Page,
+  url: string,
+  language: Language,
+  look: (kind: string) => (screen: string) => Promise<void>,
+): Promise<void> {
+  const plain = { home: '/', 'sign-in': '/sign-in', 'set-up': '/setup/no-such-link', 'no-page': '/officials/nowhere' }
+  for (const [name, path] of Object.entries(plain)) {
+    await page.goto(`${url}${path}`)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await look('plain')(name)
+  }
+  await page.goto(`${url}/s/${wave}?lang=${language}`)
+  await page.getByRole('button', { name: forms[language].start, exact: true }).click()
+  await page.getByRole('alert').first().waitFor()
+  await look('phone')('refused')
+}
+
+const [folder] = process.argv.slice(2)
+const target = resolve(folder ?? '.')
+if (!relative(root, target).startsWith('..')) {
+  console.error('Usage: npm run screens -- <folder outside the project>')
+  process.exit(2)
+}
+mkdirSync(target, { recursive: true })
+provideBrowser()
+const dataDir = emptyFolder()
+const [browser, server] = await Promise.all([launch(), startServer({ dataDir, entry: 'server/demo.ts' })])
+try {
+  await become(official, server)
+  let count = 0
+  const shoot: Shot = async (page, screen) => {
+    await page.screenshot({ path: join(target, `${screen}.png`), fullPage: true })
+    count++
+  }
+  for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) await shootSize(browser, server, size, shoot)
+  console.log(`${count} screens in ${target}`)
+} finally {
+  await browser.close()
+  await server.stop()
+  remove(dataDir)
+}
