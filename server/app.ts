@@ -7,10 +7,10 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Refusal } from '../surveys/problem.ts'
 import type { Context, Env } from './context.ts'
 import { exportFiles } from './exports/routes.ts'
-import { forms } from './form/routes.ts'
-import { pages } from './pages.ts'
+import { forms, refuseOnPage } from './form/routes.ts'
+import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
-import { LARGEST_BODY, responses } from './responses.ts'
+import { responses } from './responses.ts'
 import { scores } from './scores.ts'
 import { session } from './session.ts'
 import { waves } from './waves.ts'
@@ -21,12 +21,16 @@ const withContext = (context: Context) =>
     await next()
   })
 
+const LARGEST_BODY = 65_536
+// A form carries all answers so far, and one Vietnamese letter takes up to nine characters in it.
+const LARGEST_FORM = 262_144
+
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
   if (c.req.method === 'POST') {
     const length = Number(c.req.header('content-length') ?? Number.NaN)
     if (Number.isNaN(length)) throw new Problem('malformed', 'A body needs its length')
-    if (length > LARGEST_BODY) throw new Problem('too-large')
+    if (length > (c.req.path.startsWith('/s/') ? LARGEST_FORM : LARGEST_BODY)) throw new Problem('too-large')
   }
   await next()
 })
@@ -82,8 +86,11 @@ export function createApp(context: Context) {
       }),
     )
     .use(compress())
-    .onError(refuse)
-    .notFound((c) => refuse(new Problem('no-such-page'), c))
+    .onError((error, c) => (c.req.path.startsWith('/s/') ? refuseOnPage(error, c) : refuse(error, c)))
+    .notFound((c) => {
+      const forPeople = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html')
+      return forPeople ? noPage(c) : refuse(new Problem('no-such-page'), c)
+    })
     .route('/api', waves) // which questionnaire, where, until when
     .route('/', forms) // put to a citizen on a phone
     .route('/api', responses) // answers in

@@ -21,11 +21,15 @@ export const pages = new Hono<Env>()
   .get('/officials/*', (c) => shell(c, 'officials'))
   .get('/officials', (c) => shell(c, 'officials'))
 
-function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials') {
+/** The officials' script says that there is no such page, and what there is instead. */
+export const noPage = (c: HonoContext<Env>) => shell(c, 'officials', 404)
+
+function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials', status: 200 | 404 = 200) {
   const { demo } = c.var.config
   const { script, styles } = c.var.assets.entry(entry)
   c.header('Cache-Control', 'no-cache')
-  return c.html(html`<!doctype html>
+  return c.html(
+    html`<!doctype html>
 <html lang="vi" data-demo="${demo}">
 <head>
 <meta charset="utf-8">
@@ -41,5 +45,7 @@ ${demo ? html`<p class="demo-banner">${vi.shell.demo} · <span lang="en">${en.sh
 <div id="app"></div>
 <noscript><p>${vi.shell.noScript}</p><p lang="en">${en.shell.noScript}</p></noscript>
 </body>
-</html>`)
+</html>`,
+    status,
+  )
 }

@@ -27,7 +27,6 @@ export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
 const BATCH = 512
 const WAITING_AT_MOST = 8_192
 const CONFLICTS_KEPT = 10
-export const LARGEST_BODY = 65_536
 
 const Name = v.pipe(v.string(), v.maxLength(64))
 const Instant = v.pipe(

@@ -200,8 +200,9 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
     units: desks.map(({ unit }) => unit),
     ...spanOf(scope.period),
   })
-  const [today, lastDay] = [dayOf(context.now()), lastDayOf(scope.period)]
-  const lastMonth = upTo(periodOf(lastDay < today ? lastDay : today, 'month'), MONTHS)
+  // A quarter under way ends in months that have not come yet.
+  const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
+  const lastMonth = upTo(periodOf(lastDay, 'month'), MONTHS)
   const byMonth = await read(context, instrument, scope, code, {
     units: [scope.unit],
     grain: 'month',

@@ -22,12 +22,6 @@ import { words } from './words.ts'
 
 /** The light form a citizen meets on a phone: HTML that works without a script. */
 export const forms = new Hono<Env>()
-  .onError((error, c) => {
-    const problem = problemIn(error)
-    if (problem.code === 'busy') c.header('Retry-After', '5')
-    const screen = problemScreen(frame(c), preferred(c), c.req.param('wave') ?? '', problem.code)
-    return show(c, screen, problems[problem.code])
-  })
   .get('/s/:wave', (c) => {
     const delivery = openWave(c.var, c.req.param('wave'))
     const link = readLink(delivery, new URL(c.req.url).searchParams)
@@ -46,6 +40,14 @@ export const forms = new Hono<Env>()
     const known = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(receipt) ? receipt : null
     return show(c, thanksScreen(frame(c), preferred(c), c.req.param('wave'), known))
   })
+
+/** A refusal as a page with what to do now, for whatever went wrong below /s/. */
+export function refuseOnPage(error: Error, c: HonoContext<Env>): Promise<Response> {
+  const problem = problemIn(error)
+  if (problem.code === 'busy') c.header('Retry-After', '5')
+  const wave = c.req.path.split('/')[2] ?? ''
+  return show(c, problemScreen(frame(c), preferred(c), wave, problem.code), problems[problem.code])
+}
 
 type Route = HonoContext<Env>
 

@@ -91,7 +91,7 @@ export const officials: typeof vi.officials = {
   },
   home: {
     title: 'How was the public service you received here?',
-    lead: 'Every response tells the authorities what works and what needs mending. It takes about 5 minutes.',
+    lead: 'Every response tells the authorities what works and what needs mending. It takes a few minutes.',
     choose: 'Choose a survey',
     until: (day) => `Open until ${day}`,
     always: 'Open now',

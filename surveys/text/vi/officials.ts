@@ -39,6 +39,8 @@ export type Fact =
 
 const one = (value: number) => formatNumber('vi', Math.abs(value), 1)
 const whole = (value: number) => formatNumber('vi', value)
+// Inside a sentence a period begins small: `quý III/2026`.
+const within = (period: Period) => formatPeriod('vi', period).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase())
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`
@@ -50,11 +52,11 @@ function clause(fact: Fact): string {
       const to = (move: Move) => `${move.difference < 0 ? 'còn' : 'lên'} ${one(move.score)}`
       const [first, ...more] = fact.sectors
       if (first && more.length === 0)
-        return `${first.sector} ${verb(first)} ${one(first.difference)} điểm so với ${formatPeriod('vi', fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm`
+        return `${first.sector} ${verb(first)} ${one(first.difference)} điểm so với ${within(fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm`
       const moves = fact.sectors.map(
         (move) => `${move.sector} ${verb(move)} ${one(move.difference)} điểm (${to(move)})`,
       )
-      return `so với ${formatPeriod('vi', fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên`
+      return `so với ${within(fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên`
     }
     case 'stands': {
       const { side, sectors } = fact
@@ -96,7 +98,7 @@ export const officials = {
 
   /** One sentence made of the facts, most urgent first. */
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
-  nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${formatPeriod('vi', period)} tại ${unit}.`,
+  nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
   session: {
     name: 'Tên đăng nhập',
@@ -126,7 +128,7 @@ export const officials = {
   },
   home: {
     title: 'Ông/Bà thấy việc giải quyết thủ tục ở đây thế nào?',
-    lead: 'Mỗi phiếu trả lời giúp cơ quan nhà nước biết việc gì đang tốt và việc gì cần sửa. Chỉ mất khoảng 5 phút.',
+    lead: 'Mỗi phiếu trả lời giúp cơ quan nhà nước biết việc gì đang tốt và việc gì cần sửa. Chỉ mất vài phút.',
     choose: 'Chọn phiếu khảo sát',
     until: (day: string) => `Đến hết ngày ${day}`,
     always: 'Đang mở',
@@ -206,7 +208,7 @@ export const officials = {
         : `${standing.side === 'below' ? 'thấp hơn' : 'cao hơn'} ${one(standing.by)} điểm`,
     sure: (side: 'above' | 'below') => `Cả khoảng tin cậy nằm ${side === 'below' ? 'dưới' : 'trên'} mục tiêu`,
     unsure: 'Khoảng tin cậy còn chứa mục tiêu, chưa kết luận được',
-    change: (from: Period) => `So với ${formatPeriod('vi', from)}`,
+    change: (from: Period) => `So với ${within(from)}`,
     noChange: 'Chưa so sánh được',
     changeName: 'Thay đổi',
     difference: (difference: number) =>
@@ -332,7 +334,7 @@ export const officials = {
     lead: 'Ông/Bà có thể:',
     kiosk: 'Mở kiosk tại quầy',
     link: 'Gửi hoặc in đường dẫn phiếu khảo sát',
-    earlier: (period: Period) => `Xem ${formatPeriod('vi', period)}`,
+    earlier: (period: Period) => `Xem ${within(period)}`,
     widen: 'Bỏ lọc hình thức và đối tượng',
     root: 'Xem tất cả các đơn vị',
   },
