@@ -44,6 +44,8 @@ export default defineConfig({
     // survey-core and survey-react-ui are one megabyte, loaded once by a kiosk and by nobody else.
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
+      // Compressing takes longer than bundling, as it should; that is no warning for whoever starts the server.
+      checks: { pluginTimings: false },
       input: {
         citizen: 'client/citizen/main.ts',
         kiosk: 'client/kiosk/main.tsx',

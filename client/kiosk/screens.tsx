@@ -153,12 +153,12 @@ function Context({ title, language, options, onChoose, onBack, children }: Conte
             </button>
           ))}
         </div>
-        {children}
       </section>
       <nav class="ways">
         <button type="button" class="button button-quiet" onClick={onBack}>
           <Arrow back /> {words.asking.back}
         </button>
+        {children}
       </nav>
     </>
   )
@@ -189,7 +189,7 @@ export function Procedures(props: PlaceProps & { readonly onChoose: (procedure: 
     }))
   return (
     <Context title={words.procedure} language={visit.language} options={options} onChoose={onChoose} onBack={onBack}>
-      <button type="button" class="tile tile-other" onClick={() => onChoose(null)}>
+      <button type="button" class="button button-quiet button-other" onClick={() => onChoose(null)}>
         {words.otherProcedure}
       </button>
     </Context>

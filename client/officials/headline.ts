@@ -17,6 +17,7 @@ function factOf(entry: SectorScore, language: Language): { readonly fact: Fact; 
       fact: {
         says: 'moved',
         from: change.from,
+        below: target !== null && score.high < target,
         sectors: [{ sector, score: score.value, difference: change.difference }],
       },
       urgency: change.difference < 0 ? 300 - change.difference : 50 + change.difference,
@@ -40,7 +41,7 @@ function together(facts: readonly Fact[]): Fact[] {
   const falls = (fact: Fact) => fact.says === 'moved' && (fact.sectors[0]?.difference ?? 0) < 0
   for (const fact of facts) {
     const last = told.at(-1)
-    if (fact.says === 'moved' && last?.says === 'moved' && falls(fact) === falls(last))
+    if (fact.says === 'moved' && last?.says === 'moved' && falls(fact) === falls(last) && fact.below === last.below)
       told[told.length - 1] = { ...last, sectors: [...last.sectors, ...fact.sectors] }
     else if (fact.says === 'stands' && last?.says === 'stands' && fact.side === last.side && fact.sure === last.sure)
       told[told.length - 1] = { ...last, sectors: [...last.sectors, ...fact.sectors] }

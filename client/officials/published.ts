@@ -4,9 +4,9 @@ import type { Standing } from '../../surveys/text/vi/officials.ts'
 /** Whether there is a figure to show; a withheld score and "nobody answered" are not. */
 export const isScore = (score: Published): score is Score => score !== null && 'value' in score
 
-// A reader subtracts the figures on the screen, so distances are taken between the rounded ones. toFixed rounds as
-// Intl does; Math.round(70.35 * 10) would not.
-const shown = (value: number) => Number(value.toFixed(1))
+// A reader subtracts the figures on the screen, so distances are taken between the rounded ones. They are
+// rounded as decimals, which is what Intl does with them: neither 70.35 * 10 nor toFixed always is.
+const shown = (value: number) => Number(`${Math.round(Number(`${value}e1`))}e-1`)
 
 /** How a score stands to a target (both 0-100). Sure only when the whole interval lies on that side. */
 export function standingOf(score: Score, target: number): Standing {

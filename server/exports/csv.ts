@@ -1,5 +1,3 @@
-import type { Text } from '../../surveys/instrument.ts'
-
 /** A number stays a number; text is text, whatever it looks like to a spreadsheet. */
 export type CsvCell = string | number | null
 
@@ -19,5 +17,3 @@ function csvCell(cell: CsvCell): string {
 /** A name of a variable that every statistics program takes: letters, digits and underscores, at most 32. */
 export const variableName = (...parts: readonly (string | number)[]): string =>
   parts.join('__').replaceAll(/[^A-Za-z0-9_]/g, '_')
-
-export const bothWays = ({ vi, en }: Text): readonly [string, string] => [vi, en]

@@ -46,7 +46,7 @@ export function IntervalBar({ axis, label, value, low, high, target, reference, 
           <line x1={x(target)} x2={x(target)} y1={1} y2={height - 1} />
         </g>
       )}
-      <circle class="score" cx={x(value)} cy={middle} r={5.5} />
+      <circle class="score" cx={x(value)} cy={middle} r={4.5} />
     </svg>
   )
 }

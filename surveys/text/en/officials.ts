@@ -15,12 +15,13 @@ function clause(fact: vi.Fact): string {
     case 'moved': {
       const verb = (move: vi.Move) => (move.difference < 0 ? 'fell' : 'rose')
       const [first, ...more] = fact.sectors
+      const still = first && first.difference > 0 ? 'still ' : ''
       if (first && more.length === 0)
-        return `${first.sector} ${verb(first)} by ${points(first.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(first.score)}`
+        return `${first.sector} ${verb(first)} by ${points(first.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(first.score)}${fact.below ? `, ${still}below target` : ''}`
       const moves = fact.sectors.map(
         (move) => `${move.sector} ${verb(move)} by ${points(move.difference)} (to ${one(move.score)})`,
       )
-      return `since ${formatPeriod('en', fact.from)}, ${list(moves)}, each by more than chance variation`
+      return `since ${formatPeriod('en', fact.from)}, ${list(moves)}, each by more than chance variation${fact.below ? ` and ${still}below target` : ''}`
     }
     case 'stands': {
       const { side, sectors } = fact

@@ -12,7 +12,8 @@ export type Stand = { readonly sector: string; readonly score: number; readonly 
 export type Move = { readonly sector: string; readonly score: number; readonly difference: number }
 /** One thing that the figures say about a sector. Scores 0-100, differences in points. */
 export type Fact =
-  | { readonly says: 'moved'; readonly from: Period; readonly sectors: readonly Move[] }
+  /** `below`: every one of them is surely below its target. */
+  | { readonly says: 'moved'; readonly from: Period; readonly below: boolean; readonly sectors: readonly Move[] }
   | {
       readonly says: 'stands'
       readonly side: Standing['side']
@@ -51,12 +52,13 @@ function clause(fact: Fact): string {
       const verb = (move: Move) => (move.difference < 0 ? 'giảm' : 'tăng')
       const to = (move: Move) => `${move.difference < 0 ? 'còn' : 'lên'} ${one(move.score)}`
       const [first, ...more] = fact.sectors
+      const still = first && first.difference > 0 ? 'vẫn ' : ''
       if (first && more.length === 0)
-        return `${first.sector} ${verb(first)} ${one(first.difference)} điểm so với ${within(fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm`
+        return `${first.sector} ${verb(first)} ${one(first.difference)} điểm so với ${within(fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm${fact.below ? `, ${still}dưới mục tiêu` : ''}`
       const moves = fact.sectors.map(
         (move) => `${move.sector} ${verb(move)} ${one(move.difference)} điểm (${to(move)})`,
       )
-      return `so với ${within(fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên`
+      return `so với ${within(fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên${fact.below ? ` và ${still}dưới mục tiêu` : ''}`
     }
     case 'stands': {
       const { side, sectors } = fact
