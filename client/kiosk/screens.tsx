@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Language, languages } from '../../surveys/instrument.ts'
+import { minutesFor } from '../../surveys/length.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import type { Delivery } from '../shared/citizen-api.ts'
 import { Arrow } from './asking.tsx'
@@ -9,10 +10,6 @@ import { Face } from './face.tsx'
 import type { Counts } from './outbox.ts'
 import type { Leaving, Outcome, Visit } from './session.ts'
 import { text } from './text.ts'
-
-/** About eight seconds a question, as whole minutes. */
-const minutesFor = (delivery: Delivery) =>
-  Math.max(1, Math.ceil((delivery.pages.flatMap((page) => page.elements).length * 8) / 60))
 
 type RestProps = {
   readonly delivery: Delivery
@@ -23,7 +20,7 @@ type RestProps = {
 
 export function Rest({ delivery, unit, onBegin, children }: RestProps) {
   const desk = delivery.units.find((other) => other.unit === unit)
-  const minutes = minutesFor(delivery)
+  const minutes = minutesFor(delivery.pages)
   return (
     <main class="rest">
       {desk && (

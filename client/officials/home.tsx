@@ -1,5 +1,5 @@
-import type { WaveSummary } from '../../server/waves.ts'
 import { formatDay } from '../../surveys/text/format.ts'
+import { api } from '../shared/api.ts'
 import { Frame } from './frame.tsx'
 import { useLive } from './live.ts'
 import { FailureNote, Waiting } from './states.tsx'
@@ -7,7 +7,7 @@ import { said, words } from './words.ts'
 
 export function Home() {
   const w = words()
-  const { body, failure, retry } = useLive<{ waves: WaveSummary[] }>('/api/waves', false)
+  const { body, failure, retry } = useLive('waves', (options) => api.waves.$get({}, options), false)
   return (
     <Frame title={w.product}>
       <div class="home">

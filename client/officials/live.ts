@@ -1,7 +1,8 @@
 // Figures that keep themselves fresh: asked for again every few seconds while the page is looked at.
-import { useEffect, useState } from 'preact/hooks'
+import type { ClientRequestOptions, ClientResponse } from 'hono/client'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Refusal } from '../../surveys/problem.ts'
-import { request } from './request.ts'
+import { type Answered, outcomeOf } from './request.ts'
 import { lapse } from './session.ts'
 
 const every = 5_000
@@ -12,39 +13,50 @@ export type Live<Body> = {
   readonly body: Body | null
   /** Milliseconds since 1970 at which the server last answered. */
   readonly at: number | null
-  /** Whether `body` belongs to another path than the one asked for. */
+  /** Whether `body` belongs to another question than the one asked for. */
   readonly loading: boolean
   readonly failure: Failure | null
   readonly retry: () => void
 }
-type State<Body> = Omit<Live<Body>, 'loading' | 'retry'> & { readonly path: string | null; readonly text: string }
+type State<Body> = Omit<Live<Body>, 'loading' | 'retry'> & { readonly key: string | null; readonly text: string }
 
-/** Reads a path now and every five seconds. The screen is redrawn only when the figures changed. */
-export function useLive<Body>(path: string | null, refresh = true): Live<Body> {
-  const [state, setState] = useState<State<Body>>({ path: null, text: '', body: null, at: null, failure: null })
+/**
+ * Asks now and every five seconds; `key` says when it is another question, and null asks nothing. The screen is redrawn
+ * only when the figures changed.
+ */
+export function useLive<Answer extends ClientResponse<unknown>>(
+  key: string | null,
+  question: (options: ClientRequestOptions) => Promise<Answer>,
+  refresh = true,
+): Live<Answered<Answer>> {
+  type Body = Answered<Answer>
+  const latest = useRef(question)
+  latest.current = question
+  const [state, setState] = useState<State<Body>>({ key: null, text: '', body: null, at: null, failure: null })
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    if (path === null) return
+    if (key === null) return
     const controller = new AbortController()
     let timer: ReturnType<typeof setTimeout>
     const ask = async () => {
       clearTimeout(timer)
       if (document.hidden) return
       try {
-        const outcome = await request<Body>(path, { signal: controller.signal })
+        const { signal } = controller
+        const outcome = await outcomeOf(latest.current({ init: { signal, cache: 'no-store' } }), signal)
         if (outcome.ok) {
           const text = JSON.stringify(outcome.body)
           setState((last) => ({
-            path,
+            key,
             text,
-            body: last.path === path && last.text === text ? last.body : outcome.body,
+            body: last.key === key && last.text === text ? last.body : outcome.body,
             at: Date.now(),
             failure: null,
           }))
         } else if (outcome.status === 401) return lapse()
-        else setState((last) => ({ ...last, path, body: last.path === path ? last.body : null, failure: outcome }))
+        else setState((last) => ({ ...last, key, body: last.key === key ? last.body : null, failure: outcome }))
       } catch {
-        return // given up: another path is being asked for
+        return // given up: another question is being asked for
       }
       if (refresh) timer = setTimeout(ask, every)
     }
@@ -58,12 +70,12 @@ export function useLive<Body>(path: string | null, refresh = true): Live<Body> {
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', seen)
     }
-  }, [path, turn, refresh])
+  }, [key, turn, refresh])
   return {
     body: state.body,
     at: state.at,
-    failure: state.path === path ? state.failure : null,
-    loading: state.path !== path,
+    failure: state.key === key ? state.failure : null,
+    loading: state.key !== key,
     retry: () => setTurn((last) => last + 1),
   }
 }

@@ -1,4 +1,5 @@
 import type { Scoreboard as Board, SectorScore } from '../../server/scores.ts'
+import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { BoardTable } from './board-table.tsx'
 import { ChannelMix } from './channel-mix.tsx'
@@ -33,7 +34,7 @@ export function Scoreboard() {
   const signedIn = useSignedIn()
   const { scope } = useScope()
   const query = queryOf(scope)
-  const live = useLive<Board>(signedIn ? `/api/scores${query}` : null)
+  const live = useLive(signedIn ? query : null, (options) => api.scores.$get({ query: scope }, options))
   return (
     <Screen<Board>
       title={w.scoreboard}

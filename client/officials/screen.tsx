@@ -7,6 +7,7 @@ import type { ScopeChoices, Scope as Scoped } from '../../server/scores.ts'
 import { boundsOf, periodOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
 import type { Fact } from '../../surveys/text/vi/officials.ts'
+import { api } from '../shared/api.ts'
 import { Frame } from './frame.tsx'
 import { type Live, useLive } from './live.ts'
 import { queryOf, readScope, type Scope } from './scope.ts'
@@ -58,7 +59,11 @@ export function Screen<Body extends Scoped & { readonly responses: number }>(pro
   const { title, live, facts, heading, children } = props
   const w = words()
   const { scope, choose, here } = useScope()
-  const choices = useLive<ScopeChoices>(typeof session.value === 'object' ? '/api/scope' : null, false)
+  const choices = useLive(
+    typeof session.value === 'object' ? 'scope' : null,
+    (options) => api.scope.$get({}, options),
+    false,
+  )
   const { body, failure, loading } = live
   const unit = choices.body?.units.find((option) => option.unit === body?.unit)
   const failed = failure ?? choices.failure

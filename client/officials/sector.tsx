@@ -1,5 +1,6 @@
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores.ts'
+import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { ChannelMix } from './channel-mix.tsx'
 import { Downloads } from './downloads.tsx'
@@ -7,7 +8,7 @@ import { EmptyScope } from './empty-scope.tsx'
 import { className } from './figures.tsx'
 import { sectorFacts } from './headline.ts'
 import { factorsOf, IndicatorTree } from './indicator-tree.tsx'
-import { useLive } from './live.ts'
+import { type Live, useLive } from './live.ts'
 import { Method } from './method.tsx'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
@@ -30,7 +31,10 @@ export function Sector() {
   const { path } = useLocation()
   const sector = params.sector ?? ''
   const query = queryOf(scope)
-  const live = useLive<SectorScores>(signedIn ? `/api/scores/${encodeURIComponent(sector)}${query}` : null)
+  // Hono's type of a JSON answer does not follow a type into itself, and the parts of a Node are Nodes.
+  const live = useLive(signedIn ? sector + query : null, (options) =>
+    api.scores[':sector'].$get({ param: { sector }, query: scope }, options),
+  ) as unknown as Live<SectorScores>
   const name = live.body ? said(live.body.name) : ''
   return (
     <Screen<SectorScores>
@@ -54,7 +58,7 @@ export function Sector() {
           {scores.responses === 0 ? <EmptyScope scope={scope} period={scores.period} choices={choices} /> : null}
           <Contents scores={scores} />
           <Figures scores={scores} scope={scope} path={path} open={open} setOpen={setOpen} />
-          <Downloads wave={choices.instruments.find((own) => own.sector === sector)?.wave ?? ''} scope={scope} />
+          <Downloads wave={scores.wave} scope={scope} />
           <Method scores={scores} />
         </>
       )}

@@ -1,16 +1,16 @@
 import { signal } from '@preact/signals'
-import { request, send } from './request.ts'
+import { api } from '../shared/api.ts'
+import { type Answered, outcomeOf } from './request.ts'
 
-export type Session = { readonly name: string; readonly role: string; readonly demo: boolean }
+type Session = NonNullable<Answered<Awaited<ReturnType<typeof api.session.$get>>>>
 
 /** Who is signed in; `unknown` until the server has said so. */
 export const session = signal<Session | 'unknown' | 'nobody' | 'lapsed'>('unknown')
 
 /** Asks the server who is signed in. Where it cannot be reached nothing is claimed: the figures will say what is wrong. */
 export async function recognise() {
-  const outcome = await request<Session>('/api/session')
-  if (outcome.ok) session.value = outcome.body
-  else if (outcome.status === 401) session.value = 'nobody'
+  const outcome = await outcomeOf(api.session.$get())
+  if (outcome.ok) session.value = outcome.body ?? 'nobody'
 }
 
 /** The server no longer knows us: whoever looks at figures is asked to sign in again. */
@@ -19,7 +19,7 @@ export function lapse() {
 }
 
 export async function signOut() {
-  await send('DELETE', '/api/session')
+  await outcomeOf(api.session.$delete())
   session.value = 'nobody'
 }
 

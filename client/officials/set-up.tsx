@@ -3,9 +3,10 @@
 import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { Refusal } from '../../surveys/problem.ts'
+import { api } from '../shared/api.ts'
 import { Field, focusWrong, useShown } from './fields.tsx'
 import { Frame } from './frame.tsx'
-import { send } from './request.ts'
+import { outcomeOf } from './request.ts'
 import { recognise } from './session.ts'
 import { Refused } from './sign-in.tsx'
 import { words } from './words.ts'
@@ -34,7 +35,9 @@ export function SetUp() {
     setRefusal(null)
     if (wrong.name || wrong.password || wrong.again) return focusWrong(event.currentTarget as HTMLFormElement)
     setBusy(true)
-    const outcome = await send('POST', '/api/setup', { token: params.token, name: name.trim(), password })
+    const outcome = await outcomeOf(
+      api.setup.$post({ json: { token: params.token ?? '', name: name.trim(), password } }),
+    )
     if (outcome.ok) {
       await recognise()
       return route('/officials', true)

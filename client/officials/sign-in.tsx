@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { Refusal } from '../../surveys/problem.ts'
+import { api } from '../shared/api.ts'
 import { Field, focusWrong, useShown } from './fields.tsx'
 import { Frame } from './frame.tsx'
-import { send } from './request.ts'
+import { outcomeOf } from './request.ts'
 import { nextPage, recognise, session } from './session.ts'
 import { language, words } from './words.ts'
 
@@ -22,7 +23,7 @@ export function SignIn() {
     setRefusal(null)
     if (!name.trim() || !password) return focusWrong(event.currentTarget as HTMLFormElement)
     setBusy(true)
-    const outcome = await send('POST', '/api/session', { name: name.trim(), password })
+    const outcome = await outcomeOf(api.session.$post({ json: { name: name.trim(), password } }))
     if (outcome.ok) {
       await recognise()
       return route(nextPage(query.next), true)

@@ -9,6 +9,7 @@ export type Desk = Delivery['units'][number]
 /** `unreached`: nobody who can judge the request has seen it, so it may be sent again as it is. */
 export type Reply<Body> = { readonly body: Body } | { readonly refusal: Refusal } | { readonly unreached: true }
 
+// Plain fetch: what goes out may have waited in the outbox since an older version of this program.
 const unreached = { unreached: true } as const
 const passing: readonly ProblemCode[] = ['busy', 'fault', 'too-many-attempts']
 

@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { stream } from 'hono/streaming'
 import * as v from 'valibot'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
@@ -76,20 +77,20 @@ function csv(
   header: readonly string[],
   rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>,
 ): Response {
-  const lines = (async function* () {
-    yield BOM + csvLine(header)
-    let chunk = ''
-    for await (const row of rows) {
-      chunk += csvLine(row)
-      if (chunk.length < 65_536) continue
-      yield chunk
-      chunk = ''
-    }
-    if (chunk) yield chunk
-  })()
   c.header('Content-Type', 'text/csv; charset=utf-8')
   c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
-  return c.body(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()))
+  return stream(c, async (out) => {
+    let chunk = BOM + csvLine(header)
+    for await (const row of rows) {
+      // Whoever closed the window waits for no further row.
+      if (out.aborted) return
+      chunk += csvLine(row)
+      if (chunk.length < 65_536) continue
+      await out.write(chunk)
+      chunk = ''
+    }
+    await out.write(chunk)
+  })
 }
 
 async function* scoresIn(context: Context, scope: Scope): AsyncGenerator<CsvCell[]> {

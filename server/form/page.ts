@@ -1,6 +1,7 @@
 // The screens of the light form as whole HTML documents.
 import { html, raw } from 'hono/html'
 import { type Condition, type Language, languages, type Page, type Text } from '../../surveys/instrument.ts'
+import { countOf, minutesFor } from '../../surveys/length.ts'
 import type { ProblemCode } from '../../surveys/problem.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import type { Entry } from '../assets.ts'
@@ -52,28 +53,16 @@ const summary = (language: Language, faults: readonly Fault[]): Html | false =>
     ({ entry, title }) => html`<li><a href="#${entry}-0">${title}</a></li>`,
   )}</ul></div>`
 
-const askedAMinute = 6
-
 /** The first screen: language, the promise, and where the procedure was done. */
 export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen): Html {
   const { language, place, draft, faults } = screen
   const say = words[language]
   const title = inLanguage(language, delivery.title)
-  const minutes = Math.max(1, Math.round(countOf(delivery.pages) / askedAMinute))
   const body = html`<h1 tabindex="-1">${title}</h1><form method="post" action="${addressOf(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${languages.map(
     (one) =>
       html`<button name="go" value="${one}" lang="${one}" aria-pressed="${one === language ? 'true' : 'false'}">${words[one].language}</button>`,
-  )}</div>${summary(language, faults)}<p class="lead">${say.minutes(minutes)}. ${say.promise}</p><p class="kept" hidden>${say.keptOnPhone}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', say.start, 'primary')}</div></form>${sentences(language)}`
+  )}</div>${summary(language, faults)}<p class="lead">${say.minutes(minutesFor(delivery.pages))}. ${say.promise}</p><p class="kept" hidden>${say.keptOnPhone}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', say.start, 'primary')}</div></form>${sentences(language)}`
   return shell({ ...frame, language, title: titled(language, faults, title), wave: delivery.wave, body })
-}
-
-/** How many things are asked: a row counts as a question. */
-const countOf = (pages: readonly Page[]): number =>
-  pages.flatMap((page) => page.elements).reduce((count, element) => count + partsOf(element), 0)
-function partsOf(element: Page['elements'][number]): number {
-  if (element.kind === 'matrix') return element.rows.length
-  if (element.kind === 'multipletext') return element.fields.length
-  return element.kind === 'notice' ? 0 : 1
 }
 
 function placeFields(
