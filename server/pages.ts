@@ -30,7 +30,7 @@ function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials', status: 200 | 
   c.header('Cache-Control', 'no-cache')
   return c.html(
     html`<!doctype html>
-<html lang="vi" data-demo="${demo}">
+<html lang="vi"${demo ? html` data-demo="true"` : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,7 +41,7 @@ ${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
 <script type="module" src="${script}"></script>
 </head>
 <body>
-${demo ? html`<p class="demo-banner">${vi.shell.demo} · <span lang="en">${en.shell.demo}</span></p>` : ''}
+${demo ? html`<aside class="demo-banner">${vi.shell.demo} · <span lang="en">${en.shell.demo}</span></aside>` : ''}
 <div id="app"></div>
 <noscript><p>${vi.shell.noScript}</p><p lang="en">${en.shell.noScript}</p></noscript>
 </body>
