@@ -12,17 +12,14 @@ async function recount(): Promise<void> {
   const databases = await openDatabases(config.dataDir)
   // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
   const { startTallies } = await import('./tallies.ts')
-  const tallies = await startTallies(databases, await readOrganisation(databases.read))
+  const tallies = await startTallies(databases, await readOrganisation(databases.read), (done) =>
+    say('catchingUp', done),
+  )
   const { all } = await databases.read
     .selectFrom('response')
     .select((eb) => eb.fn.countAll().as('all'))
     .executeTakeFirstOrThrow()
-  let said = Date.now()
-  const counted = await tallies.recount((done) => {
-    if (Date.now() - said < 1_000) return
-    said = Date.now()
-    say('recounting', done, Number(all))
-  })
+  const counted = await tallies.recount((done) => say('recounting', done, Number(all)))
   say('recounted', counted)
   await tallies.stop()
   await closeDatabases(databases)

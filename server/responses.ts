@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { type Check, compile, shownNow } from '../surveys/answers.ts'
-import { instrumentNamed } from '../surveys/catalogue.ts'
+import { compile, shownNow } from '../surveys/answers.ts'
+import { instrumentNamed, shippedInstrument } from '../surveys/catalogue.ts'
 import { type Answers, languages } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
@@ -11,7 +11,7 @@ import type { Database } from './database/open.ts'
 import type { ResponseRow } from './database/tables.ts'
 import { Problem } from './problem.ts'
 import { layoutNamed } from './tallies.ts'
-import { openWave } from './waves.ts'
+import { isOpenNow, waveNamed } from './waves.ts'
 
 export type Outcome = 'kept' | 'kept-before'
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
@@ -57,36 +57,36 @@ export const responses = new Hono<Env>().post('/responses', async (c) => {
   return c.json(await receive(c.var, given), 201)
 })
 
-const checks = new Map<string, Check>()
-
 /**
- * Checks one response and keeps it. The same id and body again is a success; the same id with another body is refused
- * and kept for inspection. Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit,
+ * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
+ * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection. Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit,
  * no-such-sector, answers-refused, same-id-other-body, busy.
  */
 export async function receive(context: Context, given: unknown): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
   if (!parsed.success) throw new Problem('malformed', parsed.issues.map((issue) => v.getDotPath(issue)).join())
   const arrival = parsed.output
-  const wave = openWave(context, arrival.wave)
-  if (arrival.version !== wave.version) throw new Problem('other-version')
+  const wave = waveNamed(context, arrival.wave)
+  const instrument = shippedInstrument(wave.instrument, arrival.version)
+  if (!instrument) throw new Problem('other-version')
   if (!context.organisation.units.get(arrival.unit)?.desk) throw new Problem('no-such-unit')
   if (!wave.sectors.some(({ sector }) => sector === arrival.sector)) throw new Problem('no-such-sector')
   const procedure = wave.procedures.find((candidate) => candidate.procedure === arrival.procedure)
   if (arrival.procedure !== null && procedure?.sector !== arrival.sector) throw new Problem('malformed', 'procedure')
 
-  const instrument = instrumentNamed(wave.instrument, wave.version)
-  const name = `${wave.instrument}@${wave.version}`
-  let check = checks.get(name)
-  if (!check) {
-    check = compile(instrument.questionnaire)
-    checks.set(name, check)
-  }
-  const checked = check.answers(arrival.answers)
+  const checked = compile(instrument.questionnaire).answers(arrival.answers)
   if ('refusals' in checked) throw new Problem('answers-refused', undefined, checked.refusals)
 
   const { answers } = checked
   const body = JSON.stringify({ ...arrival, answers })
+  // Without the times: a form sent again after a lost reply may have another clock reading, and is the same response.
+  const same = JSON.stringify({ ...arrival, answers, startedAt: null, endedAt: null })
+  const hash = createHash('sha256').update(same).digest('hex')
+  const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
+  if (!isOpenNow(context, wave)) {
+    if (await isKept(context.read, arrival.id, hash)) return { ...receipt, outcome: 'kept-before' }
+    throw new Problem('wave-not-open')
+  }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
   const received = context.now()
   const outcome = await context.intake.keep(
@@ -94,25 +94,28 @@ export async function receive(context: Context, given: unknown): Promise<Receipt
       id: arrival.id,
       wave: arrival.wave,
       instrument: wave.instrument,
-      version: wave.version,
+      version: instrument.version,
       unit: arrival.unit,
       sector: arrival.sector,
       procedure: arrival.procedure,
       channel: arrival.channel,
       language: arrival.language,
       respondent_group: group === undefined ? '' : String(group),
-      started_at: arrival.startedAt,
-      ended_at: arrival.endedAt,
+      started_at: new Date(arrival.startedAt).toISOString(),
+      ended_at: new Date(arrival.endedAt).toISOString(),
       received_at: new Date(received).toISOString(),
       day: dayOf(received),
-      hash: createHash('sha256').update(body).digest('hex'),
-      codes: codesIn(wave.instrument, wave.version, answers),
+      hash,
+      codes: codesIn(instrument.code, instrument.version, answers),
       answers: JSON.stringify(answers),
     },
     body,
   )
-  return { id: arrival.id, receipt: receiptOf(arrival.id), outcome }
+  return { ...receipt, outcome }
 }
+
+const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>
+  Boolean(await db.selectFrom('response').select('id').where('id', '=', id).where('hash', '=', hash).executeTakeFirst())
 
 const codesIn = (code: string, version: number, answers: Answers) => {
   const { questionnaire } = instrumentNamed(code, version)

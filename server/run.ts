@@ -48,6 +48,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   if (error instanceof ConfigFault) say('configFaults', error.faults.map((fault) => `- ${fault}`).join('\n'))
   else if (error instanceof DataDirInUse) say('inUse', message)
   else if (name === 'DefinitionFault') say('definitionFault', message)
+  else if (name === 'InstrumentChanged') say('instrumentChanged', message)
   else if (code === 'EADDRINUSE') say('portTaken', env.PORT ?? '3000')
   else if (code === 'ENOENT' && message.includes('manifest.json')) say('noBuild')
   else log('fault', { error: error instanceof Error ? (error.stack ?? message) : String(error) })

@@ -10,12 +10,12 @@ import {
   type Profile,
   type Text,
 } from '../surveys/instrument.ts'
-import { before, boundsOf, dayOf, grainOf, type Period, periodOf, upTo } from '../surveys/period.ts'
+import { before, boundsOf, dayOf, grainOf, lastDayOf, type Period, periodOf, upTo } from '../surveys/period.ts'
 import { publish, publishParts } from '../surveys/publish.ts'
 import { type Change, changeFrom, type Estimate, estimate, type Published, type Score } from '../surveys/score.ts'
 import { addTally, countsIn, emptyTally, type Layout, type Tally } from '../surveys/tally.ts'
 import type { Context, Env } from './context.ts'
-import { desksBelow, type Sector } from './organisation.ts'
+import { desksBelow, type Sector, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { signedIn } from './session.ts'
 import { type Cell, layoutNamed } from './tallies.ts'
@@ -27,6 +27,8 @@ export type Scope = {
   readonly period: Period
   readonly channel: Channel | null
   readonly group: string | null
+  /** An instrument that measures several sectors, such as the short one; null: each sector's own. */
+  readonly instrument: string | null
 }
 export type PeriodScore = { readonly period: Period; readonly responses: number; readonly score: Published }
 export type ChannelCount = { readonly channel: string; readonly responses: number }
@@ -74,7 +76,7 @@ export type Node = {
     | null
   readonly kept: { readonly [Kind in 'notApplicable' | 'dontKnow' | 'refused' | 'blank' | 'notAsked']: number } | null
 }
-export type SectorScores = Scope &
+export type SectorScores = Omit<Scope, 'instrument'> &
   SectorScore & {
     readonly title: Text
     readonly tree: Node
@@ -102,6 +104,7 @@ export const ScopeQuery = v.object({
   ),
   channel: v.optional(v.picklist(channels)),
   group: v.optional(Name),
+  instrument: v.optional(Name),
 })
 
 export const scores = new Hono<Env>()
@@ -122,6 +125,7 @@ export function scopeOf(context: Context, query: v.InferOutput<typeof ScopeQuery
     period: query.period ?? periodOf(dayOf(context.now()), 'quarter'),
     channel: query.channel ?? null,
     group: query.group ?? null,
+    instrument: query.instrument ?? null,
   }
 }
 
@@ -158,18 +162,18 @@ function groupsOf({ questionnaire, respondentGroup }: Instrument) {
   return question?.kind === 'choice' ? question.choices : []
 }
 
-/** The instrument that measures a sector: that of its own survey. */
-function measureOf({ organisation }: Context, sector: string): { wave: string; instrument: Instrument } {
-  const wave = [...organisation.waves.values()].find((candidate) => candidate.sector === sector)
-  if (!wave) throw new Problem('no-such-sector')
-  return { wave: wave.wave, instrument: instrumentNamed(wave.instrument, wave.version) }
-}
+/** The survey that measures a sector: its own, or the one asked for that measures several. */
+const waveFor = ({ organisation }: Context, sector: string, instrument: string | null): Wave | undefined =>
+  [...organisation.waves.values()].find((wave) =>
+    instrument === null ? wave.sector === sector : wave.instrument === instrument && (wave.sector ?? sector) === sector,
+  )
 
 /** All sectors side by side. */
 export async function scoreboardOf(context: Context, scope: Scope): Promise<Scoreboard> {
   const measured = [...context.organisation.sectors.values()].filter(({ sector }) =>
-    [...context.organisation.waves.values()].some((wave) => wave.sector === sector),
+    waveFor(context, sector, scope.instrument),
   )
+  if (measured.length === 0) throw new Problem('no-such-instrument')
   const sectors = await Promise.all(measured.map(async (sector) => (await measure(context, sector, scope)).entry))
   return {
     ...scope,
@@ -191,9 +195,9 @@ export async function scoreboardOf(context: Context, scope: Scope): Promise<Scor
 export async function sectorScores(context: Context, code: string, scope: Scope): Promise<SectorScores> {
   const sector = context.organisation.sectors.get(code)
   if (!sector) throw new Problem('no-such-sector')
-  const { entry, instrument, layout, now, earlier } = await measure(context, sector, scope)
+  const { entry, measured } = await measure(context, sector, scope)
+  const { instrument, layout } = measured
   const { profile } = instrument
-  const node = (indicator: Indicator): Node => nodeOf(indicator, instrument, layout, now, earlier, before(scope.period))
 
   const desks = desksBelow(context.organisation, scope.unit)
   const byDesk = await read(context, instrument, scope, code, {
@@ -213,8 +217,8 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
     ...scope,
     ...entry,
     title: instrument.title,
-    tree: node(instrument.tree),
-    beside: instrument.beside.map(node),
+    tree: nodeOf(instrument.tree, entry.score, measured),
+    beside: instrument.beside.flatMap((indicator) => nodesOf([indicator], measured)),
     units: publishParts(
       desks.map(({ unit, name }) => {
         const tally = sumOf(
@@ -229,16 +233,23 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   }
 }
 
+/** One sector's counts in a scope and in the period before. */
 type Measured = {
-  readonly entry: SectorScore
   readonly instrument: Instrument
   readonly layout: Layout
   readonly now: Tally
   readonly earlier: Tally
+  readonly from: Period
 }
 
-async function measure(context: Context, sector: Sector, scope: Scope): Promise<Measured> {
-  const { wave, instrument } = measureOf(context, sector.sector)
+async function measure(
+  context: Context,
+  sector: Sector,
+  scope: Scope,
+): Promise<{ entry: SectorScore; measured: Measured }> {
+  const wave = waveFor(context, sector.sector, scope.instrument)
+  if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
+  const instrument = instrumentNamed(wave.instrument, wave.version)
   const { tree, profile } = instrument
   const layout = layoutNamed(instrument.code, instrument.version)
   const periods = upTo(scope.period, PERIODS)
@@ -255,12 +266,13 @@ async function measure(context: Context, sector: Sector, scope: Scope): Promise<
   const current = inPeriod(scope.period)
   const now = sumOf(layout, current)
   const earlier = sumOf(layout, inPeriod(before(scope.period)))
+  const measured = { instrument, layout, now, earlier, from: before(scope.period) }
   const score = publish(estimate(tree, layout, now, profile), profile)
   const entry: SectorScore = {
     sector: sector.sector,
     name: sector.name,
     owners: sector.owners,
-    wave,
+    wave: wave.wave,
     instrument: instrument.code,
     version: instrument.version,
     profile,
@@ -268,7 +280,7 @@ async function measure(context: Context, sector: Sector, scope: Scope): Promise<
     target: sector.target,
     targetSource: sector.targetSource,
     score,
-    change: shownChange(tree, instrument, layout, now, earlier, before(scope.period)),
+    change: shownChange(tree, measured),
     weakest: weakestOf(instrument, layout, now),
     trend: periods.map((period) => periodScore(period, instrument, layout, inPeriod(period))),
     channels: channels
@@ -281,7 +293,7 @@ async function measure(context: Context, sector: Sector, scope: Scope): Promise<
       }))
       .filter(({ responses }) => responses > 0),
   }
-  return { entry, instrument, layout, now, earlier }
+  return { entry, measured }
 }
 
 const read = (
@@ -306,9 +318,6 @@ const spanOf = (period: Period) => ({
   ...boundsOf(period),
 })
 
-const lastDayOf = (period: Period) =>
-  new Date(Date.parse(`${boundsOf(period).end}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-
 function sumOf(layout: Layout, cells: readonly Cell[]): Tally {
   const total = emptyTally(layout)
   for (const { tally } of cells) addTally(total, tally)
@@ -330,21 +339,13 @@ function periodScore(
 }
 
 /** A change tells both figures, so it is shown only where both may be. */
-function shownChange(
-  indicator: Indicator,
-  { profile }: Instrument,
-  layout: Layout,
-  now: Tally,
-  earlier: Tally,
-  from: Period,
-): Change | null {
-  const enough = (found: Estimate | null) => (found && found.base >= profile.smallestBase ? found : null)
-  return changeFrom(
-    from,
-    enough(estimate(indicator, layout, earlier, profile)),
-    enough(estimate(indicator, layout, now, profile)),
-    profile,
-  )
+function shownChange(indicator: Indicator, { instrument, layout, now, earlier, from }: Measured): Change | null {
+  const { profile } = instrument
+  const enough = (tally: Tally) => {
+    const found = estimate(indicator, layout, tally, profile)
+    return found && found.base >= profile.smallestBase ? found : null
+  }
+  return changeFrom(from, enough(earlier), enough(now), profile)
 }
 
 function weakestOf({ tree, profile }: Instrument, layout: Layout, now: Tally): SectorScore['weakest'] {
@@ -357,33 +358,31 @@ function weakestOf({ tree, profile }: Instrument, layout: Layout, now: Tally): S
   return weakest
 }
 
-function nodeOf(
-  indicator: Indicator,
-  instrument: Instrument,
-  layout: Layout,
-  now: Tally,
-  earlier: Tally,
-  from: Period,
-): Node {
+/** Siblings are published together: their total is shown, so that one hidden part among them could be subtracted. */
+function nodesOf(indicators: readonly Indicator[], measured: Measured): Node[] {
+  const { instrument, layout, now } = measured
   const { profile } = instrument
-  const score = publish(estimate(indicator, layout, now, profile), profile)
+  const found = indicators.map((indicator) => ({ indicator, found: estimate(indicator, layout, now, profile) }))
+  return publishParts(found, profile).map(({ indicator, score }) => nodeOf(indicator, score, measured))
+}
+
+function nodeOf(indicator: Indicator, score: Published, measured: Measured): Node {
+  const { instrument, layout, now } = measured
+  const shown = score !== null && 'value' in score
   const common = {
     code: indicator.code,
     title: indicator.title,
     kind: indicator.kind,
     score,
-    change: shownChange(indicator, instrument, layout, now, earlier, from),
+    change: shown ? shownChange(indicator, measured) : null,
   }
-  if (indicator.kind === 'dimension') {
-    const parts = indicator.parts.map((part) => nodeOf(part, instrument, layout, now, earlier, from))
-    return { ...common, parts, distribution: null, kept: null }
-  }
+  if (indicator.kind === 'dimension')
+    return { ...common, parts: nodesOf(indicator.parts, measured), distribution: null, kept: null }
   const { slot, counts } = countsIn(layout, now, indicator.code)
   const countOf = (codes: readonly Code[]) =>
     slot.codes.reduce<number>((sum, code, i) => (codes.includes(code) ? sum + (counts[i] as number) : sum), 0)
   const { notApplicable, dontKnow, refused } = indicator.scale
   const apart = [...notApplicable, ...dontKnow, ...refused]
-  const shown = score !== null && 'value' in score
   return {
     ...common,
     parts: [],

@@ -10,7 +10,6 @@ import type { Database } from './database/open.ts'
 import { Problem } from './problem.ts'
 import { valid } from './valid.ts'
 
-const COOKIE = 'session'
 const HOURS = 3_600_000
 const SESSION_LASTS = 12 * HOURS
 const LINK_LASTS = 24 * HOURS
@@ -62,9 +61,9 @@ export const session = new Hono<Env>()
     return c.json({ name: official.name }, 201)
   })
   .delete('/session', async (c) => {
-    const token = getCookie(c, COOKIE)
+    const token = getCookie(c, cookieOf(c))
     if (token) await c.var.write.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute()
-    deleteCookie(c, COOKIE, { path: '/' })
+    deleteCookie(c, cookieOf(c), { path: '/' })
     return c.body(null, 204)
   })
   .post('/setup', valid('json', SetUp), async (c) => {
@@ -99,7 +98,7 @@ async function begin(c: HonoContext<Env>, { write, config, now }: Context, offic
     })
     .execute()
   await write.deleteFrom('session').where('expires_at', '<', new Date(begun).toISOString()).execute()
-  setCookie(c, COOKIE, token, {
+  setCookie(c, cookieOf(c), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Strict',
@@ -108,8 +107,11 @@ async function begin(c: HonoContext<Env>, { write, config, now }: Context, offic
   })
 }
 
+// Cookies do not tell ports apart: a demo beside the real server would sign its officials out.
+const cookieOf = (c: HonoContext<Env>) => (c.var.config.demo ? 'demo-session' : 'session')
+
 function officialOf(c: HonoContext<Env>) {
-  const token = getCookie(c, COOKIE)
+  const token = getCookie(c, cookieOf(c))
   return token ? officialWith(c.var.read, token, new Date(c.var.now()).toISOString()) : undefined
 }
 

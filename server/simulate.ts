@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Check, compile, shownNow } from '../surveys/answers.ts'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compile, shownNow } from '../surveys/answers.ts'
 import { instrumentNamed } from '../surveys/catalogue.ts'
 import { isTrue } from '../surveys/conditions.ts'
 import type { Answer, Answers, Indicator, Instrument, Item, Language, Question } from '../surveys/instrument.ts'
@@ -31,11 +33,15 @@ const normal = (random: Random) => Math.sqrt(-2 * Math.log(1 - random())) * Math
 
 /**
  * Fills an empty database with responses of the last 18 months: the same seed and day give the same ones. Every one
- * passes the check that a citizen's passes. Leaves a database that has responses alone.
+ * passes the check that a citizen's passes. Leaves a database that it filled alone, and fills again one that it was
+ * stopped over.
  */
 export async function simulate(context: Context): Promise<void> {
-  if (await context.read.selectFrom('response').select('id').limit(1).executeTakeFirst()) return
+  const filled = join(context.config.dataDir, 'simulated')
+  if (existsSync(filled)) return
   say('simulating')
+  await context.write.deleteFrom('response').execute()
+  await context.tallies.recount(() => undefined)
   const random = randomFrom(SEED)
   const today = Math.floor(context.now() / DAY) * DAY
   let made = 0
@@ -52,6 +58,7 @@ export async function simulate(context: Context): Promise<void> {
     waiting = []
   }
   await context.tallies.flush()
+  writeFileSync(filled, `${made}\n`)
   say('simulated', made)
 }
 
@@ -125,7 +132,7 @@ function fill(instrument: Instrument, draw: (question: Question) => Answer | und
     const answer = draw(element)
     if (answer !== undefined) answers[element.name] = answer
   }
-  const checked = checkOf(instrument).answers(answers)
+  const checked = compile(questionnaire).answers(answers)
   if ('refusals' in checked) throw new Error(`A simulated response was refused: ${JSON.stringify(checked.refusals)}`)
   return checked.answers
 }
@@ -163,13 +170,6 @@ const itemNamed = (name: string, indicator: Indicator): Item | undefined =>
       ? indicator
       : undefined
     : indicator.parts.map((part) => itemNamed(name, part)).find(Boolean)
-
-const checks = new Map<Instrument, Check>()
-function checkOf(instrument: Instrument): Check {
-  const check = checks.get(instrument) ?? compile(instrument.questionnaire)
-  checks.set(instrument, check)
-  return check
-}
 
 const per = (table: Readonly<Record<string, number>>, name: string, otherwise: number) => table[name] ?? otherwise
 const pick = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)] as T

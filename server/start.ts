@@ -5,9 +5,13 @@ import { type Assets, readAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
+import { holdLayouts } from './instruments.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
 import { startIntake } from './responses.ts'
+import { say } from './say.ts'
 import { startTallies, takeLane } from './tallies.ts'
+
+const LONGEST_REQUEST = 10_000
 
 export type World = {
   readonly context: Context
@@ -23,7 +27,8 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const databases = await openDatabases(config.dataDir)
   const created = await createOrganisation(databases.write, dayOf(now()))
   const organisation = await readOrganisation(databases.write)
-  const tallies = await startTallies(databases, organisation)
+  await holdLayouts(databases.write)
+  const tallies = await startTallies(databases, organisation, (done) => say('catchingUp', done))
   const lane = await takeLane(databases.write, new Date(now()).toISOString())
   const intake = startIntake(databases.write, lane, tallies.add)
   return {
@@ -49,7 +54,10 @@ export async function serveWorld({ context }: World): Promise<{ port: number; st
         stop: () =>
           new Promise((done) => {
             server.close(() => done())
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
+            if (!('closeAllConnections' in server)) return
+            server.closeIdleConnections()
+            // One slow download must not hold the end of the process for ever.
+            setTimeout(() => server.closeAllConnections(), LONGEST_REQUEST).unref()
           }),
       })
     })

@@ -30,7 +30,7 @@ export type Tallies = {
   /** The cells of a scope, the responses of this second included. */
   cells(scope: CellScope): Promise<Cell[]>
   flush(): Promise<void>
-  /** Throws every cell away and counts again from the stored codes. `progress` is told how many are done. */
+  /** Throws every cell away and counts again from the stored codes. `progress` is told each second how many are done. */
   recount(progress: (done: number) => void): Promise<number>
   stop(): Promise<void>
 }
@@ -63,7 +63,11 @@ export function cellsOf(organisation: Organisation, response: Counted): TallyKey
  * second together with the mark up to which the lane is counted, in one transaction: a crash loses memory and mark
  * alike, and the next start counts the rest from the table, so that each response is counted exactly once.
  */
-export async function startTallies(databases: Databases, organisation: Organisation): Promise<Tallies> {
+export async function startTallies(
+  databases: Databases,
+  organisation: Organisation,
+  progress: (done: number) => void,
+): Promise<Tallies> {
   let pending = new Map<string, TallyKey & { tally: Tally }>()
   let marks = new Map<number, number>()
   // Reads and writes of cells take turns: a read between a write's commit and the emptying of `pending` would count twice.
@@ -144,13 +148,14 @@ export async function startTallies(databases: Databases, organisation: Organisat
       await flush()
     },
   }
-  await catchUp(databases.write, tallies, () => undefined)
+  await catchUp(databases.write, tallies, progress)
   return tallies
 }
 
 /** Counts what was committed after the marks: after a crash a second's worth, after a recount everything. */
 async function catchUp(db: Database, tallies: Tallies, progress: (done: number) => void): Promise<number> {
   let done = 0
+  let said = Date.now()
   for (const { lane, mark } of await db.selectFrom('lane').select(['lane', 'mark']).orderBy('lane').execute()) {
     for (let seq = mark; ; ) {
       const page = await db
@@ -177,6 +182,8 @@ async function catchUp(db: Database, tallies: Tallies, progress: (done: number) 
       await tallies.flush()
       seq = (page.at(-1) as Counted).seq
       done += page.length
+      if (Date.now() - said < 1_000) continue
+      said = Date.now()
       progress(done)
     }
   }

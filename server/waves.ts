@@ -39,11 +39,19 @@ const desks = ({ organisation }: Context) =>
 // The caller says what day it is in Hanoi: by UTC, the last evening would be lost.
 const isOpen = ({ opensOn, closesOn }: Wave, today: string) => opensOn <= today && (!closesOn || today <= closesOn)
 
+export const isOpenNow = ({ now }: Context, wave: Wave): boolean => isOpen(wave, dayOf(now()))
+
 /** A survey that takes answers today. Throws a Problem: no-such-wave, wave-not-open. */
 export function openWave(context: Context, code: string): Delivery {
+  const delivery = waveNamed(context, code)
+  if (!isOpenNow(context, delivery)) throw new Problem('wave-not-open')
+  return delivery
+}
+
+/** A survey, open or not. Throws a Problem: no-such-wave. */
+export function waveNamed(context: Context, code: string): Delivery {
   const wave = context.organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  if (!isOpen(wave, dayOf(context.now()))) throw new Problem('wave-not-open')
   const { questionnaire }: Instrument = instrumentNamed(wave.instrument, wave.version)
   const inWave = ({ sector }: { sector: string }) => wave.sector === null || sector === wave.sector
   return {

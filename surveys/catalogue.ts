@@ -16,20 +16,26 @@ const shipped = [
   ['one-stop', oneStopQuestionnaire, oneStopOutline],
 ] as const
 
-/** Every shipped instrument, built when this file is loaded: a broken one throws a DefinitionFault and stops the start. */
-export const catalogue: ReadonlyMap<string, Instrument> = new Map(
-  shipped.map(([code, questionnaire, outline]) => [
-    code,
-    buildInstrument(code, questionnaire, outline, {
-      questionnaire: `surveys/${code}/questionnaire.json`,
-      outline: `surveys/${code}/outline.json`,
-    }),
-  ]),
+/**
+ * Every shipped version of every instrument, built when this file is loaded: a broken one throws a DefinitionFault and
+ * stops the start. A version that has responses stays here for ever beside its successor.
+ */
+export const catalogue: readonly Instrument[] = shipped.map(([code, questionnaire, outline]) =>
+  buildInstrument(code, questionnaire, outline, {
+    questionnaire: `surveys/${code}/questionnaire.json`,
+    outline: `surveys/${code}/outline.json`,
+  }),
 )
+
+const byName = new Map(catalogue.map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]))
+
+/** One version of an instrument, undefined where it is not shipped. */
+export const shippedInstrument = (code: string, version: number): Instrument | undefined =>
+  byName.get(`${code}@${version}`)
 
 /** One version of an instrument. Throws where it is not shipped: stored responses cannot be read without it. */
 export function instrumentNamed(code: string, version: number): Instrument {
-  const instrument = catalogue.get(code)
-  if (instrument?.version !== version) throw new Error(`No instrument "${code}" of version ${version} is shipped`)
+  const instrument = shippedInstrument(code, version)
+  if (!instrument) throw new Error(`No instrument "${code}" of version ${version} is shipped`)
   return instrument
 }

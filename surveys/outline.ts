@@ -28,6 +28,7 @@ import {
   textAt,
 } from './questionnaire/definition.ts'
 import { definitionForSurveyCore, parseQuestionnaire } from './questionnaire.ts'
+import { itemsIn } from './tally.ts'
 
 const deepest = 5
 const mostEntries = 100
@@ -109,9 +110,6 @@ function dimensionAt(place: Place, reading: Reading, depth: number): Dimension {
   }
   return { kind: 'dimension', code, title: textAt(given.title), rollUp: oneOf(given.rollUp, ['pooled', 'mean']), parts }
 }
-
-const itemsIn = (indicator: Indicator): readonly Item[] =>
-  indicator.kind === 'item' ? [indicator] : indicator.parts.flatMap(itemsIn)
 
 function itemAt(place: Place, { asked, scales, taken }: Reading): Item {
   const given = typeof place.json === 'string' ? { item: place } : partsOf(place, ['item'], ['scale', 'title'])

@@ -6,6 +6,7 @@ export type Grain = 'day' | 'month' | 'quarter' | 'year'
 export type Period = string
 
 const HANOI = 7 * 3_600_000
+const DAY = 24 * 3_600_000
 const shape = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?$/
 
 /** The day in Hanoi at an instant. Takes milliseconds since 1970 UTC, gives an ISO date. */
@@ -35,6 +36,10 @@ export function boundsOf(period: Period): { readonly start: string; readonly end
   const first = (Number(period.slice(6)) - 1) * 3
   return { start: iso(year, first), end: iso(year, first + 3) }
 }
+
+/** The last day of a period, as an ISO date. */
+export const lastDayOf = (period: Period): string =>
+  new Date(Date.parse(`${boundsOf(period).end}T00:00:00Z`) - DAY).toISOString().slice(0, 10)
 
 /** The period of a grain that a day (ISO date) lies in. */
 export function periodOf(day: string, grain: Grain): Period {

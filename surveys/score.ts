@@ -1,6 +1,6 @@
 import type { Dimension, Indicator, Item, Profile } from './instrument.ts'
 import type { Period } from './period.ts'
-import { changeOf, effectiveBase, wilson } from './statistics.ts'
+import { changeOf, effectiveBase, normalQuantile, wilson } from './statistics.ts'
 import { countsIn, type Layout, momentsIn, type Tally, validity } from './tally.ts'
 
 /** A share satisfied, before rounding. Shares are 0-1; `mean` is on the item's own scale. */
@@ -25,6 +25,8 @@ export type Score = {
   readonly mean: number
   readonly base: number
   readonly answers: number
+  /** As many independent answers would give the same interval: Wilson's interval on it is `low` to `high`. */
+  readonly effective: number
   readonly class: string
 }
 /** Too few answered; or hidden so that a hidden neighbour does not follow from the total. */
@@ -78,7 +80,10 @@ function pooled(
   }
 }
 
-/** Every part counts alike. The standard errors are averaged, which is right when the parts move together and too wide otherwise. */
+/**
+ * Every part counts alike. The standard error is the mean of the parts' own (half the width of each one's interval), as
+ * if the same people moved them all together: an upper bound, since cells do not keep how parts move together.
+ */
 function meanOfParts(
   dimension: Dimension,
   parts: readonly Estimate[],
@@ -89,8 +94,9 @@ function meanOfParts(
   const { people, m } = momentsIn(layout, tally, dimension.code)
   const average = (of: (part: Estimate) => number) => parts.reduce((sum, part) => sum + of(part), 0) / parts.length
   const share = average((part) => part.share)
-  const error = average((part) => Math.sqrt((part.share * (1 - part.share)) / part.effective))
-  const effective = error > 0 && share > 0 && share < 1 ? (share * (1 - share)) / (error * error) : people
+  const z = normalQuantile(0.5 + profile.confidence / 2)
+  const error = average((part) => (part.high - part.low) / (2 * z))
+  const effective = share > 0 && share < 1 ? (share * (1 - share)) / (error * error) : people
   return {
     share,
     ...wilson(share, effective, profile.confidence),
@@ -114,14 +120,18 @@ export function estimate(indicator: Indicator, layout: Layout, tally: Tally, pro
     : meanOfParts(indicator, parts, layout, tally, profile)
 }
 
-const rounded = (value: number, decimals: number) =>
-  Number(`${Math.round(Number(`${value}e${decimals}`))}e-${decimals}`)
+/** Half up on the decimal as it is printed: 4.005 is 4.01, although 4.005 * 100 is 400.49999. */
+export function rounded(value: number, decimals: number): number {
+  // A tiny number is printed with an exponent of its own.
+  const [digits, exponent = '0'] = `${value}`.split('e')
+  return Number(`${Math.round(Number(`${digits}e${Number(exponent) + decimals}`))}e-${decimals}`)
+}
 
 /** The code of the class a score 0-100 falls into: the last whose lower bound it reaches. */
 export const classOf = (value: number, { classes }: Profile): string =>
   classes.reduce((found, next) => (value >= next.from ? next.code : found), classes[0]?.code ?? '')
 
-/** Rounds an estimate once, as the profile says, and gives it its class (by the unrounded score). */
+/** Rounds an estimate once, as the profile says. The class is that of the rounded score, which is the one people see. */
 export function scoreOf(found: Estimate, profile: Profile): Score {
   const points = (share: number) => rounded(share * 100, profile.decimals)
   return {
@@ -131,7 +141,8 @@ export function scoreOf(found: Estimate, profile: Profile): Score {
     mean: rounded(found.mean, profile.decimals),
     base: found.base,
     answers: found.answers,
-    class: classOf(found.share * 100, profile),
+    effective: rounded(found.effective, 2),
+    class: classOf(points(found.share), profile),
   }
 }
 

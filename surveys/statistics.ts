@@ -57,7 +57,7 @@ export function normalQuantile(probability: number): number {
   return q < 0 ? -value : value
 }
 
-/** erfc for x >= 0 by its series below 3 and its continued fraction (Lentz) above: relative error about 1e-14. */
+/** erfc for x >= 0 by its series below 3 and its continued fraction (Lentz) above: relative error below 1e-8. */
 function complementaryError(x: number): number {
   if (x < 3) {
     let term = x
@@ -85,7 +85,11 @@ export function wilson(share: number, n: number, confidence: number): Interval {
   const centre = share + (z * z) / (2 * n)
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))
   const scale = 1 + (z * z) / n
-  return { low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale) }
+  // Exactly, because a rounding error of 1e-17 would be printed as one.
+  return {
+    low: share <= 0 ? 0 : Math.max(0, (centre - half) / scale),
+    high: share >= 1 ? 1 : Math.min(1, (centre + half) / scale),
+  }
 }
 
 /**

@@ -44,7 +44,8 @@ function slotsOf(question: Question): Omit<Slot, 'at'>[] {
 
 const dimensionsIn = (indicator: Indicator): Dimension[] =>
   indicator.kind === 'item' ? [] : [indicator, ...indicator.parts.flatMap(dimensionsIn)]
-const itemsIn = (indicator: Indicator): Item[] =>
+/** All items below an indicator, in the order of the outline. */
+export const itemsIn = (indicator: Indicator): Item[] =>
   indicator.kind === 'item' ? [indicator] : indicator.parts.flatMap(itemsIn)
 
 /** The order of an instrument's closed answers and of the counts made from them. */

@@ -2,9 +2,10 @@ import { queryOf, type Scope } from './scope.ts'
 import { words } from './words.ts'
 
 /** Files of the scope on the screen. */
-export function Downloads({ wave, scope }: { readonly wave: string; readonly scope: Scope }) {
+type Props = { readonly wave: string; readonly sector: string; readonly scope: Scope }
+export function Downloads({ wave, sector, scope }: Props) {
   const w = words().sector
-  const query = queryOf(scope, { wave })
+  const query = queryOf(scope, { wave, sector })
   const files = [
     [`/api/exports/responses.csv${query}`, w.responsesFile, w.responsesNote],
     [`/api/exports/codebook.csv${queryOf({}, { wave })}`, w.codebookFile, w.codebookNote],

@@ -1,12 +1,11 @@
-import type { Published, Score } from '../../surveys/score.ts'
+import { type Published, rounded, type Score } from '../../surveys/score.ts'
 import type { Standing } from '../../surveys/text/vi/officials.ts'
 
 /** Whether there is a figure to show; a withheld score and "nobody answered" are not. */
 export const isScore = (score: Published): score is Score => score !== null && 'value' in score
 
-// A reader subtracts the figures on the screen, so distances are taken between the rounded ones. They are
-// rounded as decimals, which is what Intl does with them: neither 70.35 * 10 nor toFixed always is.
-const shown = (value: number) => Number(`${Math.round(Number(`${value}e1`))}e-1`)
+// A reader subtracts the figures on the screen, so distances are taken between the rounded ones.
+const shown = (value: number) => rounded(value, 1)
 
 /** How a score stands to a target (both 0-100). Sure only when the whole interval lies on that side. */
 export function standingOf(score: Score, target: number): Standing {

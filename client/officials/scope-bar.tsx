@@ -19,6 +19,7 @@ const grains = ['day', 'month', 'quarter', 'year'] as const
 export function ScopeBar({ choices, scope, unit, period, onScope }: Props) {
   const w = words()
   const { earlier, later } = neighbours(period, choices.first, choices.today)
+  const several = choices.instruments.filter(({ sector }) => sector === null)
   const grain = grainOf(period) ?? 'quarter'
   const step = (to: Period | null, name: string, arrow: string) => (
     <button
@@ -56,6 +57,22 @@ export function ScopeBar({ choices, scope, unit, period, onScope }: Props) {
           {step(later, w.scope.later, '›')}
         </div>
       </div>
+      {several.length > 0 ? (
+        <label>
+          <span>{w.scope.instrument}</span>
+          <select
+            value={scope.instrument ?? ''}
+            onChange={(event) => onScope({ ...scope, instrument: event.currentTarget.value || undefined })}
+          >
+            <option value="">{w.scope.ownInstrument}</option>
+            {several.map(({ instrument, title }) => (
+              <option key={instrument} value={instrument}>
+                {said(title)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
       <label>
         <span>{w.scope.channel}</span>
         <select

@@ -8,16 +8,19 @@ export type Scope = {
   readonly period?: Period | undefined
   readonly channel?: Channel | undefined
   readonly group?: string | undefined
+  /** An instrument that measures all sectors; left out: each sector's own. */
+  readonly instrument?: string | undefined
 }
 
 /** The scope an address query names. Values that cannot be right are dropped instead of being sent on. */
 export function readScope(query: Readonly<Record<string, string>>): Scope {
-  const { unit, period, group } = query
+  const { unit, period, group, instrument } = query
   return {
     unit: unit || undefined,
     period: period && grainOf(period) ? period : undefined,
     channel: channels.find((channel) => channel === query.channel),
     group: group || undefined,
+    instrument: instrument || undefined,
   }
 }
 

@@ -58,7 +58,7 @@ export function Sector() {
           {scores.responses === 0 ? <EmptyScope scope={scope} period={scores.period} choices={choices} /> : null}
           <Contents scores={scores} />
           <Figures scores={scores} scope={scope} path={path} open={open} setOpen={setOpen} />
-          <Downloads wave={scores.wave} scope={scope} />
+          <Downloads wave={scores.wave} sector={sector} scope={scope} />
           <Method scores={scores} />
         </>
       )}

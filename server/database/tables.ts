@@ -38,6 +38,8 @@ export type Tables = {
     opens_on: string
     closes_on: string | null
   }
+  /** `layout`: what the stored codes and cells of this version stand for, as a hash. */
+  instrument: { instrument: string; version: number; layout: string }
   lane: { lane: number; mark: number; started_at: string }
   response: ResponseRow
   response_conflict: { id: string; received_at: string; hash: string; body: string }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Answers, Code, Indicator, Instrument, Item, Question, Text } from '../../surveys/instrument.ts'
 import { type Layout, type Slot, slotName, stateOf } from '../../surveys/tally.ts'
 import type { ResponseRow } from '../database/tables.ts'
@@ -43,14 +44,19 @@ const designColumns = [
   'channel',
   'language',
   'respondent_group',
-  'received_at',
   'day',
   'minutes',
 ] as const
 export type DesignColumn = (typeof designColumns)[number]
 
+/**
+ * The id of a response in a file, 16 hexadecimal digits. Its own begins with the millisecond at which it was begun: with
+ * the queue of a desk beside it, that is a name.
+ */
+export const exportedId = (id: string): string => createHash('sha256').update(`row ${id}`).digest('hex').slice(0, 16)
+
 const designCells: Readonly<Record<DesignColumn, (row: ResponseRow) => CsvCell>> = {
-  response_id: (row) => row.id,
+  response_id: (row) => exportedId(row.id),
   wave: (row) => row.wave,
   instrument: (row) => row.instrument,
   version: (row) => row.version,
@@ -60,11 +66,11 @@ const designCells: Readonly<Record<DesignColumn, (row: ResponseRow) => CsvCell>>
   channel: (row) => row.channel,
   language: (row) => row.language,
   respondent_group: (row) => row.respondent_group || null,
-  received_at: (row) => row.received_at,
   day: (row) => row.day,
   minutes: (row) => {
     const taken = (Date.parse(row.ended_at) - Date.parse(row.started_at)) / 60_000
-    return Number.isFinite(taken) ? Number(taken.toFixed(2)) : null
+    // A device whose clock was set meanwhile can end before it began.
+    return taken >= 0 ? Number(taken.toFixed(2)) : null
   },
 }
 

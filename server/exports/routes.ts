@@ -34,7 +34,8 @@ const columnWords: ColumnWords = {
   chosen: both(vi.chosen, en.chosen),
 }
 
-const WaveQuery = v.object({ ...ScopeQuery.entries, wave: v.pipe(v.string(), v.maxLength(64)) })
+const Name = v.pipe(v.string(), v.maxLength(64))
+const WaveQuery = v.object({ ...ScopeQuery.entries, wave: Name, sector: v.optional(Name) })
 
 /** Files out. Streamed: memory does not grow with the number of rows. */
 export const exportFiles = new Hono<Env>()
@@ -42,7 +43,7 @@ export const exportFiles = new Hono<Env>()
     const query = c.req.valid('query')
     const scope = scopeOf(c.var, query)
     const { instrument, variables } = waveOf(c.var, query.wave)
-    const rows = responsesIn(c.var, scope, query.wave, variables)
+    const rows = responsesIn(c.var, scope, query, variables)
     return csv(
       c,
       `${instrument.code}-v${instrument.version}-responses-${scope.period}`,
@@ -101,18 +102,13 @@ async function* scoresIn(context: Context, scope: Scope): AsyncGenerator<CsvCell
 async function* responsesIn(
   context: Context,
   scope: Scope,
-  wave: string,
+  query: Rows,
   variables: readonly Variable[],
 ): AsyncGenerator<CsvCell[]> {
+  const units = desksBelow(context.organisation, scope.unit).map(({ unit }) => unit)
   let after = { lane: 0, seq: 0 }
   for (;;) {
-    const page = await pageAfter(
-      context.read,
-      after,
-      scope,
-      wave,
-      desksBelow(context.organisation, scope.unit).map(({ unit }) => unit),
-    )
+    const page = await pageAfter(context.read, after, scope, { ...query, units })
     for (const row of page) {
       const answers = JSON.parse(row.answers) as Answers
       yield variables.map(({ cell }) => cell({ row, answers }))
@@ -123,12 +119,13 @@ async function* responsesIn(
   }
 }
 
+type Rows = { readonly wave: string; readonly sector?: string | undefined }
+
 function pageAfter(
   db: Database,
   after: { lane: number; seq: number },
   scope: Scope,
-  wave: string,
-  units: readonly string[],
+  { wave, sector, units }: Rows & { readonly units: readonly string[] },
 ) {
   const { start, end } = boundsOf(scope.period)
   return db
@@ -163,6 +160,7 @@ function pageAfter(
     .where('day', '<', end)
     .where((eb) =>
       eb.and([
+        ...(sector === undefined ? [] : [eb('sector', '=', sector)]),
         ...(scope.channel ? [eb('channel', '=', scope.channel)] : []),
         ...(scope.group ? [eb('respondent_group', '=', scope.group)] : []),
       ]),

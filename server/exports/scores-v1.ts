@@ -1,9 +1,13 @@
-import type { Profile } from '../../surveys/instrument.ts'
 import { boundsOf } from '../../surveys/period.ts'
+import type { Change, Published } from '../../surveys/score.ts'
 import type { Node, Scope, SectorScores } from '../scores.ts'
 import type { CsvCell } from './csv.ts'
 
-/** One line an indicator and scope: the figures on the screen, with all that is needed to compute them again. */
+/**
+ * The figures of a sector's screen, one a line: every indicator of the scope, then the index by desk and by month.
+ * `low` and `high` are Wilson's interval of `score` on `effective_base` at `confidence`; the counts behind each figure
+ * are in the file of responses.
+ */
 export const scoresV1 = {
   header: [
     'sector',
@@ -11,6 +15,8 @@ export const scoresV1 = {
     'version',
     'profile',
     'profile_version',
+    'confidence',
+    'smallest_base',
     'unit',
     'period',
     'start',
@@ -27,52 +33,63 @@ export const scoresV1 = {
     'mean',
     'base',
     'answers',
+    'effective_base',
     'class',
+    'target',
     'withheld',
     'change',
     'change_p',
   ],
   *rows(found: SectorScores, scope: Scope): Generator<CsvCell[]> {
-    for (const node of [found.tree, ...found.beside]) yield* nodeRows(found, scope, found.profile, node, '')
+    for (const node of [found.tree, ...found.beside]) yield* nodeLines(found, scope, node, '')
+    const index = { code: found.tree.code, title: found.tree.title }
+    for (const { unit, score } of found.units)
+      if (unit !== scope.unit) yield line(found, { ...scope, unit }, { ...index, score, change: null }, '')
+    for (const { period, score } of found.months)
+      if (period !== scope.period) yield line(found, { ...scope, period }, { ...index, score, change: null }, '')
   },
 } as const
 
-function* nodeRows(
-  found: SectorScores,
-  scope: Scope,
-  profile: Profile,
-  node: Node,
-  parent: string,
-): Generator<CsvCell[]> {
+type Figure = Pick<Node, 'code' | 'title'> & { readonly score: Published; readonly change: Change | null }
+
+function* nodeLines(found: SectorScores, scope: Scope, node: Node, parent: string): Generator<CsvCell[]> {
+  yield line(found, scope, node, parent)
+  for (const part of node.parts) yield* nodeLines(found, scope, part, node.code)
+}
+
+function line(found: SectorScores, scope: Scope, { code, title, score, change }: Figure, parent: string): CsvCell[] {
+  const { profile } = found
   const { start, end } = boundsOf(scope.period)
-  const { score, change } = node
   const shown = score && 'value' in score ? score : null
-  yield [
+  return [
     found.sector,
     found.instrument,
     found.version,
     profile.name,
     profile.version,
+    profile.confidence,
+    profile.smallestBase,
     scope.unit,
     scope.period,
     start,
     end,
     scope.channel,
     scope.group,
-    node.code,
+    code,
     parent,
-    node.title.vi,
-    node.title.en,
+    title.vi,
+    title.en,
     shown?.value ?? null,
     shown?.low ?? null,
     shown?.high ?? null,
     shown?.mean ?? null,
     shown?.base ?? null,
     shown?.answers ?? null,
+    shown?.effective ?? null,
     shown?.class ?? null,
+    code === found.tree.code ? found.target : null,
     score && 'withheld' in score ? score.withheld : null,
     change?.difference ?? null,
     change?.p ?? null,
   ]
-  for (const part of node.parts) yield* nodeRows(found, scope, profile, part, node.code)
 }

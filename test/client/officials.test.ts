@@ -32,6 +32,7 @@ const aScore = (value: number, half = 3): Score => ({
   mean: 4,
   base: 200,
   answers: 3200,
+  effective: 180,
   class: 'any',
 })
 const aChange = (difference: number, moreThanNoise: boolean): Change => ({

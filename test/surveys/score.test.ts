@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../surveys/catalogue.ts'
 import type { Dimension, Indicator } from '../../surveys/instrument.ts'
 import { publish, publishParts } from '../../surveys/publish.ts'
-import { changeFrom, classOf, estimate, scoreOf } from '../../surveys/score.ts'
+import { changeFrom, classOf, estimate, rounded, scoreOf } from '../../surveys/score.ts'
 import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
 import { aDimension, anInstrument, anItem, aProfile } from '../builders.ts'
 
@@ -43,6 +43,36 @@ describe('scores', () => {
   test('a class begins exactly at its lower bound', () => {
     expect(classOf(80, profile)).toBe('high')
     expect(classOf(79.999, profile)).toBe('low')
+  })
+  test('a class is that of the score as it is printed', () => {
+    const found = { share: 0.79996, low: 0.7, high: 0.9, mean: 4, base: 20, answers: 20, effective: 20 }
+    expect(scoreOf(found, aProfile({ decimals: 1 }))).toMatchObject({ value: 80, class: 'high' })
+  })
+  test('numbers too small to print without an exponent are rounded too', () => {
+    expect([rounded(9.9e-7, 6), rounded(1e-300, 6), rounded(-2e-9, 2)]).toEqual([1e-6, 0, -0])
+  })
+  test('nobody or everybody satisfied has an interval that ends exactly at 0 or 100', () => {
+    for (let base = 1; base < 200; base++) {
+      const people = Array.from({ length: base }, () => [1 as const])
+      expect(scoreOf(answered(one, people) as never, profile).low).toBe(0)
+      expect(
+        scoreOf(
+          answered(
+            one,
+            people.map(() => [5 as const]),
+          ) as never,
+          profile,
+        ).high,
+      ).toBe(100)
+    }
+  })
+  test('the mean of parts is never surer than its parts are together', () => {
+    const tree = aDimension('x', [anItem('a'), anItem('b')], 'mean')
+    const people = Array.from({ length: 100 }, (_, i) => [i < 15 ? 5 : '-', i < 50 ? 5 : 1] as const)
+    const found = answered(tree, people)
+    const parts = tree.parts.map((part) => answered(tree, people, part))
+    const width = (of: typeof found) => (of?.high ?? 0) - (of?.low ?? 0)
+    expect(width(found)).toBeGreaterThan(Math.min(...parts.map(width)) * 0.9)
   })
   test('rounding happens once and half goes up', () => {
     const score = scoreOf(
@@ -90,7 +120,7 @@ describe('scores', () => {
     expect(changeFrom('2026-Q3', before, now, profile)).toMatchObject({ difference: -15, moreThanNoise: true })
     expect(changeFrom('2026-Q3', null, now, profile)).toBeNull()
   })
-  test.each([...catalogue.values()])('$code can be scored', (instrument) => {
+  test.each([...catalogue])('$code can be scored', (instrument) => {
     const layout = layoutOf(instrument)
     for (const indicator of [instrument.tree, ...instrument.beside])
       expect(estimate(indicator, layout, emptyTally(layout), instrument.profile)).toBeNull()

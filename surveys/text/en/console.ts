@@ -20,6 +20,9 @@ export const console: typeof vi.console = {
   simulated: (count) => `${count} simulated responses made.`,
   stopping: 'Stopping: finishing requests and writing what is left …',
   stopped: 'Stopped.',
+  catchingUp: (done) => `Counting responses that are not in the tallies yet: ${done}`,
+  instrumentChanged: (instrument) =>
+    `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one.`,
   recounting: (done, all) => `${done} of ${all} responses counted`,
   recounted: (count) => `All ${count} responses counted again.`,
   usage: 'Usage: node server/cli.ts recount',

@@ -11,7 +11,6 @@ export const columns: typeof vi.columns = {
   channel: 'Channel',
   language: 'Language',
   respondent_group: 'Respondent group',
-  received_at: 'When the server received it (UTC)',
   day: 'Day it was received (Vietnam time)',
   minutes: "Time taken by the device's clock (minutes)",
 }

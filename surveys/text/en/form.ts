@@ -2,6 +2,25 @@ import type * as vi from '../vi/form.ts'
 
 /** The light form, as a citizen reads it. */
 export const form: typeof vi.form = {
+  home: {
+    product: 'Lắng Nghe',
+    tagline: 'Satisfaction surveys at the one-stop desk',
+    title: 'How was the public service you received here?',
+    lead: 'Every response tells the authorities what works and what needs mending. It takes a few minutes.',
+    choose: 'Choose a survey',
+    until: (day) => `Open until ${day}`,
+    always: 'Open now',
+    none: 'No survey is open at the moment.',
+    promise: 'No name is needed',
+    promises: [
+      'No name, telephone number or identity number is asked for.',
+      'Your network (IP) address is not stored.',
+      'The officials in charge can read each form but not whose it is. Scores are published only when there are enough forms.',
+    ],
+    staff: 'For officials',
+    signIn: 'Sign in to see results',
+    kiosk: 'Set up a kiosk',
+  },
   language: 'English',
   chooseLanguage: 'Choose a language',
   demo: 'Simulated data – do not send real opinions here',
@@ -42,7 +61,7 @@ export const form: typeof vi.form = {
   thanks: 'Thank you!',
   received: 'Your answers have been recorded.',
   receipt: 'Receipt code',
-  keepReceipt: 'The code holds no personal data. You may note it down for reference.',
+  keepReceipt: 'This code only tells you that your answers have been recorded.',
   closePage: 'You can close this page.',
   whatNow: {
     start: 'Open the form from the beginning',

@@ -90,24 +90,6 @@ export const officials: typeof vi.officials = {
     creating: 'Creating…',
     usedUp: 'If there is no account yet, restart the server to get a new link on its console.',
   },
-  home: {
-    title: 'How was the public service you received here?',
-    lead: 'Every response tells the authorities what works and what needs mending. It takes a few minutes.',
-    choose: 'Choose a survey',
-    until: (day) => `Open until ${day}`,
-    always: 'Open now',
-    none: 'No survey is open at the moment.',
-    promise: 'You stay anonymous',
-    promises: [
-      'No name, identity number or telephone number is asked for.',
-      'Your network (IP) address is not stored.',
-      'Scores are published only when enough people have answered, so that nobody can be recognised.',
-    ],
-    staff: 'For officials',
-    kiosk: 'Set up a kiosk',
-    signIn: 'Sign in to see results',
-    board: 'Open the scoreboard',
-  },
 
   scope: {
     title: 'What you are looking at',
@@ -115,13 +97,14 @@ export const officials: typeof vi.officials = {
     unitHint: 'Type to search, accents are not needed',
     unitNone: 'No unit matches',
     unitCount: (count) => counted(count, 'unit'),
-    unitOpen: 'Open the list of units',
     grain: 'Period',
     grains: { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' },
     earlier: 'Earlier period',
     later: 'Later period',
     channel: 'Channel',
     anyChannel: 'All channels',
+    instrument: 'Instrument',
+    ownInstrument: "Each sector's own",
     group: 'Respondents',
     anyGroup: 'All respondents',
     groups: {
@@ -130,7 +113,6 @@ export const officials: typeof vi.officials = {
       organisation: 'Organisations',
       official: 'Officials',
     },
-    clear: 'Clear filters',
   },
   channels: {
     kiosk: 'Kiosk at the desk',
@@ -204,7 +186,7 @@ export const officials: typeof vi.officials = {
     besideLead: 'These do not count towards the score of the sector.',
     units: 'By unit',
     unitsLead:
-      'Not a ranking. Units are grouped by whether their interval is clear of the overall score; where two intervals overlap, nobody can say which unit is better.',
+      'Not a ranking. The interval of each unit is compared with the overall score: it lies wholly above it, wholly below it, or includes it.',
     unitGroups: {
       above: (score) => `Above the overall score of ${one(score)}`,
       level: (score) => `Not shown to differ from the overall ${one(score)}`,
@@ -236,11 +218,9 @@ export const officials: typeof vi.officials = {
     period: 'Period',
     channel: 'Channel',
     score: 'Score',
-    low: 'Low',
     high: 'High',
     interval: (percent) => `${whole(percent)}% interval`,
     base: 'Responses',
-    mean: 'Mean',
     target: 'Target',
     distance: 'Distance',
     change: 'Change',
@@ -266,7 +246,6 @@ export const officials: typeof vi.officials = {
       blank: 'Left blank',
       notAsked: 'Not asked',
     },
-    open: (title) => `Open: ${title}`,
   },
   method: {
     title: 'How it is computed and how to read it',

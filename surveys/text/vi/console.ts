@@ -19,6 +19,9 @@ export const console = {
   simulated: (count: string) => `Đã sinh ${count} phiếu mô phỏng.`,
   stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu …',
   stopped: 'Đã dừng.',
+  catchingUp: (done: string) => `Đang đếm nốt các phiếu chưa vào bảng tổng hợp: ${done}`,
+  instrumentChanged: (instrument: string) =>
+    `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới.`,
   recounting: (done: string, all: string) => `Đã đếm lại ${done}/${all} phiếu`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
   usage: 'Cách dùng: node server/cli.ts recount',

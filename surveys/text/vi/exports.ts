@@ -10,7 +10,6 @@ export const columns = {
   channel: 'Hình thức trả lời',
   language: 'Ngôn ngữ',
   respondent_group: 'Đối tượng trả lời',
-  received_at: 'Thời điểm máy chủ nhận phiếu (giờ UTC)',
   day: 'Ngày nhận phiếu (giờ Việt Nam)',
   minutes: 'Thời gian trả lời theo đồng hồ của thiết bị (phút)',
 }

@@ -1,5 +1,24 @@
 /** The light form, as a citizen reads it. */
 export const form = {
+  home: {
+    product: 'Lắng Nghe',
+    tagline: 'Khảo sát sự hài lòng tại Bộ phận Một cửa',
+    title: 'Ông/Bà thấy việc giải quyết thủ tục ở đây thế nào?',
+    lead: 'Mỗi phiếu trả lời giúp cơ quan nhà nước biết việc gì đang tốt và việc gì cần sửa. Chỉ mất vài phút.',
+    choose: 'Chọn phiếu khảo sát',
+    until: (day: string) => `Đến hết ngày ${day}`,
+    always: 'Đang mở',
+    none: 'Hiện chưa có đợt khảo sát nào đang mở.',
+    promise: 'Không cần xưng tên',
+    promises: [
+      'Phiếu không hỏi họ tên, số điện thoại hay số giấy tờ.',
+      'Hệ thống không lưu địa chỉ mạng (IP) của Ông/Bà.',
+      'Cán bộ phụ trách đọc được từng phiếu nhưng không biết phiếu của ai. Điểm chỉ được công bố khi có đủ phiếu.',
+    ],
+    staff: 'Dành cho cán bộ',
+    signIn: 'Đăng nhập xem kết quả',
+    kiosk: 'Cài đặt máy khảo sát',
+  },
   language: 'Tiếng Việt',
   chooseLanguage: 'Chọn ngôn ngữ',
   demo: 'Dữ liệu mô phỏng – không gửi ý kiến thật ở đây',
@@ -40,11 +59,11 @@ export const form = {
   thanks: 'Xin cảm ơn Ông/Bà!',
   received: 'Phiếu của Ông/Bà đã được ghi nhận.',
   receipt: 'Mã biên nhận',
-  keepReceipt: 'Mã này không chứa thông tin cá nhân. Ông/Bà có thể ghi lại để đối chiếu.',
+  keepReceipt: 'Mã này chỉ để Ông/Bà biết phiếu đã được ghi nhận.',
   closePage: 'Ông/Bà có thể đóng trang này.',
   whatNow: {
     start: 'Mở lại phiếu từ đầu',
-    desk: 'Vui lòng xem lại liên kết, quét lại mã QR tại bộ phận Một cửa, hoặc hỏi cán bộ tại quầy.',
+    desk: 'Vui lòng xem lại đường dẫn, quét lại mã QR tại bộ phận Một cửa, hoặc hỏi cán bộ tại quầy.',
     notOpen: 'Cảm ơn Ông/Bà đã quan tâm. Vui lòng hỏi bộ phận Một cửa về các đợt khảo sát đang mở.',
     again: 'Vui lòng mở lại phiếu và trả lời từ đầu. Xin lỗi Ông/Bà vì sự bất tiện này.',
     kept: 'Ông/Bà không cần gửi lại. Nếu muốn góp ý thêm, xin mở một phiếu mới.',
