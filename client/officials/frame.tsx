@@ -1,7 +1,6 @@
 // What stands around every page: brand, language, who is signed in.
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { useLocation } from 'preact-iso/router'
 import type { Language } from '../../surveys/instrument.ts'
 import { session, signOut } from './session.ts'
 import { language, speak, words } from './words.ts'
@@ -10,7 +9,6 @@ type Props = { readonly title: string; readonly signedIn?: boolean; readonly chi
 
 export function Frame({ title, signedIn = false, children }: Props) {
   const w = words()
-  const { route } = useLocation()
   const who = session.value
   useEffect(() => {
     document.title = title === w.product ? title : `${title} · ${w.product}`
@@ -21,7 +19,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
         {w.skip}
       </a>
       <header class="top">
-        <a class="brand" href={signedIn ? '/officials' : '/'}>
+        <a class="brand" href={signedIn ? '/officials' : `/?lang=${language.value}`}>
           <img src="/icon.svg" width="36" height="36" alt="" />
           <span>
             <strong>{w.product}</strong>
@@ -38,7 +36,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
                 class="quiet"
                 onClick={async () => {
                   await signOut()
-                  route('/')
+                  location.assign(`/?lang=${language.value}`)
                 }}
               >
                 {w.session.signOut}

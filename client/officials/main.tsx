@@ -3,7 +3,6 @@ import '../shared/charts/charts.css'
 import './officials.css'
 import { render } from 'preact'
 import { LocationProvider, Route, Router } from 'preact-iso/router'
-import { Home } from './home.tsx'
 import { Scoreboard } from './scoreboard.tsx'
 import { Sector } from './sector.tsx'
 import { SetUp } from './set-up.tsx'
@@ -11,14 +10,13 @@ import { SignIn } from './sign-in.tsx'
 import { NoPage } from './states.tsx'
 import { language, speak } from './words.ts'
 
-// Surveys, the kiosk and downloads are other pages: only these addresses are handled without leaving this one.
-const ours = /^\/(?:$|\?|officials|sign-in|setup\/)/
+// The first page, surveys, the kiosk and downloads are other pages: only these addresses are handled without leaving this one.
+const ours = /^\/(?:officials|sign-in|setup\/)/
 
 function Officials() {
   return (
     <LocationProvider scope={ours}>
       <Router onRouteChange={() => document.getElementById('main')?.focus({ preventScroll: true })}>
-        <Route path="/" component={Home} />
         <Route path="/sign-in" component={SignIn} />
         <Route path="/setup/:token" component={SetUp} />
         <Route path="/officials" component={Scoreboard} />

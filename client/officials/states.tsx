@@ -42,7 +42,7 @@ export function NoPage() {
         <h1>{w.failure.noPage}</h1>
         <p>{w.failure.noPageLead}</p>
         <p>
-          <a class="button" href="/">
+          <a class="button" href={`/?lang=${language.value}`}>
             {w.failure.home}
           </a>
         </p>

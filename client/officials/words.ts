@@ -4,11 +4,14 @@ import { type Language, languages, type Text } from '../../surveys/instrument.ts
 import * as en from '../../surveys/text/en/officials.ts'
 import { formatNumber, formatPeriod, inLanguage } from '../../surveys/text/format.ts'
 import * as vi from '../../surveys/text/vi/officials.ts'
+import { languageNamed } from '../shared/language.ts'
 
 const key = 'language'
 const dictionaries = { vi, en }
 
 function remembered(): Language {
+  const named = languageNamed()
+  if (named) return named
   let kept: string | null = null
   try {
     kept = localStorage.getItem(key)

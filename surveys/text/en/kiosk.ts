@@ -3,11 +3,11 @@ import type * as vi from '../vi/kiosk.ts'
 export const kiosk: typeof vi.kiosk = {
   languageName: 'English',
   rest: {
-    question: 'You came for a procedure today. Are you satisfied?',
+    question: 'Were you satisfied with your visit today?',
     promise: (minutes) => `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. We do not ask your name.`,
     begin: 'Start in English',
   },
-  sector: 'What is the procedure you came for today about?',
+  sector: 'What was your visit today about?',
   procedure: 'Which procedure was it?',
   otherProcedure: 'Another procedure, or not sure',
   choose: 'Touch one to choose.',

@@ -9,6 +9,10 @@ const points = (value: number) => `${one(value)} ${one(value) === '1.0' ? 'point
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+// "Construction fell" alone would say that less is built.
+const field = (sector: string) =>
+  `the ${sector.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase())} sector`
+const fields = (sectors: readonly string[]) => list(sectors.map(field))
 
 function clause(fact: vi.Fact): string {
   switch (fact.says) {
@@ -17,9 +21,9 @@ function clause(fact: vi.Fact): string {
       const [first, ...more] = fact.sectors
       const still = first && first.difference > 0 ? 'still ' : ''
       if (first && more.length === 0)
-        return `${first.sector} ${verb(first)} by ${points(first.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(first.score)}${fact.below ? `, ${still}below target` : ''}`
+        return `${field(first.sector)} ${verb(first)} by ${points(first.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(first.score)}${fact.below ? `, ${still}below target` : ''}`
       const moves = fact.sectors.map(
-        (move) => `${move.sector} ${verb(move)} by ${points(move.difference)} (to ${one(move.score)})`,
+        (move) => `${field(move.sector)} ${verb(move)} by ${points(move.difference)} (to ${one(move.score)})`,
       )
       return `since ${formatPeriod('en', fact.from)}, ${list(moves)}, each by more than chance variation${fact.below ? ` and ${still}below target` : ''}`
     }
@@ -29,20 +33,20 @@ function clause(fact: vi.Fact): string {
       const [first, ...more] = sectors
       const are = more.length === 0 ? 'is' : 'are'
       if (side === 'on')
-        return `${list(sectors.map(({ sector, score }) => `${sector} (${one(score)})`))} ${are} exactly on target`
+        return `${list(sectors.map(({ sector, score }) => `${field(sector)} (${one(score)})`))} ${are} exactly on target`
       if (first && more.length === 0)
-        return `${first.sector} scores ${one(first.score)}, ${points(first.by)} ${side} target${doubt}`
+        return `${field(first.sector)} scores ${one(first.score)}, ${points(first.by)} ${side} target${doubt}`
       const stands = sectors.map(
-        ({ sector, score, by }) => `${sector} at ${one(score)} (${one(by)} ${side === 'below' ? 'short' : 'over'})`,
+        ({ sector, score, by }) => `${field(sector)} at ${one(score)} (${one(by)} ${side === 'below' ? 'short' : 'over'})`,
       )
       return `${list(stands)} are ${more.length === 1 ? 'both' : 'all'} ${side} target${doubt}`
     }
     case 'scores':
-      return `${fact.sector} scores ${one(fact.score)} (interval ${one(fact.low)} to ${one(fact.high)})`
+      return `${field(fact.sector)} scores ${one(fact.score)} (interval ${one(fact.low)} to ${one(fact.high)})`
     case 'hidden':
-      return `${list(fact.sectors)} ${fact.sectors.length === 1 ? 'has' : 'have'} too few responses for a score`
+      return `${fields(fact.sectors)} ${fact.sectors.length === 1 ? 'has' : 'have'} too few responses for a score`
     case 'empty':
-      return `${list(fact.sectors)} ${fact.sectors.length === 1 ? 'has' : 'have'} no responses yet`
+      return `${fields(fact.sectors)} ${fact.sectors.length === 1 ? 'has' : 'have'} no responses yet`
     case 'weakest':
       return `the lowest factor is “${fact.title}” (${one(fact.score)})`
     case 'moved-most':

@@ -40,11 +40,15 @@ export type Fact =
 
 const one = (value: number) => formatNumber('vi', Math.abs(value), 1)
 const whole = (value: number) => formatNumber('vi', value)
-// Inside a sentence a period begins small: `quý III/2026`.
-const within = (period: Period) => formatPeriod('vi', period).replace(/^\p{Lu}/u, (letter) => letter.toLowerCase())
+// Inside a sentence a name begins small: `quý III/2026`, `lĩnh vực đất đai`.
+const small = (text: string) => text.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase())
+const within = (period: Period) => small(formatPeriod('vi', period))
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`
+// "Xây dựng giảm" alone would say that less is built.
+const field = (sector: string) => `lĩnh vực ${small(sector)}`
+const fields = (sectors: readonly string[]) => `${sectors.length > 1 ? 'các ' : ''}lĩnh vực ${list(sectors.map(small))}`
 
 function clause(fact: Fact): string {
   switch (fact.says) {
@@ -54,9 +58,9 @@ function clause(fact: Fact): string {
       const [first, ...more] = fact.sectors
       const still = first && first.difference > 0 ? 'vẫn ' : ''
       if (first && more.length === 0)
-        return `${first.sector} ${verb(first)} ${one(first.difference)} điểm so với ${within(fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm${fact.below ? `, ${still}dưới mục tiêu` : ''}`
+        return `${field(first.sector)} ${verb(first)} ${one(first.difference)} điểm so với ${within(fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm${fact.below ? `, ${still}dưới mục tiêu` : ''}`
       const moves = fact.sectors.map(
-        (move) => `${move.sector} ${verb(move)} ${one(move.difference)} điểm (${to(move)})`,
+        (move) => `${field(move.sector)} ${verb(move)} ${one(move.difference)} điểm (${to(move)})`,
       )
       return `so với ${within(fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên${fact.below ? ` và ${still}dưới mục tiêu` : ''}`
     }
@@ -65,21 +69,21 @@ function clause(fact: Fact): string {
       const doubt = fact.sure ? '' : ' nhưng chưa đủ chắc chắn để kết luận'
       const [first, ...more] = sectors
       if (side === 'on')
-        return `${list(sectors.map(({ sector, score }) => `${sector} (${one(score)} điểm)`))} bằng mục tiêu`
+        return `${fields(sectors.map(({ sector, score }) => `${sector} (${one(score)} điểm)`))} bằng mục tiêu`
       const where = side === 'below' ? 'thấp hơn mục tiêu' : 'cao hơn mục tiêu'
       if (first && more.length === 0)
-        return `${first.sector} đạt ${one(first.score)} điểm, ${where} ${one(first.by)} điểm${doubt}`
+        return `${field(first.sector)} đạt ${one(first.score)} điểm, ${where} ${one(first.by)} điểm${doubt}`
       const stands = sectors.map(
         ({ sector, score, by }) => `${sector} ${one(score)} điểm (${side === 'below' ? 'kém' : 'hơn'} ${one(by)})`,
       )
-      return `${list(stands)} đều ${where}${doubt}`
+      return `${fields(stands)} đều ${where}${doubt}`
     }
     case 'scores':
-      return `${fact.sector} đạt ${one(fact.score)} điểm (khoảng tin cậy từ ${one(fact.low)} đến ${one(fact.high)})`
+      return `${field(fact.sector)} đạt ${one(fact.score)} điểm (khoảng tin cậy từ ${one(fact.low)} đến ${one(fact.high)})`
     case 'hidden':
-      return `${list(fact.sectors)} chưa đủ phiếu để công bố điểm`
+      return `${fields(fact.sectors)} chưa đủ phiếu để công bố điểm`
     case 'empty':
-      return `${list(fact.sectors)} chưa có phiếu`
+      return `${fields(fact.sectors)} chưa có phiếu`
     case 'weakest':
       return `yếu tố thấp nhất là “${fact.title}” (${one(fact.score)} điểm)`
     case 'moved-most':
@@ -206,7 +210,7 @@ export const officials = {
     gap: '× chưa có điểm công bố',
     trendGrains: { day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
     open: 'Xem chi tiết',
-    openSector: (sector: string) => `Xem chi tiết lĩnh vực ${sector}`,
+    openSector: (sector: string) => `Xem chi tiết ${field(sector)}`,
   },
   mix: {
     title: 'Phiếu theo hình thức trả lời',
