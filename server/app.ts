@@ -40,7 +40,7 @@ const ownOrigin = createMiddleware<Env>(async (c, next) => {
   const origin = c.req.header('origin')
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && origin !== undefined) {
     const host = URL.canParse(origin) ? new URL(origin).host : ''
-    if (host !== c.req.header('host') && host !== new URL(c.var.config.baseUrl).host)
+    if ((host === '' || host !== c.req.header('host')) && host !== new URL(c.var.config.baseUrl).host)
       throw new Problem('foreign-origin')
   }
   await next()
@@ -73,6 +73,7 @@ export function createApp(context: Context) {
     .use(bodyGuard)
     .use(ownOrigin)
     .use('/assets/*', async (c, next) => {
+      if (c.req.path.includes('/.')) throw new Problem('no-such-page')
       await next()
       // Every built file carries a hash of its content in its name.
       if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')

@@ -1,6 +1,5 @@
 import { readConfig } from './config.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
-import { readOrganisation } from './organisation.ts'
 import { explain } from './run.ts'
 import { say } from './say.ts'
 
@@ -11,6 +10,7 @@ async function recount(): Promise<void> {
   const unlock = await lockDataDir(config.dataDir)
   const databases = await openDatabases(config.dataDir)
   // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
+  const { readOrganisation } = await import('./organisation.ts')
   const { startTallies } = await import('./tallies.ts')
   const tallies = await startTallies(databases, await readOrganisation(databases.read), (done) =>
     say('catchingUp', done),

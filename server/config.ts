@@ -21,7 +21,7 @@ const Environment = v.object({
     v.pipe(
       v.string(),
       v.url('BASE_URL is not an address'),
-      v.regex(/^https?:\/\/[^/?#]+\/?$/, 'BASE_URL must be http(s)://host without a path'),
+      v.regex(/^https?:\/\/[^/?#@]+\/?$/, 'BASE_URL must be http(s)://host without a path'),
     ),
   ),
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { catalogue } from '../surveys/catalogue.ts'
+import { catalogue, shippedInstrument } from '../surveys/catalogue.ts'
 import type { Database } from './database/open.ts'
 import { layoutNamed } from './tallies.ts'
 
@@ -7,12 +7,24 @@ import { layoutNamed } from './tallies.ts'
 export class InstrumentChanged extends Error {
   override readonly name = 'InstrumentChanged'
 }
+/** A survey or stored responses stand on an instrument version that is not shipped. The message names it. */
+export class InstrumentMissing extends Error {
+  override readonly name = 'InstrumentMissing'
+}
 
 /**
  * Stored codes and cells say only the place of an answer in its version's layout. So a layout is written down with the
  * first start that ships it, and a start whose layout is another is stopped once there are responses.
  */
 export async function holdLayouts(db: Database): Promise<void> {
+  const inUse = await db
+    .selectFrom('wave')
+    .select(['instrument', 'version'])
+    .union(db.selectFrom('tally').select(['instrument', 'version']).distinct())
+    .execute()
+  for (const { instrument, version } of inUse)
+    if (!shippedInstrument(instrument, version)) throw new InstrumentMissing(`${instrument} ${version}`)
+
   for (const { code, version } of catalogue) {
     const layout = createHash('sha256')
       .update(JSON.stringify(layoutNamed(code, version)))

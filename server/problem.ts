@@ -39,6 +39,7 @@ export function problemIn(error: unknown): Problem {
 /** The one place where a refusal becomes an answer to a program. */
 export function refuse(error: Error, c: HonoContext): Response {
   const problem = problemIn(error)
-  if (problem.code === 'busy' || problem.code === 'too-many-attempts') c.header('Retry-After', '5')
+  if (problem.code === 'busy') c.header('Retry-After', '5')
+  if (problem.code === 'too-many-attempts') c.header('Retry-After', '900')
   return c.json(refusalOf(problem), problems[problem.code])
 }

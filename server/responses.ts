@@ -9,6 +9,7 @@ import { codesOf } from '../surveys/tally.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import type { ResponseRow } from './database/tables.ts'
+import { log } from './log.ts'
 import { Problem } from './problem.ts'
 import { layoutNamed } from './tallies.ts'
 import { isOpenNow, waveNamed } from './waves.ts'
@@ -159,9 +160,10 @@ export function startIntake(db: Database, lane: number, kept: (response: Respons
       const batch = queue.splice(0, BATCH)
       try {
         await commit(batch)
-      } catch {
-        // One row the database will not take must not cost the others theirs.
-        for (const waiting of batch) await commit([waiting]).catch((error) => waiting.reject(error as Error))
+      } catch (error) {
+        log('commit-failed', { responses: batch.length, error: String(error) })
+        // One row the database will not take must not cost the others theirs; what is not kept may be sent again.
+        for (const waiting of batch) await commit([waiting]).catch(() => waiting.reject(new Problem('busy')))
       }
     }
     running = null

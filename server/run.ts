@@ -30,11 +30,17 @@ async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
 
   let stopping = false
   const end = async () => {
-    if (stopping) return
+    // Whoever asks twice does not want to wait.
+    if (stopping) process.exit(1)
     stopping = true
     say('stopping')
-    await stop()
-    await world.close()
+    try {
+      await stop()
+      await world.close()
+    } catch (error) {
+      explain(error, env)
+      process.exit(1)
+    }
     say('stopped')
     process.exit(0)
   }
@@ -44,12 +50,23 @@ async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
 
 /** Says what kept a command from its work: a sentence where there is one, a line in the log otherwise. */
 export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
-  const { name, code, message } = error as Error & { code?: string }
+  const { name, code = '', message } = error as Error & { code?: string }
   if (error instanceof ConfigFault) say('configFaults', error.faults.map((fault) => `- ${fault}`).join('\n'))
   else if (error instanceof DataDirInUse) say('inUse', message)
+  // By name: these classes are loaded only with what may be broken.
   else if (name === 'DefinitionFault') say('definitionFault', message)
+  else if (name === 'OrganisationFault') say('organisationFault', message)
   else if (name === 'InstrumentChanged') say('instrumentChanged', message)
+  else if (name === 'InstrumentMissing') say('instrumentMissing', message)
   else if (code === 'EADDRINUSE') say('portTaken', env.PORT ?? '3000')
+  else if (['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'].includes(code)) say('hostUnusable', env.HOST ?? '', code)
   else if (code === 'ENOENT' && message.includes('manifest.json')) say('noBuild')
+  // A JSON file that is none, or is not there: the message names it, and the place.
+  else if (message.includes('.json') && (name === 'SyntaxError' || code === 'ERR_MODULE_NOT_FOUND'))
+    say('definitionFault', message.split('\n')[0] ?? '')
+  else if (unusable.test(code)) say('dataUnusable', env.DATA_DIR ?? './data', code)
   else log('fault', { error: error instanceof Error ? (error.stack ?? message) : String(error) })
 }
+
+const unusable =
+  /^(EEXIST|ENOTDIR|EACCES|EPERM|EROFS|ENOSPC|ENOENT|SQLITE_(CANTOPEN|NOTADB|READONLY|CORRUPT|FULL|IOERR|PERM))$/

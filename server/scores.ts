@@ -12,7 +12,7 @@ import {
 } from '../surveys/instrument.ts'
 import { before, boundsOf, dayOf, grainOf, lastDayOf, type Period, periodOf, upTo } from '../surveys/period.ts'
 import { publish, publishParts } from '../surveys/publish.ts'
-import { type Change, changeFrom, type Estimate, estimate, type Published, type Score } from '../surveys/score.ts'
+import { type Change, changeFrom, estimate, type Published, type Score } from '../surveys/score.ts'
 import { addTally, countsIn, emptyTally, type Layout, type Tally } from '../surveys/tally.ts'
 import type { Context, Env } from './context.ts'
 import { desksBelow, type Sector, type Wave } from './organisation.ts'

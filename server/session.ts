@@ -1,4 +1,4 @@
-import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type Argon2Parameters, argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context as HonoContext } from 'hono'
@@ -19,12 +19,12 @@ const ATTEMPTS_WITHIN = HOURS / 4
 const ARGON = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const
 
 const SignIn = v.object({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  name: v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(1), v.maxLength(100)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
 })
 const SetUp = v.object({
   token: v.pipe(v.string(), v.maxLength(100)),
-  name: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(100)),
+  name: v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(2), v.maxLength(100)),
   password: v.pipe(v.string(), v.minLength(12), v.maxLength(200)),
 })
 
@@ -149,17 +149,29 @@ export async function firstSetUpToken(db: Database, now: number): Promise<string
 // Tokens are random, so a plain hash keeps them: nobody can guess what it came from.
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
-const derive = promisify(argon2)
+// One at a time: argon2 works on the same few threads as the database, and citizens' answers come first.
+const DERIVING_AT_MOST = 20
+let deriving = 0
+let turn: Promise<unknown> = Promise.resolve()
+async function derive(parameters: Argon2Parameters): Promise<Buffer> {
+  if (deriving >= DERIVING_AT_MOST) throw new Problem('too-many-attempts')
+  deriving++
+  const done = turn.then(() => promisify(argon2)('argon2id', parameters))
+  turn = done.catch(() => undefined)
+  return done.finally(() => {
+    deriving--
+  })
+}
 
 async function hide(password: string): Promise<string> {
   const nonce = randomBytes(16)
-  const key = await derive('argon2id', { ...ARGON, message: password.normalize('NFC'), nonce })
+  const key = await derive({ ...ARGON, message: password.normalize('NFC'), nonce })
   return `argon2id$${nonce.toString('base64')}$${key.toString('base64')}`
 }
 
 async function matches(password: string, hidden: string): Promise<boolean> {
   const [, nonce = '', key = ''] = hidden.split('$')
-  const given = await derive('argon2id', {
+  const given = await derive({
     ...ARGON,
     message: password.normalize('NFC'),
     nonce: Buffer.from(nonce, 'base64'),

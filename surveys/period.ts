@@ -7,7 +7,7 @@ export type Period = string
 
 const HANOI = 7 * 3_600_000
 const DAY = 24 * 3_600_000
-const shape = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?$/
+const shape = /^([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?))?$/
 
 /** The day in Hanoi at an instant. Takes milliseconds since 1970 UTC, gives an ISO date. */
 export const dayOf = (instant: number): string => new Date(instant + HANOI).toISOString().slice(0, 10)

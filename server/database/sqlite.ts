@@ -55,7 +55,8 @@ function sqliteDriver(file: string, mode: 'write' | 'read', connections: number)
     // A deferred transaction that turns to writing may be refused when another began meanwhile; this one may not.
     beginTransaction: (connection) => (connection as Connection).run(mode === 'write' ? 'begin immediate' : 'begin'),
     commitTransaction: (connection) => (connection as Connection).run('commit'),
-    rollbackTransaction: (connection) => (connection as Connection).run('rollback'),
+    // After a full disk SQLite has rolled back itself, and says so as an error that would hide the first one.
+    rollbackTransaction: (connection) => (connection as Connection).run('rollback').catch(() => undefined),
     async releaseConnection(connection) {
       const next = waiting.shift()
       if (next) next(connection as Connection)

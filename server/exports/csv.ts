@@ -1,8 +1,8 @@
 /** A number stays a number; text is text, whatever it looks like to a spreadsheet. */
 export type CsvCell = string | number | null
 
-// What a spreadsheet may take for the start of a formula (OWASP), full-width forms too, also behind blanks and quotes.
-const formula = /^["'\s]*[=+\-@\t\r\n＝＋－＠]/
+// What a spreadsheet may take for the start of a formula (OWASP), full-width forms too, also behind blanks, quotes and characters that cannot be seen.
+const formula = /^["'\s\p{Cf}]*[=+\-@\t\r\n＝＋－＠]/u
 
 /** One line of a CSV file (RFC 4180). Text that a spreadsheet could run gets an apostrophe before it, inside the quotes. */
 export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(csvCell).join(',')}\r\n`

@@ -69,8 +69,8 @@ const designCells: Readonly<Record<DesignColumn, (row: ResponseRow) => CsvCell>>
   day: (row) => row.day,
   minutes: (row) => {
     const taken = (Date.parse(row.ended_at) - Date.parse(row.started_at)) / 60_000
-    // A device whose clock was set meanwhile can end before it began.
-    return taken >= 0 ? Number(taken.toFixed(2)) : null
+    // A device whose clock was set meanwhile can end before it began, or years later.
+    return taken >= 0 && taken <= 24 * 60 ? Number(taken.toFixed(2)) : null
   },
 }
 

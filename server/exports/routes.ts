@@ -1,5 +1,4 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { stream } from 'hono/streaming'
 import * as v from 'valibot'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
@@ -20,6 +19,7 @@ import { type ColumnWords, type Variable, variablesOf } from './responses-v1.ts'
 import { scoresV1 } from './scores-v1.ts'
 
 const PAGE = 500
+const CHUNK = 65_536
 // Excel takes a CSV file for UTF-8 only when it opens with this.
 const BOM = '\uFEFF'
 
@@ -72,26 +72,45 @@ function waveOf({ organisation }: Context, code: string): { instrument: Instrume
   return { instrument, variables: variablesOf(instrument, layoutNamed(wave.instrument, wave.version), columnWords) }
 }
 
-function csv(
+async function csv(
   c: HonoContext,
   name: string,
   header: readonly string[],
   rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>,
-): Response {
+): Promise<Response> {
+  const chunks = chunksOf(header, rows)
+  // Asked for before anything is sent: what fails at once is refused with a sentence and not with an empty file.
+  const first = await chunks.next()
+  const bytes = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    start: (out) => out.enqueue(bytes.encode(first.value as string)),
+    // What fails later breaks the connection off, so that half a file cannot pass for a whole one.
+    async pull(out) {
+      const { done, value } = await chunks.next()
+      if (done) out.close()
+      else out.enqueue(bytes.encode(value))
+    },
+    async cancel() {
+      await chunks.return(undefined)
+    },
+  })
   c.header('Content-Type', 'text/csv; charset=utf-8')
   c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
-  return stream(c, async (out) => {
-    let chunk = BOM + csvLine(header)
-    for await (const row of rows) {
-      // Whoever closed the window waits for no further row.
-      if (out.aborted) return
-      chunk += csvLine(row)
-      if (chunk.length < 65_536) continue
-      await out.write(chunk)
-      chunk = ''
-    }
-    await out.write(chunk)
-  })
+  return c.body(body)
+}
+
+async function* chunksOf(
+  header: readonly string[],
+  rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>,
+): AsyncGenerator<string, undefined> {
+  let chunk = BOM + csvLine(header)
+  for await (const row of rows) {
+    chunk += csvLine(row)
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = ''
+  }
+  yield chunk
 }
 
 async function* scoresIn(context: Context, scope: Scope): AsyncGenerator<CsvCell[]> {

@@ -21,6 +21,12 @@ export const console: typeof vi.console = {
   stopping: 'Stopping: finishing requests and writing what is left …',
   stopped: 'Stopped.',
   catchingUp: (done) => `Counting responses that are not in the tallies yet: ${done}`,
+  instrumentMissing: (instrument) =>
+    `Instrument ${instrument} is in use and not part of this installation. Ship that version again beside the new one.`,
+  dataUnusable: (folder, reason) =>
+    `The data directory ${folder} cannot be used (${reason}). Check the path, the right to write, free disk space and the file lang-nghe.sqlite.`,
+  hostUnusable: (host, reason) => `Cannot listen at ${host} (${reason}). Check HOST.`,
+  organisationFault: (fault) => `The file of the organisation is broken; the server did not start:\n${fault}`,
   instrumentChanged: (instrument) =>
     `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one.`,
   recounting: (done, all) => `${done} of ${all} responses counted`,

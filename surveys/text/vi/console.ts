@@ -20,6 +20,13 @@ export const console = {
   stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu …',
   stopped: 'Đã dừng.',
   catchingUp: (done: string) => `Đang đếm nốt các phiếu chưa vào bảng tổng hợp: ${done}`,
+  instrumentMissing: (instrument: string) =>
+    `Bộ phiếu ${instrument} đang được dùng nhưng không có trong bản cài đặt này. Hãy phát hành lại phiên bản đó bên cạnh phiên bản mới.`,
+  dataUnusable: (folder: string, reason: string) =>
+    `Không dùng được thư mục dữ liệu ${folder} (${reason}). Hãy kiểm tra đường dẫn, quyền ghi, dung lượng đĩa và tệp lang-nghe.sqlite.`,
+  hostUnusable: (host: string, reason: string) =>
+    `Không lắng nghe được tại địa chỉ ${host} (${reason}). Hãy kiểm tra HOST.`,
+  organisationFault: (fault: string) => `Tệp tổ chức có lỗi, máy chủ không khởi động:\n${fault}`,
   instrumentChanged: (instrument: string) =>
     `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới.`,
   recounting: (done: string, all: string) => `Đã đếm lại ${done}/${all} phiếu`,
