@@ -8,14 +8,13 @@ import type { Env } from './context.ts'
 
 const icon = readFileSync(join(import.meta.dirname, '../client/shared/icon.svg'), 'utf8')
 
-/** The shells that the kiosk's and the officials' scripts fill. What a citizen on a phone sees is made by form/. */
+/** The shells that the kiosk's and the officials' scripts fill. What needs no script is made by form/. */
 export const pages = new Hono<Env>()
   .get('/icon.svg', (c) => {
     c.header('Cache-Control', 'public, max-age=86400')
     return c.body(icon, 200, { 'Content-Type': 'image/svg+xml' })
   })
   .get('/kiosk/:wave?', (c) => shell(c, 'kiosk'))
-  .get('/', (c) => shell(c, 'officials'))
   .get('/sign-in', (c) => shell(c, 'officials'))
   .get('/setup/:token', (c) => shell(c, 'officials'))
   .get('/officials/*', (c) => shell(c, 'officials'))

@@ -17,11 +17,7 @@ export type Delivery = WaveSummary & {
 }
 
 export const waves = new Hono<Env>()
-  .get('/waves', (c) => {
-    const today = dayOf(c.var.now())
-    const open = [...c.var.organisation.waves.values()].filter((wave) => isOpen(wave, today))
-    return c.json({ waves: open.map(summary) }, 200)
-  })
+  .get('/waves', (c) => c.json({ waves: openWaves(c.var) }, 200))
   .get('/waves/:wave', (c) => {
     const { instrument, ...delivery } = openWave(c.var, c.req.param('wave'))
     return c.json(
@@ -30,6 +26,10 @@ export const waves = new Hono<Env>()
     )
   })
   .get('/units', (c) => c.json({ units: desks(c.var) }, 200))
+
+/** The surveys that take answers today. */
+export const openWaves = (context: Context): WaveSummary[] =>
+  [...context.organisation.waves.values()].filter((wave) => isOpenNow(context, wave)).map(summary)
 
 const summary = (wave: Wave): WaveSummary => ({ ...wave, title: instrumentNamed(wave.instrument, wave.version).title })
 

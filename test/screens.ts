@@ -10,13 +10,12 @@ import { form as viForm } from '../surveys/text/vi/form.ts'
 import { kiosk as viKiosk } from '../surveys/text/vi/kiosk.ts'
 import { desktop, kioskScreen, launch, openPage, phone, provideBrowser } from './browser.ts'
 import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
-import { emptyFolder, type Running, remove, startServer } from './end-to-end/server.ts'
+import { emptyFolder, official, type Running, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
 import { root } from './source.ts'
 
 const sizes = { phone, kiosk: kioskScreen, desktop }
 const forms = { vi: viForm, en: enForm }
 const kiosks = { vi: viKiosk, en: enKiosk }
-const official = { name: 'Lan', password: 'mười hai con giáp' }
 const figures = [
   '/officials',
   '/officials/sectors/land',
@@ -25,16 +24,6 @@ const figures = [
 ]
 
 type Shot = (page: Page, screen: string) => Promise<void>
-
-async function become(official: { name: string; password: string }, { url, printed }: Running): Promise<void> {
-  const token = /\/setup\/([\w-]+)/.exec(printed())?.[1]
-  const reply = await fetch(`${url}/api/setup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, ...official }),
-  })
-  if (!reply.ok) throw new Error(`The first administrator could not be made: ${reply.status}`)
-}
 
 async function shootSize(browser: Browser, server: Running, size: keyof typeof sizes, shoot: Shot): Promise<void> {
   const { url } = server
@@ -65,7 +54,12 @@ async function shootPlain(
   language: Language,
   look: (kind: string) => (screen: string) => Promise<void>,
 ): Promise<void> {
-  const plain = { home: '/', 'sign-in': '/sign-in', 'set-up': '/setup/no-such-link', 'no-page': '/officials/nowhere' }
+  const plain = {
+    home: `/?lang=${language}`,
+    'sign-in': '/sign-in',
+    'set-up': '/setup/no-such-link',
+    'no-page': '/officials/nowhere',
+  }
   for (const [name, path] of Object.entries(plain)) {
     await page.goto(`${url}${path}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -88,7 +82,7 @@ provideBrowser()
 const dataDir = emptyFolder()
 const [browser, server] = await Promise.all([launch(), startServer({ dataDir, entry: 'server/demo.ts' })])
 try {
-  await become(official, server)
+  await setUpOfficial(server)
   let count = 0
   const shoot: Shot = async (page, screen) => {
     await page.screenshot({ path: join(target, `${screen}.png`), fullPage: true })

@@ -148,7 +148,7 @@ document.addEventListener('submit', (event) => {
     event.preventDefault()
     return history.back()
   }
-  // Fixed at the first press: the same form sent twice must be the same to the letter.
+  // Fixed at the first press: waiting for the network is not answering.
   posted.dataset.elapsed ??= `${Math.round(performance.now() - since)}`
   const entries = entriesOf(posted)
   entries.set('go', pressed)

@@ -191,5 +191,5 @@ const unit = new URLSearchParams(location.search).get('unit')
 if (app) {
   document.documentElement.classList.add('kiosk')
   if (wave && unit) lockGestures()
-  render(wave && unit ? <Kiosk wave={decodeURIComponent(wave)} unit={unit} /> : <SetUp />, app)
+  render(wave && unit ? <Kiosk wave={decodeURIComponent(wave)} unit={unit} /> : <SetUp outbox={outbox} />, app)
 }

@@ -12,10 +12,13 @@ export type Shelf = {
   setItem(key: string, value: string): void
   removeItem(key: string): void
 }
+export type Held = { readonly id: string; readonly arrival: Arrival | string }
 export type Counts = { readonly waiting: number; readonly held: number }
 
 const waitingPrefix = 'lang-nghe.outbox.'
 const heldPrefix = 'lang-nghe.quarantine.'
+
+export type Outbox = ReturnType<typeof createOutbox>
 
 /** `send` must never throw. What the server refuses for good is held apart for staff, never thrown away. */
 export function createOutbox(shelf: Shelf, send: (arrival: Arrival) => Promise<Reply<Receipt>>) {
@@ -28,20 +31,28 @@ export function createOutbox(shelf: Shelf, send: (arrival: Arrival) => Promise<R
       .filter((key) => key.startsWith(prefix))
       .sort()
 
-  // Removed first: on a full disk both copies would not fit.
-  const hold = (id: string, text: string) => {
-    shelf.removeItem(waitingPrefix + id)
-    shelf.setItem(heldPrefix + id, text)
+  const keep = (key: string, text: string): boolean => {
+    try {
+      shelf.setItem(key, text)
+      return true
+    } catch {
+      return false
+    }
   }
+  // Written before it is removed: the power may go between the two. Where both do not fit, it goes on waiting.
+  const hold = (id: string, text: string) => {
+    if (keep(heldPrefix + id, text)) shelf.removeItem(waitingPrefix + id)
+  }
+  const isKept = (id: string) => [waitingPrefix, heldPrefix].some((prefix) => shelf.getItem(prefix + id) !== null)
 
-  async function attempt(arrival: Arrival, text: string): Promise<Outcome | null> {
+  async function attempt(arrival: Arrival, text: string): Promise<Outcome | 'silence' | 'fault'> {
     underway.add(arrival.id)
     const reply = await send(arrival)
     underway.delete(arrival.id)
-    if ('unreached' in reply) return null
+    if ('unreached' in reply) return reply.unreached
     if ('refusal' in reply) {
       hold(arrival.id, text)
-      return { kind: 'held' }
+      return { kind: isKept(arrival.id) ? 'held' : 'lost' }
     }
     shelf.removeItem(waitingPrefix + arrival.id)
     return { kind: 'received', receipt: reply.body.receipt }
@@ -52,14 +63,9 @@ export function createOutbox(shelf: Shelf, send: (arrival: Arrival) => Promise<R
       const id = key.slice(waitingPrefix.length)
       const text = shelf.getItem(key)
       if (text === null || underway.has(id)) continue
-      let arrival: Arrival
-      try {
-        arrival = JSON.parse(text)
-      } catch {
-        hold(id, text)
-        continue
-      }
-      if (!(await attempt(arrival, text))) return
+      const arrival = read(text)
+      if (arrival?.id !== id) hold(id, text)
+      else if ((await attempt(arrival, text)) === 'silence') return
     }
   }
 
@@ -67,19 +73,11 @@ export function createOutbox(shelf: Shelf, send: (arrival: Arrival) => Promise<R
     /** Keeps the answers, then tries to send them once. */
     async deliver(arrival: Arrival): Promise<Outcome> {
       const text = JSON.stringify(arrival)
-      let stored = true
-      try {
-        shelf.setItem(waitingPrefix + arrival.id, text)
-      } catch {
-        stored = false
-      }
-      try {
-        return (await attempt(arrival, text)) ?? { kind: stored ? 'waiting' : 'lost' }
-      } catch {
-        return { kind: 'lost' }
-      }
+      const stored = keep(waitingPrefix + arrival.id, text)
+      const outcome = await attempt(arrival, text)
+      return typeof outcome === 'string' ? { kind: stored ? 'waiting' : 'lost' } : outcome
     },
-    /** Sends what waits, oldest first, until one does not get through. A second call joins the first. */
+    /** Sends what waits, oldest first, until nobody answers. A second call joins the first. */
     flush(): Promise<void> {
       flushing ??= sendWaiting().finally(() => {
         flushing = null
@@ -87,5 +85,24 @@ export function createOutbox(shelf: Shelf, send: (arrival: Arrival) => Promise<R
       return flushing
     },
     counts: (): Counts => ({ waiting: keysOf(waitingPrefix).length, held: keysOf(heldPrefix).length }),
+    /** What the server refused for good; what cannot be read is given as the text it is. */
+    held: (): Held[] =>
+      keysOf(heldPrefix).map((key) => {
+        const text = shelf.getItem(key) ?? ''
+        return { id: key.slice(heldPrefix.length), arrival: read(text) ?? text }
+      }),
+    /** Only for answers that somebody has taken off this device. */
+    removeHeld(ids: readonly string[]) {
+      for (const id of ids) shelf.removeItem(heldPrefix + id)
+    },
+  }
+}
+
+function read(text: string): Arrival | null {
+  try {
+    const arrival: unknown = JSON.parse(text)
+    return typeof arrival === 'object' && arrival !== null && 'id' in arrival ? (arrival as Arrival) : null
+  } catch {
+    return null
   }
 }

@@ -4,6 +4,9 @@ import type { WaveSummary } from '../../server/waves.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { formatDay, inLanguage } from '../../surveys/text/format.ts'
 import { type Desk, desks, openWaves } from '../shared/citizen-api.ts'
+import { languageNamed } from '../shared/language.ts'
+import { HeldAnswers } from './held.tsx'
+import type { Outbox } from './outbox.ts'
 import { Standstill } from './screens.tsx'
 import { text } from './text.ts'
 
@@ -19,8 +22,8 @@ function remembered(): { readonly unit?: unknown; readonly wave?: unknown } {
 
 type Choices = { readonly units: readonly Desk[]; readonly waves: readonly WaveSummary[] }
 
-export function SetUp() {
-  const [language, setLanguage] = useState<Language>('vi')
+export function SetUp({ outbox }: { readonly outbox: Outbox }) {
+  const [language, setLanguage] = useState<Language>(languageNamed() ?? 'vi')
   const [choices, setChoices] = useState<Choices | 'loading' | 'unreached'>('loading')
   const [isIncomplete, setIncomplete] = useState(false)
   const words = text[language].setUp
@@ -53,7 +56,11 @@ export function SetUp() {
     const wave = chosen.get('wave')
     // Said here and not by the browser, which would say it in its own language.
     if (typeof unit !== 'string' || typeof wave !== 'string' || !unit) return setIncomplete(true)
-    localStorage.setItem(key, JSON.stringify({ unit, wave }))
+    try {
+      localStorage.setItem(key, JSON.stringify({ unit, wave }))
+    } catch {
+      // A full device only forgets the choice.
+    }
     location.assign(`/kiosk/${encodeURIComponent(wave)}?unit=${encodeURIComponent(unit)}`)
   }
   const isEmpty = choices.units.length === 0 || choices.waves.length === 0
@@ -105,6 +112,7 @@ export function SetUp() {
           {words.open}
         </button>
       </form>
+      <HeldAnswers outbox={outbox} language={language} />
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import type { ClientResponse } from 'hono/client'
 import type { Refusal } from '../../surveys/problem.ts'
+import { isRefusal } from '../shared/refusal.ts'
 
 /** What came of a request. `status` 0: the server could not be reached. */
 export type Outcome<Body> =
@@ -12,9 +13,6 @@ export type Answered<Answer> =
       ? Body
       : never
     : never
-
-const isRefusal = (body: unknown): body is Refusal =>
-  typeof body === 'object' && body !== null && 'code' in body && 'message' in body
 
 /** Says what came of a request; never throws, save where the caller gave the request up through `signal`. */
 export async function outcomeOf<Answer extends ClientResponse<unknown>>(

@@ -18,12 +18,14 @@ export type Frame = { readonly demo: boolean; readonly entry: Entry }
 type Shell = Frame & {
   readonly language: Language
   readonly title: string
+  /** The survey that the page belongs to; a page of none needs no script. */
   readonly wave?: string
   readonly body: Html
 }
 
-const shell = ({ demo, entry, language, title, wave, body }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml"><script type="module" src="${entry.script}"></script></head><body>${demo && html`<header class="demo-banner">${words[language].demo}</header>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${drawings}</body></html>`
+/** A whole document around what one screen says. */
+export const shell = ({ demo, entry, language, title, wave, body }: Shell): Html => html`<!doctype html>
+<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words[language].demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${wave !== undefined && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [
@@ -38,9 +40,9 @@ const drawings = html`<svg width="0" height="0" aria-hidden="true" focusable="fa
     html`<symbol id="face-${at + 1}" viewBox="0 0 32 32"><circle cx="16" cy="16" r="13.500" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="11.500" cy="13" r="1.800" fill="currentColor"/><circle cx="20.500" cy="13" r="1.800" fill="currentColor"/><path d="${mouth}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></symbol>`,
 )}</svg>`
 
-/** The address a form posts to: only what the link itself carried, never what a person entered. */
-export function addressOf(wave: string, link: Link = {}): string {
-  const query = new URLSearchParams(link).toString()
+/** The address of a form: only what the link itself carried, never what a person entered. */
+export function addressOf(wave: string, link: Link = {}, lang?: Language): string {
+  const query = new URLSearchParams({ ...link, ...(lang && { lang }) }).toString()
   return `/s/${encodeURIComponent(wave)}${query && `?${query}`}`
 }
 
@@ -227,6 +229,7 @@ const advice: Partial<Record<ProblemCode, keyof typeof words.vi.whatNow>> = {
   busy: 'later',
   fault: 'later',
 }
+const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open']
 const restartable: readonly ProblemCode[] = [
   'malformed',
   'other-version',
@@ -238,7 +241,7 @@ const restartable: readonly ProblemCode[] = [
 ]
 
 /** A refusal as a page: what it is and what to do now, in both languages, the reader's own first. */
-export function problemScreen(frame: Frame, first: Language, wave: string, code: ProblemCode): Html {
+export function problemScreen(frame: Frame, first: Language, wave: string, link: Link, code: ProblemCode): Html {
   const { message } = refusalOf({ code, refusals: undefined })
   const order = [first, ...languages.filter((one) => one !== first)]
   const body = order.map((language, at) => {
@@ -246,8 +249,8 @@ export function problemScreen(frame: Frame, first: Language, wave: string, code:
     const heading = at === 0 ? html`<h1 tabindex="-1">${message[language]}</h1>` : html`<h2>${message[language]}</h2>`
     return html`<section class="problem" lang="${language}">${heading}<p class="lead">${say.whatNow[advice[code] ?? 'again']}</p>${
       restartable.includes(code) &&
-      html`<a class="primary" href="${addressOf(wave)}?lang=${language}">${say.whatNow.start}</a>`
-    }</section>`
+      html`<a class="primary" href="${addressOf(wave, link, language)}">${say.whatNow.start}</a>`
+    }${listed.includes(code) && html`<a class="primary" href="/?lang=${language}">${say.whatNow.home}</a>`}</section>`
   })
   return shell({ ...frame, language: first, title: message[first], wave, body: html`${body}` })
 }

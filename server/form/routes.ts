@@ -4,7 +4,8 @@ import { problems } from '../../surveys/problem.ts'
 import type { Env } from '../context.ts'
 import { Problem, problemIn } from '../problem.ts'
 import { receive } from '../responses.ts'
-import { type Delivery, openWave } from '../waves.ts'
+import { type Delivery, isOpenNow, openWave, openWaves, waveNamed } from '../waves.ts'
+import { homeScreen } from './home.ts'
 import { addressOf, problemScreen, questionScreen, startScreen, thanksScreen } from './page.ts'
 import type { Html } from './questions.ts'
 import {
@@ -20,25 +21,29 @@ import {
 } from './steps.ts'
 import { words } from './words.ts'
 
-/** The light form a citizen meets on a phone: HTML that works without a script. */
+/** What a citizen meets: the first page and the light form, as HTML that works without a script. */
 export const forms = new Hono<Env>()
+  .get('/', (c) => show(c, homeScreen(frame(c), preferred(c), openWaves(c.var))))
   .get('/s/:wave', (c) => {
     const delivery = openWave(c.var, c.req.param('wave'))
     const link = readLink(delivery, new URL(c.req.url).searchParams)
     return show(c, draw(c, delivery, link, start(preferred(c), link)))
   })
   .post('/s/:wave', async (c) => {
-    const delivery = openWave(c.var, c.req.param('wave'))
+    const delivery = waveNamed(c.var, c.req.param('wave'))
     const link = readLink(delivery, new URL(c.req.url).searchParams)
     const entries = await readEntries(c)
     const screen = advance(delivery, { entries, link, now: c.var.now() })
+    // Also after the survey has closed: the form may have been kept and only its reply lost.
     if (screen.screen === 'send') return send(c, delivery, link, screen)
+    if (!isOpenNow(c.var, delivery)) throw new Problem('wave-not-open')
     return show(c, draw(c, delivery, link, screen))
   })
   .get('/s/:wave/thanks', (c) => {
+    const { wave } = waveNamed(c.var, c.req.param('wave'))
     const receipt = c.req.query('receipt') ?? ''
     const known = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(receipt) ? receipt : null
-    return show(c, thanksScreen(frame(c), preferred(c), c.req.param('wave'), known))
+    return show(c, thanksScreen(frame(c), preferred(c), wave, known))
   })
 
 /** A refusal as a page with what to do now, for whatever went wrong below /s/. */
@@ -46,7 +51,10 @@ export function refuseOnPage(error: Error, c: HonoContext<Env>): Promise<Respons
   const problem = problemIn(error)
   if (problem.code === 'busy') c.header('Retry-After', '5')
   const wave = c.req.path.split('/')[2] ?? ''
-  return show(c, problemScreen(frame(c), preferred(c), wave, problem.code), problems[problem.code])
+  // To start anew is to start at the same desk; codes that mean nothing are left out when the link is read.
+  const given = Object.entries(c.req.query()).filter(([name]) => ['unit', 'sector', 'procedure'].includes(name))
+  const screen = problemScreen(frame(c), preferred(c), wave, Object.fromEntries(given), problem.code)
+  return show(c, screen, problems[problem.code])
 }
 
 type Route = HonoContext<Env>

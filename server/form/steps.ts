@@ -147,8 +147,8 @@ function fromPage(delivery: Delivery, { entries, link, now }: Posted, given: Dra
   return { ...next, endedAt: endOf(draft, elapsed) }
 }
 
-// The end must not come from our clock: a form sent twice would have two ends, and the second would be refused as
-// another body under the same id. So the page's own age at the first press is posted with it.
+// The end is the moment of pressing, not of arriving: a phone without a network may try for an hour. So the page's own
+// age at the first press is posted with it.
 function endOf({ at }: Draft, elapsed: number): string {
   const day = 86_400_000
   const age = Number.isInteger(elapsed) && elapsed >= 0 && elapsed <= day ? elapsed : 0

@@ -10,6 +10,7 @@ import { form as en } from '../../surveys/text/en/form.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
 import { refusals } from '../../surveys/text/vi/problems.ts'
 import { desktop, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { smallTargets } from './targets.ts'
 
 const land = instrumentNamed('land', 1).questionnaire
 const titleOf = (page: string) => land.pages.find(({ name }) => name === page)?.title?.vi ?? ''
@@ -222,17 +223,62 @@ describe('with the script', () => {
     expect(await page.locator('#q0-3').isChecked()).toBe(true)
     expect(await page.getByText(en.demo).isVisible()).toBe(true)
   })
-  test('every target is at least 48 px high and wide', async () => {
-    await goTo('access')
-    for (const width of [phone.width, 320]) {
-      await page.setViewportSize({ width, height: phone.height })
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-      const targets = await page.locator('button:visible, a:visible, textarea:visible, label.card:visible').all()
-      expect(targets.length).toBeGreaterThan(10)
-      for (const target of targets) {
-        const box = await target.boundingBox()
-        expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(48)
+  test('every target of every screen is at least 48 px high and wide, and nothing is wider than the screen', async () => {
+    const faults: string[] = []
+    const look = async (screen: string) => {
+      for (const width of [phone.width, 320]) {
+        await page.setViewportSize({ width, height: phone.height })
+        for (const target of await smallTargets(page)) faults.push(`${screen}, ${width}: ${target}`)
+        const needed = await page.evaluate<number>('document.documentElement.scrollWidth')
+        if (needed > width) faults.push(`${screen}, ${width}: ${needed} px wide`)
       }
     }
+    const base = new URL(url).origin
+    await page.goto(base)
+    await isAt(vi.home.title)
+    await look('home')
+    await page.goto(`${base}/s/nowhere`)
+    await look('no such survey')
+    await page.goto(`${base}/s/mot-cua`)
+    await look('start')
+    await press(vi.start)
+    await page.getByText(vi.errors(2)).waitFor()
+    await look('start, refused')
+    await page.goto(url)
+    await press(vi.start)
+    for (const { name, title } of land.pages) {
+      await isAt(title?.vi ?? '')
+      await look(name)
+      if (name === 'access') {
+        await press(vi.next)
+        await page.getByText(vi.errors(3)).waitFor()
+        await look(`${name}, refused`)
+      }
+      await answerPage()
+      await press(name === land.pages.at(-1)?.name ? vi.send : vi.next)
+    }
+    await isAt(vi.thanks)
+    await look('thanks')
+    expect(faults).toEqual([])
+  })
+})
+
+describe('the first page', () => {
+  test.each([
+    ['on', true],
+    ['off', false],
+  ])('works with JavaScript %s: from it to a survey, in either language, without a barrier', async (_, javaScript) => {
+    await open({ ...phone, javaScript })
+    await page.goto(new URL(url).origin)
+    await isAt(vi.home.title)
+    expect(await page.getByText(vi.demo).isVisible()).toBe(true)
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('link', { name: en.language, exact: true }).click()
+    await isAt(en.home.title)
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('link', { name: land.title.en }).click()
+    await isAt(land.title.en)
+    await page.getByRole('button', { name: en.start, exact: true }).waitFor()
+    expect(opened.faults()).toEqual([])
   })
 })

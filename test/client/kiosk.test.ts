@@ -112,7 +112,7 @@ describe('the outbox', () => {
   const refused = (): Reply<Receipt> => ({
     refusal: { code: 'answers-refused', message: { vi: 'Chưa hợp lệ.', en: 'Not valid.' } },
   })
-  const unreached = (): Reply<Receipt> => ({ unreached: true })
+  const unreached = (): Reply<Receipt> => ({ unreached: 'silence' })
 
   function aShelf(limit = Number.POSITIVE_INFINITY): Shelf & { readonly keys: () => string[] } {
     const entries = new Map<string, string>()
@@ -170,6 +170,32 @@ describe('the outbox', () => {
     expect(outbox.counts()).toEqual({ waiting: 0, held: 0 })
   })
 
+  test('goes on with the next where the server stumbles over one, and tries that one again later', async () => {
+    const { outbox, sent, server } = anOutbox()
+    server.answer = unreached
+    for (const id of ['a', 'b', 'c']) await outbox.deliver(anArrival(id))
+    server.answer = (arrival) => (arrival.id === 'a' ? { unreached: 'fault' } : kept(arrival))
+    await outbox.flush()
+    expect(sent).toEqual(['b', 'c'])
+    expect(outbox.counts()).toEqual({ waiting: 1, held: 0 })
+    server.answer = kept
+    await outbox.flush()
+    expect(sent).toEqual(['b', 'c', 'a'])
+  })
+
+  test('asks no further where nobody answers', async () => {
+    const { outbox, server } = anOutbox()
+    server.answer = unreached
+    for (const id of ['a', 'b']) await outbox.deliver(anArrival(id))
+    const asked: string[] = []
+    server.answer = ({ id }) => {
+      asked.push(id)
+      return { unreached: 'silence' }
+    }
+    await outbox.flush()
+    expect(asked).toEqual(['a'])
+  })
+
   test('holds refused answers apart and goes on with the next', async () => {
     const { outbox, shelf, sent, server } = anOutbox()
     server.answer = unreached
@@ -180,6 +206,45 @@ describe('the outbox', () => {
     expect(sent).toEqual(['a', 'b'])
     expect(shelf.keys()).toEqual(['lang-nghe.quarantine.a'])
     expect(JSON.parse(shelf.getItem('lang-nghe.quarantine.a') ?? '')).toEqual(anArrival('a'))
+  })
+
+  test('has refused answers on the device at every moment, were the power to go', async () => {
+    const { outbox, shelf, server } = anOutbox()
+    server.answer = refused
+    const copies: number[] = []
+    const { setItem, removeItem } = shelf
+    const count = () => copies.push(shelf.keys().length)
+    Object.assign(shelf, {
+      setItem: (key: string, value: string) => [setItem(key, value), count()],
+      removeItem: (key: string) => [removeItem(key), count()],
+    })
+    await outbox.deliver(anArrival('a'))
+    expect(copies).toEqual([1, 2, 1])
+    expect(shelf.keys()).toEqual(['lang-nghe.quarantine.a'])
+  })
+
+  test('keeps refused answers waiting where a full device cannot hold them apart, and sends the others', async () => {
+    const { outbox, shelf, sent, server } = anOutbox(aShelf(2))
+    server.answer = unreached
+    for (const id of ['a', 'b']) await outbox.deliver(anArrival(id))
+    server.answer = (arrival) => (arrival.id === 'a' ? refused() : kept(arrival))
+    await outbox.flush()
+    expect(sent).toEqual(['a', 'b'])
+    expect(shelf.keys()).toEqual(['lang-nghe.outbox.a'])
+  })
+
+  test('gives held answers out for saving and removes only those that are named', async () => {
+    const { outbox, shelf, server } = anOutbox()
+    server.answer = refused
+    for (const id of ['a', 'b']) await outbox.deliver(anArrival(id))
+    shelf.setItem('lang-nghe.quarantine.c', '{"id":')
+    expect(outbox.held()).toEqual([
+      { id: 'a', arrival: anArrival('a') },
+      { id: 'b', arrival: anArrival('b') },
+      { id: 'c', arrival: '{"id":' },
+    ])
+    outbox.removeHeld(['a', 'c'])
+    expect(shelf.keys()).toEqual(['lang-nghe.quarantine.b'])
   })
 
   test('says so when answers are refused at once', async () => {
@@ -199,10 +264,11 @@ describe('the outbox', () => {
   test('holds what cannot be read apart instead of stopping at it for ever', async () => {
     const { outbox, shelf, sent } = anOutbox()
     shelf.setItem('lang-nghe.outbox.a', '{"id":')
+    shelf.setItem('lang-nghe.outbox.aa', 'null')
     shelf.setItem('lang-nghe.outbox.b', JSON.stringify(anArrival('b')))
     await outbox.flush()
     expect(sent).toEqual(['b'])
-    expect(outbox.counts()).toEqual({ waiting: 0, held: 1 })
+    expect(outbox.counts()).toEqual({ waiting: 0, held: 2 })
   })
 })
 

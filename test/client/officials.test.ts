@@ -75,15 +75,15 @@ describe('the first sentence of the scoreboard', () => {
   test('says a real fall with its size, its period and where it ended', () => {
     const land = aSector('Đất đai', { score: aScore(80.94), change: aChange(-4.06, true) })
     expect(board('vi', land)).toBe(
-      'Đất đai giảm 4,1 điểm so với quý III/2026, vượt mức dao động ngẫu nhiên, còn 80,9 điểm, dưới mục tiêu.',
+      'Lĩnh vực đất đai giảm 4,1 điểm so với quý III/2026, vượt mức dao động ngẫu nhiên, còn 80,9 điểm, dưới mục tiêu.',
     )
     expect(board('en', land)).toBe(
-      'Đất đai fell by 4.1 points since Q3 2026, more than chance variation, to 80.9, below target.',
+      'The đất đai sector fell by 4.1 points since Q3 2026, more than chance variation, to 80.9, below target.',
     )
   })
   test('does not call a change within chance variation a fall', () => {
     const land = aSector('Đất đai', { change: aChange(-4.1, false) })
-    expect(board('vi', land)).toBe('Đất đai đạt 80,0 điểm, thấp hơn mục tiêu 5,0 điểm.')
+    expect(board('vi', land)).toBe('Lĩnh vực đất đai đạt 80,0 điểm, thấp hơn mục tiêu 5,0 điểm.')
   })
   test('tells sectors that fell together in one breath, the deepest fall first', () => {
     const sectors = [
@@ -91,12 +91,12 @@ describe('the first sentence of the scoreboard', () => {
       aSector('Xây dựng', { score: aScore(70), change: aChange(-6, true) }),
     ]
     expect(board('vi', ...sectors)).toBe(
-      'So với quý III/2026, Xây dựng giảm 6,0 điểm (còn 70,0) và Đất đai giảm 2,0 điểm (còn 80,0), đều vượt mức dao động ngẫu nhiên và dưới mục tiêu.',
+      'So với quý III/2026, lĩnh vực xây dựng giảm 6,0 điểm (còn 70,0) và lĩnh vực đất đai giảm 2,0 điểm (còn 80,0), đều vượt mức dao động ngẫu nhiên và dưới mục tiêu.',
     )
   })
   test('does not let a rise hide that the target is still missed', () => {
     expect(board('en', aSector('Land', { change: aChange(3, true) }))).toBe(
-      'Land rose by 3.0 points since Q3 2026, more than chance variation, to 80.0, still below target.',
+      'The land sector rose by 3.0 points since Q3 2026, more than chance variation, to 80.0, still below target.',
     )
     expect(board('en', aSector('Land', { score: aScore(84), change: aChange(3, true) }))).not.toContain('target')
   })
@@ -117,26 +117,28 @@ describe('the first sentence of the scoreboard', () => {
   })
   test('says that a distance to the target is uncertain while the interval includes the target', () => {
     expect(board('vi', aSector('Đầu tư', { score: aScore(84) }))).toBe(
-      'Đầu tư đạt 84,0 điểm, thấp hơn mục tiêu 1,0 điểm nhưng chưa đủ chắc chắn để kết luận.',
+      'Lĩnh vực đầu tư đạt 84,0 điểm, thấp hơn mục tiêu 1,0 điểm nhưng chưa đủ chắc chắn để kết luận.',
     )
     expect(board('en', aSector('Investment', { score: aScore(84) }))).toBe(
-      'Investment scores 84.0, 1.0 point below target, though that is not yet certain.',
+      'The investment sector scores 84.0, 1.0 point below target, though that is not yet certain.',
     )
   })
   test('gives the interval where there is no target', () => {
     expect(board('vi', aSector('Đầu tư', { target: null }))).toBe(
-      'Đầu tư đạt 80,0 điểm (khoảng tin cậy từ 77,0 đến 83,0).',
+      'Lĩnh vực đầu tư đạt 80,0 điểm (khoảng tin cậy từ 77,0 đến 83,0).',
     )
   })
   test('names what is hidden and what is empty without a figure', () => {
-    const sectors = [aSector('A', { score: { withheld: 'small-base' } }), aSector('B', { score: null })]
-    expect(board('vi', ...sectors)).toBe('A chưa đủ phiếu để công bố điểm; B chưa có phiếu.')
-    expect(board('en', ...sectors)).toBe('A has too few responses for a score; B has no responses yet.')
+    const sectors = [aSector('Thuế', { score: { withheld: 'small-base' } }), aSector('BHXH', { score: null })]
+    expect(board('vi', ...sectors)).toBe('Lĩnh vực thuế chưa đủ phiếu để công bố điểm; lĩnh vực BHXH chưa có phiếu.')
+    expect(board('en', ...sectors)).toBe(
+      'The thuế sector has too few responses for a score; the BHXH sector has no responses yet.',
+    )
   })
   test('speaks of three sectors and counts the rest', () => {
     const sectors = ['A', 'B', 'C', 'D', 'E'].map((name, i) => aSector(name, { score: aScore(60 + i) }))
     expect(board('vi', ...sectors)).toBe(
-      'A 60,0 điểm (kém 25,0), B 61,0 điểm (kém 24,0) và C 62,0 điểm (kém 23,0) đều thấp hơn mục tiêu; xem thêm 2 lĩnh vực khác bên dưới.',
+      'Các lĩnh vực a 60,0 điểm (kém 25,0), b 61,0 điểm (kém 24,0) và c 62,0 điểm (kém 23,0) đều thấp hơn mục tiêu; xem thêm 2 lĩnh vực khác bên dưới.',
     )
   })
   test('holds no number that is not among the figures, in either language', () => {
@@ -183,7 +185,7 @@ describe('the first sentence of a sector', () => {
   test('names the factor that fell most with it, and the lowest one', () => {
     const weakest = { code: 'Tiếp cận', title: both('Tiếp cận'), score: aScore(66) }
     expect(sentence({ change: aChange(-4, true), weakest })).toBe(
-      'Xây dựng giảm 4,0 điểm so với quý III/2026, vượt mức dao động ngẫu nhiên, còn 80,0 điểm, dưới mục tiêu; giảm rõ nhất ở yếu tố “Kết quả” (−9,0 điểm); yếu tố thấp nhất là “Tiếp cận” (66,0 điểm).',
+      'Lĩnh vực xây dựng giảm 4,0 điểm so với quý III/2026, vượt mức dao động ngẫu nhiên, còn 80,0 điểm, dưới mục tiêu; giảm rõ nhất ở yếu tố “Kết quả” (−9,0 điểm); yếu tố thấp nhất là “Tiếp cận” (66,0 điểm).',
     )
   })
   test('does not name the same factor twice', () => {
@@ -193,7 +195,9 @@ describe('the first sentence of a sector', () => {
     )
   })
   test('blames no factor where the sector itself has not moved', () => {
-    expect(sentence({ change: aChange(-4, false) })).toBe('Xây dựng đạt 80,0 điểm, thấp hơn mục tiêu 5,0 điểm.')
+    expect(sentence({ change: aChange(-4, false) })).toBe(
+      'Lĩnh vực xây dựng đạt 80,0 điểm, thấp hơn mục tiêu 5,0 điểm.',
+    )
   })
 })
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { csvLine } from '../../server/exports/csv.ts'
+import type { Node, Scoreboard, SectorScores } from '../../server/scores.ts'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
+import type { Published } from '../../surveys/score.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
 
@@ -75,7 +78,6 @@ describe('exports', () => {
     await world.hoa.answers({ id, answers })
     const [row] = await download('/api/exports/responses.csv?wave=dat-dai')
     expect(row).toMatchObject({
-      response_id: id,
       unit: 'mot-cua',
       sector: 'land',
       channel: 'online',
@@ -88,44 +90,79 @@ describe('exports', () => {
       opinion: '\'=HYPERLINK("http://x")',
     })
   })
-  test('the codebook explains every column, and every value that a column can hold', async () => {
-    const rows = await download('/api/exports/responses.csv?wave=dat-dai')
-    const codebook = await download('/api/exports/codebook.csv?wave=dat-dai')
-    const explained = new Set(codebook.map(({ variable }) => variable))
-    for (const row of rows)
-      for (const [variable, value] of Object.entries(row)) {
-        expect(explained).toContain(variable)
-        const values = codebook.filter((line) => line.variable === variable && line.value !== '')
-        if (values.length > 0 && value !== '') expect(values.map((line) => line.value)).toContain(value)
-      }
-    const notApplicable = codebook.find((line) => line.variable === 'access_seats' && line.value === '-2')
-    expect(notApplicable).toMatchObject({ missing: '1', indicator: 'access' })
+  test('no row says at what moment it came, nor the id on the device, which begins with that moment', async () => {
+    const id = anId()
+    await world.hoa.answers({ id, unit: 'phan-ri-thanh' })
+    const rows = await download('/api/exports/responses.csv?wave=dat-dai&unit=phan-ri-thanh')
+    expect(rows).toHaveLength(1)
+    const told = Object.values(rows[0] ?? {}).join(' ')
+    expect(told).not.toContain(id.slice(0, 13))
+    expect(told).not.toMatch(/\d\d:\d\d/)
+    expect(rows[0]?.response_id).toMatch(/^\w{8,}$/)
   })
-  test('more rows than one page holds come out once each, in the order they came in', async () => {
-    const ids = Array.from({ length: 1_203 }, anId)
-    await Promise.all(ids.map((id) => world.hoa.answers({ id, unit: 'cho-lau' })))
-    const rows = await download('/api/exports/responses.csv?wave=dat-dai&unit=cho-lau')
-    expect(rows).toHaveLength(1_203)
-    expect(new Set(rows.map((row) => row.response_id))).toEqual(new Set(ids))
-  })
-  test('the scores in the file are the scores on the screen', async () => {
-    const rows = await download('/api/exports/scores.csv')
-    const { sectors } = (await world.lan.json('/api/scores')) as {
-      sectors: { sector: string; score: { value: number; base: number } }[]
+  test('more rows than one page holds come out once each, in the order they came in, also across a restart', async () => {
+    const path = '/api/exports/responses.csv?wave=dat-dai&unit=cho-lau'
+    const send = async (round: number, count: number) => {
+      const sent = Array.from({ length: count }, (_, at) => `${round} ${at}`)
+      const answers = { ...fullAnswers('land', 4) }
+      await Promise.all(
+        sent.map((opinion) => world.hoa.answers({ id: anId(), unit: 'cho-lau', answers: { ...answers, opinion } })),
+      )
     }
-    const land = sectors.find(({ sector }) => sector === 'land')
-    const index = rows.find((row) => row.sector === 'land' && row.indicator === 'index')
-    expect(index).toMatchObject({
-      score: `${land?.score.value}`,
-      base: `${land?.score.base}`,
-      start: '2026-10-01',
-      end: '2027-01-01',
-      profile: 'sipas-service-core',
-    })
-    expect(rows.find((row) => row.sector === 'construction' && row.indicator === 'index')).toMatchObject({
-      score: '',
-      withheld: '',
-    })
+    await send(1, 703)
+    await send(2, 300)
+    await world.restart()
+    await send(3, 200)
+    const committed = await world.context.read
+      .selectFrom('response')
+      .select('answers')
+      .where('unit', '=', 'cho-lau')
+      .orderBy('lane')
+      .orderBy('seq')
+      .execute()
+    const rows = await download(path)
+    const opinions = rows.map(({ opinion }) => opinion)
+    expect(new Set(opinions).size).toBe(1_203)
+    expect(opinions).toEqual(committed.map(({ answers }) => JSON.parse(answers).opinion))
+    const rounds = opinions.map((opinion) => Number(opinion?.split(' ')[0]))
+    expect(rounds).toEqual(rounds.toSorted((a, b) => a - b))
+    expect(new Set(rows.map((row) => row.response_id)).size).toBe(1_203)
+    expect(await download(path)).toEqual(rows)
+  })
+  test('the scores in the file are the scores on the screen: every indicator, then the desks and the months', async () => {
+    const rows = await download('/api/exports/scores.csv')
+    const { sectors } = (await world.lan.json('/api/scores')) as Scoreboard
+    expect([...new Set(rows.map(({ sector }) => sector))]).toEqual(sectors.map(({ sector }) => sector))
+    const flat = (nodes: readonly Node[]): Node[] => nodes.flatMap((node) => [node, ...flat(node.parts)])
+    const line = (code: string, score: Published) => {
+      const shown = score && 'value' in score ? score : null
+      const cells = [shown?.value, shown?.low, shown?.high, shown?.mean, shown?.base, shown?.answers, shown?.class]
+      const withheld = score && 'withheld' in score ? score.withheld : ''
+      return [code, ...cells.map((cell) => `${cell ?? ''}`), withheld].join('|')
+    }
+    for (const { sector, score } of sectors) {
+      const screen = (await world.lan.json(`/api/scores/${sector}`)) as SectorScores
+      expect(screen.tree.score).toEqual(score)
+      const inFile = rows.filter((row) => row.sector === sector)
+      const linesOf = (unit: string, period: string) =>
+        inFile
+          .filter((row) => row.unit === unit && row.period === period)
+          .map((row) =>
+            ['indicator', 'score', 'low', 'high', 'mean', 'base', 'answers', 'class', 'withheld']
+              .map((column) => row[column])
+              .join('|'),
+          )
+      expect(linesOf('bac-binh', '2026-Q4')).toEqual(
+        flat([screen.tree, ...screen.beside]).map((node) => line(node.code, node.score)),
+      )
+      for (const desk of screen.units)
+        expect(linesOf(desk.unit, '2026-Q4')).toEqual([line(screen.tree.code, desk.score)])
+      for (const month of screen.months)
+        expect(linesOf('bac-binh', month.period)).toEqual([line(screen.tree.code, month.score)])
+    }
+    expect(rows[0]).toMatchObject({ start: '2026-10-01', end: '2027-01-01', profile: 'sipas-service-core' })
+    expect(rows.filter((row) => row.sector === 'land' && row.score !== '').length).toBeGreaterThan(20)
+    expect(rows.filter((row) => row.sector === 'construction' && row.score !== '')).toEqual([])
   })
   test('a small unit is hidden in the file as on the screen', async () => {
     await world.hoa.answers({ unit: 'phan-son' })
@@ -135,5 +172,69 @@ describe('exports', () => {
       base: '',
       withheld: 'small-base',
     })
+  })
+})
+
+// A column tells apart what was chosen, what did not apply, what was left blank and what was not asked.
+describe.each([
+  ['dat-dai', 'land', 'land'],
+  ['xay-dung', 'construction', 'construction'],
+  ['dau-tu', 'investment', 'investment'],
+  ['mot-cua', 'one-stop', 'land'],
+])('the codebook of the survey %s', (wave, code, sector) => {
+  const { questionnaire } = instrumentNamed(code, 1)
+  const questions = questionnaire.pages.flatMap((page) => page.elements).filter((element) => element.kind === 'choice')
+  const most = Math.max(...questions.map(({ choices }) => choices.length))
+  // Two choices turn slowly and more turn fast: each choice is met, also of what only "yes" or "business" leads to.
+  const place = (n: number, of: number) => (of === 2 ? Math.floor(n / most) : n) % of
+  const formNumber = (n: number) =>
+    fullAnswers(
+      code,
+      4,
+      Object.fromEntries(questions.map(({ name, choices }) => [name, choices[place(n, choices.length)]?.code ?? ''])),
+    )
+  /** The last one leaves blank whatever may be. */
+  const forms = [...Array.from({ length: 2 * most }, (_, n) => formNumber(n)), fullAnswers(code, 4)]
+  const filesNow = async () => {
+    const path = `.csv?wave=${wave}&unit=phan-thanh`
+    return {
+      rows: await download(`/api/exports/responses${path}`),
+      codebook: await download(`/api/exports/codebook${path}`),
+    }
+  }
+  beforeAll(async () => {
+    for (const answers of forms)
+      expect((await world.hoa.answers({ id: anId(), wave, sector, unit: 'phan-thanh', answers })).status).toBe(201)
+  })
+
+  test('explains every column, in its order, and no other', async () => {
+    const { rows, codebook } = await filesNow()
+    expect([...new Set(codebook.map(({ variable }) => variable))]).toEqual(Object.keys(rows[0] ?? {}))
+  })
+  test('explains every value: each choice of each question once, by its own words, and what stands for none', async () => {
+    const { rows, codebook } = await filesNow()
+    expect(rows).toHaveLength(forms.length)
+    for (const { name, choices } of questions) {
+      const lines = codebook.filter(({ variable, value }) => variable === name && value !== '')
+      const labels = new Map(lines.map(({ value, value_label_vi }) => [value, value_label_vi]))
+      expect(labels.size).toBe(lines.length)
+      for (const [at, answers] of forms.entries()) {
+        const value = rows[at]?.[name] ?? ''
+        const given = choices.find(({ code }) => code === answers[name])
+        if (given) expect([name, labels.get(value)]).toEqual([name, given.text.vi])
+        else expect([name, value]).toEqual([name, value === '' ? '' : '-1'])
+      }
+      const stood = new Set(rows.map((row) => row[name]).filter((value) => value !== ''))
+      expect([...labels.keys()].filter((value) => !stood.has(value) && value !== '-1')).toEqual([])
+    }
+  })
+  test('marks the values that are no answer, and says which indicator an item belongs to', async () => {
+    const { codebook } = await filesNow()
+    for (const { value, missing } of codebook.filter((line) => line.value !== ''))
+      expect([value, missing]).toEqual([value, /^-\d$/.test(value ?? '') ? '1' : '0'])
+    const seats = codebook.filter(({ variable }) => variable === 'access_signs')
+    expect(new Set(seats.map(({ indicator }) => indicator))).toEqual(
+      new Set([code === 'one-stop' ? 'index' : 'access']),
+    )
   })
 })

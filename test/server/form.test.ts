@@ -342,6 +342,7 @@ describe('over HTTP', () => {
 
   test.each([
     ['a survey that is not there', '/s/nowhere', 404, 'Không có đợt khảo sát này.', vi.whatNow.desk, en.whatNow.desk],
+    ['the thanks of a survey that is not there', '/s/nowhere/thanks', 404, vi.whatNow.desk, en.whatNow.desk],
   ])('%s is refused on a page in both languages', async (_, path, status, ...sentences) => {
     const response = await app.request(path)
     expect(response.status).toBe(status)
@@ -364,6 +365,14 @@ describe('over HTTP', () => {
     const response = await send(body, '/s/dat-dai', type)
     expect(response.status).toBe(400)
     expect(await response.text()).toContain('<a class="primary" href="/s/dat-dai?lang=vi">')
+  })
+  test('a form of another version is begun anew at the same desk, and no page is to be reloaded', async () => {
+    const draft = writeDraft(aDraft({ version: 2 }))
+    const response = await send({ draft }, '/s/dat-dai?unit=mot-cua&other=0912345678')
+    expect(response.status).toBe(409)
+    const page = await response.text()
+    expect(page).toContain('<a class="primary" href="/s/dat-dai?unit=mot-cua&amp;lang=vi">')
+    expect(page).not.toMatch(/tải lại|reload|0912345678/i)
   })
   test('what was posted is not repeated in a refusal', async () => {
     const page = await (await send({ draft: Buffer.from('{"secret":"0912345678"}').toString('base64url') })).text()
@@ -407,10 +416,27 @@ describe('over HTTP', () => {
     const thanks = await (await app.request(responses[0]?.headers.get('location') ?? '')).text()
     expect(thanks).toContain(vi.thanks)
   })
-  test('the same form with other answers is told that the first one counts', async () => {
+  test('the same form with another time is the same form', async () => {
     const last = await fillIn(fullAnswers('land', 3))
+    const first = await send(last)
+    const again = await send({ ...last, elapsed: '1000' })
+    expect([first.status, again.status]).toEqual([303, 303])
+    expect(again.headers.get('location')).toBe(first.headers.get('location'))
+  })
+  test('a form whose reply was lost is thanked for also when it comes again after the survey has closed', async () => {
+    const last = await fillIn(fullAnswers('land', 3))
+    const other = await fillIn(fullAnswers('land', 3))
     expect((await send(last)).status).toBe(303)
-    const response = await send({ ...last, elapsed: '1000' })
+    const now = world.clock.now
+    world.clock.now = monday - 7 * 86_400_000
+    const statuses = [(await send(last)).status, (await send(other)).status, (await send({ unit: 'mot-cua' })).status]
+    world.clock.now = now
+    expect(statuses).toEqual([303, 409, 409])
+  })
+  test('the same form with other answers is told that the first one counts', async () => {
+    const last = await fillIn(fullAnswers('land', 3, { gender: 'female' }))
+    expect((await send(last)).status).toBe(303)
+    const response = await send({ ...last, q0: '0' })
     expect(response.status).toBe(409)
     expect(await response.text()).toContain(vi.whatNow.kept)
   })

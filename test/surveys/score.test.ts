@@ -49,7 +49,7 @@ describe('scores', () => {
     expect(scoreOf(found, aProfile({ decimals: 1 }))).toMatchObject({ value: 80, class: 'high' })
   })
   test('numbers too small to print without an exponent are rounded too', () => {
-    expect([rounded(9.9e-7, 6), rounded(1e-300, 6), rounded(-2e-9, 2)]).toEqual([1e-6, 0, -0])
+    expect([rounded(9.9e-7, 6), rounded(1e-300, 6), rounded(-2e-9, 2)]).toEqual([1e-6, 0, 0])
   })
   test('nobody or everybody satisfied has an interval that ends exactly at 0 or 100', () => {
     for (let base = 1; base < 200; base++) {

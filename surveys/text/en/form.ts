@@ -15,7 +15,8 @@ export const form: typeof vi.form = {
     promises: [
       'No name, telephone number or identity number is asked for.',
       'Your network (IP) address is not stored.',
-      'The officials in charge can read each form but not whose it is. Scores are published only when there are enough forms.',
+      'The officials in charge can read each form, but no form carries a name.',
+      'Scores are published only when there are enough forms.',
     ],
     staff: 'For officials',
     signIn: 'Sign in to see results',
@@ -65,8 +66,9 @@ export const form: typeof vi.form = {
   closePage: 'You can close this page.',
   whatNow: {
     start: 'Open the form from the beginning',
+    home: 'See the open surveys',
     desk: 'Please check the link, scan the QR code at the one-stop desk again, or ask the staff there.',
-    notOpen: 'Thank you for your interest. Please ask the one-stop desk which surveys are open.',
+    notOpen: 'Thank you for your interest. Please see which other surveys are open, or ask at the one-stop desk.',
     again: 'Please open the form and answer again. We are sorry for the trouble.',
     kept: 'You do not need to send it again. If you want to say more, please open a new form.',
     later: 'Please try again in a few minutes.',

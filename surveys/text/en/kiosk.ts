@@ -61,7 +61,8 @@ export const kiosk: typeof vi.kiosk = {
     open: 'Open the survey screen',
     again: 'Set up again',
     held: (count) => `${count} refused ${count === 1 ? 'response' : 'responses'} still on this device`,
-    heldHelp: 'The server did not accept these. Save them to a file for your administrator before you delete them here.',
+    heldHelp:
+      'The server did not accept these. Save them to a file for your administrator before you delete them here.',
     download: 'Save to a file',
     remove: (count) => `Delete the ${count} just saved`,
     removeAsked: (count) => `Delete ${count} ${count === 1 ? 'response' : 'responses'} from this device?`,

@@ -10,8 +10,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 // "Construction fell" alone would say that less is built.
-const field = (sector: string) =>
-  `the ${sector.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase())} sector`
+const field = (sector: string) => `the ${sector.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase())} sector`
 const fields = (sectors: readonly string[]) => list(sectors.map(field))
 
 function clause(fact: vi.Fact): string {
@@ -37,7 +36,8 @@ function clause(fact: vi.Fact): string {
       if (first && more.length === 0)
         return `${field(first.sector)} scores ${one(first.score)}, ${points(first.by)} ${side} target${doubt}`
       const stands = sectors.map(
-        ({ sector, score, by }) => `${field(sector)} at ${one(score)} (${one(by)} ${side === 'below' ? 'short' : 'over'})`,
+        ({ sector, score, by }) =>
+          `${field(sector)} at ${one(score)} (${one(by)} ${side === 'below' ? 'short' : 'over'})`,
       )
       return `${list(stands)} are ${more.length === 1 ? 'both' : 'all'} ${side} target${doubt}`
     }

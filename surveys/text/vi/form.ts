@@ -13,7 +13,8 @@ export const form = {
     promises: [
       'Phiếu không hỏi họ tên, số điện thoại hay số giấy tờ.',
       'Hệ thống không lưu địa chỉ mạng (IP) của Ông/Bà.',
-      'Cán bộ phụ trách đọc được từng phiếu nhưng không biết phiếu của ai. Điểm chỉ được công bố khi có đủ phiếu.',
+      'Cán bộ phụ trách đọc được từng phiếu, nhưng phiếu không ghi tên người trả lời.',
+      'Điểm chỉ được công bố khi có đủ phiếu.',
     ],
     staff: 'Dành cho cán bộ',
     signIn: 'Đăng nhập xem kết quả',
@@ -63,8 +64,9 @@ export const form = {
   closePage: 'Ông/Bà có thể đóng trang này.',
   whatNow: {
     start: 'Mở lại phiếu từ đầu',
+    home: 'Xem các phiếu đang mở',
     desk: 'Vui lòng xem lại đường dẫn, quét lại mã QR tại bộ phận Một cửa, hoặc hỏi cán bộ tại quầy.',
-    notOpen: 'Cảm ơn Ông/Bà đã quan tâm. Vui lòng hỏi bộ phận Một cửa về các đợt khảo sát đang mở.',
+    notOpen: 'Cảm ơn Ông/Bà đã quan tâm. Xin xem các phiếu khảo sát khác đang mở, hoặc hỏi bộ phận Một cửa.',
     again: 'Vui lòng mở lại phiếu và trả lời từ đầu. Xin lỗi Ông/Bà vì sự bất tiện này.',
     kept: 'Ông/Bà không cần gửi lại. Nếu muốn góp ý thêm, xin mở một phiếu mới.',
     later: 'Vui lòng thử lại sau ít phút.',

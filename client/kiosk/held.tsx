@@ -1,0 +1,90 @@
+// For staff: the way out for answers that the server refused for good. Nothing is removed that was not saved before.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Language } from '../../surveys/instrument.ts'
+import { dayOf } from '../../surveys/period.ts'
+import type { Outbox } from './outbox.ts'
+import { text } from './text.ts'
+
+export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; readonly language: Language }) {
+  const words = text[language].setUp
+  const [held, setHeld] = useState(outbox.held)
+  const [saved, setSaved] = useState<readonly string[]>([])
+  const [isAsking, setAsking] = useState(false)
+  if (held.length === 0) return null
+
+  const save = () => {
+    const now = outbox.held()
+    const content = JSON.stringify(
+      now.map(({ arrival }) => arrival),
+      null,
+      2,
+    )
+    const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }))
+    const link = document.createElement('a')
+    link.href = address
+    link.download = `lang-nghe-${dayOf(Date.now())}.json`
+    link.click()
+    // Not at once: the browser begins to read it only after this.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000)
+    setHeld(now)
+    setSaved(now.map(({ id }) => id))
+  }
+  const remove = () => {
+    outbox.removeHeld(saved)
+    setSaved([])
+    setAsking(false)
+    setHeld(outbox.held())
+  }
+  return (
+    <section class="set-up-held" aria-labelledby="held">
+      <h2 id="held">{words.held(held.length)}</h2>
+      <p>{words.heldHelp}</p>
+      <div class="set-up-held-ways">
+        <button type="button" class="button" onClick={save}>
+          {words.download}
+        </button>
+        {saved.length > 0 && (
+          <button type="button" class="button" onClick={() => setAsking(true)}>
+            {words.remove(saved.length)}
+          </button>
+        )}
+      </div>
+      {isAsking && (
+        <Confirm language={language} count={saved.length} onKeep={() => setAsking(false)} onRemove={remove} />
+      )}
+    </section>
+  )
+}
+
+type ConfirmProps = {
+  readonly language: Language
+  readonly count: number
+  readonly onKeep: () => void
+  readonly onRemove: () => void
+}
+
+function Confirm({ language, count, onKeep, onRemove }: ConfirmProps) {
+  const words = text[language].setUp
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const open = dialog.current
+    open?.showModal()
+    return () => open?.close()
+  }, [])
+  return (
+    <dialog ref={dialog} class="leaving" aria-labelledby="remove-title" onCancel={onKeep}>
+      <div class="leaving-inside">
+        <h2 id="remove-title">{words.removeAsked(count)}</h2>
+        <p>{words.removeHelp}</p>
+        <div class="leaving-ways">
+          <button type="button" class="button button-main" onClick={onKeep}>
+            {words.removeNot}
+          </button>
+          <button type="button" class="button button-quiet" onClick={onRemove}>
+            {words.removeSure}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  )
+}

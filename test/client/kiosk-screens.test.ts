@@ -1,0 +1,132 @@
+// The kiosk in a real browser: what stands on its screens, and the way out for answers that the server refused.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, serveWorld, type World } from '../../server/start.ts'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
+import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
+import { kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { smallTargets } from './targets.ts'
+
+let dataDir: string
+let world: World
+let server: Awaited<ReturnType<typeof serveWorld>>
+let browser: Browser
+let url: string
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
+  world = await openWorld({ host: '127.0.0.1', port: 0, dataDir, baseUrl: 'http://localhost:3000', demo: true })
+  server = await serveWorld(world)
+  url = `http://127.0.0.1:${server.port}/kiosk`
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await world?.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+let opened: Opened
+let page: Page
+const open = async (path: string, size = kioskScreen) => {
+  opened = await openPage(browser, size)
+  page = opened.page
+  await page.goto(url + path)
+}
+afterEach(async () => {
+  expect(opened.faults()).toEqual([])
+  await opened.close()
+})
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const begin = () => page.getByRole('button', { name: vi.rest.begin }).click()
+const isAt = (name: string) => page.getByRole('heading', { name, exact: true }).waitFor()
+const short = instrumentNamed('one-stop', 1).questionnaire.pages.flatMap(({ elements }) => elements)
+const titleOf = (element: (typeof short)[number]) => (element.kind === 'notice' ? element.text.vi : element.title.vi)
+
+/** Answers the short survey from rest to the thanks; `look` sees every screen on the way. */
+async function answerAll(look: (screen: string) => Promise<void>) {
+  await page.getByRole('button', { name: vi.rest.begin }).waitFor()
+  await look('rest')
+  await begin()
+  await isAt(vi.sector)
+  await look('sector')
+  await page.locator('.tile').first().click()
+  await isAt(vi.procedure)
+  await look('procedure')
+  await page.locator('.tile').first().click()
+  for (const element of short) {
+    await page.getByText(titleOf(element)).waitFor()
+    await look(element.name)
+    if (element.kind === 'choice') await page.locator('label.step, label.option').first().click()
+    else await press(element === short.at(-1) ? vi.asking.send : vi.asking.skip)
+  }
+  await isAt(vi.thanks.title)
+  await look('thanks')
+}
+
+describe.each([
+  ['a standing screen', kioskScreen],
+  ['a tablet on its side', { width: 1280, height: 800 }],
+  ['a phone', phone],
+])('on %s', (_, size) => {
+  test('every target is at least 48 px, and the banner of a demonstration is seen and covers nothing', async () => {
+    await open('/mot-cua?unit=mot-cua', size)
+    const faults: string[] = []
+    await answerAll(async (screen) => {
+      for (const target of await smallTargets(page)) faults.push(`${screen}: ${target}`)
+      const [banner, app] = [await page.locator('.demo-banner').boundingBox(), await page.locator('#app').boundingBox()]
+      if (!banner || !app || banner.y < 0 || banner.height < 20 || banner.y + banner.height > app.y)
+        faults.push(`${screen}: ${JSON.stringify({ banner, app })}`)
+    })
+    expect(faults).toEqual([])
+  })
+  test('every target of the other screens is at least 48 px', async () => {
+    await open('/dau-tu?unit=mot-cua', size)
+    await begin()
+    await page.locator('.tile').first().click()
+    await page.locator('label.option').last().click()
+    await page.getByText(vi.asking.skip).waitFor()
+    await page.locator('label.option').first().click()
+    await page.getByText(vi.asking.clear).waitFor()
+    expect(await smallTargets(page)).toEqual([])
+    await press(vi.asking.leave)
+    await isAt(vi.leaving.asked)
+    expect(await smallTargets(page)).toEqual([])
+    await page.goto(`${url}/dau-tu?unit=nowhere`)
+    await isAt(vi.unknownUnit)
+    expect(await smallTargets(page)).toEqual([])
+    await page.goto(url)
+    await isAt(vi.setUp.title)
+    expect(await smallTargets(page)).toEqual([])
+  })
+})
+
+test('answers that the server refused leave the device as a file, and only then can they be removed', async () => {
+  await open('')
+  await isAt(vi.setUp.title)
+  expect(await page.getByText(vi.setUp.download).count()).toBe(0)
+  await page.evaluate(() => localStorage.setItem('lang-nghe.quarantine.a', '{"id":"a","answers":{"overall":4}}'))
+  await page.reload()
+  await isAt(vi.setUp.held(1))
+  expect(await page.getByText(vi.setUp.remove(1)).count()).toBe(0)
+  const [file] = await Promise.all([page.waitForEvent('download'), press(vi.setUp.download)])
+  expect(file.suggestedFilename()).toMatch(/^lang-nghe-\d{4}-\d\d-\d\d\.json$/)
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toEqual([{ id: 'a', answers: { overall: 4 } }])
+
+  await page.evaluate(() => localStorage.setItem('lang-nghe.quarantine.b', '{"id":"b"}'))
+  await press(vi.setUp.remove(1))
+  await isAt(vi.setUp.removeAsked(1))
+  expect(await smallTargets(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
+  await press(vi.setUp.removeNot)
+  expect(await page.evaluate(() => localStorage.getItem('lang-nghe.quarantine.a'))).not.toBeNull()
+  await press(vi.setUp.remove(1))
+  await press(vi.setUp.removeSure)
+  // What came in meanwhile was not saved, so it stays.
+  await isAt(vi.setUp.held(1))
+  expect(await page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['lang-nghe.quarantine.b'])
+})
