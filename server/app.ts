@@ -11,7 +11,7 @@ import { forms, refuseOnPage } from './form/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
 import { responses } from './responses.ts'
-import { scores } from './scores.ts'
+import { scores } from './scores/routes.ts'
 import { session } from './session.ts'
 import { waves } from './waves.ts'
 

@@ -6,6 +6,7 @@ import { instrumentNamed, shippedInstrument } from '../surveys/catalogue.ts'
 import { type Answers, languages } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
+import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import type { ResponseRow } from './database/tables.ts'
@@ -37,7 +38,7 @@ const Instant = v.pipe(
   v.check((text) => !Number.isNaN(Date.parse(text))),
 )
 const Arrival = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)),
+  id: v.pipe(v.string(), v.regex(uuidPattern)),
   wave: Name,
   version: v.pipe(v.number(), v.integer()),
   unit: Name,

@@ -7,6 +7,7 @@ import { isTrue } from '../surveys/conditions.ts'
 import type { Answer, Answers, Indicator, Instrument, Item, Language, Question } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
+import { uuidv7 } from '../surveys/uuid.ts'
 import type { Context } from './context.ts'
 import simulation from './organisation/simulation.json' with { type: 'json' }
 import { desksBelow, type Wave } from './organisation.ts'
@@ -96,7 +97,10 @@ function oneResponse(context: Context, wave: Wave, midnight: number, passed: num
     return answerTo(question, instrument, mood + shift, random)
   }
   const answers = fill(instrument, draw, random)
-  const id = idAt(started, random)
+  const id = uuidv7(
+    started,
+    Uint8Array.from({ length: 10 }, () => random() * 256),
+  )
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
   const language: Language = random() < 0.97 ? 'vi' : 'en'
   const { visible } = shownNow(instrument.questionnaire, answers)
@@ -173,11 +177,3 @@ const itemNamed = (name: string, indicator: Indicator): Item | undefined =>
 
 const per = (table: Readonly<Record<string, number>>, name: string, otherwise: number) => table[name] ?? otherwise
 const pick = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)] as T
-
-/** A UUIDv7 of a past instant (milliseconds), drawn from the seed. */
-function idAt(instant: number, random: Random): string {
-  const time = instant.toString(16).padStart(12, '0')
-  const hex = (digits: number) => Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('')
-  const variant = (8 + Math.floor(random() * 4)).toString(16)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${variant}${hex(3)}-${hex(12)}`
-}

@@ -6,7 +6,7 @@ import 'survey-core/survey-core.fontless.min.css'
 import type { Language } from '../../surveys/instrument.ts'
 import { type Delivery, deliveryOf, send } from '../shared/citizen-api.ts'
 import '../shared/tokens.css'
-import { uuidv7 } from '../shared/uuid.ts'
+import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from './asking.tsx'
 import { holdScreen, lockGestures } from './device.ts'
 import './kiosk.css'
@@ -104,7 +104,7 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
   const now = () => performance.now()
   const begin = (language: Language) => {
     const startedAt = new Date()
-    const id = uuidv7(startedAt.getTime())
+    const id = uuidv7(startedAt.getTime(), crypto.getRandomValues(new Uint8Array(10)))
     dispatch({ kind: 'begin', language, id, startedAt: startedAt.toISOString(), at: now() })
     holdScreen()
   }

@@ -1,5 +1,5 @@
 // The scoreboard's figures as tables, for those who read numbers rather than drawings, and for copying.
-import type { SectorScore } from '../../server/scores.ts'
+import type { SectorScore } from '../../server/scores/figures.ts'
 import { className, Hidden, ranged } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
 import { number, period as periodName, score as points, pValue, said, signed, words } from './words.ts'

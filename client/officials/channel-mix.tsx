@@ -1,4 +1,4 @@
-import type { ChannelCount } from '../../server/scores.ts'
+import type { ChannelCount } from '../../server/scores/figures.ts'
 import type { Channel } from '../../surveys/instrument.ts'
 import { ShareBar } from '../shared/charts/share-bar.tsx'
 import { number, percent, words } from './words.ts'

@@ -1,6 +1,6 @@
 // Nobody has answered here yet: what an official can do about it.
 import { useLocation } from 'preact-iso/router'
-import type { ScopeChoices } from '../../server/scores.ts'
+import type { ScopeChoices } from '../../server/scores/routes.ts'
 import type { Period } from '../../surveys/period.ts'
 import { neighbours, queryOf, type Scope } from './scope.ts'
 import { said, words } from './words.ts'

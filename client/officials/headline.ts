@@ -1,5 +1,5 @@
 // Which figures a screen speaks of first. The choice is the same in every language; the words are in surveys/text.
-import type { Node, SectorScore } from '../../server/scores.ts'
+import type { Node, SectorScore } from '../../server/scores/figures.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import type { Fact } from '../../surveys/text/vi/officials.ts'

@@ -1,6 +1,6 @@
 // Index, factors and items as rows that open; an opened item shows its answers.
 import type { VNode } from 'preact'
-import type { Node } from '../../server/scores.ts'
+import type { Node } from '../../server/scores/figures.ts'
 import type { Profile } from '../../surveys/instrument.ts'
 import type { Axis } from '../shared/charts/axis.ts'
 import { Changed } from './figures.tsx'

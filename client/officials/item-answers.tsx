@@ -1,4 +1,4 @@
-import type { Node } from '../../server/scores.ts'
+import type { Node } from '../../server/scores/figures.ts'
 import { ShareBar, shadeOf } from '../shared/charts/share-bar.tsx'
 import { isScore } from './published.ts'
 import { number, percent, said, words } from './words.ts'

@@ -1,5 +1,5 @@
 // How the figures came about, said on the page that shows them.
-import type { SectorScores } from '../../server/scores.ts'
+import type { SectorScores } from '../../server/scores/figures.ts'
 import type { Profile } from '../../surveys/instrument.ts'
 import { said, words } from './words.ts'
 

@@ -1,5 +1,5 @@
 // The switches. Each changes the address; the address changes the figures.
-import type { ScopeChoices } from '../../server/scores.ts'
+import type { ScopeChoices } from '../../server/scores/routes.ts'
 import type { Channel } from '../../surveys/instrument.ts'
 import { type Grain, grainOf, type Period } from '../../surveys/period.ts'
 import { neighbours, regrain, type Scope } from './scope.ts'

@@ -1,4 +1,4 @@
-import type { Scoreboard as Board, SectorScore } from '../../server/scores.ts'
+import type { Scoreboard as Board, SectorScore } from '../../server/scores/figures.ts'
 import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { BoardTable } from './board-table.tsx'

@@ -1,4 +1,4 @@
-import type { SectorScore } from '../../server/scores.ts'
+import type { SectorScore } from '../../server/scores/figures.ts'
 import { grainOf } from '../../surveys/period.ts'
 import type { Axis } from '../shared/charts/axis.ts'
 import { AxisScale, IntervalBar } from '../shared/charts/interval-bar.tsx'

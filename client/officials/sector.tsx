@@ -1,5 +1,5 @@
 import { useLocation, useRoute } from 'preact-iso/router'
-import type { Node, SectorScores } from '../../server/scores.ts'
+import type { Node, SectorScores } from '../../server/scores/figures.ts'
 import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { ChannelMix } from './channel-mix.tsx'

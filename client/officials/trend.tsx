@@ -1,5 +1,5 @@
 // A trend as a drawing, and the same figures as a table.
-import type { PeriodScore } from '../../server/scores.ts'
+import type { PeriodScore } from '../../server/scores/figures.ts'
 import type { Profile } from '../../surveys/instrument.ts'
 import type { Axis } from '../shared/charts/axis.ts'
 import { TrendLine } from '../shared/charts/trend-line.tsx'

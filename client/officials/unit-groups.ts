@@ -1,5 +1,5 @@
 // Units in groups instead of ranks: a rank would claim an order that the intervals do not bear out.
-import type { SectorScores } from '../../server/scores.ts'
+import type { SectorScores } from '../../server/scores/figures.ts'
 import type { Published } from '../../surveys/score.ts'
 import { isScore } from './published.ts'
 

@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef, useState } from 'preact/hooks'
-import type { ScopeChoices } from '../../server/scores.ts'
+import type { ScopeChoices } from '../../server/scores/routes.ts'
 import { fold, treeOrder } from './scope.ts'
 import { language, said, words } from './words.ts'
 

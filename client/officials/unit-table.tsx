@@ -1,4 +1,4 @@
-import type { SectorScores } from '../../server/scores.ts'
+import type { SectorScores } from '../../server/scores/figures.ts'
 import { axisAround } from '../shared/charts/axis.ts'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'

@@ -1,6 +1,6 @@
 import { boundsOf } from '../../surveys/period.ts'
 import type { Change, Published } from '../../surveys/score.ts'
-import type { Node, Scope, SectorScores } from '../scores.ts'
+import type { Node, Scope, SectorScores } from '../scores/figures.ts'
 import type { CsvCell } from './csv.ts'
 
 /**

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { commentOf } from '../../surveys/answers.ts'
 import { type Answer, type Answers, type Language, languages, type Page } from '../../surveys/instrument.ts'
+import { uuidPattern, uuidv7 } from '../../surveys/uuid.ts'
 import { Problem } from '../problem.ts'
 
 /** Before the first page of the questionnaire: language, unit, sector and procedure. */
@@ -24,19 +25,11 @@ export type Draft = {
   readonly answers: Answers
 }
 
-/** Takes milliseconds since 1970. */
-export function newId(now: number): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(now, 0, 6)
-  bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
+/** The id of a response begun at an instant, in milliseconds since 1970. */
+export const newId = (now: number): string => uuidv7(now, randomBytes(10))
 
 export const writeDraft = (draft: Draft): string => Buffer.from(JSON.stringify(draft)).toString('base64url')
 
-const uuid7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const longestText = 20_000
 const mostParts = 500
@@ -50,7 +43,7 @@ export function readDraft(written: string, version: number, pages: readonly Page
   const { id, startedAt, at, language, unit, sector, procedure, page } = given
   const answers = given.answers
   if (
-    !matches(uuid7, id) ||
+    !matches(uuidPattern, id) ||
     !isInstant(startedAt) ||
     !isInstant(at) ||
     !languages.includes(language as Language) ||

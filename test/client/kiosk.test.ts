@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { createOutbox, type Shelf } from '../../client/kiosk/outbox.ts'
 import { type Event, type Place, patience, rest, type Session, step } from '../../client/kiosk/session.ts'
 import type { Reply } from '../../client/shared/citizen-api.ts'
-import { uuidv7 } from '../../client/shared/uuid.ts'
 import type { Arrival, Receipt } from '../../server/responses.ts'
 
 const land = { sectors: [{ sector: 'land' }], procedures: [{ procedure: 'certificate', sector: 'land' }] }
@@ -269,19 +268,5 @@ describe('the outbox', () => {
     await outbox.flush()
     expect(sent).toEqual(['b'])
     expect(outbox.counts()).toEqual({ waiting: 0, held: 2 })
-  })
-})
-
-describe('the id made at the first touch', () => {
-  test('is a UUIDv7 of its moment', () => {
-    const id = uuidv7(Date.parse('2026-11-22T02:00:00Z'))
-    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-    expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(Date.parse('2026-11-22T02:00:00Z'))
-  })
-
-  test('sorts by time and never repeats', () => {
-    const ids = [1, 2, 3, 4_294_967_295, 4_294_967_296, 1_800_000_000_000].map(uuidv7)
-    expect([...ids].sort()).toEqual(ids)
-    expect(new Set(Array.from({ length: 1000 }, () => uuidv7(5))).size).toBe(1000)
   })
 })

@@ -6,7 +6,7 @@ import { after, fold, neighbours, queryOf, readScope, regrain, treeOrder } from 
 import { nextPage } from '../../client/officials/session.ts'
 import { groupUnits } from '../../client/officials/unit-groups.ts'
 import { at, axisAround, ticks } from '../../client/shared/charts/axis.ts'
-import type { Node, SectorScore } from '../../server/scores.ts'
+import type { Node, SectorScore } from '../../server/scores/figures.ts'
 import { type Language, languages, type Profile, type Text } from '../../surveys/instrument.ts'
 import type { Change, Score } from '../../surveys/score.ts'
 import * as en from '../../surveys/text/en/officials.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { holdLayouts } from '../../server/instruments.ts'
-import type { Scoreboard, SectorScores } from '../../server/scores.ts'
+import type { Scoreboard, SectorScores } from '../../server/scores/figures.ts'
 import { anArrival, anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
 

@@ -1,0 +1,79 @@
+import type { Channel, Code, Profile, Text } from '../../surveys/instrument.ts'
+import type { Period } from '../../surveys/period.ts'
+import type { Change, Published, Score } from '../../surveys/score.ts'
+import type { Sector } from '../organisation.ts'
+
+/** The cut an official is looking at. */
+export type Scope = {
+  readonly unit: string
+  readonly period: Period
+  readonly channel: Channel | null
+  readonly group: string | null
+  /** An instrument that measures several sectors, such as the short one; null: each sector's own. */
+  readonly instrument: string | null
+}
+
+export type PeriodScore = { readonly period: Period; readonly responses: number; readonly score: Published }
+
+export type ChannelCount = { readonly channel: string; readonly responses: number }
+
+export type SectorScore = {
+  readonly sector: string
+  readonly name: Text
+  readonly owners: Sector['owners']
+  /** The sector's own survey, by which it is measured. */
+  readonly wave: string
+  readonly instrument: string
+  readonly version: number
+  readonly profile: Profile
+  readonly responses: number
+  /** A score 0-100, and who says so. */
+  readonly target: number | null
+  readonly targetSource: Text | null
+  readonly score: Published
+  readonly change: Change | null
+  readonly weakest: { readonly code: string; readonly title: Text; readonly score: Score } | null
+  /** Eight periods of the scope's grain, oldest first; the last is the scope's own. */
+  readonly trend: readonly PeriodScore[]
+  readonly channels: readonly ChannelCount[]
+}
+
+export type Scoreboard = Scope & {
+  readonly responses: number
+  readonly channels: readonly ChannelCount[]
+  readonly sectors: readonly SectorScore[]
+}
+
+export type Node = {
+  readonly code: string
+  readonly title: Text
+  readonly kind: 'item' | 'dimension'
+  readonly score: Published
+  readonly change: Change | null
+  readonly parts: readonly Node[]
+  /** Of an item, null where its score is hidden. */
+  readonly distribution:
+    | readonly {
+        readonly code: Code
+        readonly text: Text
+        readonly count: number
+        /** Whether this answer counts towards the score. */
+        readonly satisfied: boolean
+      }[]
+    | null
+  readonly kept: { readonly [Kind in 'notApplicable' | 'dontKnow' | 'refused' | 'blank' | 'notAsked']: number } | null
+}
+
+export type SectorScores = Omit<Scope, 'instrument'> &
+  SectorScore & {
+    readonly title: Text
+    readonly tree: Node
+    readonly beside: readonly Node[]
+    readonly units: readonly {
+      readonly unit: string
+      readonly name: Text
+      readonly responses: number
+      readonly score: Published
+    }[]
+    readonly months: readonly PeriodScore[]
+  }
