@@ -31,6 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await table('sector_owner')
     .addColumn('sector', 'text', (c) => c.notNull().references('sector.sector'))
     .addColumn('unit', 'text', (c) => c.notNull().references('unit.unit'))
+    .addColumn('position', 'integer', (c) => c.notNull())
     .addColumn('section', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('sector_owner_key', ['sector', 'unit'])
     .execute()

@@ -171,7 +171,7 @@ export async function createOrganisation(db: Database, today: string): Promise<b
         .execute()
       await trx
         .insertInto('sector_owner')
-        .values(owners.map((owner) => ({ sector, ...owner })))
+        .values(owners.map((owner, place) => ({ sector, position: place, ...owner })))
         .execute()
     }
     await trx
@@ -225,7 +225,7 @@ export async function readOrganisation(db: Database): Promise<Organisation> {
   const [root, ...others] = [...units.values()].filter((unit) => unit.parent === null)
   if (!root || others.length > 0) throw new Error('The organisation needs exactly one unit at the top')
 
-  const owners = await db.selectFrom('sector_owner').select(['sector', 'unit', 'section']).orderBy('unit').execute()
+  const owners = await db.selectFrom('sector_owner').select(['sector', 'unit', 'section']).orderBy('position').execute()
   const sectors = new Map<string, Sector>()
   const sectorRows = await db
     .selectFrom('sector')

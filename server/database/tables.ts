@@ -21,7 +21,7 @@ export type Tables = {
     target_source_vi: string | null
     target_source_en: string | null
   }
-  sector_owner: { sector: string; unit: string; section: string }
+  sector_owner: { sector: string; unit: string; position: number; section: string }
   procedure: {
     procedure: string
     sector: string
