@@ -28,11 +28,14 @@ async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
   const token = await firstSetUpToken(world.context.write, world.context.now())
   if (token) say('setUp', `${config.baseUrl}/setup/${token}`)
 
-  let stopping = false
+  let asked: number | null = null
   const end = async () => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1)
-    stopping = true
+    if (asked !== null) {
+      // Whoever asks again does not want to wait; but npm passes on the Ctrl-C that the terminal has sent already.
+      if (world.context.now() - asked > 1_000) process.exit(1)
+      return
+    }
+    asked = world.context.now()
     say('stopping')
     try {
       await stop()
