@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../server/app.ts'
+import { closeDatabases, openDatabases } from '../server/database/open.ts'
 import { firstSetUpToken } from '../server/session.ts'
 import { openWorld, type World } from '../server/start.ts'
 import { anArrival } from './builders.ts'
@@ -15,14 +16,30 @@ const post = (body: unknown) => {
   return { method: 'POST', body: text, headers: { ...headers, 'content-length': `${Buffer.byteLength(text)}` } }
 }
 
+const folder = () => mkdtempSync(join(tmpdir(), 'lang-nghe-'))
+
+/** How many responses of a data directory stand in the table and are not in the tallies yet. */
+async function uncounted(dataDir: string): Promise<number> {
+  const databases = await openDatabases(dataDir)
+  const lanes = await databases.read
+    .selectFrom('lane')
+    .leftJoin('response', 'response.lane', 'lane.lane')
+    .select((eb) => ['lane.lane', 'lane.mark', eb.fn.max('response.seq').as('last')])
+    .groupBy(['lane.lane', 'lane.mark'])
+    .execute()
+  await closeDatabases(databases)
+  return lanes.reduce((sum, { mark, last }) => sum + (Number(last ?? 0) - mark), 0)
+}
+
 /**
  * A real application over a real database in a folder of its own, with a cast: Lan is the administrator and sees the
  * whole district; Hoa is a citizen and signs in nowhere. The clock stands where a test puts it.
  */
 export async function aWorld() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
+  const dataDir = folder()
+  const folders = [dataDir]
   const clock = { now: monday }
-  const config = { host: '127.0.0.1', port: 0, dataDir, baseUrl: 'http://localhost:3000', demo: false }
+  let config = { host: '127.0.0.1', port: 0, dataDir, baseUrl: 'http://localhost:3000', demo: false }
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 
@@ -32,7 +49,9 @@ export async function aWorld() {
 
   return {
     clock,
-    config,
+    get config() {
+      return config
+    },
     get context() {
       return world.context
     },
@@ -56,10 +75,25 @@ export async function aWorld() {
       world = await openWorld(config, () => clock.now)
       app = createApp(world.context)
     },
-    /** Opens the same data again without the last second's writing, as after a crash. */
+    /**
+     * Opens a copy of the files as they are at this moment, which is what a crash leaves behind, and goes on with it.
+     * Gives how many responses the tallies in those files did not have yet.
+     */
+    async crash() {
+      const left = folder()
+      folders.push(left)
+      const files = readdirSync(config.dataDir).filter((name) => /^lang-nghe\.sqlite(-wal)?$/.test(name))
+      for (const name of files) copyFileSync(join(config.dataDir, name), join(left, name))
+      await world.close()
+      config = { ...config, dataDir: left }
+      const lost = await uncounted(left)
+      world = await openWorld(config, () => clock.now)
+      app = createApp(world.context)
+      return lost
+    },
     async close() {
       await world.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      for (const made of folders) rmSync(made, { recursive: true, force: true })
     },
   }
 }

@@ -1,12 +1,13 @@
 // The land survey as people answer it: what is chosen, and how it is done on a phone, at a kiosk and over HTTP.
 import type { Page } from 'playwright-core'
-import { uuidv7 } from '../../client/shared/uuid.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, ChoiceQuestion, Language, Notice, Question } from '../../surveys/instrument.ts'
 import * as enForm from '../../surveys/text/en/form.ts'
 import * as enKiosk from '../../surveys/text/en/kiosk.ts'
 import * as viForm from '../../surveys/text/vi/form.ts'
 import * as viKiosk from '../../surveys/text/vi/kiosk.ts'
+import { uuidv7 } from '../../surveys/uuid.ts'
+import { postJson } from './server.ts'
 
 const form = { vi: viForm.form, en: enForm.form }
 const kiosk = { vi: viKiosk.kiosk, en: enKiosk.kiosk }
@@ -84,7 +85,7 @@ export function arrival() {
   const endedAt = new Date()
   const startedAt = new Date(endedAt.getTime() - 90_000)
   return {
-    id: uuidv7(startedAt.getTime()),
+    id: uuidv7(startedAt.getTime(), crypto.getRandomValues(new Uint8Array(10))),
     wave,
     version: instrument.version,
     unit: desk,
@@ -98,12 +99,7 @@ export function arrival() {
   }
 }
 
-export const post = (url: string, body: unknown) =>
-  fetch(`${url}/api/responses`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+export const post = (url: string, body: unknown) => postJson(`${url}/api/responses`, body)
 
 type Asked = Question | Notice
 const pages = instrument.questionnaire.pages
@@ -192,7 +188,7 @@ export async function answerAtKiosk(
     else if (element.kind !== 'choice') await press(words.asking.next)
   }
   await page.getByRole('heading', { name: words.thanks.title }).waitFor()
-  await page.getByText(words.thanks.received).waitFor()
+  await page.getByText(words.thanks.received, { exact: true }).waitFor()
   await look('thanks')
   const receipt = await receiptIn(page)
   await press(words.thanks.done)

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Language } from '../../surveys/instrument.ts'
+import { type Language, languages } from '../../surveys/instrument.ts'
+import { officials as enOfficials } from '../../surveys/text/en/officials.ts'
 import { formatNumber } from '../../surveys/text/format.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { desktop, kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
@@ -13,13 +14,14 @@ import {
   arrival,
   choices,
   desk,
+  instrument,
   type Look,
   post,
   procedure,
   setUpKiosk,
   wave,
 } from './land.ts'
-import { emptyFolder, type Running, remove, startServer } from './server.ts'
+import { emptyFolder, type Running, remove, setUpToken, startServer } from './server.ts'
 
 const dataDir = emptyFolder()
 const seen: { readonly who: string; readonly faults: Opened['faults'] }[] = []
@@ -54,12 +56,13 @@ async function open(
 // 14 came before with 10 of 14 answers satisfied each; everybody in a browser adds 12 of 15.
 const before = { responses: 14, satisfied: 10 * 14, answers: 14 * 14 }
 const scoreAfter = (citizens: number) => (100 * (before.satisfied + 12 * citizens)) / (before.answers + 15 * citizens)
+const { decimals } = instrument.profile
 const shown = (value: number) => formatNumber('vi', value, 1)
 
 async function becomeAdministrator(page: Page, look: Look): Promise<void> {
-  const link = /http\S+\/setup\/\S+/.exec(server.printed())?.[0]
-  expect(link).toBeDefined()
-  await page.goto(link as string)
+  const link = `${server.url}/setup/${await setUpToken(server)}`
+  expect(server.printed()).toContain(link)
+  await page.goto(link)
   await page.getByLabel(officials.session.name).fill('Lan')
   await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
   await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
@@ -77,15 +80,20 @@ async function landScore(page: Page): Promise<{ responses: number; score: unknow
   return sectors.find(({ sector }) => sector === 'land') as { responses: number; score: unknown }
 }
 
+// What a page holds only until it is loaded again.
+const mark = (page: Page) => page.evaluate(() => Object.assign(globalThis, { loadedOnce: true }))
+const isMarked = (page: Page) => page.evaluate(() => 'loadedOnce' in globalThis)
+
 async function expectScore(page: Page, citizens: number): Promise<void> {
   const base = before.responses + citizens
-  const value = Number(scoreAfter(citizens).toFixed(2))
+  const value = Number(scoreAfter(citizens).toFixed(decimals))
   await expect
     .poll(() => landScore(page), { timeout: 1_000 })
     .toMatchObject({ responses: base, score: { value, base } })
-  // The page keeps itself fresh: nobody reloads it.
+  // The page keeps itself fresh: nobody loads it again.
   await card(page).getByText(shown(value), { exact: true }).first().waitFor()
   await card(page).getByText(officials.responses(base), { exact: true }).first().waitFor()
+  expect(await isMarked(page)).toBe(true)
 }
 
 type Row = Readonly<Record<string, string>>
@@ -115,6 +123,7 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
   await card(lan).getByText(officials.withheld['small-base'](15)).first().waitFor()
   expect(await landScore(lan)).toMatchObject({ responses: 14, score: { withheld: 'small-base' } })
 
+  await mark(lan)
   const receipts: string[] = []
   const onPhone = async (language: Language, javaScript: boolean) => {
     const { page, look } = await open(
@@ -125,16 +134,15 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
     receipts.push(await answerOnPhone(page, { url: server.url, language, javaScript, look }))
     await expectScore(lan, receipts.length)
   }
-  await onPhone('vi', false)
-  await onPhone('en', true)
+  for (const javaScript of [false, true]) for (const language of languages) await onPhone(language, javaScript)
 
   const { page: kiosk, look: lookAtKiosk } = await open('the kiosk', kioskScreen)
   await setUpKiosk(kiosk, server.url, lookAtKiosk)
-  for (const language of ['vi', 'en'] as const) {
+  for (const language of languages) {
     receipts.push(await answerAtKiosk(kiosk, { language, look: (screen) => lookAtKiosk(`${language} ${screen}`) }))
     await expectScore(lan, receipts.length)
   }
-  expect(new Set(receipts).size).toBe(4)
+  expect(new Set(receipts).size).toBe(6)
 
   await lookAtFigures('the scoreboard')
   await card(lan).getByRole('link', { name: 'Đất đai', exact: true }).click()
@@ -144,9 +152,11 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
   const csv = await download(lan, officials.sector.responsesFile)
   expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
   const rows = rowsIn(csv.toString('utf8'))
-  expect(rows).toHaveLength(18)
-  const inBrowser = rows.slice(-4)
+  expect(rows).toHaveLength(before.responses + 6)
+  const inBrowser = rows.slice(-6)
   expect(inBrowser.map(({ channel, language }) => `${channel} ${language}`)).toEqual([
+    'online vi',
+    'online en',
     'online vi',
     'online en',
     'kiosk vi',
@@ -176,8 +186,25 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
 
   const codebook = rowsIn((await download(lan, officials.sector.codebookFile)).toString('utf8'))
   expect(codebook.length).toBeGreaterThan(Object.keys(choices).length)
-  const scores = (await download(lan, officials.sector.scoresFile)).toString('utf8')
-  expect(scores).toContain(scoreAfter(4).toFixed(2))
+  const scores = rowsIn((await download(lan, officials.sector.scoresFile)).toString('utf8'))
+  const index = scores.find((row) => row.sector === 'land' && row.indicator === 'index')
+  expect(index).toMatchObject({ score: `${Number(scoreAfter(6).toFixed(decimals))}`, base: `${before.responses + 6}` })
+  // The analyst needs nothing but the files to find the same figure.
+  const factors = instrument.tree.parts.map(({ code }) => code)
+  const scored = new Set(codebook.filter((line) => factors.includes(line.indicator ?? '')).map((line) => line.variable))
+  const valid = rows.flatMap((row) => [...scored].map((item) => Number(row[item ?? '']))).filter((value) => value > 0)
+  const share = (100 * valid.filter((value) => value >= 4).length) / valid.length
+  expect([`${valid.length}`, `${Number(share.toFixed(decimals))}`]).toEqual([index?.answers, index?.score])
+
+  await lan.evaluate(() => localStorage.setItem('language', 'en'))
+  for (const path of ['/officials', '/officials/sectors/land']) {
+    await lan.goto(server.url + path)
+    await lan
+      .getByText(enOfficials.responses(before.responses + 6), { exact: true })
+      .first()
+      .waitFor()
+    await lookAtFigures(`${path} in English`)
+  }
 
   const { page: visitor, look: lookAround } = await open('a visitor', phone)
   for (const path of ['/', '/sign-in', '/kiosk', `/s/${wave}`]) {

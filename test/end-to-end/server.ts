@@ -1,4 +1,4 @@
-// The real server, as `npm start` starts it: another process, a data directory of its own, a free port.
+// The real server: another process, a data directory of its own, a free port.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -11,12 +11,16 @@ export type Running = {
   readonly url: string
   /** Everything it has printed so far. */
   readonly printed: () => string
-  /** Sends SIGTERM and waits for the end. Gives the exit code; null when a signal ended it. */
-  readonly stop: () => Promise<number | null>
+  /** Sends a signal, SIGTERM unless another is named, and waits for the end. Gives the exit code; null when a signal ended it. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 type Start = {
   readonly dataDir: string
+  /** What Node 26 runs: a file and its parameters. */
   readonly entry?: string
+  readonly parameters?: readonly string[]
+  /** Instead of an entry: what npm runs, as a person types it. */
+  readonly script?: 'start' | 'demo'
   /** Another copy of the project to start. */
   readonly folder?: string
   readonly environment?: Readonly<Record<string, string>>
@@ -37,19 +41,30 @@ export function freePort(): Promise<number> {
   })
 }
 
-function spawnServer({ dataDir, entry = 'server/main.ts', folder = root, environment = {} }: Start, port: number) {
+function spawnServer(
+  { dataDir, entry = 'server/main.ts', parameters = [], script, folder = root, environment = {} }: Start,
+  port: number,
+) {
   // Nothing of the tests' own environment reaches it: vitest's NODE_ENV, say, would make it another server.
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(join(folder, 'node_modules/.bin/node'), [entry], {
+  const [command, given] =
+    script === undefined ? [join(folder, 'node_modules/.bin/node'), [entry, ...parameters]] : ['npm', ['run', script]]
+  const child = spawn(command, given, {
     cwd: folder,
     env: { PATH, HOME, HOST: '127.0.0.1', PORT: `${port}`, DATA_DIR: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // npm starts a shell and that the server: only as a group of their own can they be stopped together.
+    detached: script !== undefined,
   })
+  const signal = (name: NodeJS.Signals) => {
+    if (script === undefined || child.pid === undefined) child.kill(name)
+    else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, name)
+  }
   const pieces: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece))
   }
-  return { child, printed: () => pieces.join('') }
+  return { child, signal, printed: () => pieces.join('') }
 }
 
 // 'close' and not 'exit': only then has everything it printed arrived.
@@ -58,6 +73,7 @@ const ended = (child: ChildProcess) =>
     child.once('close', (code) => resolve(code))
   })
 
+const moment = () => new Promise((resolve) => setTimeout(resolve, 50))
 const answers = async (url: string) => {
   try {
     await (await fetch(url)).arrayBuffer()
@@ -67,37 +83,72 @@ const answers = async (url: string) => {
   }
 }
 
-/** Starts a server and waits until it answers. Throws with what it printed when it ends before that. */
+/** Starts a server and waits until it answers and has said so. Throws with what it printed when it ends before that. */
 export async function startServer(start: Start): Promise<Running> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const { child, printed } = spawnServer(start, port)
+  const { child, signal, printed } = spawnServer(start, port)
   const end = ended(child)
   let over = false
   end.then(() => {
     over = true
   })
   const deadline = Date.now() + 180_000
-  while (!(await answers(url))) {
+  while (!(/is running at/.test(printed()) && (await answers(url)))) {
     if (over) throw new Error(`The server ended before it answered:\n${printed()}`)
     if (Date.now() > deadline) {
-      child.kill('SIGKILL')
+      signal('SIGKILL')
       throw new Error(`The server did not answer within three minutes:\n${printed()}`)
     }
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await moment()
   }
-  const stop = () => {
-    child.kill('SIGTERM')
+  const stop = (name: NodeJS.Signals = 'SIGTERM') => {
+    signal(name)
     return end
   }
   return { url, printed, stop }
 }
 
-/** Starts a server that is expected to refuse, and waits for its end: its exit code and what it printed. */
-export async function startRefused(start: Start): Promise<{ readonly code: number | null; readonly printed: string }> {
-  const { child, printed } = spawnServer(start, await freePort())
-  const patience = setTimeout(() => child.kill('SIGKILL'), 60_000)
+/** Starts what ends by itself, a refused server or another command, and waits for it: its exit code and what it printed. */
+export async function startEnding(start: Start): Promise<{ readonly code: number | null; readonly printed: string }> {
+  const { child, signal, printed } = spawnServer(start, await freePort())
+  const patience = setTimeout(() => signal('SIGKILL'), 60_000)
   const code = await ended(child)
   clearTimeout(patience)
   return { code, printed: printed() }
 }
+
+export const official = { name: 'Lan', password: 'mười hai con giáp' }
+
+/** The token of the one-time link, which is printed a moment after the server answers. */
+export async function setUpToken({ printed }: Running): Promise<string> {
+  const deadline = Date.now() + 10_000
+  for (;;) {
+    const token = /\/setup\/([\w-]{20,})\s/.exec(printed())?.[1]
+    if (token) return token
+    if (Date.now() > deadline) throw new Error(`No link for the first administrator was printed:\n${printed()}`)
+    await moment()
+  }
+}
+
+/** Sets up the first administrator by the link that the server printed. Gives a reader of what only officials may see. */
+export async function setUpOfficial(server: Running): Promise<(path: string) => Promise<unknown>> {
+  const token = await setUpToken(server)
+  return signedInBy(await postJson(`${server.url}/api/setup`, { token, ...official }), server.url)
+}
+
+/** Signs in who was set up before. */
+export const signInOfficial = async (url: string) => signedInBy(await postJson(`${url}/api/session`, official), url)
+
+function signedInBy(reply: Response, url: string) {
+  if (reply.status !== 201) throw new Error(`Nobody was signed in: ${reply.status}`)
+  const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] as string
+  return async (path: string): Promise<unknown> => {
+    const answer = await fetch(`${url}${path}`, { headers: { cookie } })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+    return answer.json()
+  }
+}
+
+export const postJson = (address: string, body: unknown) =>
+  fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })

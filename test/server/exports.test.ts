@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { csvLine } from '../../server/exports/csv.ts'
-import type { Node, Scoreboard, SectorScores } from '../../server/scores.ts'
+import type { Node, Scoreboard, SectorScores } from '../../server/scores/figures.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Published } from '../../surveys/score.ts'
 import { anId, fullAnswers } from '../builders.ts'

@@ -24,19 +24,39 @@ describe('signing in', () => {
     expect([wrong.status, unknown.status]).toEqual([401, 401])
     expect(await wrong.text()).toBe(await unknown.text())
   })
-  test('Lan signs in with her password, however her keyboard composes diacritics', async () => {
+  test('Lan signs in with her password, and no script can read her cookie or site abuse it', async () => {
     const response = await world.hoa.post('/api/session', right)
     expect(response.status).toBe(201)
     const cookie = response.headers.get('set-cookie') ?? ''
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Strict/i)
   })
-  test('after ten failures the next is told to wait, the right password too', async () => {
-    for (let i = 0; i < 10; i++) await world.hoa.post('/api/session', { name: 'Nam', password: 'x' })
-    const response = await world.hoa.post('/api/session', { name: 'Nam', password: 'x' })
+  test.each([
+    ['NFC', 'NFD'],
+    ['NFD', 'NFC'],
+  ])('set up in %s, Lân signs in in %s: keyboards compose diacritics as they like', async (first, later) => {
+    const fresh = await aWorld()
+    await fresh.context.write.deleteFrom('session').execute()
+    await fresh.context.write.deleteFrom('official').execute()
+    const token = await firstSetUpToken(fresh.context.write, fresh.clock.now)
+    const lân = (form: string) => ({ name: 'Lân'.normalize(form), password: 'mười hai con giáp'.normalize(form) })
+    expect(lân(first)).not.toEqual(lân(later))
+    expect((await fresh.hoa.post('/api/setup', { token, ...lân(first) })).status).toBe(201)
+    expect((await fresh.hoa.post('/api/session', { ...lân(later), password: 'muoi hai con giap' })).status).toBe(401)
+    expect((await fresh.hoa.post('/api/session', lân(later))).status).toBe(201)
+    await fresh.close()
+  })
+  test('after ten failures under a name the next is told to wait, with the right password too', async () => {
+    for (let i = 0; i < 10; i++)
+      expect((await world.hoa.post('/api/session', { ...right, password: 'x' })).status).toBe(401)
+    const response = await world.hoa.post('/api/session', right)
     expect(response.status).toBe(429)
     expect(response.headers.get('retry-after')).toBeTruthy()
+    expect(response.headers.get('set-cookie')).toBeNull()
+    expect((await world.hoa.post('/api/session', { ...right, name: 'Minh' })).status).toBe(401)
+    world.clock.now += 16 * 60_000
     expect((await world.hoa.post('/api/session', right)).status).toBe(201)
+    world.clock.now -= 16 * 60_000
   })
   test('a session ends after its hours', async () => {
     expect(await world.lan.json('/api/session')).toEqual({ name: 'Lan', role: 'administrator' })

@@ -1,0 +1,150 @@
+// What every page, file and answer of the real application says to the browser about itself.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { anArrival } from '../builders.ts'
+import { aWorld } from '../world.ts'
+
+let world: Awaited<ReturnType<typeof aWorld>>
+beforeAll(async () => {
+  world = await aWorld()
+})
+afterAll(() => world.close())
+
+/** All that a page may do. Nothing of another origin, nothing inline; `data:` is for pictures only. */
+const policy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'form-action': "'self'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+  'manifest-src': "'self'",
+}
+const policyOf = (response: Response) =>
+  Object.fromEntries(
+    (response.headers.get('content-security-policy') ?? '')
+      .split(';')
+      .filter((directive) => directive.trim() !== '')
+      .map((directive) => {
+        const [name = '', ...sources] = directive.trim().split(/\s+/)
+        return [name, sources.join(' ')]
+      }),
+  )
+
+const parameters: Readonly<Record<string, string>> = {
+  wave: 'dat-dai',
+  'wave?': 'dat-dai',
+  sector: 'land',
+  token: 'no-such-link',
+}
+const addressFor = (route: string) =>
+  route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
+    const value = parameters[name]
+    if (value === undefined) throw new Error(`${route}: give the parameter ${name} a value here`)
+    return value
+  })
+const wanted = (path: string) => (path.startsWith('/api/exports/') ? `${path}?wave=dat-dai` : path)
+
+/** Every route of the application, so that a new one cannot be forgotten here; `*` stands for any page below. */
+function routes(method: string): string[] {
+  const { routes } = createApp(world.context)
+  const own = routes.filter((route) => route.method === method).map(({ path }) => path)
+  return [...new Set(own)].map((path) => wanted(addressFor(path).replace(/\/\*$/, '/sectors/land')))
+}
+const html = (response: Response) => response.headers.get('content-type')?.startsWith('text/html') ?? false
+
+describe('the policy', () => {
+  test('stands whole on every page and every answer that can be asked for', async () => {
+    const paths = routes('GET')
+    for (const known of ['/', '/s/dat-dai', '/kiosk/dat-dai', '/officials', '/api/scores', '/api/exports/scores.csv'])
+      expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
+    for (const path of paths) {
+      const response = await world.lan.get(path)
+      expect([response.status, path]).toEqual([200, path])
+      expect(policyOf(response), path).toEqual(policy)
+      await response.arrayBuffer()
+    }
+  })
+  test('stands on what people post, on the way onward and on what is kept', async () => {
+    for (const path of routes('POST')) {
+      const response = await world.hoa.post(path, {})
+      expect(response.status, path).toBe(400)
+      expect(policyOf(response), path).toEqual(policy)
+    }
+    const kept = await world.hoa.post('/api/responses', anArrival())
+    expect(kept.status).toBe(201)
+    expect(policyOf(kept)).toEqual(policy)
+  })
+  test.each([
+    ['a page that is not there', '/officials-of-old', { accept: 'text/html' }, 404],
+    ['an answer that is not there', '/api/nothing', {}, 404],
+    ['a survey that is not there', '/s/nowhere', { accept: 'text/html' }, 404],
+    ['a file that is not there', '/assets/nothing.js', {}, 404],
+    ['what only an official may see', '/api/scores', {}, 401],
+    ['a period that is none', '/api/scores?period=yesterday', {}, 401],
+  ] as const)('stands on %s', async (_, path, headers, status) => {
+    const response = await createApp(world.context).request(path, { headers })
+    expect(response.status).toBe(status)
+    expect(policyOf(response)).toEqual(policy)
+  })
+  test('stands on a body that is refused unread', async () => {
+    const response = await world.hoa.post('/api/responses', { padding: 'x'.repeat(70_000) })
+    expect(response.status).toBe(413)
+    expect(policyOf(response)).toEqual(policy)
+  })
+  test('stands on the built files, which keep for a year because their names change with them', async () => {
+    for (const name of ['citizen', 'kiosk', 'officials'] as const) {
+      const { script, styles } = world.context.assets.entry(name)
+      expect(styles.length).toBeGreaterThan(0)
+      for (const file of [script, ...styles]) {
+        const response = await world.hoa.get(file)
+        expect([response.status, file]).toEqual([200, file])
+        expect(policyOf(response), file).toEqual(policy)
+        expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+        await response.arrayBuffer()
+      }
+    }
+  })
+  test('lets nothing through that is inline, evaluated or from elsewhere', () => {
+    expect(Object.values(policy).join(' ')).not.toMatch(/unsafe|https?:|\*|blob:|wss?:/)
+    expect(Object.entries(policy).filter(([, sources]) => sources.includes('data:'))).toEqual([
+      ['img-src', "'self' data:"],
+    ])
+  })
+})
+
+describe('a page', () => {
+  test('has neither script nor style in its markup and takes nothing from elsewhere', async () => {
+    const pages: string[] = []
+    for (const path of routes('GET')) {
+      const response = await world.hoa.get(path)
+      if (!html(response)) continue
+      const text = await response.text()
+      pages.push(path)
+      expect(text.match(/<style|\sstyle=|\son[a-z]+=|javascript:/gi), path).toBeNull()
+      // JSON in a script element is never run.
+      expect(text.match(/<script(?! type="application\/json"|[^>]*\ssrc="\/assets\/)[^>]*>/g), path).toBeNull()
+      expect(text.match(/\s(?:src|href|action)="(?!\/|#|\?)[^"]*"/g), path).toBeNull()
+      expect(text.match(/\s(?:src|href|action)="\/\/[^"]*"/g), path).toBeNull()
+    }
+    expect(pages).toEqual(expect.arrayContaining(['/', '/s/dat-dai', '/kiosk/dat-dai', '/officials', '/sign-in']))
+  })
+  test('is told apart from other kinds of file by its type, and tells other sites nothing of where one was', async () => {
+    for (const path of ['/', '/s/dat-dai', '/kiosk', '/officials', '/api/waves']) {
+      const { headers } = await world.hoa.get(path)
+      expect([headers.get('x-content-type-options'), headers.get('referrer-policy')], path).toEqual([
+        'nosniff',
+        'same-origin',
+      ])
+    }
+  })
+  test('is a shell for people and JSON for programs where there is none', async () => {
+    const ask = (accept: string) => createApp(world.context).request('/nowhere', { headers: { accept } })
+    const [people, program] = [await ask('text/html,*/*;q=0.8'), await ask('application/json')]
+    expect([people.status, html(people)]).toEqual([404, true])
+    expect([program.status, await program.json()]).toMatchObject([404, { code: 'no-such-page' }])
+  })
+})
