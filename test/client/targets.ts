@@ -13,11 +13,15 @@ const touchable = [
 
 /** Everything on the screen that can be touched and is lower or narrower than 48 px, as sentences. */
 export async function smallTargets(page: Page): Promise<string[]> {
-  const small: string[] = []
-  for (const target of await page.locator(touchable.map((one) => `${one}:visible`).join()).all()) {
-    const { width = 0, height = 0 } = (await target.boundingBox()) ?? {}
-    // Half a pixel is lost where the screen rounds.
-    if (Math.min(width, height) < least - 0.5) small.push(`${await target.textContent()}: ${width} × ${height}`)
-  }
-  return small
+  // All at once: a kiosk may move on between two questions to it.
+  const targets = await page.locator(touchable.map((one) => `${one}:visible`).join()).evaluateAll((elements) =>
+    elements.map((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      return { text: element.textContent, width, height }
+    }),
+  )
+  // Half a pixel is lost where the screen rounds.
+  return targets
+    .filter(({ width, height }) => Math.min(width, height) < least - 0.5)
+    .map(({ text, width, height }) => `${text}: ${width} × ${height}`)
 }
