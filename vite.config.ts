@@ -58,6 +58,8 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     server: { deps: { inline: ['survey-react-ui'] } },
+    // One worker on two cores, vitest's own choice, leaves one idle while the other waits for a browser.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

@@ -24,10 +24,6 @@ async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
   if (demo) await (await import('./simulate.ts')).simulate(world.context)
 
   const { stop } = await serveWorld(world)
-  say('ready', config.baseUrl)
-  const token = await firstSetUpToken(world.context.write, world.context.now())
-  if (token) say('setUp', `${config.baseUrl}/setup/${token}`)
-
   let asked: number | null = null
   const end = async () => {
     if (asked !== null) {
@@ -49,6 +45,10 @@ async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+
+  say('ready', config.baseUrl)
+  const token = await firstSetUpToken(world.context.write, world.context.now())
+  if (token) say('setUp', `${config.baseUrl}/setup/${token}`)
 }
 
 /** Says what kept a command from its work: a sentence where there is one, a line in the log otherwise. */

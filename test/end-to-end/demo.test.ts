@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Scoreboard, SectorScores } from '../../server/scores/figures.ts'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
-import { simulate } from '../../server/simulate.ts'
-import { openWorld } from '../../server/start.ts'
-import { aWorld, monday } from '../world.ts'
+import { aWorld } from '../world.ts'
 import { emptyFolder, type Running, remove, setUpOfficial, signInOfficial, startServer } from './server.ts'
 
 const DAY = 86_400_000
@@ -72,27 +70,4 @@ test('without the demo no page speaks of simulated data', async () => {
   for (const path of ['/', '/kiosk', '/s/dat-dai', '/officials'])
     expect(await (await world.hoa.get(path)).text()).not.toMatch(/dữ liệu mô phỏng/i)
   await world.close()
-})
-
-describe('the simulation', () => {
-  /** What is simulated for one survey, the smallest, in a database of its own; Monday is its clock. */
-  const simulated = async (now: number) => {
-    const folder = emptyFolder()
-    const config = { host: '127.0.0.1', port: 0, dataDir: folder, baseUrl: 'http://localhost:3000', demo: true }
-    const world = await openWorld(config, () => now)
-    const { organisation } = world.context
-    const waves = new Map([...organisation.waves].filter(([wave]) => wave === 'dau-tu'))
-    await simulate({ ...world.context, organisation: { ...organisation, waves } })
-    const rows = await world.context.read.selectFrom('response').selectAll().orderBy('lane').orderBy('seq').execute()
-    await world.close()
-    remove(folder)
-    return rows
-  }
-  test('makes the same responses on the same day, and others on the next', async () => {
-    const first = await simulated(monday)
-    expect(first.length).toBeGreaterThan(1_000)
-    expect(await simulated(monday + 60_000)).toEqual(first)
-    const next = await simulated(monday + DAY)
-    expect(next.map(({ day }) => day)).not.toEqual(first.map(({ day }) => day))
-  })
 })

@@ -136,7 +136,7 @@ export async function answerOnPhone(
   await page.getByRole('heading', { level: 1, name: instrument.questionnaire.title[language] }).waitFor()
   await page.getByLabel(words.unit).selectOption(desk)
   await page.getByLabel(words.procedure).selectOption(procedure.code)
-  await look('start')
+  await look('place')
   await press(words.start)
   for (const asked of pages) {
     const forward = asked === pages.at(-1) ? words.send : words.next

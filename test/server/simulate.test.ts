@@ -1,0 +1,66 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { simulate } from '../../server/simulate.ts'
+import { openWorld, type World } from '../../server/start.ts'
+import { emptyFolder, remove } from '../end-to-end/server.ts'
+import { monday } from '../world.ts'
+
+const DAY = 86_400_000
+const opened: { readonly world: World; readonly folder: string }[] = []
+afterEach(async () => {
+  for (const { world, folder } of opened.splice(0)) {
+    await world.close()
+    remove(folder)
+  }
+})
+
+/** A demo of one survey, the smallest, in a database of its own. */
+async function aDemo(now: number) {
+  const folder = emptyFolder()
+  const config = { host: '127.0.0.1', port: 0, dataDir: folder, baseUrl: 'http://localhost:3000', demo: true }
+  const world = await openWorld(config, () => now)
+  opened.push({ world, folder })
+  const { context } = world
+  const waves = new Map([...context.organisation.waves].filter(([wave]) => wave === 'dau-tu'))
+  return {
+    folder,
+    fill: () => simulate({ ...context, organisation: { ...context.organisation, waves } }),
+    rows: () =>
+      context.read
+        .selectFrom('response')
+        .select(['id', 'unit', 'procedure', 'channel', 'language', 'started_at', 'ended_at', 'day', 'codes', 'answers'])
+        .orderBy('lane')
+        .orderBy('seq')
+        .execute(),
+    /** How many responses the tallies of the whole organisation have. */
+    async counted() {
+      const span = { grain: 'month', start: '2000-01-01', end: '2100-01-01' } as const
+      const units = [context.organisation.root]
+      const cells = await context.tallies.cells({ instrument: 'investment', version: 1, units, ...span })
+      return cells.reduce((sum, { tally }) => sum + (tally[0] ?? 0), 0)
+    },
+  }
+}
+
+test('the same day gives the same responses, and the next day others', async () => {
+  const [first, same, next] = [await aDemo(monday), await aDemo(monday + 60_000), await aDemo(monday + DAY)]
+  for (const demo of [first, same, next]) await demo.fill()
+  const rows = await first.rows()
+  expect(rows.length).toBeGreaterThan(1_000)
+  expect(await same.rows()).toEqual(rows)
+  expect((await next.rows()).map(({ day }) => day)).not.toEqual(rows.map(({ day }) => day))
+})
+
+test('what is filled is left alone, and what was stopped half-way is filled anew, with nothing twice', async () => {
+  const demo = await aDemo(monday)
+  await demo.fill()
+  const rows = await demo.rows()
+  await demo.fill()
+  expect(await demo.rows()).toEqual(rows)
+  // The mark of a full database is written last: a fill that was stopped leaves responses and no mark.
+  rmSync(join(demo.folder, 'simulated'))
+  await demo.fill()
+  expect(await demo.rows()).toEqual(rows)
+  expect(await demo.counted()).toBe(rows.length)
+})
