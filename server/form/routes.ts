@@ -83,7 +83,11 @@ function draw(c: Route, delivery: Delivery, link: Link, screen: StartScreen | Pa
 
 async function readEntries(c: Route): Promise<URLSearchParams> {
   if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new Problem('malformed')
-  return new URLSearchParams(await c.req.text())
+  // A telephone that loses its network half-way through sending is no fault of ours.
+  const text = await c.req.text().catch(() => {
+    throw new Problem('malformed', 'The body broke off')
+  })
+  return new URLSearchParams(text)
 }
 
 async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }: SendScreen) {
