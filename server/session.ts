@@ -15,6 +15,8 @@ const SESSION_LASTS = 12 * HOURS
 const LINK_LASTS = 24 * HOURS
 const ATTEMPTS = 10
 const ATTEMPTS_WITHIN = HOURS / 4
+// A flood of made-up names must neither fill the memory nor keep anybody else out.
+const ATTEMPTS_KEPT = 10_000
 // OWASP's second recommended setting of argon2id.
 const ARGON = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const
 
@@ -186,9 +188,15 @@ const unknownOfficial = hide(randomBytes(16).toString('hex'))
 // lock an official out by failing in that name.
 const attempts = new Map<string, { count: number; since: number }>()
 function countAttempt(attempt: string, now: number): void {
-  for (const [key, { since }] of attempts) if (now - since > ATTEMPTS_WITHIN) attempts.delete(key)
+  // The oldest come first: a key keeps its place when its count grows.
+  for (const [key, { since }] of attempts) {
+    if (now - since <= ATTEMPTS_WITHIN) break
+    attempts.delete(key)
+  }
   const { count, since } = attempts.get(attempt) ?? { count: 0, since: now }
   if (count >= ATTEMPTS) throw new Problem('too-many-attempts')
+  const [oldest] = attempts.keys()
+  if (oldest !== undefined && attempts.size >= ATTEMPTS_KEPT) attempts.delete(oldest)
   attempts.set(attempt, { count: count + 1, since })
 }
 

@@ -77,6 +77,19 @@ describe('signing in', () => {
   })
 })
 
+describe('a flood of sign-ins under made-up names', () => {
+  test('is told to wait, and holds up neither a citizen nor Lan after it', async () => {
+    const flood = Array.from({ length: 60 }, (_, i) =>
+      world.hoa.post('/api/session', { name: `Nobody ${i}`, password: 'x' }),
+    )
+    const citizen = await world.hoa.answers()
+    const statuses = (await Promise.all(flood)).map(({ status }) => status)
+    expect(citizen.status).toBe(201)
+    expect(new Set(statuses)).toEqual(new Set([401, 429]))
+    expect((await world.hoa.post('/api/session', right)).status).toBe(201)
+  })
+})
+
 describe('the first administrator', () => {
   test('is set up once: the link is gone, and no further one is made', async () => {
     expect(await firstSetUpToken(world.context.write, world.clock.now)).toBeNull()
