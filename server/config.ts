@@ -45,7 +45,7 @@ export class ConfigFault extends Error {
   }
 }
 
-/** Called once, by main.ts. Nothing else reads process.env. */
+/** Called once a process, by run.ts or cli.ts, with the environment that the entry hands on. */
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
   if (!parsed.success) throw new ConfigFault(parsed.issues.map((issue) => issue.message))

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { compile, shownNow } from '../surveys/answers.ts'
-import { instrumentNamed, shippedInstrument } from '../surveys/catalogue.ts'
-import { type Answers, languages } from '../surveys/instrument.ts'
+import { shippedInstrument } from '../surveys/catalogue.ts'
+import { languages } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
@@ -13,7 +13,7 @@ import type { ResponseRow } from './database/tables.ts'
 import { log } from './log.ts'
 import { Problem } from './problem.ts'
 import { layoutNamed } from './tallies.ts'
-import { isOpenNow, waveNamed } from './waves.ts'
+import { isOpenNow } from './waves.ts'
 
 export type Outcome = 'kept' | 'kept-before'
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
@@ -61,20 +61,24 @@ export const responses = new Hono<Env>().post('/responses', async (c) => {
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
- * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection. Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit,
- * no-such-sector, answers-refused, same-id-other-body, busy.
+ * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
+ * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
+ * answers-refused, same-id-other-body, busy.
  */
 export async function receive(context: Context, given: unknown): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
   if (!parsed.success) throw new Problem('malformed', parsed.issues.map((issue) => v.getDotPath(issue)).join())
   const arrival = parsed.output
-  const wave = waveNamed(context, arrival.wave)
+  const { units, sectors, procedures, waves } = context.organisation
+  const wave = waves.get(arrival.wave)
+  if (!wave) throw new Problem('no-such-wave')
   const instrument = shippedInstrument(wave.instrument, arrival.version)
   if (!instrument) throw new Problem('other-version')
-  if (!context.organisation.units.get(arrival.unit)?.desk) throw new Problem('no-such-unit')
-  if (!wave.sectors.some(({ sector }) => sector === arrival.sector)) throw new Problem('no-such-sector')
-  const procedure = wave.procedures.find((candidate) => candidate.procedure === arrival.procedure)
-  if (arrival.procedure !== null && procedure?.sector !== arrival.sector) throw new Problem('malformed', 'procedure')
+  if (!units.get(arrival.unit)?.desk) throw new Problem('no-such-unit')
+  if (!sectors.has(arrival.sector) || (wave.sector ?? arrival.sector) !== arrival.sector)
+    throw new Problem('no-such-sector')
+  if (arrival.procedure !== null && procedures.get(arrival.procedure)?.sector !== arrival.sector)
+    throw new Problem('malformed', 'procedure')
 
   const checked = compile(instrument.questionnaire).answers(arrival.answers)
   if ('refusals' in checked) throw new Problem('answers-refused', undefined, checked.refusals)
@@ -108,7 +112,11 @@ export async function receive(context: Context, given: unknown): Promise<Receipt
       received_at: new Date(received).toISOString(),
       day: dayOf(received),
       hash,
-      codes: codesIn(instrument.code, instrument.version, answers),
+      codes: codesOf(
+        layoutNamed(instrument.code, instrument.version),
+        answers,
+        shownNow(instrument.questionnaire, answers).visible,
+      ),
       answers: JSON.stringify(answers),
     },
     body,
@@ -118,11 +126,6 @@ export async function receive(context: Context, given: unknown): Promise<Receipt
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>
   Boolean(await db.selectFrom('response').select('id').where('id', '=', id).where('hash', '=', hash).executeTakeFirst())
-
-const codesIn = (code: string, version: number, answers: Answers) => {
-  const { questionnaire } = instrumentNamed(code, version)
-  return codesOf(layoutNamed(code, version), answers, shownNow(questionnaire, answers).visible)
-}
 
 /** What the citizen may write down. It follows from the id and leads to nobody: `7K3D-M0QX`. */
 export function receiptOf(id: string): string {

@@ -22,7 +22,8 @@ describe('what is refused', () => {
     ['a channel a citizen cannot claim', anArrival({ channel: 'interview' })],
     ['a language we do not speak', anArrival({ language: 'fr' })],
     ['a time that is none', anArrival({ startedAt: 'yesterday' })],
-    ['a procedure of another sector', anArrival({ procedure: 'no-such-procedure' })],
+    ['an unknown procedure', anArrival({ procedure: 'no-such-procedure' })],
+    ['a procedure of another sector', anArrival({ procedure: 'giay-phep-nha-o-moi' })],
   ])('%s is malformed', async (_, body) => {
     const response = await world.hoa.post('/api/responses', body)
     expect(response.status).toBe(400)
@@ -104,7 +105,7 @@ describe('what is refused', () => {
 describe('what is kept', () => {
   test('a response is stored with where, when and how, and without an address', async () => {
     const arrival = anArrival({
-      procedure: null,
+      procedure: 'cap-giay-chung-nhan-lan-dau',
       answers: { ...fullAnswers('land', 4), opinion: '  Cảm ơn\r\nanh chị  ' },
     })
     const response = await world.hoa.post('/api/responses', arrival)
@@ -118,6 +119,7 @@ describe('what is kept', () => {
       version: 1,
       unit: 'mot-cua',
       sector: 'land',
+      procedure: 'cap-giay-chung-nhan-lan-dau',
       channel: 'online',
       language: 'vi',
       day: '2026-11-16',
