@@ -1,6 +1,7 @@
 import type { Dimension, Indicator, Item, Profile } from './instrument.ts'
 import type { Period } from './period.ts'
-import { changeOf, effectiveBase, normalQuantile, wilson } from './statistics.ts'
+import { normalQuantile } from './statistics/distributions.ts'
+import { changeOf, effectiveBase, wilson } from './statistics/intervals.ts'
 import { countsIn, type Layout, momentsIn, type Tally, validity } from './tally.ts'
 
 /** A share satisfied, before rounding. Shares are 0-1; `mean` is on the item's own scale. */

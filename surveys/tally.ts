@@ -1,5 +1,5 @@
 import type { Answers, Code, Dimension, Indicator, Instrument, Item, Question } from './instrument.ts'
-import type { Moments } from './statistics.ts'
+import type { Moments } from './statistics/intervals.ts'
 
 /** One closed answer: a question, a row of a matrix, or one choice of a multiple choice (answered `yes` or `no`). */
 export type Slot = {

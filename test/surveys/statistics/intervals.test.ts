@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changeOf, effectiveBase, normalQuantile, twoSided, wilson } from '../../surveys/statistics.ts'
+import { normalQuantile, twoSided } from '../../../surveys/statistics/distributions.ts'
+import { changeOf, effectiveBase, wilson } from '../../../surveys/statistics/intervals.ts'
 
 describe('statistics', () => {
   test.each([
