@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { compile, shownNow } from '../surveys/answers.ts'
 import { instrumentNamed } from '../surveys/catalogue.ts'
 import { isTrue } from '../surveys/conditions.ts'
-import type { Answer, Answers, Indicator, Instrument, Item, Language, Question } from '../surveys/instrument.ts'
+import type { Answer, Answers, Instrument, Language, Question } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
+import { itemsIn, shownIn } from '../surveys/tree.ts'
 import { uuidv7 } from '../surveys/uuid.ts'
 import type { Context } from './context.ts'
 import simulation from './organisation/simulation.json' with { type: 'json' }
@@ -157,7 +158,9 @@ function answerTo(question: Question, instrument: Instrument, mood: number, rand
     }
     return question.choices[0]?.code
   }
-  const item = [instrument.tree, ...instrument.beside].map((top) => itemNamed(question.name, top)).find(Boolean)
+  const item = shownIn(instrument)
+    .flatMap(itemsIn)
+    .find(({ asks }) => asks === question.name)
   if (!item) return pick(question.choices, random).code
   const apart = [...item.scale.notApplicable, ...item.scale.dontKnow, ...item.scale.refused]
   const aside = question.choices.filter(({ code }) => apart.includes(code))
@@ -167,13 +170,6 @@ function answerTo(question: Question, instrument: Instrument, mood: number, rand
   const place = (mood + 0.8 * normal(random) + 1.9) / 3.6
   return Math.max(low, Math.min(high, low + Math.floor(place * (high - low + 1))))
 }
-
-const itemNamed = (name: string, indicator: Indicator): Item | undefined =>
-  indicator.kind === 'item'
-    ? indicator.code === name
-      ? indicator
-      : undefined
-    : indicator.parts.map((part) => itemNamed(name, part)).find(Boolean)
 
 const per = (table: Readonly<Record<string, number>>, name: string, otherwise: number) => table[name] ?? otherwise
 const pick = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)] as T

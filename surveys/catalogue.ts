@@ -1,31 +1,68 @@
 import constructionOutline from './construction/outline.json' with { type: 'json' }
 import constructionQuestionnaire from './construction/questionnaire.json' with { type: 'json' }
-import type { Instrument } from './instrument.ts'
+import ddciOutline from './ddci/outline.json' with { type: 'json' }
+import ddciQuestionnaire from './ddci/questionnaire.json' with { type: 'json' }
+import type { Index, Instrument } from './instrument.ts'
 import investmentOutline from './investment/outline.json' with { type: 'json' }
 import investmentQuestionnaire from './investment/questionnaire.json' with { type: 'json' }
 import landOutline from './land/outline.json' with { type: 'json' }
 import landQuestionnaire from './land/questionnaire.json' with { type: 'json' }
 import oneStopOutline from './one-stop/outline.json' with { type: 'json' }
 import oneStopQuestionnaire from './one-stop/questionnaire.json' with { type: 'json' }
-import { buildInstrument } from './outline.ts'
+import oneStop61Outline from './one-stop-61/outline.json' with { type: 'json' }
+import oneStop61Questionnaire from './one-stop-61/questionnaire.json' with { type: 'json' }
+import { buildIndex, buildInstrument } from './outline.ts'
+import parIndexOutline from './par-index/outline.json' with { type: 'json' }
+import parOfficialsOutline from './par-officials/outline.json' with { type: 'json' }
+import parOfficialsQuestionnaire from './par-officials/questionnaire.json' with { type: 'json' }
+import pciOutline from './pci/outline.json' with { type: 'json' }
+import sipasOutline from './sipas/outline.json' with { type: 'json' }
+import sipasQuestionnaire from './sipas/questionnaire.json' with { type: 'json' }
+import sipasDeskOutline from './sipas-desk/outline.json' with { type: 'json' }
+import sipasDeskQuestionnaire from './sipas-desk/questionnaire.json' with { type: 'json' }
 
-const shipped = [
+type Shipped = readonly [
+  code: string,
+  questionnaire: unknown,
+  outline: unknown,
+  editions?: Readonly<Record<string, unknown>>,
+]
+const shipped: readonly Shipped[] = [
   ['land', landQuestionnaire, landOutline],
   ['construction', constructionQuestionnaire, constructionOutline],
   ['investment', investmentQuestionnaire, investmentOutline],
   ['one-stop', oneStopQuestionnaire, oneStopOutline],
-] as const
+  ['one-stop-61', oneStop61Questionnaire, oneStop61Outline],
+  ['par-officials', parOfficialsQuestionnaire, parOfficialsOutline],
+  ['ddci', ddciQuestionnaire, ddciOutline],
+  ['sipas', sipasQuestionnaire, sipasOutline],
+  ['sipas-desk', sipasDeskQuestionnaire, sipasDeskOutline],
+]
+/** Indices that ask nobody. */
+const shippedIndices: readonly (readonly [code: string, outline: unknown])[] = [
+  ['par-index', parIndexOutline],
+  ['pci', pciOutline],
+]
 
 /**
  * Every shipped version of every instrument, built when this file is loaded: a broken one throws a DefinitionFault and
  * stops the start. A version that has responses stays here for ever beside its successor.
  */
-export const catalogue: readonly Instrument[] = shipped.map(([code, questionnaire, outline]) =>
-  buildInstrument(code, questionnaire, outline, {
-    questionnaire: `surveys/${code}/questionnaire.json`,
-    outline: `surveys/${code}/outline.json`,
-  }),
+export const catalogue: readonly Instrument[] = shipped.map(([code, questionnaire, outline, editions = {}]) =>
+  buildInstrument(
+    code,
+    questionnaire,
+    outline,
+    { questionnaire: `surveys/${code}/questionnaire.json`, outline: `surveys/${code}/outline.json` },
+    Object.entries(editions).map(([edition, json]) => ({ json, file: `surveys/${code}/outline-${edition}.json` })),
+  ),
 )
+
+/** Every shipped index: those of the catalogue, and those that stand on reported figures and other indices alone. */
+export const indices: readonly Index[] = [
+  ...catalogue,
+  ...shippedIndices.map(([code, json]) => buildIndex(code, { json, file: `surveys/${code}/outline.json` })),
+]
 
 const byName = new Map(catalogue.map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]))
 

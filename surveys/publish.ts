@@ -1,10 +1,11 @@
 import type { Profile } from './instrument.ts'
-import { type Estimate, type Published, scoreOf } from './score.ts'
+import { type Published, scoreOf } from './score.ts'
+import type { Estimate } from './working.ts'
 
 /** A score as anyone may see it: hidden below the profile's smallest base. */
 export function publish(found: Estimate | null, profile: Profile): Published {
   if (!found) return null
-  return found.base < profile.smallestBase ? { withheld: 'small-base' } : scoreOf(found, profile)
+  return found.least < profile.smallestBase ? { withheld: 'small-base' } : scoreOf(found, profile)
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Answers, Code, Dimension, Indicator, Instrument, Item, Question } from './instrument.ts'
+import type { Answers, Code, Indicator, Instrument, Item, Question } from './instrument.ts'
 import type { Moments } from './statistics/intervals.ts'
+import { allIn, itemsIn, shownIn } from './tree.ts'
 
 /** One closed answer: a question, a row of a matrix, or one choice of a multiple choice (answered `yes` or `no`). */
 export type Slot = {
@@ -13,10 +14,20 @@ export type Slot = {
 /** Where each count of an instrument version stands. Fixed for ever with the version: stored codes and cells rely on it. */
 export type Layout = {
   readonly slots: readonly Slot[]
-  readonly dimensions: readonly { readonly code: string; readonly at: number; readonly items: readonly Part[] }[]
+  /** Items whose answers are summed person by person: those of a dimension, or one that counts several choices. */
+  readonly groups: readonly { readonly at: number; readonly items: readonly Part[] }[]
   readonly size: number
+  /** The first slot of what an item asks, and the group of an indicator, by their places in the lists. */
+  readonly slotOf: ReadonlyMap<string, number>
+  readonly groupOf: ReadonlyMap<Indicator, number>
 }
-type Part = { readonly slot: number; readonly valid: readonly boolean[]; readonly satisfied: readonly boolean[] }
+/** What each code of a slot is worth to an item; of a multiple choice (`slots` above 0), what a "yes" in each slot is. */
+export type Part = {
+  readonly slot: number
+  readonly slots: number
+  readonly valid: readonly boolean[]
+  readonly points: readonly number[]
+}
 
 /** Counts of one cell in the order of its layout. The first is the number of responses. All are whole numbers. */
 export type Tally = number[]
@@ -42,51 +53,86 @@ function slotsOf(question: Question): Omit<Slot, 'at'>[] {
   }
 }
 
-const dimensionsIn = (indicator: Indicator): Dimension[] =>
-  indicator.kind === 'item' ? [] : [indicator, ...indicator.parts.flatMap(dimensionsIn)]
-/** All items below an indicator, in the order of the outline. */
-export const itemsIn = (indicator: Indicator): Item[] =>
-  indicator.kind === 'item' ? [indicator] : indicator.parts.flatMap(itemsIn)
-
 /** The order of an instrument's closed answers and of the counts made from them. */
-export function layoutOf({
-  questionnaire,
-  tree,
-  beside,
-}: Pick<Instrument, 'questionnaire' | 'tree' | 'beside'>): Layout {
+export function layoutOf(
+  instrument: Pick<Instrument, 'questionnaire' | 'tree' | 'beside'> & Partial<Pick<Instrument, 'editions'>>,
+): Layout {
   let size = 1
   const slots: Slot[] = []
-  for (const element of questionnaire.pages.flatMap((page) => page.elements)) {
+  const slotOf = new Map<string, number>()
+  for (const element of instrument.questionnaire.pages.flatMap((page) => page.elements)) {
     if (element.kind === 'notice') continue
     for (const slot of slotsOf(element)) {
+      if (!slotOf.has(slotName(slot))) slotOf.set(slotName(slot), slots.length)
       slots.push({ ...slot, at: size })
       size += slot.codes.length + 2
     }
   }
-  const dimensions = [tree, ...beside].flatMap(dimensionsIn).map((dimension) => {
-    const at = size
-    size += MOMENTS
-    const items = itemsIn(dimension).map((item) => {
-      const slot = slots.findIndex((candidate) => slotName(candidate) === item.code)
-      const { codes } = slots[slot] as Slot
-      return { slot, ...validity(item, codes) }
-    })
-    return { code: dimension.code, at, items }
-  })
-  return { slots, dimensions, size }
+  const groups: Layout['groups'][number][] = []
+  const groupOf = new Map<Indicator, number>()
+  // Editions share most of their dimensions, and a group is only as long as it is different.
+  const known = new Map<string, number>()
+  for (const indicator of [instrument, ...(instrument.editions ?? [])].flatMap(shownIn).flatMap(allIn)) {
+    const summed = indicator.kind === 'dimension' || (indicator.kind === 'item' && indicator.scale.measure === 'count')
+    if (!summed) continue
+    const items = itemsIn(indicator).map((item) => partOf(item, slots, slotOf.get(item.asks) as number))
+    const signature = JSON.stringify(items)
+    if (!known.has(signature)) {
+      known.set(signature, groups.length)
+      groups.push({ at: size, items })
+      size += MOMENTS
+    }
+    groupOf.set(indicator, known.get(signature) as number)
+  }
+  return { slots, groups, size, slotOf, groupOf }
 }
 
 /** How an item names its slot: the question, or `question.row`. */
 export const slotName = ({ question, row }: Pick<Slot, 'question' | 'row'>): string =>
   row === undefined ? question : `${question}.${row}`
 
-/** Which codes of an item count at all, and which as satisfied. */
-export function validity({ scale }: Item, codes: readonly Code[]): { valid: boolean[]; satisfied: boolean[] } {
+/** How an item reads its slots: which answers are valid, and what each is worth in whole points above the low end. */
+function partOf({ asks, scale }: Item, slots: readonly Slot[], slot: number): Part {
   const apart = [...scale.notApplicable, ...scale.dontKnow, ...scale.refused]
-  return {
-    valid: codes.map((code) => typeof code === 'number' && !apart.includes(code)),
-    satisfied: codes.map((code) => typeof code === 'number' && scale.satisfied.includes(code)),
+  if (scale.measure === 'count') {
+    const choices = slots.filter(({ question }) => question === asks).map(({ choice }) => choice as Code)
+    return {
+      slot,
+      slots: choices.length,
+      valid: choices.map((code) => !apart.includes(code)),
+      points: choices.map((code) => (scale.counted.includes(code) ? 1 : 0)),
+    }
   }
+  const codes = slots[slot]?.codes ?? []
+  const worthOf = (code: Code) => (scale.worth.find((one) => one.code === code)?.worth ?? scale.low) - scale.low
+  return {
+    slot,
+    slots: 0,
+    valid: codes.map((code) => !apart.includes(code)),
+    points: codes.map((code) => {
+      if (scale.measure === 'share') return scale.counted.includes(code) ? 1 : 0
+      const worth = worthOf(code)
+      // Worths that are no whole numbers are never pooled: the outline is refused where it tries.
+      return Number.isInteger(worth) ? worth : 0
+    }),
+  }
+}
+
+/** What one person's answers are worth to an item, in points above the low end; null without a valid answer. */
+export function pointsIn({ slot, slots, valid, points }: Part, codes: string): number | null {
+  if (slots === 0) {
+    const state = codes.charCodeAt(slot) - FIRST
+    return valid[state] ? (points[state] as number) : null
+  }
+  let sum = 0
+  for (let i = 0; i < slots; i++) {
+    const state = codes.charCodeAt(slot + i) - FIRST
+    if (state !== 0 && state !== 1) return null
+    if (state === 0) continue
+    if (!valid[i]) return null
+    sum += points[i] as number
+  }
+  return sum
 }
 
 /** One character a slot: the place of the answer among the codes, `-` where left blank, `.` where not asked. */
@@ -120,7 +166,7 @@ export function stateOf(slot: Slot, character: number): number {
 export const emptyTally = ({ size }: Layout): Tally => new Array<number>(size).fill(0)
 
 /** Adds one response, given as its codes, to a tally. */
-export function addCodes({ slots, dimensions }: Layout, tally: Tally, codes: string): void {
+export function addCodes({ slots, groups }: Layout, tally: Tally, codes: string): void {
   const bump = (at: number, by: number) => {
     tally[at] = (tally[at] as number) + by
   }
@@ -129,14 +175,14 @@ export function addCodes({ slots, dimensions }: Layout, tally: Tally, codes: str
     const slot = slots[i] as Slot
     bump(slot.at + stateOf(slot, codes.charCodeAt(i)), 1)
   }
-  for (const { at, items } of dimensions) {
+  for (const { at, items } of groups) {
     let m = 0
     let y = 0
-    for (const { slot, valid, satisfied } of items) {
-      const state = codes.charCodeAt(slot) - FIRST
-      if (!valid[state]) continue
+    for (const part of items) {
+      const points = pointsIn(part, codes)
+      if (points === null) continue
       m++
-      if (satisfied[state]) y++
+      y += points
     }
     if (m === 0) continue
     bump(at, 1)
@@ -153,16 +199,20 @@ export function addTally(into: Tally, other: Tally): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + (other[i] ?? 0)
 }
 
-/** What a dimension's items left of each respondent, summed over a tally. */
-export function momentsIn({ dimensions }: Layout, tally: Tally, code: string): Moments {
-  const { at } = dimensions.find((dimension) => dimension.code === code) as { at: number }
+/** What the items of a dimension, or an item that counts several choices, left of each respondent, summed. */
+export function momentsIn({ groups, groupOf }: Layout, tally: Tally, indicator: Indicator): Moments {
+  const { at } = groups[groupOf.get(indicator) as number] as Layout['groups'][number]
   const [people, m, y, mm, my, yy] = tally.slice(at, at + MOMENTS) as [number, number, number, number, number, number]
   return { people, m, y, mm, my, yy }
 }
 
-/** The slot an item reads and its counts in a tally: a count a code, then left blank, then not asked. */
-export function countsIn({ slots }: Layout, tally: Tally, item: string): { slot: Slot; counts: readonly number[] } {
-  const slot = slots.find((candidate) => slotName(candidate) === item) as Slot
+/** The slot that `asks` names and its counts in a tally: a count a code, then left blank, then not asked. */
+export function countsIn(
+  { slots, slotOf }: Layout,
+  tally: Tally,
+  asks: string,
+): { slot: Slot; counts: readonly number[] } {
+  const slot = slots[slotOf.get(asks) as number] as Slot
   return { slot, counts: tally.slice(slot.at, slot.at + slot.codes.length + 2) }
 }
 

@@ -1,6 +1,17 @@
 import { compile, shownNow } from '../surveys/answers.ts'
 import { instrumentNamed } from '../surveys/catalogue.ts'
-import type { Answer, Answers, Dimension, Indicator, Instrument, Item, Profile, Text } from '../surveys/instrument.ts'
+import type {
+  Answer,
+  Answers,
+  Dimension,
+  Indicator,
+  Instrument,
+  Item,
+  Profile,
+  Scale,
+  Text,
+} from '../surveys/instrument.ts'
+import { itemsIn } from '../surveys/tree.ts'
 
 const both = (text: string): Text => ({ vi: text, en: text })
 
@@ -9,7 +20,9 @@ export const aProfile = (given: Partial<Profile> = {}): Profile => ({
   version: '1',
   source: both('test'),
   verified: false,
+  computed: 'totals',
   confidence: 0.95,
+  interval: 'wilson',
   decimals: 2,
   smallestBase: 15,
   classes: [
@@ -19,26 +32,47 @@ export const aProfile = (given: Partial<Profile> = {}): Profile => ({
   ...given,
 })
 
-export const anItem = (code: string): Item => ({
+const steps = [1, 2, 3, 4, 5]
+/** The share of 4 and 5 among 1-5, with "na" apart. */
+export const aScale = (given: Partial<Scale> = {}): Scale => ({
+  measure: 'share',
+  counted: [4, 5],
+  against: [1, 2, 3],
+  low: 1,
+  high: 5,
+  worth: steps.map((code) => ({ code, worth: code })),
+  reversed: false,
+  printed: 'percent',
+  notApplicable: ['na'],
+  dontKnow: [],
+  refused: [],
+  ...given,
+})
+/** The mean of 1-5, printed on its own scale. */
+export const aMean = (given: Partial<Scale> = {}): Scale => aScale({ measure: 'mean', printed: 'scale', ...given })
+
+export const anItem = (code: string, scale: Scale = aScale(), given: Partial<Item> = {}): Item => ({
   kind: 'item',
   code,
+  asks: code,
   title: both(code),
-  scale: { satisfied: [4, 5], low: 1, high: 5, notApplicable: ['na'], dontKnow: [], refused: [] },
+  scale,
+  ...given,
 })
 
 export const aDimension = (
   code: string,
   parts: readonly Indicator[],
   rollUp: Dimension['rollUp'] = 'pooled',
-): Dimension => ({ kind: 'dimension', code, title: both(code), rollUp, parts })
+  given: Partial<Dimension> = {},
+): Dimension => ({ kind: 'dimension', code, title: both(code), rollUp, parts, ...given })
 
 /** An instrument that asks each item of the tree on the scale 1-5 with "na". */
 export function anInstrument(tree: Dimension): Pick<Instrument, 'questionnaire' | 'tree' | 'beside'> {
-  const itemsIn = (indicator: Indicator): string[] =>
-    indicator.kind === 'item' ? [indicator.code] : indicator.parts.flatMap(itemsIn)
-  const choices = [1, 2, 3, 4, 5, 'na'].map((code) => ({ code, text: both(`${code}`) }))
+  const choices = [...steps, 'na'].map((code) => ({ code, text: both(`${code}`) }))
   const elements = itemsIn(tree).map(
-    (name) => ({ kind: 'choice', name, title: both(name), required: false, drawn: 'scale', choices }) as const,
+    ({ asks: name }) =>
+      ({ kind: 'choice', name, title: both(name), required: false, drawn: 'scale', choices }) as const,
   )
   return { questionnaire: { title: both('test'), pages: [{ name: 'all', elements }] }, tree, beside: [] }
 }

@@ -7,7 +7,7 @@ type Answers = NonNullable<Node['distribution']>
 /** From the worst answer to the best: a scale may be written either way round. */
 function worstFirst(answers: Answers): Answers {
   const rising = answers.toSorted((a, b) => Number(a.code) - Number(b.code))
-  return rising[0]?.satisfied && !rising.at(-1)?.satisfied ? rising.toReversed() : rising
+  return rising[0]?.counted && !rising.at(-1)?.counted ? rising.toReversed() : rising
 }
 
 const keptKinds = ['notApplicable', 'dontKnow', 'refused', 'blank', 'notAsked'] as const
@@ -42,7 +42,7 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
             </tr>
           </thead>
           <tbody>
-            {distribution.map(({ code, text, count, satisfied }, i) => (
+            {distribution.map(({ code, text, count, counted }, i) => (
               <tr key={`${code}`}>
                 <th scope="row">
                   <span class={`key likert shade-${shadeOf(i, distribution.length)}`} aria-hidden="true" /> {said(text)}
@@ -50,7 +50,7 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
                 <td>{number(count)}</td>
                 <td>{percent(count / total, 1)}</td>
                 <td class="faint">
-                  {satisfied ? (
+                  {counted ? (
                     <>
                       ✓ <span class="only-wide">{w.item.satisfied}</span>
                     </>
@@ -65,12 +65,12 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
             <>
               <p>
                 {w.item.formula(
-                  distribution.filter(({ satisfied }) => satisfied).map(({ count }) => count),
+                  distribution.filter(({ counted }) => counted).map(({ count }) => count),
                   total,
                   score.value,
                 )}
               </p>
-              <p>{w.item.mean(score.mean)}</p>
+              {score.mean === null ? null : <p>{w.item.mean(score.mean)}</p>}
             </>
           ) : null}
           {kept && apart.length > 0 ? (

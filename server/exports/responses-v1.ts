@@ -180,15 +180,16 @@ function apart({ scale }: Item, code: Code): Exclude<keyof typeof missing, 'notA
 
 function itemIn(
   indicators: readonly Indicator[],
-  code: string,
+  asks: string,
   dimension = '',
 ): { item: Item; dimension: string } | undefined {
   for (const indicator of indicators) {
     if (indicator.kind === 'item') {
-      if (indicator.code === code) return { item: indicator, dimension }
+      if (indicator.asks === asks) return { item: indicator, dimension }
       continue
     }
-    const found = itemIn(indicator.parts, code, indicator.code)
+    if (indicator.kind !== 'dimension') continue
+    const found = itemIn(indicator.parts, asks, indicator.code)
     if (found) return found
   }
   return undefined

@@ -1,4 +1,4 @@
-import type { Channel, Code, Profile, Text } from '../../surveys/instrument.ts'
+import type { Channel, Code, Indicator, Profile, Text } from '../../surveys/instrument.ts'
 import type { Period } from '../../surveys/period.ts'
 import type { Change, Published, Score } from '../../surveys/score.ts'
 import type { Sector } from '../organisation.ts'
@@ -47,7 +47,7 @@ export type Scoreboard = Scope & {
 export type Node = {
   readonly code: string
   readonly title: Text
-  readonly kind: 'item' | 'dimension'
+  readonly kind: Indicator['kind']
   readonly score: Published
   readonly change: Change | null
   readonly parts: readonly Node[]
@@ -58,7 +58,7 @@ export type Node = {
         readonly text: Text
         readonly count: number
         /** Whether this answer counts towards the score. */
-        readonly satisfied: boolean
+        readonly counted: boolean
       }[]
     | null
   readonly kept: { readonly [Kind in 'notApplicable' | 'dontKnow' | 'refused' | 'blank' | 'notAsked']: number } | null

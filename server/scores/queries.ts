@@ -3,6 +3,7 @@ import { channels, type Instrument } from '../../surveys/instrument.ts'
 import { before, boundsOf, dayOf, grainOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { publish, publishParts } from '../../surveys/publish.ts'
 import { estimate } from '../../surveys/score.ts'
+import { tallied } from '../../surveys/tallied.ts'
 import { addTally, emptyTally, type Layout, type Tally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
 import { desksBelow, type Sector, type Wave } from '../organisation.ts'
@@ -48,7 +49,8 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   const sector = context.organisation.sectors.get(code)
   if (!sector) throw new Problem('no-such-sector')
   const { entry, measured } = await measure(context, sector, scope)
-  const { instrument, layout } = measured
+  const { instrument } = measured
+  const layout = layoutNamed(instrument.code, instrument.version)
   const { profile } = instrument
 
   const desks = desksBelow(context.organisation, scope.unit)
@@ -77,7 +79,12 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
           layout,
           byDesk.filter((cell) => cell.unit === unit),
         )
-        return { unit, name, responses: tally[0] as number, found: estimate(instrument.tree, layout, tally, profile) }
+        return {
+          unit,
+          name,
+          responses: tally[0] as number,
+          found: estimate(instrument.tree, { answered: tallied(layout, tally) }, profile),
+        }
       }),
       profile,
     ),
@@ -109,8 +116,13 @@ async function measure(
   const current = inPeriod(scope.period)
   const now = sumOf(layout, current)
   const earlier = sumOf(layout, inPeriod(before(scope.period)))
-  const measured = { instrument, layout, now, earlier, from: before(scope.period) }
-  const score = publish(estimate(tree, layout, now, profile), profile)
+  const measured = {
+    instrument,
+    now: { answered: tallied(layout, now) },
+    earlier: { answered: tallied(layout, earlier) },
+    from: before(scope.period),
+  }
+  const score = publish(estimate(tree, measured.now, profile), profile)
   const entry: SectorScore = {
     sector: sector.sector,
     name: sector.name,
@@ -124,7 +136,7 @@ async function measure(
     targetSource: sector.targetSource,
     score,
     change: shownChange(tree, measured),
-    weakest: weakestOf(instrument, layout, now),
+    weakest: weakestOf(instrument, measured.now),
     trend: periods.map((period) => periodScore(period, instrument, layout, inPeriod(period))),
     channels: channels
       .map((channel) => ({
@@ -178,5 +190,9 @@ function periodScore(
     layout,
     cells.filter((cell) => cell.start >= start && cell.start < end),
   )
-  return { period, responses: tally[0] as number, score: publish(estimate(tree, layout, tally, profile), profile) }
+  return {
+    period,
+    responses: tally[0] as number,
+    score: publish(estimate(tree, { answered: tallied(layout, tally) }, profile), profile),
+  }
 }

@@ -18,6 +18,17 @@ export function formatNumber(language: Language, value: number, decimals = 0): s
   return format.format(value)
 }
 
+/** A figure in a formula: as many decimals as it needs, six at most, and no groups of thousands to stumble over. */
+export function formatFigure(language: Language, value: number): string {
+  const key = `${language} figure`
+  let format = numbers.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locale[language], { maximumFractionDigits: 6, useGrouping: false })
+    numbers.set(key, format)
+  }
+  return format.format(value)
+}
+
 /** An ISO date as the reader writes it: `22/11/2026`. */
 export const formatDay = (day: string): string => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
 

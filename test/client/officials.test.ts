@@ -20,7 +20,9 @@ const profile: Profile = {
   version: '1',
   source: both('test'),
   verified: false,
+  computed: 'totals',
   confidence: 0.95,
+  interval: 'wilson',
   decimals: 2,
   smallestBase: 15,
   classes: [{ from: 0, code: 'any', text: both('Any') }],
@@ -33,6 +35,7 @@ const aScore = (value: number, half = 3): Score => ({
   base: 200,
   answers: 3200,
   effective: 180,
+  profile: 'test 1',
   class: 'any',
 })
 const aChange = (difference: number, moreThanNoise: boolean): Change => ({

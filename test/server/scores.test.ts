@@ -214,7 +214,7 @@ describe('a score', () => {
       const { share, mean, base, answers } = counted(items)
       expect(score).toMatchObject({ base, answers })
       const { value, mean: shown } = score as Score
-      expect([Math.abs(value - share) <= half, Math.abs(shown - mean) <= half], `${items}`).toEqual([true, true])
+      expect([Math.abs(value - share) <= half, Math.abs((shown ?? 0) - mean) <= half], `${items}`).toEqual([true, true])
     }
     expectCounted(tree.score, scored)
     expect(tree.parts.map(({ code }) => code)).toEqual(factors.map(([code]) => code))

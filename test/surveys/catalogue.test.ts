@@ -1,9 +1,11 @@
 import { Model } from 'survey-core'
 import { describe, expect, test } from 'vitest'
 import { catalogue, instrumentNamed } from '../../surveys/catalogue.ts'
-import { type Indicator, type Instrument, type Item, languages, type Text } from '../../surveys/instrument.ts'
+import { type Instrument, languages, type Question, type Text } from '../../surveys/instrument.ts'
 import { estimate } from '../../surveys/score.ts'
+import { tallied } from '../../surveys/tallied.ts'
 import { emptyTally, layoutOf } from '../../surveys/tally.ts'
+import { itemsIn } from '../../surveys/tree.ts'
 
 const instruments = catalogue
 const sectors = ['land', 'construction', 'investment'] as const
@@ -18,8 +20,9 @@ const serviceItems = [
 const named = (code: string) => instrumentNamed(code, 1)
 const elementsOf = ({ questionnaire }: Instrument) => questionnaire.pages.flatMap((page) => page.elements)
 const questionsOf = (instrument: Instrument) => elementsOf(instrument).filter((element) => element.kind !== 'notice')
-const itemsIn = (indicator: Indicator): Item[] =>
-  indicator.kind === 'item' ? [indicator] : indicator.parts.flatMap(itemsIn)
+/** What can be chosen where one choice is taken, in a question or in each row of a matrix. */
+const offeredBy = (question: Question) =>
+  question.kind === 'choice' ? question.choices : question.kind === 'matrix' ? question.columns : undefined
 const scored = ({ tree, beside }: Instrument) => [tree, ...beside].flatMap(itemsIn)
 /** Every text in something, however deep. */
 const textsIn = (thing: unknown): Text[] => {
@@ -37,7 +40,7 @@ test('an instrument is found by its code and version, and by nothing else', () =
 describe.each(instruments)('$code', (instrument) => {
   test('can be built and scored', () => {
     const layout = layoutOf(instrument)
-    expect(estimate(instrument.tree, layout, emptyTally(layout), instrument.profile)).toBeNull()
+    expect(estimate(instrument.tree, { answered: tallied(layout, emptyTally(layout)) }, instrument.profile)).toBeNull()
   })
 
   test('says that its formula was not verified', () => {
@@ -61,16 +64,20 @@ describe.each(instruments)('$code', (instrument) => {
     const facts = ['group', 'has_result', 'feedback_sent', 'overall']
     for (const question of questionsOf(instrument)) {
       if (!question.required || facts.includes(question.name)) continue
-      expect(question.kind === 'choice' && question.choices.map(({ code }) => code), question.name).toContain('na')
+      expect(
+        offeredBy(question)?.map(({ code }) => code),
+        question.name,
+      ).toContain('na')
     }
   })
 
   test('keeps "not applicable" apart from "Bình thường"', () => {
-    for (const { code, scale } of scored(instrument)) {
-      const question = questionsOf(instrument).find(({ name }) => name === code)
-      if (question?.kind !== 'choice' || scale.high !== 5) continue
-      expect(question.choices.find((choice) => choice.code === 3)?.text.vi, code).toBe('Bình thường')
-      expect(scale.satisfied, code).toEqual([4, 5])
+    for (const { code, asks, scale } of scored(instrument)) {
+      const question = questionsOf(instrument).find(({ name }) => name === asks.split('.')[0])
+      const offered = question && offeredBy(question)
+      if (!offered || scale.high !== 5) continue
+      expect(offered.find((choice) => choice.code === 3)?.text.vi, code).toBe('Bình thường')
+      expect(scale.counted, code).toEqual([4, 5])
     }
   })
 
@@ -83,10 +90,14 @@ describe.each(instruments)('$code', (instrument) => {
         const theirs = survey.getQuestionByName(question.name)
         expect(theirs.title).toBe(question.title[language])
         expect(theirs.description).toBe(question.description?.[language] ?? '')
+        const shown = (list: readonly { value: unknown; text: string }[]) =>
+          list.map(({ value, text }) => [value, text])
+        if (question.kind === 'matrix') {
+          expect(shown(theirs.rows)).toEqual(question.rows.map(({ name, text }) => [name, text[language]]))
+          expect(shown(theirs.columns)).toEqual(question.columns.map(({ code, text }) => [code, text[language]]))
+        }
         if (question.kind !== 'choice') continue
-        expect(theirs.choices.map((choice: { value: unknown; text: string }) => [choice.value, choice.text])).toEqual(
-          question.choices.map(({ code, text }) => [code, text[language]]),
-        )
+        expect(shown(theirs.choices)).toEqual(question.choices.map(({ code, text }) => [code, text[language]]))
       }
       expect(survey.pages.map((page) => page.title)).toEqual(
         instrument.questionnaire.pages.map((page) => page.title?.[language]),

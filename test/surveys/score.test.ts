@@ -4,7 +4,9 @@ import { catalogue } from '../../surveys/catalogue.ts'
 import type { Dimension, Indicator } from '../../surveys/instrument.ts'
 import { publish, publishParts } from '../../surveys/publish.ts'
 import { changeFrom, classOf, estimate, rounded, scoreOf } from '../../surveys/score.ts'
+import { tallied } from '../../surveys/tallied.ts'
 import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
+import type { Estimate } from '../../surveys/working.ts'
 import { aDimension, anInstrument, anItem, aProfile } from '../builders.ts'
 
 const profile = aProfile()
@@ -18,9 +20,22 @@ function answered(tree: Dimension, people: readonly (readonly (number | 'na' | '
       tally,
       person.map((answer) => (answer === '-' ? '-' : answer === 'na' ? '5' : `${answer - 1}`)).join(''),
     )
-  return estimate(part, layout, tally, profile)
+  return estimate(part, { answered: tallied(layout, tally) }, profile)
 }
 const one = aDimension('index', [anItem('a')])
+const anEstimate = (given: Partial<Estimate>): Estimate => ({
+  value: 50,
+  low: 40,
+  high: 60,
+  error: 5,
+  share: 0.5,
+  mean: 3,
+  base: 20,
+  least: 20,
+  answers: 20,
+  effective: 20,
+  ...given,
+})
 
 describe('scores', () => {
   test('nobody answered has no score, which is not a score of zero', () => {
@@ -45,7 +60,7 @@ describe('scores', () => {
     expect(classOf(79.999, profile)).toBe('low')
   })
   test('a class is that of the score as it is printed', () => {
-    const found = { share: 0.79996, low: 0.7, high: 0.9, mean: 4, base: 20, answers: 20, effective: 20 }
+    const found = anEstimate({ value: 79.996 })
     expect(scoreOf(found, aProfile({ decimals: 1 }))).toMatchObject({ value: 80, class: 'high' })
   })
   test('numbers too small to print without an exponent are rounded too', () => {
@@ -75,10 +90,7 @@ describe('scores', () => {
     expect(width(found)).toBeGreaterThan(Math.min(...parts.map(width)) * 0.9)
   })
   test('rounding happens once and half goes up', () => {
-    const score = scoreOf(
-      { share: 0.83345, low: 0.8, high: 0.9, mean: 4.005, base: 1, answers: 1, effective: 1 },
-      profile,
-    )
+    const score = scoreOf(anEstimate({ value: 83.345, mean: 4.005 }), profile)
     expect([score.value, score.mean]).toEqual([83.35, 4.01])
   })
   test('pooled is the mean of the children weighted by their answers', () => {
@@ -89,14 +101,17 @@ describe('scores', () => {
         const whole = answered(tree, people)
         const parts = tree.parts.map((part) => answered(tree, people, part)).filter((part) => part !== null)
         if (!whole) return parts.length === 0
-        const weighted = parts.reduce((sum, part) => sum + part.share * part.base, 0)
-        return Math.abs(whole.share - weighted / whole.answers) < 1e-12
+        const weighted = parts.reduce((sum, part) => sum + part.value * part.base, 0)
+        return Math.abs(whole.value - weighted / whole.answers) < 1e-12
       }),
       { seed: 1893 },
     )
   })
   test('the interval of a pooled score does not pretend that one person is many', () => {
-    const tree = aDimension('x', ['a', 'b', 'c', 'd'].map(anItem))
+    const tree = aDimension(
+      'x',
+      ['a', 'b', 'c', 'd'].map((code) => anItem(code)),
+    )
     const people = Array.from({ length: 50 }, (_, i) => Array<number>(4).fill(i < 40 ? 5 : 1))
     const [pooled, item] = [
       answered(tree, people),
@@ -123,7 +138,7 @@ describe('scores', () => {
   test.each([...catalogue])('$code can be scored', (instrument) => {
     const layout = layoutOf(instrument)
     for (const indicator of [instrument.tree, ...instrument.beside])
-      expect(estimate(indicator, layout, emptyTally(layout), instrument.profile)).toBeNull()
+      expect(estimate(indicator, { answered: tallied(layout, emptyTally(layout)) }, instrument.profile)).toBeNull()
   })
 })
 

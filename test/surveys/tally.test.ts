@@ -13,7 +13,8 @@ import {
 } from '../../surveys/tally.ts'
 import { aDimension, anInstrument, anItem } from '../builders.ts'
 
-const layout = layoutOf(anInstrument(aDimension('index', [anItem('polite'), anItem('quick')])))
+const index = aDimension('index', [anItem('polite'), anItem('quick')])
+const layout = layoutOf(anInstrument(index))
 const asked = new Set(['polite', 'quick'])
 
 describe('tallies', () => {
@@ -31,7 +32,7 @@ describe('tallies', () => {
   test('a dimension remembers people with a valid answer, and neither blanks nor "not applicable"', () => {
     const tally = emptyTally(layout)
     for (const codes of ['44', '40', '5-', '-.']) addCodes(layout, tally, codes)
-    expect(momentsIn(layout, tally, 'index')).toEqual({ people: 2, m: 4, y: 3, mm: 8, my: 6, yy: 5 })
+    expect(momentsIn(layout, tally, index)).toEqual({ people: 2, m: 4, y: 3, mm: 8, my: 6, yy: 5 })
   })
   test('the tally of a union is the sum, in any order', () => {
     const some = fc.array(

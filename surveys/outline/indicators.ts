@@ -1,0 +1,254 @@
+import type {
+  Adjustment,
+  Code,
+  Dimension,
+  Figure,
+  Indicator,
+  Item,
+  Linked,
+  Questionnaire,
+  Scale,
+  Text,
+} from '../instrument.ts'
+import { booleanAt, claim, listOf, nameAt, oneOf, type Place, refuse, textAt } from '../questionnaire/definition.ts'
+import { endsBefore, endsOf, itemsIn } from '../tree.ts'
+import { mostEntries, numberAt, partsOf, short, wordAt } from './reading.ts'
+import { codesNamed } from './scales.ts'
+
+const deepest = 5
+const largest = 1_000_000
+const rollUps = ['pooled', 'mean', 'weighted', 'sum', 'points', 'floor-width'] as const
+const common = ['number', 'note', 'weight', 'adjust', 'sector', 'letter'] as const
+
+/** What an item can be scored from: a question with one answer, a row of a matrix, or a multiple choice. */
+type Scored = { readonly title: Text; readonly codes: readonly Code[]; readonly several: boolean }
+export type Reading = {
+  readonly asked: ReadonlyMap<string, Scored | null>
+  readonly scales: ReadonlyMap<string, Scale>
+  /** Codes of indicators seen so far: a report finds a figure by its code alone. */
+  readonly taken: Set<string>
+}
+
+/** Everything the questionnaire asks, by the name an outline may give it; null where it cannot be scored. */
+export function askedIn({ pages }: Pick<Questionnaire, 'pages'>): Map<string, Scored | null> {
+  const asked = new Map<string, Scored | null>()
+  for (const element of pages.flatMap((page) => page.elements)) {
+    if (element.kind === 'notice') continue
+    const { name, title, kind } = element
+    const codes = kind === 'choice' || kind === 'choices' ? element.choices.map((choice) => choice.code) : null
+    asked.set(name, codes && { title, codes, several: kind === 'choices' })
+    if (kind !== 'matrix') continue
+    const columns = element.columns.map((column) => column.code)
+    for (const row of element.rows)
+      asked.set(`${name}.${row.name}`, { title: row.text, codes: columns, several: false })
+  }
+  return asked
+}
+
+export function indicatorAt(place: Place, reading: Reading, depth = 1): Indicator {
+  if (depth > deepest) refuse(place, `nests more than ${deepest} levels deep`)
+  const { json } = place
+  const has = (key: string) => typeof json === 'object' && json !== null && Object.hasOwn(json, key)
+  const found =
+    typeof json === 'string' || has('item')
+      ? itemAt(place, reading)
+      : has('figure')
+        ? figureAt(place, reading)
+        : has('linked')
+          ? linkedAt(place, reading)
+          : dimensionAt(place, reading, depth)
+  if (found.adjust?.kind === 'points' && found.adjust.bands) withinEnds(place, found, found.adjust.bands)
+  return found
+}
+
+function withinEnds(place: Place, found: Indicator, bands: readonly { readonly from: number }[]): void {
+  const { low, high } = endsBefore(found)
+  const first = bands[0]?.from as number
+  if (first > low) refuse(place, `the first band must begin at ${low} or below, where the figure begins`)
+  const past = bands.find(({ from }) => from > high)
+  if (past) refuse(place, `a band begins at ${past.from}, past the end of the figure, ${high}`)
+}
+
+type Shared = Partial<Record<(typeof common)[number], Place>>
+function sharedAt({ number, note, weight, adjust, sector, letter }: Shared) {
+  return {
+    ...(number && { number: wordAt(number) }),
+    ...(note && { note: textAt(note) }),
+    ...(weight && { weight: numberAt(weight, 0, largest) }),
+    ...(adjust && { adjust: adjustmentAt(adjust) }),
+    ...(sector && { sector: nameAt(sector) }),
+    ...(letter && { letter: wordAt(letter) }),
+  }
+}
+
+function adjustmentAt(place: Place): Adjustment {
+  const given = partsOf(place, [], ['points', 'bands', 'minMax'])
+  if (given.minMax) {
+    if (given.points) refuse(given.points, 'a figure has points or a place among all units, not both')
+    const { low, high } = partsOf(given.minMax, ['low', 'high'])
+    const least = numberAt(low, -largest, largest)
+    return { kind: 'min-max', low: least, high: above(high, least) }
+  }
+  const most = above(given.points ?? refuse(place, 'needs "points" or "minMax"'), 0)
+  return { kind: 'points', most, bands: given.bands ? bandsAt(given.bands, most) : null }
+}
+
+function above(place: Place, low: number): number {
+  const value = numberAt(place, low, largest)
+  return value > low ? value : refuse(place, `must be more than ${low}`)
+}
+
+function bandsAt(place: Place, most: number): { from: number; points: number }[] {
+  let last = Number.NEGATIVE_INFINITY
+  return listOf(place, mostEntries).map((one) => {
+    const given = partsOf(one, ['from', 'points'])
+    const from = numberAt(given.from, -largest, largest)
+    if (from <= last) refuse(given.from, `${from} does not come after ${last}`)
+    last = from
+    return { from, points: numberAt(given.points, 0, most) }
+  })
+}
+
+function itemAt(place: Place, { asked, scales, taken }: Reading): Item {
+  const given: { readonly item: Place } & Shared & {
+      readonly code?: Place
+      readonly scale?: Place
+      readonly title?: Place
+    } =
+    typeof place.json === 'string' ? { item: place } : partsOf(place, ['item'], ['code', 'scale', 'title', ...common])
+  const asks = wordAt(given.item)
+  const scored = asked.get(asks)
+  if (scored === undefined) return refuse(given.item, `"${short(asks)}" is not asked in the questionnaire`)
+  const name = given.scale ? wordAt(given.scale) : 'satisfaction'
+  const scale = scales.get(name)
+  if (!scale) return refuse(given.scale ?? place, `the scale "${short(name)}" is not in the outline`)
+  const several = scale.measure === 'count'
+  if (scored === null || scored.several !== several)
+    return refuse(given.item, `"${asks}" does not take ${several ? 'several codes' : 'one code'} as its answer`)
+  const code = given.code ? nameAt(given.code) : asks
+  claim(taken, code, given.code ?? given.item)
+  const named = codesNamed(scale)
+  const absent = named.find((one) => !scored.codes.includes(one) && !isStep(scale, one))
+  if (absent !== undefined)
+    refuse(place, `the scale "${name}" names the code ${JSON.stringify(absent)}, which "${asks}" has not got`)
+  const stray = scored.codes.find((one) => !named.includes(one))
+  if (stray !== undefined)
+    refuse(place, `"${asks}" offers ${JSON.stringify(stray)}, neither on the scale "${name}" nor kept apart by it`)
+  return {
+    kind: 'item',
+    code,
+    asks,
+    title: given.title ? textAt(given.title) : scored.title,
+    scale,
+    ...sharedAt(given),
+  }
+}
+
+/** A whole number inside a scale that the outline did not name itself: not every step must be offered. */
+const isStep = ({ counted, low, high }: Scale, code: Code): boolean =>
+  typeof code === 'number' && code > low && code < high && !counted.includes(code)
+
+function figureAt(place: Place, { taken }: Reading): Figure {
+  const given = partsOf(place, ['figure', 'title', 'knownBy', 'evidence'], ['ratio', 'amount', 'reversed', ...common])
+  const code = nameAt(given.figure)
+  claim(taken, code, given.figure)
+  if (!given.ratio === !given.amount) refuse(place, 'needs either "ratio" or "amount"')
+  return {
+    kind: 'figure',
+    code,
+    title: textAt(given.title),
+    ...(given.ratio ? ratioAt(given.ratio) : amountAt(given.amount as Place)),
+    reversed: booleanAt(given.reversed),
+    knownBy: oneOf(given.knownBy, ['citizen', 'system', 'administration']),
+    evidence: textAt(given.evidence),
+    ...sharedAt(given),
+  }
+}
+
+function ratioAt(place: Place): Pick<Figure, 'asks' | 'low' | 'high'> {
+  const { numerator, denominator } = partsOf(place, ['numerator', 'denominator'])
+  return { asks: { kind: 'ratio', numerator: textAt(numerator), denominator: textAt(denominator) }, low: 0, high: 100 }
+}
+
+function amountAt(place: Place): Pick<Figure, 'asks' | 'low' | 'high'> {
+  const { unit, low, high } = partsOf(place, ['unit', 'low', 'high'])
+  const least = numberAt(low, -largest, largest)
+  return { asks: { kind: 'amount', unit: textAt(unit) }, low: least, high: above(high, least) }
+}
+
+function linkedAt(place: Place, { taken }: Reading): Linked {
+  const given = partsOf(place, ['linked', 'code', 'title', 'low', 'high'], common)
+  const code = nameAt(given.code)
+  claim(taken, code, given.code)
+  const { instrument, indicator } = partsOf(given.linked, ['instrument', 'indicator'])
+  const low = numberAt(given.low, -largest, largest)
+  return {
+    kind: 'linked',
+    code,
+    title: textAt(given.title),
+    instrument: nameAt(instrument),
+    indicator: nameAt(indicator),
+    low,
+    high: above(given.high, low),
+    ...sharedAt(given),
+  }
+}
+
+function dimensionAt(place: Place, reading: Reading, depth: number): Dimension {
+  const given = partsOf(place, ['code', 'title', 'rollUp', 'parts'], ['floor', 'width', ...common])
+  const code = nameAt(given.code)
+  claim(reading.taken, code, given.code)
+  const rollUp = oneOf(given.rollUp, rollUps)
+  const parts = listOf(given.parts, mostEntries).map((part) => indicatorAt(part, reading, depth + 1))
+  const stray = rollUp === 'floor-width' ? undefined : (given.floor ?? given.width)
+  if (stray) refuse(stray, 'belongs to the roll-up "floor-width" alone')
+  fitsTogether(given.parts, rollUp, parts)
+  return {
+    kind: 'dimension',
+    code,
+    title: textAt(given.title),
+    rollUp,
+    ...(rollUp === 'floor-width' && {
+      floor: numberAt(given.floor ?? refuse(place, 'needs "floor"'), -largest, largest),
+      width: above(given.width ?? refuse(place, 'needs "width"'), 0),
+    }),
+    parts,
+    ...sharedAt(given),
+  }
+}
+
+/** Whether these parts can be rolled up this way at all. */
+function fitsTogether(place: Place, rollUp: Dimension['rollUp'], parts: readonly Indicator[]): void {
+  const weights = parts.map(({ weight }) => weight)
+  const given = weights.filter((weight) => weight !== undefined)
+  if (rollUp === 'pooled') {
+    const foreign = parts.some(
+      (part) => part.adjust || (part.kind === 'dimension' ? part.rollUp !== 'pooled' : part.kind !== 'item'),
+    )
+    if (foreign) refuse(place, 'are not all answers that can be pooled: items and pooled dimensions, none adjusted')
+    const [first, ...others] = parts.flatMap(itemsIn).map(({ scale }) => scale)
+    const whole = first?.worth.every(({ worth }) => Number.isInteger(worth))
+    if (first?.measure === 'count' || (first?.measure === 'mean' && !whole))
+      refuse(place, 'hold items whose answers cannot be pooled: counts, or worths that are no whole numbers')
+    const alike = (scale: Scale) =>
+      (['measure', 'low', 'high', 'reversed', 'printed'] as const).every((key) => scale[key] === first?.[key])
+    if (!others.every(alike)) refuse(place, 'holds items whose scales have different ends, measures or directions')
+  }
+  if (rollUp === 'pooled' || rollUp === 'mean' || rollUp === 'points') {
+    if (given.length > 0) refuse(place, `have weights, which the roll-up "${rollUp}" has no use for`)
+  } else if (given.length > 0 && given.length < parts.length) {
+    refuse(place, 'have weights in part: give each one, or none')
+  }
+  if (rollUp === 'weighted' && (given.length === 0 || given.some((weight) => weight === 0)))
+    refuse(place, 'need a weight above 0 each')
+  if (rollUp === 'floor-width' && given.reduce((sum, weight) => sum + weight, 0) > 1 + 1e-9)
+    refuse(place, 'have weights that add up to more than 1')
+  const pointed = (part: Indicator) =>
+    part.adjust ? part.adjust.kind === 'points' : part.kind === 'dimension' && part.rollUp === 'points'
+  if (rollUp === 'points' && !parts.every(pointed)) refuse(place, 'need points each')
+  if (rollUp === 'mean' || rollUp === 'weighted') {
+    const [first, ...others] = parts.map(endsOf)
+    if (others.some(({ low, high }) => low !== first?.low || high !== first?.high))
+      refuse(place, 'lie between different ends and have no mean')
+  }
+}

@@ -1,0 +1,133 @@
+import type { Item, Profile } from './instrument.ts'
+import { normalQuantile, tQuantile } from './statistics/distributions.ts'
+import { effectiveBase, type Moments, wilson } from './statistics/intervals.ts'
+import { countsIn, type Layout, momentsIn, type Tally } from './tally.ts'
+import { itemsIn } from './tree.ts'
+import { type Answered, type Found, intervalOf } from './working.ts'
+
+/** The answers that a tally has counted. */
+export function tallied(layout: Layout, tally: Tally): Answered {
+  const counts: Answered['counts'] = (item) => {
+    if (item.scale.measure === 'count') return ticked(layout, tally, item)
+    const { slot, counts: all } = countsIn(layout, tally, item.asks)
+    const known = slot.codes.length
+    return {
+      codes: slot.codes.map((code, i) => ({ code, count: all[i] as number })),
+      blank: all[known] as number,
+      notAsked: all[known + 1] as number,
+    }
+  }
+  const item: Answered['item'] = (one, profile) => {
+    const { scale } = one
+    if (scale.measure === 'count') return ofMoments(momentsIn(layout, tally, one), one, profile)
+    const { codes } = counts(one)
+    let base = 0
+    let yes = 0
+    let sum = 0
+    let squares = 0
+    for (const { code, count } of codes) {
+      if (count === 0) continue
+      const counted = scale.counted.includes(code)
+      if (!counted && !scale.against.includes(code)) continue
+      const worth = (scale.worth.find((known) => known.code === code)?.worth ?? scale.low) - scale.low
+      base += count
+      if (counted) yes += count
+      sum += count * worth
+      squares += count * worth * worth
+    }
+    if (base === 0) return null
+    const numbers = { base, answers: base, effective: base, of: base }
+    const mean = scale.worth.length > 0 ? scale.low + sum / base : null
+    if (scale.measure === 'mean') return { ...meanOf(sum, squares, base, one, profile), ...numbers, points: sum, mean }
+    return { ...shareOf(yes / base, base, profile), ...numbers, points: yes, mean }
+  }
+  return {
+    counts,
+    item,
+    pooled(dimension, profile) {
+      const moments = momentsIn(layout, tally, dimension)
+      if (moments.m === 0) return null
+      const [first] = itemsIn(dimension) as [Item]
+      const pooled = ofMoments(moments, first, profile)
+      if (first.scale.measure === 'mean') return pooled
+      const means = itemsIn(dimension).flatMap((one) => item(one, profile) ?? [])
+      const known = means.every(({ mean }) => mean !== null)
+      const mean = means.reduce((sum, one) => sum + (one.mean ?? 0) * one.answers, 0) / moments.m
+      return pooled && { ...pooled, mean: known ? mean : null }
+    },
+    heard(dimension) {
+      const { people, m } = momentsIn(layout, tally, dimension)
+      return { base: people, answers: m }
+    },
+  }
+}
+
+/** The choices of a multiple choice; whoever answered it at all did so for every choice. */
+function ticked({ slots, slotOf }: Layout, tally: Tally, { asks }: Item): ReturnType<Answered['counts']> {
+  const first = slotOf.get(asks) as number
+  const own = slots.slice(first).filter(({ question }) => question === asks)
+  const [{ at }] = own as [(typeof own)[number]]
+  return {
+    codes: own.map(({ choice, at: place }) => ({ code: choice as string | number, count: tally[place + 1] as number })),
+    blank: tally[at + 2] as number,
+    notAsked: tally[at + 3] as number,
+  }
+}
+
+function shareOf(share: number, n: number, profile: Profile) {
+  const interval = intervalOf(share, n, profile)
+  return { x: share, ...interval, error: halfOf(interval, profile) }
+}
+
+// Where everybody says the same the plain standard error is 0; half the interval never is.
+const halfOf = ({ low, high }: { low: number; high: number }, { confidence }: Profile) =>
+  (high - low) / (2 * normalQuantile(0.5 + confidence / 2))
+
+/**
+ * Mean of points above the low end with Student's t interval. One respondent, or respondents who all say the same, give
+ * no spread to go by; a share has the widest spread of any scale with that mean, so Wilson's interval stands in.
+ */
+function meanOf(sum: number, squares: number, n: number, { scale }: Item, profile: Profile) {
+  const { low, high } = scale
+  const x = low + sum / n
+  const spread = Math.max(0, squares - (sum * sum) / n)
+  if (n < 2 || spread < 1e-9) {
+    const place = wilson((x - low) / (high - low), n, profile.confidence)
+    const interval = { low: low + place.low * (high - low), high: low + place.high * (high - low) }
+    return { x, ...interval, error: halfOf(interval, profile) }
+  }
+  const error = Math.sqrt(spread / (n - 1) / n)
+  const t = tQuantile(0.5 + profile.confidence / 2, n - 1)
+  return { x, low: Math.max(low, x - t * error), high: Math.min(high, x + t * error), error }
+}
+
+/** A share, a mean or a count from what each respondent left: points above the low end over valid answers. */
+function ofMoments(moments: Moments, item: Item, profile: Profile): Found | null {
+  const { people, m, y, yy } = moments
+  if (m === 0) return null
+  const numbers = { base: people, answers: m, points: y, of: m }
+  if (item.scale.measure === 'share') {
+    const effective = effectiveBase(moments)
+    return { ...shareOf(y / m, effective, profile), ...numbers, effective, mean: null }
+  }
+  if (item.scale.measure === 'count')
+    return { ...meanOf(y, yy, people, item, profile), ...numbers, effective: people, mean: y / m }
+  return { ...pooledMean(moments, item, profile), ...numbers, effective: people, mean: item.scale.low + y / m }
+}
+
+/** The mean of pooled answers; the respondent is the cluster, as for a pooled share (statistics.md 4). */
+function pooledMean({ people, m, y, mm, my, yy }: Moments, item: Item, profile: Profile) {
+  const { low, high } = item.scale
+  const ratio = y / m
+  const spread = yy - 2 * ratio * my + ratio * ratio * mm
+  const variance = people > 1 ? (people / (people - 1)) * (spread / (m * m)) : 0
+  if (!(variance > 1e-12)) return meanOf(ratio * people, ratio * ratio * people, people, item, profile)
+  const error = Math.sqrt(variance)
+  const t = tQuantile(0.5 + profile.confidence / 2, people - 1)
+  return {
+    x: low + ratio,
+    low: Math.max(low, low + ratio - t * error),
+    high: Math.min(high, low + ratio + t * error),
+    error,
+  }
+}
