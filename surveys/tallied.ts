@@ -1,7 +1,7 @@
 import type { Item, Profile } from './instrument.ts'
 import { normalQuantile, tQuantile } from './statistics/distributions.ts'
 import { effectiveBase, type Moments, wilson } from './statistics/intervals.ts'
-import { countsIn, type Layout, momentsIn, type Tally } from './tally.ts'
+import { countsIn, type Layout, momentsIn, slotsOf, type Tally } from './tally.ts'
 import { itemsIn } from './tree.ts'
 import { type Answered, type Found, intervalOf } from './working.ts'
 
@@ -63,9 +63,8 @@ export function tallied(layout: Layout, tally: Tally): Answered {
 }
 
 /** The choices of a multiple choice; whoever answered it at all did so for every choice. */
-function ticked({ slots, slotOf }: Layout, tally: Tally, { asks }: Item): ReturnType<Answered['counts']> {
-  const first = slotOf.get(asks) as number
-  const own = slots.slice(first).filter(({ question }) => question === asks)
+function ticked(layout: Layout, tally: Tally, item: Item): ReturnType<Answered['counts']> {
+  const own = slotsOf(layout, item)
   const [{ at }] = own as [(typeof own)[number]]
   return {
     codes: own.map(({ choice, at: place }) => ({ code: choice as string | number, count: tally[place + 1] as number })),

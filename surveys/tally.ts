@@ -37,7 +37,7 @@ const BLANK = '-'
 const NOT_ASKED = '.'
 const MOMENTS = 6
 
-function slotsOf(question: Question): Omit<Slot, 'at'>[] {
+function closedAnswersTo(question: Question): Omit<Slot, 'at'>[] {
   const { name } = question
   switch (question.kind) {
     case 'choice':
@@ -62,7 +62,7 @@ export function layoutOf(
   const slotOf = new Map<string, number>()
   for (const element of instrument.questionnaire.pages.flatMap((page) => page.elements)) {
     if (element.kind === 'notice') continue
-    for (const slot of slotsOf(element)) {
+    for (const slot of closedAnswersTo(element)) {
       if (!slotOf.has(slotName(slot))) slotOf.set(slotName(slot), slots.length)
       slots.push({ ...slot, at: size })
       size += slot.codes.length + 2
@@ -75,7 +75,7 @@ export function layoutOf(
   for (const indicator of [instrument, ...(instrument.editions ?? [])].flatMap(shownIn).flatMap(allIn)) {
     const summed = indicator.kind === 'dimension' || (indicator.kind === 'item' && indicator.scale.measure === 'count')
     if (!summed) continue
-    const items = itemsIn(indicator).map((item) => partOf(item, slots, slotOf.get(item.asks) as number))
+    const items = itemsIn(indicator).map((item) => inWholePoints(partOf({ slots, slotOf }, item)))
     const signature = JSON.stringify(items)
     if (!known.has(signature)) {
       known.set(signature, groups.length)
@@ -91,8 +91,9 @@ export function layoutOf(
 export const slotName = ({ question, row }: Pick<Slot, 'question' | 'row'>): string =>
   row === undefined ? question : `${question}.${row}`
 
-/** How an item reads its slots: which answers are valid, and what each is worth in whole points above the low end. */
-function partOf({ asks, scale }: Item, slots: readonly Slot[], slot: number): Part {
+/** How an item reads its slots: which answers are valid, and what each is worth in points above the low end. */
+export function partOf({ slots, slotOf }: Pick<Layout, 'slots' | 'slotOf'>, { asks, scale }: Item): Part {
+  const slot = slotOf.get(asks) as number
   const apart = [...scale.notApplicable, ...scale.dontKnow, ...scale.refused]
   if (scale.measure === 'count') {
     const choices = slots.filter(({ question }) => question === asks).map(({ choice }) => choice as Code)
@@ -109,14 +110,15 @@ function partOf({ asks, scale }: Item, slots: readonly Slot[], slot: number): Pa
     slot,
     slots: 0,
     valid: codes.map((code) => !apart.includes(code)),
-    points: codes.map((code) => {
-      if (scale.measure === 'share') return scale.counted.includes(code) ? 1 : 0
-      const worth = worthOf(code)
-      // Worths that are no whole numbers are never pooled: the outline is refused where it tries.
-      return Number.isInteger(worth) ? worth : 0
-    }),
+    points: codes.map((code) => (scale.measure === 'share' ? (scale.counted.includes(code) ? 1 : 0) : worthOf(code))),
   }
 }
+
+// Cells hold whole numbers. Other worths are never pooled: the outline is refused where it tries.
+const inWholePoints = (part: Part): Part => ({
+  ...part,
+  points: part.points.map((points) => (Number.isInteger(points) ? points : 0)),
+})
 
 /** What one person's answers are worth to an item, in points above the low end; null without a valid answer. */
 export function pointsIn({ slot, slots, valid, points }: Part, codes: string): number | null {
@@ -133,6 +135,15 @@ export function pointsIn({ slot, slots, valid, points }: Part, codes: string): n
     sum += points[i] as number
   }
   return sum
+}
+
+/** The slots an item reads: one, or of a multiple choice one a choice. */
+export function slotsOf({ slots, slotOf }: Layout, { asks, scale }: Item): readonly Slot[] {
+  const first = slotOf.get(asks) as number
+  const { question } = slots[first] as Slot
+  return scale.measure === 'count'
+    ? slots.slice(first).filter((slot) => slot.question === question)
+    : slots.slice(first, first + 1)
 }
 
 /** One character a slot: the place of the answer among the codes, `-` where left blank, `.` where not asked. */
@@ -201,7 +212,10 @@ export function addTally(into: Tally, other: Tally): void {
 
 /** What the items of a dimension, or an item that counts several choices, left of each respondent, summed. */
 export function momentsIn({ groups, groupOf }: Layout, tally: Tally, indicator: Indicator): Moments {
-  const { at } = groups[groupOf.get(indicator) as number] as Layout['groups'][number]
+  const group = groups[groupOf.get(indicator) ?? -1]
+  // Found by the indicator itself, not by its code, which other editions use for other items.
+  if (!group) throw new RangeError(`"${indicator.code}" is not of the instrument that this layout was made for`)
+  const { at } = group
   const [people, m, y, mm, my, yy] = tally.slice(at, at + MOMENTS) as [number, number, number, number, number, number]
   return { people, m, y, mm, my, yy }
 }

@@ -45,8 +45,14 @@ export type Counts = {
   readonly notAsked: number
 }
 
-/** A figure as an office reported it. The ratio is numerator / denominator. */
-export type Reported = { readonly numerator: number; readonly denominator: number } | { readonly amount: number }
+/**
+ * A figure as an office reported it: numerator / denominator, an amount, or that nothing arose from which it could be
+ * counted. Where nothing was to be done nothing was left undone: that stands at the good end, the platform's own rule.
+ */
+export type Reported =
+  | { readonly numerator: number; readonly denominator: number }
+  | { readonly amount: number }
+  | { readonly notArisen: true }
 /** A score of another index: `value` and its interval as printed, the base behind it, and who says so. */
 export type LinkedScore = {
   readonly value: number
@@ -63,6 +69,14 @@ export type Reading = {
   readonly linked?: ReadonlyMap<string, LinkedScore>
   /** Of an indicator placed among all assessed units: their figures before that, by its code. */
   readonly peers?: ReadonlyMap<string, readonly number[]>
+}
+
+/** The answers of an index that asks nobody. */
+export const nobody: Answered = {
+  item: () => null,
+  pooled: () => null,
+  heard: () => ({ base: 0, answers: 0 }),
+  counts: () => ({ codes: [], blank: 0, notAsked: 0 }),
 }
 
 /** A figure before rounding, between its indicator's ends: a share 0-100, a sub-dimension of PAPI 0.25-2.5. */

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Explanation, explain } from '../../surveys/explain.ts'
+import type { Dimension, Item } from '../../surveys/instrument.ts'
+import { tallied } from '../../surveys/tallied.ts'
+import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
+import { type Reading, workOut } from '../../surveys/working.ts'
+import { aDimension, aMean, anInstrument, anItem, aProfile, aScale } from '../builders.ts'
+
+const profile = aProfile()
+const codes = fc.constantFrom(...'012345-')
+const people = fc.array(
+  fc.tuple(codes, codes, codes).map((one) => one.join('')),
+  { minLength: 1, maxLength: 60 },
+)
+
+function explained(tree: Dimension, given: readonly string[], rules = profile): Explanation {
+  const layout = layoutOf(anInstrument(tree))
+  const tally = emptyTally(layout)
+  for (const one of given) addCodes(layout, tally, one)
+  const reading: Reading = { answered: tallied(layout, tally) }
+  return explain(workOut(tree, reading, rules), reading, rules)
+}
+/** Works a printed formula out by its own numbers alone. */
+function redone(formula: string): number {
+  const javascript = formula.replaceAll('×', '*').replaceAll('−', '-')
+  expect(javascript).toMatch(/^[\d\s.+\-*/()]+$/)
+  return Number(new Function(`return ${javascript}`)())
+}
+const all = (one: Explanation): Explanation[] => [one, ...one.parts.flatMap(all)]
+
+const items = (change: (item: Item, i: number) => Item = (item) => item, ...scale: Parameters<typeof anItem>[1][]) =>
+  ['a', 'b', 'c'].map((code, i) => change(anItem(code, scale[i] ?? scale[0]), i))
+const weights = [0.5, 0.125, 0.3]
+const weighed = (item: Item, i: number): Item => ({ ...item, weight: weights[i] as number })
+const trees: readonly [string, Dimension][] = [
+  ['pooled shares', aDimension('x', items())],
+  ['shares pooled in two steps', aDimension('x', [aDimension('y', items().slice(0, 2)), ...items().slice(2)])],
+  ['pooled means', aDimension('x', items(undefined, aMean()))],
+  ['pooled means in per cent', aDimension('x', items(undefined, aMean({ printed: 'percent' })))],
+  ['pooled means of the highest', aDimension('x', items(undefined, aMean({ printed: 'of-high' })))],
+  [
+    'the mean of parts, one turned round',
+    aDimension('x', items(undefined, aScale(), aScale({ reversed: true }), aScale()), 'mean'),
+  ],
+  ['a weighted mean', aDimension('x', items(weighed), 'weighted')],
+  ['a weighted sum', aDimension('x', items(weighed, aMean()), 'sum')],
+  [
+    'floor and width, one turned round',
+    aDimension('x', items(weighed, aMean(), aScale({ reversed: true }), aScale()), 'floor-width', {
+      floor: 0.33,
+      width: 2.97,
+    }),
+  ],
+  ['floor and width alike', aDimension('x', items(), 'floor-width', { floor: 1 / 3, width: 3 })],
+  [
+    'points',
+    aDimension(
+      'x',
+      items((item) => ({ ...item, adjust: { kind: 'points', most: 4, bands: null } })),
+      'points',
+    ),
+  ],
+]
+
+describe('every figure can be redone from its explanation', () => {
+  test.each(trees)('%s: each formula, worked out by its printed numbers, gives the figure', (_, tree) => {
+    fc.assert(
+      fc.property(people, (given) => {
+        for (const { formula, adjusted, value, parts, missing } of all(explained(tree, given))) {
+          if (value === null) {
+            expect(missing.length > 0 || parts.length === 0).toBe(true)
+            continue
+          }
+          for (const one of [formula, adjusted]) {
+            if (!one) continue
+            const [left, right] = one.en.split(' = ') as [string, string]
+            expect(Math.abs(redone(left) - Number(right))).toBeLessThan(2e-5)
+          }
+          const last = (adjusted ?? formula)?.en.split(' = ').at(-1)
+          expect(Number(last)).toBeCloseTo(value, 5)
+        }
+      }),
+      { seed: 1893, numRuns: 60 },
+    )
+  })
+  test('down to the counts, in the numbers of the reader', () => {
+    const given = ['444', '422', '4--', '055']
+    const found = explained(aDimension('x', items()), given)
+    expect(found.formula).toEqual({
+      vi: '100 × (3 + 1 + 1) / (4 + 2 + 2) = 62,5',
+      en: '100 × (3 + 1 + 1) / (4 + 2 + 2) = 62.5',
+    })
+    expect(found.parts[0]?.formula?.en).toBe('100 × 3 / 4 = 75')
+    expect(found.parts[0]?.counts?.codes.filter(({ count }) => count > 0)).toEqual([
+      { code: 1, count: 1 },
+      { code: 5, count: 3 },
+    ])
+    expect(found.parts[1]?.counts?.blank).toBe(1)
+    expect(found).toMatchObject({
+      rule: 'pooled',
+      interval: 'wilson',
+      base: 4,
+      profile: { name: 'test', version: '1' },
+    })
+  })
+  test('the interval is spelled out too', () => {
+    const found = explained(aDimension('x', [anItem('a')]), ['4', '4', '4', '0'])
+    const [left, right] = (found.parts[0]?.around?.en ?? '').split(' = ') as [string, string]
+    const ends = ['-', '+'].map((sign) =>
+      Number(
+        new Function(
+          `return ${left.replaceAll('×', '*').replaceAll('−', '-').replaceAll('²', '**2').replaceAll('√', 'Math.sqrt').replace('±', sign)}`,
+        )(),
+      ),
+    )
+    expect(ends.map((end) => end.toFixed(3))).toEqual(right.split('–').map((end) => Number(end).toFixed(3)))
+  })
+  test('what is missing is named', () => {
+    const found = explained(aDimension('x', items(), 'sum'), ['4-4'])
+    expect(found).toMatchObject({ value: null, formula: null, missing: ['b'] })
+  })
+  test('bands say which was reached; a place among units says between whom', () => {
+    const bands = [
+      { from: 0, points: 0 },
+      { from: 50, points: 2 },
+    ]
+    const banded = anItem('a', aScale(), { adjust: { kind: 'points', most: 2, bands } })
+    expect(explained(aDimension('x', [banded], 'points'), ['4', '4', '0']).parts[0]?.adjusted?.vi).toBe(
+      '66,666667 ≥ 50 → 2',
+    )
+    const placed = anItem('a', aScale(), { adjust: { kind: 'min-max', low: 1, high: 10 } })
+    expect(explained(aDimension('x', [placed], 'mean'), ['4', '0']).parts[0]?.adjusted?.en).toBe('(1 + 10) / 2 = 5.5')
+  })
+})
