@@ -1,8 +1,8 @@
 import type { Code, Dimension, Item, Profile } from './instrument.ts'
 import { type Design, degreesOfFreedom, designVariance } from './statistics/design.ts'
 import { kish } from './statistics/design-effect.ts'
-import { normalQuantile, tQuantile } from './statistics/distributions.ts'
-import { wilson } from './statistics/intervals.ts'
+import { normalQuantile } from './statistics/distributions.ts'
+import { tTimes, wilson } from './statistics/intervals.ts'
 import { type Layout, type Part, partOf, pointsIn, slotsOf, stateOf } from './tally.ts'
 import { itemsIn } from './tree.ts'
 import { type Answered, type Found, intervalOf } from './working.ts'
@@ -119,8 +119,7 @@ function ratioOf(
     const ends = { low: low + place.low * (scale.high - low), high: low + place.high * (scale.high - low) }
     return { x, ...ends, ...numbers, effective: people, mean }
   }
-  const level = 0.5 + profile.confidence / 2
-  const half = (df < 1 ? normalQuantile(level) : tQuantile(level, df)) * error
+  const half = (df < 1 ? normalQuantile(0.5 + profile.confidence / 2) : tTimes(profile.confidence, df)) * error
   const ends = { low: Math.max(scale?.low ?? x - half, x - half), high: Math.min(scale?.high ?? x + half, x + half) }
   return { x, ...ends, ...numbers, effective: people, mean }
 }

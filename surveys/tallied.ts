@@ -1,6 +1,6 @@
 import type { Item, Profile } from './instrument.ts'
-import { normalQuantile, tQuantile } from './statistics/distributions.ts'
-import { effectiveBase, type Moments, wilson } from './statistics/intervals.ts'
+import { normalQuantile } from './statistics/distributions.ts'
+import { effectiveBase, type Moments, tTimes, wilson } from './statistics/intervals.ts'
 import { countsIn, type Layout, momentsIn, slotsOf, type Tally } from './tally.ts'
 import { itemsIn } from './tree.ts'
 import { type Answered, type Found, intervalOf } from './working.ts'
@@ -96,7 +96,7 @@ function meanOf(sum: number, squares: number, n: number, { scale }: Item, profil
     return { x, ...interval, error: halfOf(interval, profile) }
   }
   const error = Math.sqrt(spread / (n - 1) / n)
-  const t = tQuantile(0.5 + profile.confidence / 2, n - 1)
+  const t = tTimes(profile.confidence, n - 1)
   return { x, low: Math.max(low, x - t * error), high: Math.min(high, x + t * error), error }
 }
 
@@ -122,7 +122,7 @@ function pooledMean({ people, m, y, mm, my, yy }: Moments, item: Item, profile: 
   const variance = people > 1 ? (people / (people - 1)) * (spread / (m * m)) : 0
   if (!(variance > 1e-12)) return meanOf(ratio * people, ratio * ratio * people, people, item, profile)
   const error = Math.sqrt(variance)
-  const t = tQuantile(0.5 + profile.confidence / 2, people - 1)
+  const t = tTimes(profile.confidence, people - 1)
   return {
     x: low + ratio,
     low: Math.max(low, low + ratio - t * error),
