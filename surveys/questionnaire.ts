@@ -1,20 +1,25 @@
 /**
  * SurveyJS JSON becomes typed questions here and nowhere else. Only a declared part of the format is the law; everything
  * else stops the start with the file, the path and the reason, so that a broken definition never reaches a citizen.
+ * One thing that is wrong does not hide the next: the reading goes on beside it.
  */
 import { commentOf, longestAnswer, longestComment } from './answers.ts'
-import { pathsIn } from './condition-parser.ts'
 import type { Condition, Notice, Page, Question, Questionnaire } from './instrument.ts'
+import { type Before, checkCondition } from './questionnaire/comparisons.ts'
 import {
+  attempt,
   claim,
+  type Fault,
   fieldsOf,
   inspect,
   listOf,
   nameAt,
   need,
   oneOf,
+  orFaults,
   type Place,
   refuse,
+  tell,
   textAt,
 } from './questionnaire/definition.ts'
 import { conditionAt, isQuestionType, lookAt, noticeAt, questionAt, refused } from './questionnaire/elements.ts'
@@ -57,34 +62,64 @@ const containerReasons = {
 }
 
 /** What is being collected while the definition is read from top to bottom. */
-type Reading = {
+type Reading = Before & {
   /** Names of questions, notices and panels, in lower case. */
   readonly taken: Set<string>
-  /** Questions read so far by their exact name: what a condition may read. */
   readonly asked: Map<string, Question>
+  /** Names that were given up; and whether there is no knowing which. */
+  readonly broken: Set<string>
+  lost: boolean
   readonly places: Map<Question | Notice, Place>
   /** Notices made from the titles of panels. */
   readonly headings: Set<Question | Notice>
 }
 
-/** Reads a questionnaire from parsed JSON. Throws a DefinitionFault at the first thing that is wrong; `file` names it. */
-export function parseQuestionnaire(json: unknown, file: string): Questionnaire {
-  const top = inspect(file, json)
+/** Reads a questionnaire from parsed JSON. Throws a DefinitionFault with everything that is wrong; `file` names it. */
+export const parseQuestionnaire = (json: unknown, file: string): Questionnaire =>
+  orFaults((faults) => readQuestionnaire(json, file, faults).questionnaire)
+
+export type Asked = { readonly questionnaire: Questionnaire; readonly isBroken: (name: string) => boolean }
+/** The same for whoever reads on: the part that could be read, with the names that could not; faults go into the list. */
+export function readQuestionnaire(json: unknown, file: string, faults: Fault[]): Asked {
+  const broken = new Set<string>()
+  const reading: Reading = {
+    taken: new Set(),
+    asked: new Map(),
+    broken,
+    lost: false,
+    isBroken: (name) => reading.lost || broken.has(name),
+    places: new Map(),
+    headings: new Set(),
+  }
+  const questionnaire = orLost(reading, () => topAt(inspect(file, json, faults), reading))
+  return { questionnaire: questionnaire ?? { title: noText, pages: [] }, isBroken: reading.isBroken }
+}
+/** What is read; where that was given up, nobody knows what would have been asked in it. */
+function orLost<Value>(reading: Reading, read: () => Value): Value | undefined {
+  const value = attempt(read)
+  if (value === undefined) reading.lost = true
+  return value
+}
+const noText = { vi: '', en: '' }
+
+function topAt(top: Place, reading: Reading): Questionnaire {
   const fields = fieldsOf(top, topKeys, refused)
   for (const [key, field] of Object.entries(fields)) if (field && topLooks.has(key)) lookAt(field)
-  if (fields.locale) oneOf(fields.locale, ['vi', 'en', 'default'])
-  if (fields.clearInvisibleValues) oneOf(fields.clearInvisibleValues, ['onHiddenContainer'])
+  attempt(() => fields.locale && oneOf(fields.locale, ['vi', 'en', 'default']))
+  attempt(() => fields.clearInvisibleValues && oneOf(fields.clearInvisibleValues, ['onHiddenContainer']))
   if (fields.description) textAt(fields.description)
-
-  const reading: Reading = { taken: new Set(), asked: new Map(), places: new Map(), headings: new Set() }
+  const title = attempt(() => textAt(need(fields, 'title', top))) ?? noText
   const pageNames = new Set<string>()
-  const pages = listOf(need(fields, 'pages', top), mostPages).map((place) => pageAt(place, pageNames, reading))
+  const places = orLost(reading, () => listOf(need(fields, 'pages', top), mostPages)) ?? []
+  const pages = places.flatMap((place) => orLost(reading, () => pageAt(place, pageNames, reading)) ?? [])
+  const past = [...reading.places.values()][mostElements]
+  if (past) tell(past, `a questionnaire has at most ${mostElements} questions`)
   for (const [element, place] of reading.places) {
     if ('other' in element && element.other !== undefined && reading.taken.has(commentOf(element.name).toLowerCase())) {
-      refuse(place, `the words beside "other" are stored as "${commentOf(element.name)}", which is also a name`)
+      tell(place, `the words beside "other" are stored as "${commentOf(element.name)}", which is also a name`)
     }
   }
-  return { title: textAt(need(fields, 'title', top)), pages }
+  return { title, pages }
 }
 
 /**
@@ -108,13 +143,16 @@ type Json = Readonly<Record<string, unknown>>
 
 function pageAt(place: Place, names: Set<string>, reading: Reading): Page {
   const fields = fieldsOf(place, pageKeys, containerReasons)
-  const named = need(fields, 'name', place)
-  const name = nameAt(named)
-  claim(names, name, named)
+  const name = attempt(() => {
+    const named = need(fields, 'name', place)
+    const given = nameAt(named)
+    claim(names, given, named)
+    return given
+  })
   const shown = fields.visibleIf && conditionOf(fields.visibleIf, reading)
   const elements = elementsAt(need(fields, 'elements', place), shown ? [shown] : [], 0, reading)
   return {
-    name,
+    name: name ?? '',
     ...(fields.title && { title: textAt(fields.title) }),
     ...(fields.description && { description: textAt(fields.description) }),
     elements,
@@ -129,32 +167,36 @@ function elementsAt(
   reading: Reading,
 ): readonly (Question | Notice)[] {
   return listOf(place, mostElements).flatMap((entry) => {
-    const type: unknown = (entry.json as { type?: unknown } | null)?.type
-    if (type === 'panel') return panelAt(entry, around, depth + 1, reading)
-    if (type !== 'html' && !isQuestionType(type)) {
-      const at = { file: entry.file, path: `${entry.path}.type` }
-      return refuse(at, typeof type === 'string' ? `"${type.slice(0, 64)}" is not supported` : 'is missing')
-    }
-    const element = type === 'html' ? noticeAt(entry) : questionAt(entry, type)
-    const given = entry.json as { visibleIf?: unknown }
-    const under = (key: string, value: unknown): Place => ({
-      file: entry.file,
-      path: `${entry.path}.${key}`,
-      json: value,
-    })
-    claim(reading.taken, element.name, under('name', element.name))
-    const own =
-      given.visibleIf === undefined ? [] : [conditionOf(under('visibleIf', given.visibleIf), reading, element.name)]
-    if (element.kind !== 'notice' && element.requiredIf) {
-      check(element.requiredIf, under('requiredIf', null), reading, element.name)
-    }
-    const visibleIf = all([...around, ...own])
-    const whole = visibleIf ? { ...element, visibleIf } : element
-    if (whole.kind !== 'notice') reading.asked.set(whole.name, whole)
-    reading.places.set(whole, entry)
-    if (reading.places.size > mostElements) refuse(entry, `a questionnaire has at most ${mostElements} questions`)
-    return [whole]
+    const given = entry.json as { type?: unknown; name?: unknown } | null
+    if (given?.type === 'panel') return orLost(reading, () => panelAt(entry, around, depth + 1, reading)) ?? []
+    const element = attempt(() => elementAt(entry, given?.type, around, reading))
+    if (element === undefined && typeof given?.name === 'string') reading.broken.add(given.name)
+    else if (element === undefined) reading.lost = true
+    return element ?? []
   })
+}
+
+function elementAt(entry: Place, type: unknown, around: readonly Condition[], reading: Reading): Question | Notice {
+  const under = (key: string): Place => ({
+    ...entry,
+    path: `${entry.path}.${key}`,
+    json: (entry.json as Json | null)?.[key],
+  })
+  if (type !== 'html' && !isQuestionType(type)) {
+    return refuse(under('type'), typeof type === 'string' ? `"${type.slice(0, 64)}" is not supported` : 'is missing')
+  }
+  const element = type === 'html' ? noticeAt(entry) : questionAt(entry, type)
+  claim(reading.taken, element.name, under('name'))
+  const visible = under('visibleIf')
+  const own = visible.json === undefined ? undefined : conditionOf(visible, reading, element.name)
+  if (element.kind !== 'notice' && element.requiredIf) {
+    checkCondition(element.requiredIf, under('requiredIf'), reading, element.name)
+  }
+  const visibleIf = all(own ? [...around, own] : around)
+  const whole = visibleIf ? { ...element, visibleIf } : element
+  if (whole.kind !== 'notice') reading.asked.set(whole.name, whole)
+  reading.places.set(whole, entry)
+  return whole
 }
 
 /** A panel only groups: its questions move up to the page, take its condition with them, and its title goes before. */
@@ -168,13 +210,16 @@ function panelAt(
   const fields = fieldsOf(place, panelKeys, containerReasons)
   for (const look of [...panelLooks, 'startWithNewLine']) if (fields[look]) lookAt(fields[look])
   // A collapsed panel hides questions that must be answered.
-  if (fields.state) oneOf(fields.state, ['default', 'expanded'])
-  const named = need(fields, 'name', place)
-  const name = nameAt(named)
-  claim(reading.taken, name, named)
+  attempt(() => fields.state && oneOf(fields.state, ['default', 'expanded']))
+  const name = attempt(() => {
+    const named = need(fields, 'name', place)
+    const given = nameAt(named)
+    claim(reading.taken, given, named)
+    return given
+  })
   const shown = fields.visibleIf && conditionOf(fields.visibleIf, reading)
   const inner = elementsAt(need(fields, 'elements', place), shown ? [...around, shown] : around, depth, reading)
-  if (fields.description && !fields.title) refuse(fields.description, 'needs a title')
+  if (fields.description && !fields.title) tell(fields.description, 'needs a title')
   if (!fields.title) return inner
   const title = textAt(fields.title)
   const more = fields.description && textAt(fields.description)
@@ -184,9 +229,9 @@ function panelAt(
   const known = conditions.filter((condition) => condition !== undefined)
   const heading: Notice = {
     kind: 'notice',
-    name,
+    name: name ?? '',
     text,
-    ...(known.length === conditions.length && { visibleIf: any(known) }),
+    ...(known.length === conditions.length && known.length > 0 && { visibleIf: any(known) }),
   }
   reading.headings.add(heading)
   return [heading, ...inner]
@@ -196,69 +241,8 @@ const any = (parts: readonly Condition[]): Condition =>
   parts.length > 1 ? { op: 'or', parts } : (parts[0] as Condition)
 const all = (parts: readonly Condition[]): Condition | undefined => (parts.length > 1 ? { op: 'and', parts } : parts[0])
 
-function conditionOf(place: Place, reading: Reading, owner?: string): Condition {
-  const condition = conditionAt(place)
-  check(condition, place, reading, owner)
+function conditionOf(place: Place, reading: Reading, owner?: string): Condition | undefined {
+  const condition = attempt(() => conditionAt(place))
+  if (condition) checkCondition(condition, place, reading, owner)
   return condition
 }
-
-/**
- * A condition reads answers given before it, so none can wait for another, and one pass settles what is shown. It
- * compares only what survey-core and we compare alike.
- */
-function check(condition: Condition, place: Place, reading: Reading, owner?: string): void {
-  for (const [name = '', row] of pathsIn(condition)) {
-    if (name === owner) refuse(place, `a condition on "${name}" cannot depend on "${name}" itself`)
-    const question = reading.asked.get(name)
-    if (!question) refuse(place, `"${name}" is not a question asked before this one`)
-    if (row === undefined) continue
-    const rows = question.kind === 'matrix' ? question.rows : question.kind === 'multipletext' ? question.fields : []
-    if (!rows.some((one) => one.name === row)) refuse(place, `"${name}" has no row "${row}"`)
-  }
-  checkComparisons(condition, place, reading)
-}
-
-type Kind = 'number' | 'text' | 'code' | 'list' | 'boolean' | 'rows'
-
-function checkComparisons(condition: Condition, place: Place, reading: Reading): void {
-  if ('parts' in condition) for (const part of condition.parts) checkComparisons(part, place, reading)
-  if ('part' in condition) checkComparisons(condition.part, place, reading)
-  if (!('right' in condition)) return
-  const { op, left, right } = condition
-  const [from, to] = [left, right].map((side): readonly Kind[] => {
-    if ('answer' in side) return [kindOf(side.answer, reading)]
-    const literals = Array.isArray(side.literal) ? side.literal : [side.literal]
-    return literals.map((one) => (typeof one === 'string' ? 'text' : (typeof one as 'number' | 'boolean')))
-  }) as [readonly Kind[], readonly Kind[]]
-  const isList = 'literal' in right && Array.isArray(right.literal)
-  const has = (kind: Kind) => from.includes(kind) || to.includes(kind)
-  const fail = (reason: string) => refuse(place, `"${op}" ${reason}`)
-
-  if (has('rows')) fail('cannot compare a whole matrix or multiple text: name a row, like {visit.desk}')
-  if (['>', '<', '>=', '<='].includes(op) && (isList || !has('number') || from[0] !== 'number' || to[0] !== 'number')) {
-    fail('compares numbers only, and only questions answered with numbers')
-  }
-  if (['anyof', 'allof', 'noneof'].includes(op) && !isList) fail('needs a list, like [1, 2]')
-  if (op === 'allof' && from[0] !== 'list') fail('needs a question with several choices')
-  if (['contains', 'notcontains'].includes(op)) {
-    if (from[0] !== 'list' && from[0] !== 'text') fail('needs a text or a question with several choices')
-    if (from[0] === 'text' && (isList || to[0] !== 'text')) fail('needs a text to look for')
-  }
-  if (['=', '<>'].includes(op) && isList && from[0] !== 'list')
-    fail('compares a list with a question with several choices')
-  if (['=', '<>'].includes(op) && !isList && 'literal' in right && from[0] === 'list') fail('needs a list, like [1, 2]')
-}
-
-/** What kind of value an answer is. Choices count as numbers where any code is one: "na" is then neither above nor below. */
-function kindOf([name = '', row]: readonly string[], reading: Reading): Kind {
-  const question = reading.asked.get(name) as Question
-  if (question.kind === 'choice') return codesKind(question.choices)
-  if (question.kind === 'choices') return 'list'
-  if (question.kind === 'boolean') return 'boolean'
-  if (question.kind === 'text') return question.input === 'number' ? 'number' : 'text'
-  if (row === undefined) return 'rows'
-  if (question.kind === 'matrix') return codesKind(question.columns)
-  return question.fields.find((field) => field.name === row)?.input === 'number' ? 'number' : 'text'
-}
-const codesKind = (choices: readonly { readonly code: string | number }[]): Kind =>
-  choices.some((choice) => typeof choice.code === 'number') ? 'number' : 'code'

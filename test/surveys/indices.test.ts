@@ -9,8 +9,10 @@ import parOutline from '../../surveys/par-index/outline.json' with { type: 'json
 import officialsOutline from '../../surveys/par-officials/outline.json' with { type: 'json' }
 import officialsQuestionnaire from '../../surveys/par-officials/questionnaire.json' with { type: 'json' }
 import pciOutline from '../../surveys/pci/outline.json' with { type: 'json' }
-import { classOf } from '../../surveys/score.ts'
+import { classOf, estimate } from '../../surveys/score.ts'
 import { allIn, dimensionsIn, endsOf, itemsIn, leavesIn, shownIn } from '../../surveys/tree.ts'
+import { nobody } from '../../surveys/working.ts'
+import { fixture } from '../fixture.ts'
 
 const asked = (code: string, questionnaire: unknown, outline: unknown) =>
   buildInstrument(code, questionnaire, outline, {
@@ -106,6 +108,17 @@ describe('pci', () => {
     expect(weights).toEqual([5, 5, 20, 5, 10, 5, 5, 20, 20, 5])
     expect(sum(weights)).toBe(100)
     expect(endsOf(pci.tree)).toEqual({ low: 10, high: 100 })
+  })
+})
+
+describe('PCI 2021 as published (pcivietnam.vn)', () => {
+  test.each(fixture('pci_2021.csv'))('$province: its ten sub-indices give its index within 0.02', (row) => {
+    // The file has them in the order of the outline, between the name and the total.
+    const values = Object.values(row).slice(1, 11).map(Number)
+    const figures = new Map(pci.tree.parts.map(({ code }, i) => [code, { amount: values[i] as number }]))
+    const value = estimate(pci.tree, { answered: nobody, figures }, pci.profile)?.value as number
+    // Two decimals are printed: a difference of exactly 0.02 is one in the last binary digit too.
+    expect(Math.abs(value - Number(row.PCI))).toBeLessThan(0.02 + 1e-9)
   })
 })
 
