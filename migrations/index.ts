@@ -1,5 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import * as first from './001-first.ts'
+import * as instrumentDefinition from './002-instrument-definition.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
-export const migrations: Record<string, Migration> = { '001-first': first }
+export const migrations: Record<string, Migration> = {
+  '001-first': first,
+  '002-instrument-definition': instrumentDefinition,
+}

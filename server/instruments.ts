@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto'
-import { catalogue, shippedInstrument } from '../surveys/catalogue.ts'
+import { builtFrom, catalogue, type Definition, definitionOf, shippedInstrument } from '../surveys/catalogue.ts'
+import { compare, isKept } from '../surveys/comparison.ts'
+import type { Instrument, Text } from '../surveys/instrument.ts'
+import { DefinitionFault } from '../surveys/questionnaire.ts'
+import * as en from '../surveys/text/en/workshop.ts'
+import * as vi from '../surveys/text/vi/workshop.ts'
+import { reportOf } from '../surveys/workshop.ts'
 import type { Database } from './database/open.ts'
 import { layoutNamed } from './tallies.ts'
 
 /** A shipped instrument was changed without a new version, although it has responses. The message names it. */
 export class InstrumentChanged extends Error {
   override readonly name = 'InstrumentChanged'
+  readonly what: Text
+  constructor(instrument: string, what: Text) {
+    super(instrument)
+    this.what = what
+  }
 }
 /** A survey or stored responses stand on an instrument version that is not shipped. The message names it. */
 export class InstrumentMissing extends Error {
@@ -13,10 +24,11 @@ export class InstrumentMissing extends Error {
 }
 
 /**
- * Stored codes and cells say only the place of an answer in its version's layout. So a layout is written down with the
- * first start that ships it, and a start whose layout is another is stopped once there are responses.
+ * Once a version has responses, what it asked and how it counts stay as they were; labels and looks may be mended. So
+ * its files are written down, and a start whose version is another is stopped. The layout is held beside them: stored
+ * codes and cells say only the place of an answer in it.
  */
-export async function holdLayouts(db: Database): Promise<void> {
+export async function holdInstruments(db: Database): Promise<void> {
   const inUse = await db
     .selectFrom('wave')
     .select(['instrument', 'version'])
@@ -24,30 +36,51 @@ export async function holdLayouts(db: Database): Promise<void> {
     .execute()
   for (const { instrument, version } of inUse)
     if (!shippedInstrument(instrument, version)) throw new InstrumentMissing(`${instrument} ${version}`)
+  for (const instrument of catalogue) await hold(db, instrument)
+}
 
-  for (const { code, version } of catalogue) {
-    const layout = createHash('sha256')
-      .update(JSON.stringify(layoutNamed(code, version)))
-      .digest('hex')
-    const found = await db
-      .selectFrom('instrument')
-      .select('layout')
-      .where('instrument', '=', code)
-      .where('version', '=', version)
-      .executeTakeFirst()
-    if (found?.layout === layout) continue
-    const answered = await db
-      .selectFrom('response')
-      .select('id')
-      .where('instrument', '=', code)
-      .where('version', '=', version)
-      .limit(1)
-      .executeTakeFirst()
-    if (found && answered) throw new InstrumentChanged(`${code} ${version}`)
-    await db
-      .insertInto('instrument')
-      .values({ instrument: code, version, layout })
-      .onConflict((oc) => oc.columns(['instrument', 'version']).doUpdateSet({ layout }))
-      .execute()
+async function hold(db: Database, instrument: Instrument): Promise<void> {
+  const { code, version } = instrument
+  const layout = createHash('sha256')
+    .update(JSON.stringify(layoutNamed(code, version)))
+    .digest('hex')
+  const definition = JSON.stringify(definitionOf(instrument))
+  const found = await db
+    .selectFrom('instrument')
+    .select(['layout', 'definition'])
+    .where('instrument', '=', code)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (found?.layout === layout && found.definition === definition) return
+  const answered = await db
+    .selectFrom('response')
+    .select('id')
+    .where('instrument', '=', code)
+    .where('version', '=', version)
+    .limit(1)
+    .executeTakeFirst()
+  if (found && answered) {
+    const changed = found.definition === null ? null : changeSince(JSON.parse(found.definition), instrument)
+    if (changed) throw new InstrumentChanged(`${code} ${version}`, changed)
+    if (found.layout !== layout) {
+      throw new InstrumentChanged(`${code} ${version}`, { vi: vi.workshop.layout, en: en.workshop.layout })
+    }
+    if (found.definition !== null) return
+  }
+  await db
+    .insertInto('instrument')
+    .values({ instrument: code, version, layout, definition })
+    .onConflict((oc) => oc.columns(['instrument', 'version']).doUpdateSet({ layout, definition }))
+    .execute()
+}
+
+/** What an instrument must not be otherwise than it was, in words; null where it kept its promise. */
+function changeSince(kept: Definition, now: Instrument): Text | null {
+  try {
+    const comparison = compare(builtFrom(now.code, kept), now)
+    return isKept(comparison) ? null : { vi: reportOf(comparison, 'vi'), en: reportOf(comparison, 'en') }
+  } catch (error) {
+    if (!(error instanceof DefinitionFault)) throw error
+    return { vi: vi.workshop.unreadable(error.message), en: en.workshop.unreadable(error.message) }
   }
 }

@@ -1,5 +1,6 @@
 import { ConfigFault, readConfig } from './config.ts'
 import { DataDirInUse } from './database/open.ts'
+import type { InstrumentChanged } from './instruments.ts'
 import { log } from './log.ts'
 import { say } from './say.ts'
 import { firstSetUpToken } from './session.ts'
@@ -59,7 +60,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   // By name: these classes are loaded only with what may be broken.
   else if (name === 'DefinitionFault') say('definitionFault', message)
   else if (name === 'OrganisationFault') say('organisationFault', message)
-  else if (name === 'InstrumentChanged') say('instrumentChanged', message)
+  else if (name === 'InstrumentChanged') say('instrumentChanged', message, (error as InstrumentChanged).what)
   else if (name === 'InstrumentMissing') say('instrumentMissing', message)
   else if (code === 'EADDRINUSE') say('portTaken', env.PORT ?? '3000')
   else if (['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'].includes(code)) say('hostUnusable', env.HOST ?? '', code)

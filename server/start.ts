@@ -5,7 +5,7 @@ import { type Assets, readAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
-import { holdLayouts } from './instruments.ts'
+import { holdInstruments } from './instruments.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
 import { startIntake } from './responses.ts'
 import { say } from './say.ts'
@@ -26,7 +26,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const unlock = await lockDataDir(config.dataDir)
   const databases = await openDatabases(config.dataDir)
   const created = await createOrganisation(databases.write, dayOf(now()))
-  await holdLayouts(databases.write)
+  await holdInstruments(databases.write)
   const organisation = await readOrganisation(databases.write)
   const tallies = await startTallies(databases, organisation, (done) => say('catchingUp', done))
   const lane = await takeLane(databases.write, new Date(now()).toISOString())

@@ -22,6 +22,7 @@ import parIndexOutline from './par-index/outline.json' with { type: 'json' }
 import parOfficialsOutline from './par-officials/outline.json' with { type: 'json' }
 import parOfficialsQuestionnaire from './par-officials/questionnaire.json' with { type: 'json' }
 import pciOutline from './pci/outline.json' with { type: 'json' }
+import { allMade } from './questionnaire/definition.ts'
 import sipasOutline from './sipas/outline.json' with { type: 'json' }
 import sipasQuestionnaire from './sipas/questionnaire.json' with { type: 'json' }
 import sipasDeskOutline from './sipas-desk/outline.json' with { type: 'json' }
@@ -58,10 +59,16 @@ const shippedIndices: readonly (readonly [code: string, outline: unknown])[] = [
 ]
 
 /**
- * Every shipped version of every instrument, built when this file is loaded: a broken one throws a DefinitionFault and
- * stops the start. A version that has responses stays here for ever beside its successor.
+ * Every shipped version of every instrument, built when this file is loaded: broken ones throw a DefinitionFault and
+ * stop the start. A version that has responses stays here for ever beside its successor.
  */
-export const catalogue: readonly Instrument[] = shipped.map(([code, ...definition]) => builtFrom(code, definition))
+export const catalogue: readonly Instrument[] = allMade(
+  shipped.map(
+    ([code, ...definition]) =>
+      () =>
+        builtFrom(code, definition),
+  ),
+)
 
 /** An instrument of its files' content, the ones shipped or ones kept from earlier. Throws a DefinitionFault. */
 export function builtFrom(code: string, [questionnaire, outline, editions = {}]: Definition): Instrument {

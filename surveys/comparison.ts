@@ -2,38 +2,11 @@
  * What changed between two versions of an instrument, and what that does to a series over time. A change of words is
  * for a person to judge; a change of who is asked, of what can be answered or of how it counts ends the series.
  */
-import { pathsIn } from './condition-parser.ts'
-import type {
-  Condition,
-  Dimension,
-  Figure,
-  Index,
-  Indicator,
-  Instrument,
-  Linked,
-  Notice,
-  Profile,
-  Question,
-  Text,
-} from './instrument.ts'
+import { type Change, changeOf, type Reason, same, unless } from './comparison/change.ts'
+import { aroundIn, askedIn, compareAsked, reasonsOf } from './comparison/questions.ts'
+import type { Dimension, Figure, Index, Indicator, Instrument, Linked, Profile } from './instrument.ts'
 import { allIn, shownIn } from './tree.ts'
 
-/** `reworded`: comparable with care. `broken`: the series ends here. */
-export type Verdict = 'comparable' | 'reworded' | 'broken'
-const care = ['wording', 'choice-wording', 'order', 'required', 'drawn', 'below-reworded'] as const
-export type Reason =
-  | (typeof care)[number]
-  | ('added' | 'removed' | 'kind' | 'choices' | 'condition' | 'asked-by')
-  | ('scale' | 'definition' | 'roll-up' | 'parts' | 'weights' | 'adjusted' | 'computed' | 'below')
-/** One question, matrix row or indicator: why it is or is not the same. `because` are the codes of others that it follows. */
-export type Change = {
-  readonly code: string
-  readonly title: Text
-  readonly kind: Question['kind'] | Indicator['kind']
-  readonly verdict: Verdict
-  readonly reasons: readonly Reason[]
-  readonly because: readonly string[]
-}
 export type ProfileKey = Exclude<keyof Profile, 'source' | 'verified'>
 export type IndexComparison = {
   /** Every indicator of either version, in the order of the later one; removed ones last. */
@@ -82,78 +55,6 @@ export const isKept = ({ questions, around, removed, editions, ...index }: Compa
 
 const isIndexKept = ({ indicators, profile }: IndexComparison): boolean =>
   profile.length === 0 && indicators.every(({ reasons }) => reasons.length === 0)
-
-/** A question, or a row of a matrix as a question of its own. */
-type Asked = Pick<Change, 'code' | 'title' | 'kind'> & {
-  readonly words: unknown
-  readonly choices: readonly { readonly code: string | number; readonly text: Text }[]
-  readonly condition: Condition | undefined
-  readonly required: unknown
-  readonly drawn: unknown
-}
-
-function askedIn({ questionnaire }: Instrument): Map<string, Asked> {
-  const questions = questionnaire.pages.flatMap((page) => page.elements).filter((one) => one.kind !== 'notice')
-  const asked = questions.flatMap((question): Asked[] => {
-    const { name, title, description, kind, visibleIf, required, requiredIf, ...rest } = question
-    const choices = 'choices' in rest ? rest.choices : 'columns' in rest ? rest.columns : []
-    const { choices: _c, columns: _o, rows, fields: _f, yes, no, ...drawn } = rest as Record<string, unknown>
-    const own = { kind, choices, condition: visibleIf, required: [required, requiredIf], drawn }
-    const fields = 'fields' in rest ? rest.fields : []
-    const whole = { code: name, title, words: [title, description, yes, no, fields], ...own }
-    if (question.kind !== 'matrix') return [whole]
-    const one = (row: (typeof question.rows)[number]) => ({
-      ...whole,
-      code: `${name}.${row.name}`,
-      title: row.text,
-      words: [title, description, row.text],
-    })
-    return [{ ...whole, choices: [] }, ...question.rows.map(one)]
-  })
-  return new Map(asked.map((one) => [one.code, one]))
-}
-
-function compareAsked(before: ReadonlyMap<string, Asked>, after: ReadonlyMap<string, Asked>): Map<string, Change> {
-  const changes = new Map<string, Change>()
-  for (const [name, now] of after) {
-    const then = before.get(name)
-    // A condition reads only what was asked before it, so its questions are judged already.
-    const because = [...new Set(now.condition ? pathsIn(now.condition).map((path) => path.join('.')) : [])].filter(
-      (path) => changes.get(path)?.verdict === 'broken' && then,
-    )
-    const reasons = then
-      ? [...reasonsOf(then, now), ...(because.length ? (['asked-by'] as const) : [])]
-      : ['added' as const]
-    changes.set(name, changeOf(now, reasons, because))
-  }
-  for (const [name, then] of before) if (!after.has(name)) changes.set(name, changeOf(then, ['removed']))
-  return changes
-}
-
-function reasonsOf(then: Asked, now: Asked): Reason[] {
-  const codes = ({ choices }: Asked) => choices.map(({ code }) => JSON.stringify(code))
-  const texts = ({ choices }: Asked) =>
-    Object.fromEntries(choices.map(({ code, text }) => [JSON.stringify(code), text]))
-  const sameCodes = same(codes(then).toSorted(), codes(now).toSorted())
-  return unless({
-    kind: then.kind === now.kind,
-    wording: same(then.words, now.words),
-    choices: sameCodes,
-    'choice-wording': !sameCodes || same(texts(then), texts(now)),
-    order: !sameCodes || same(codes(then), codes(now)),
-    condition: same(then.condition, now.condition),
-    required: same(then.required, now.required),
-    drawn: then.kind !== now.kind || same(then.drawn, now.drawn),
-  })
-}
-
-const aroundIn = ({ questionnaire: { title, pages } }: Instrument) => ({
-  title,
-  pages: pages.map(({ elements, ...page }) => [
-    page,
-    elements.map((element): Notice | string => (element.kind === 'notice' ? element : element.name)),
-  ]),
-})
 
 /** What became of the question that an item asked, given what it asks now. */
 type Judge = (earlier: string, later: string) => Change | undefined
@@ -230,29 +131,3 @@ const profileKeys = [
 ] as const satisfies readonly ProfileKey[]
 const printed = (value: Profile[ProfileKey]): string =>
   typeof value === 'object' ? value.map(({ from, code }) => `${code} ≥ ${from}`).join(', ') : `${value}`
-
-/** The reasons whose condition does not hold. */
-const unless = (kept: { readonly [key in Reason]?: boolean }): Reason[] =>
-  Object.entries(kept).flatMap(([reason, isKept]) => (isKept ? [] : [reason as Reason]))
-
-const changeOf = (
-  { code, title, kind }: Pick<Change, 'code' | 'title' | 'kind'>,
-  reasons: readonly Reason[],
-  because: readonly string[] = [],
-): Change => ({ code, title, kind, verdict: verdictOf(reasons), reasons, because })
-
-function verdictOf(reasons: readonly Reason[]): Verdict {
-  if (reasons.every((reason) => (care as readonly Reason[]).includes(reason))) {
-    return reasons.length > 0 ? 'reworded' : 'comparable'
-  }
-  return 'broken'
-}
-
-const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)
-/** The same text for the same data, whatever the order of its keys. */
-const canonical = (value: unknown): string | undefined =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )

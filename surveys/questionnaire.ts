@@ -22,9 +22,10 @@ import {
   tell,
   textAt,
 } from './questionnaire/definition.ts'
-import { conditionAt, isQuestionType, lookAt, noticeAt, questionAt, refused } from './questionnaire/elements.ts'
+import { conditionAt, noticeAt, questionAt } from './questionnaire/elements.ts'
+import { isQuestionType, lookAt, refused } from './questionnaire/keys.ts'
 
-export { DefinitionFault } from './questionnaire/definition.ts'
+export { DefinitionFault, type Fault } from './questionnaire/definition.ts'
 
 const mostPages = 100
 const mostElements = 500
@@ -170,9 +171,11 @@ function elementsAt(
     const given = entry.json as { type?: unknown; name?: unknown } | null
     if (given?.type === 'panel') return orLost(reading, () => panelAt(entry, around, depth + 1, reading)) ?? []
     const element = attempt(() => elementAt(entry, given?.type, around, reading))
-    if (element === undefined && typeof given?.name === 'string') reading.broken.add(given.name)
-    else if (element === undefined) reading.lost = true
-    return element ?? []
+    if (element) return element
+    const name = attempt(() => nameAt({ ...entry, json: given?.name, faults: [] }))
+    if (name === undefined) reading.lost = true
+    else reading.broken.add(name)
+    return []
   })
 }
 

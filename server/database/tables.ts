@@ -38,8 +38,11 @@ export type Tables = {
     opens_on: string
     closes_on: string | null
   }
-  /** `layout`: what the stored codes and cells of this version stand for, as a hash. */
-  instrument: { instrument: string; version: number; layout: string }
+  /**
+   * `layout`: what the stored codes and cells of this version stand for, as a hash. `definition`: its files as JSON, as
+   * they were when its first response came; null in rows from before it was kept.
+   */
+  instrument: { instrument: string; version: number; layout: string; definition: string | null }
   lane: { lane: number; mark: number; started_at: string }
   response: ResponseRow
   response_conflict: { id: string; received_at: string; hash: string; body: string }

@@ -10,7 +10,20 @@ import type {
   Scale,
   Text,
 } from '../instrument.ts'
-import { booleanAt, claim, listOf, nameAt, oneOf, type Place, refuse, textAt } from '../questionnaire/definition.ts'
+import {
+  booleanAt,
+  claim,
+  each,
+  giveUp,
+  listOf,
+  nameAt,
+  oneOf,
+  type Place,
+  refuse,
+  tell,
+  textAt,
+  together,
+} from '../questionnaire/definition.ts'
 import { endsBefore, endsOf, itemsIn } from '../tree.ts'
 import { mostEntries, numberAt, partsOf, short, wordAt } from './reading.ts'
 import { codesNamed } from './scales.ts'
@@ -24,7 +37,10 @@ const common = ['number', 'note', 'weight', 'adjust', 'sector', 'letter'] as con
 type Scored = { readonly title: Text; readonly codes: readonly Code[]; readonly several: boolean }
 export type Reading = {
   readonly asked: ReadonlyMap<string, Scored | null>
-  readonly scales: ReadonlyMap<string, Scale>
+  /** Whether a question of this name was given up: an item that names it is not judged. */
+  readonly isBroken: (name: string) => boolean
+  /** Undefined where they, or one of them, were given up. */
+  readonly scales: ReadonlyMap<string, Scale | undefined> | undefined
   /** Codes of indicators seen so far: a report finds a figure by its code alone. */
   readonly taken: Set<string>
 }
@@ -64,21 +80,21 @@ export function indicatorAt(place: Place, reading: Reading, depth = 1): Indicato
 function withinEnds(place: Place, found: Indicator, bands: readonly { readonly from: number }[]): void {
   const { low, high } = endsBefore(found)
   const first = bands[0]?.from as number
-  if (first > low) refuse(place, `the first band must begin at ${low} or below, where the figure begins`)
+  if (first > low) tell(place, `the first band must begin at ${low} or below, where the figure begins`)
   const past = bands.find(({ from }) => from > high)
-  if (past) refuse(place, `a band begins at ${past.from}, past the end of the figure, ${high}`)
+  if (past) tell(place, `a band begins at ${past.from}, past the end of the figure, ${high}`)
 }
 
 type Shared = Partial<Record<(typeof common)[number], Place>>
 function sharedAt({ number, note, weight, adjust, sector, letter }: Shared) {
-  return {
-    ...(number && { number: wordAt(number) }),
-    ...(note && { note: textAt(note) }),
-    ...(weight && { weight: numberAt(weight, 0, largest) }),
-    ...(adjust && { adjust: adjustmentAt(adjust) }),
-    ...(sector && { sector: nameAt(sector) }),
-    ...(letter && { letter: wordAt(letter) }),
-  }
+  return together({
+    ...(number && { number: () => wordAt(number) }),
+    ...(note && { note: () => textAt(note) }),
+    ...(weight && { weight: () => numberAt(weight, 0, largest) }),
+    ...(adjust && { adjust: () => adjustmentAt(adjust) }),
+    ...(sector && { sector: () => nameAt(sector) }),
+    ...(letter && { letter: () => wordAt(letter) }),
+  })
 }
 
 function adjustmentAt(place: Place): Adjustment {
@@ -98,9 +114,9 @@ function above(place: Place, low: number): number {
   return value > low ? value : refuse(place, `must be more than ${low}`)
 }
 
-function bandsAt(place: Place, most: number): { from: number; points: number }[] {
+function bandsAt(place: Place, most: number): readonly { from: number; points: number }[] {
   let last = Number.NEGATIVE_INFINITY
-  return listOf(place, mostEntries).map((one) => {
+  return each(listOf(place, mostEntries), (one) => {
     const given = partsOf(one, ['from', 'points'])
     const from = numberAt(given.from, -largest, largest)
     if (from <= last) refuse(given.from, `${from} does not come after ${last}`)
@@ -109,38 +125,51 @@ function bandsAt(place: Place, most: number): { from: number; points: number }[]
   })
 }
 
-function itemAt(place: Place, { asked, scales, taken }: Reading): Item {
+function itemAt(place: Place, { asked, isBroken, scales, taken }: Reading): Item {
   const given: { readonly item: Place } & Shared & {
       readonly code?: Place
       readonly scale?: Place
       readonly title?: Place
     } =
     typeof place.json === 'string' ? { item: place } : partsOf(place, ['item'], ['code', 'scale', 'title', ...common])
+  const scaleName = () => (given.scale ? wordAt(given.scale) : 'satisfaction')
   const asks = wordAt(given.item)
-  const scored = asked.get(asks)
-  if (scored === undefined) return refuse(given.item, `"${short(asks)}" is not asked in the questionnaire`)
-  const name = given.scale ? wordAt(given.scale) : 'satisfaction'
-  const scale = scales.get(name)
-  if (!scale) return refuse(given.scale ?? place, `the scale "${short(name)}" is not in the outline`)
+  const { name, scored, scale, shared } = together({
+    scored: () => {
+      if (!asked.has(asks) && isBroken(asks.split('.')[0] ?? '')) giveUp()
+      if (!asked.has(asks)) refuse(given.item, `"${short(asks)}" is not asked in the questionnaire`)
+      return asked.get(asks)
+    },
+    name: scaleName,
+    scale: () => {
+      const name = scaleName()
+      if (scales && !scales.has(name)) {
+        refuse(given.scale ?? place, `the scale "${short(name)}" is not in the outline`)
+      }
+      return scales?.get(name) ?? giveUp()
+    },
+    shared: () => sharedAt(given),
+  })
   const several = scale.measure === 'count'
-  if (scored === null || scored.several !== several)
+  if (!scored || scored.several !== several)
     return refuse(given.item, `"${asks}" does not take ${several ? 'several codes' : 'one code'} as its answer`)
   const code = given.code ? nameAt(given.code) : asks
   claim(taken, code, given.code ?? given.item)
   const named = codesNamed(scale)
   const absent = named.find((one) => !scored.codes.includes(one) && !isStep(scale, one))
-  if (absent !== undefined)
-    refuse(place, `the scale "${name}" names the code ${JSON.stringify(absent)}, which "${asks}" has not got`)
   const stray = scored.codes.find((one) => !named.includes(one))
-  if (stray !== undefined)
-    refuse(place, `"${asks}" offers ${JSON.stringify(stray)}, neither on the scale "${name}" nor kept apart by it`)
+  // A scale that does not fit is one fault, however many codes show it.
+  if (absent !== undefined)
+    tell(place, `the scale "${name}" names the code ${JSON.stringify(absent)}, which "${asks}" has not got`)
+  else if (stray !== undefined)
+    tell(place, `"${asks}" offers ${JSON.stringify(stray)}, neither on the scale "${name}" nor kept apart by it`)
   return {
     kind: 'item',
     code,
     asks,
     title: given.title ? textAt(given.title) : scored.title,
     scale,
-    ...sharedAt(given),
+    ...shared,
   }
 }
 
@@ -150,19 +179,19 @@ const isStep = ({ counted, low, high }: Scale, code: Code): boolean =>
 
 function figureAt(place: Place, { taken }: Reading): Figure {
   const given = partsOf(place, ['figure', 'title', 'knownBy', 'evidence'], ['ratio', 'amount', 'reversed', ...common])
-  const code = nameAt(given.figure)
-  claim(taken, code, given.figure)
-  if (!given.ratio === !given.amount) refuse(place, 'needs either "ratio" or "amount"')
-  return {
-    kind: 'figure',
-    code,
-    title: textAt(given.title),
-    ...(given.ratio ? ratioAt(given.ratio) : amountAt(given.amount as Place)),
-    reversed: booleanAt(given.reversed),
-    knownBy: oneOf(given.knownBy, ['citizen', 'system', 'administration']),
-    evidence: textAt(given.evidence),
-    ...sharedAt(given),
-  }
+  const { amount, shared, ...own } = together({
+    code: () => codeAt(given.figure, taken),
+    title: () => textAt(given.title),
+    amount: () => {
+      if (!given.ratio === !given.amount) refuse(place, 'needs either "ratio" or "amount"')
+      return given.ratio ? ratioAt(given.ratio) : amountAt(given.amount as Place)
+    },
+    reversed: () => booleanAt(given.reversed),
+    knownBy: () => oneOf(given.knownBy, ['citizen', 'system', 'administration']),
+    evidence: () => textAt(given.evidence),
+    shared: () => sharedAt(given),
+  })
+  return { kind: 'figure', ...own, ...amount, ...shared }
 }
 
 function ratioAt(place: Place): Pick<Figure, 'asks' | 'low' | 'high'> {
@@ -178,43 +207,53 @@ function amountAt(place: Place): Pick<Figure, 'asks' | 'low' | 'high'> {
 
 function linkedAt(place: Place, { taken }: Reading): Linked {
   const given = partsOf(place, ['linked', 'code', 'title', 'low', 'high'], common)
-  const code = nameAt(given.code)
-  claim(taken, code, given.code)
-  const { instrument, indicator } = partsOf(given.linked, ['instrument', 'indicator'])
-  const low = numberAt(given.low, -largest, largest)
-  return {
-    kind: 'linked',
-    code,
-    title: textAt(given.title),
-    instrument: nameAt(instrument),
-    indicator: nameAt(indicator),
-    low,
-    high: above(given.high, low),
-    ...sharedAt(given),
-  }
+  const { target, ends, shared, ...own } = together({
+    code: () => codeAt(given.code, taken),
+    title: () => textAt(given.title),
+    target: () => {
+      const { instrument, indicator } = partsOf(given.linked, ['instrument', 'indicator'])
+      return together({ instrument: () => nameAt(instrument), indicator: () => nameAt(indicator) })
+    },
+    ends: () => {
+      const low = numberAt(given.low, -largest, largest)
+      return { low, high: above(given.high, low) }
+    },
+    shared: () => sharedAt(given),
+  })
+  return { kind: 'linked', ...own, ...target, ...ends, ...shared }
 }
 
 function dimensionAt(place: Place, reading: Reading, depth: number): Dimension {
   const given = partsOf(place, ['code', 'title', 'rollUp', 'parts'], ['floor', 'width', ...common])
-  const code = nameAt(given.code)
-  claim(reading.taken, code, given.code)
-  const rollUp = oneOf(given.rollUp, rollUps)
-  const parts = listOf(given.parts, mostEntries).map((part) => indicatorAt(part, reading, depth + 1))
-  const stray = rollUp === 'floor-width' ? undefined : (given.floor ?? given.width)
-  if (stray) refuse(stray, 'belongs to the roll-up "floor-width" alone')
-  fitsTogether(given.parts, rollUp, parts)
-  return {
-    kind: 'dimension',
-    code,
-    title: textAt(given.title),
-    rollUp,
-    ...(rollUp === 'floor-width' && {
-      floor: numberAt(given.floor ?? refuse(place, 'needs "floor"'), -largest, largest),
-      width: above(given.width ?? refuse(place, 'needs "width"'), 0),
-    }),
-    parts,
-    ...sharedAt(given),
+  const { room, shared, ...own } = together({
+    code: () => codeAt(given.code, reading.taken),
+    title: () => textAt(given.title),
+    rollUp: () => oneOf(given.rollUp, rollUps),
+    room: () => roomAt(place, given),
+    parts: () => each(listOf(given.parts, mostEntries), (part) => indicatorAt(part, reading, depth + 1)),
+    shared: () => sharedAt(given),
+  })
+  fitsTogether(given.parts, own.rollUp, own.parts)
+  return { kind: 'dimension', ...own, ...room, ...shared }
+}
+
+type Room = { readonly rollUp: Place; readonly floor?: Place; readonly width?: Place }
+function roomAt(place: Place, { rollUp, floor, width }: Room): Pick<Dimension, 'floor' | 'width'> {
+  if (rollUp.json === 'floor-width') {
+    return together({
+      floor: () => numberAt(floor ?? refuse(place, 'needs "floor"'), -largest, largest),
+      width: () => above(width ?? refuse(place, 'needs "width"'), 0),
+    })
   }
+  const stray = floor ?? width
+  if (stray) tell(stray, 'belongs to the roll-up "floor-width" alone')
+  return {}
+}
+
+function codeAt(place: Place, taken: Set<string>): string {
+  const code = nameAt(place)
+  claim(taken, code, place)
+  return code
 }
 
 /** Whether these parts can be rolled up this way at all. */
@@ -225,30 +264,30 @@ function fitsTogether(place: Place, rollUp: Dimension['rollUp'], parts: readonly
     const foreign = parts.some(
       (part) => part.adjust || (part.kind === 'dimension' ? part.rollUp !== 'pooled' : part.kind !== 'item'),
     )
-    if (foreign) refuse(place, 'are not all answers that can be pooled: items and pooled dimensions, none adjusted')
+    if (foreign) tell(place, 'are not all answers that can be pooled: items and pooled dimensions, none adjusted')
     const [first, ...others] = parts.flatMap(itemsIn).map(({ scale }) => scale)
     const whole = first?.worth.every(({ worth }) => Number.isInteger(worth))
     if (first?.measure === 'count' || (first?.measure === 'mean' && !whole))
-      refuse(place, 'hold items whose answers cannot be pooled: counts, or worths that are no whole numbers')
+      tell(place, 'hold items whose answers cannot be pooled: counts, or worths that are no whole numbers')
     const alike = (scale: Scale) =>
       (['measure', 'low', 'high', 'reversed', 'printed'] as const).every((key) => scale[key] === first?.[key])
-    if (!others.every(alike)) refuse(place, 'holds items whose scales have different ends, measures or directions')
+    if (!others.every(alike)) tell(place, 'holds items whose scales have different ends, measures or directions')
   }
   if (rollUp === 'pooled' || rollUp === 'mean' || rollUp === 'points') {
-    if (given.length > 0) refuse(place, `have weights, which the roll-up "${rollUp}" has no use for`)
+    if (given.length > 0) tell(place, `have weights, which the roll-up "${rollUp}" has no use for`)
   } else if (given.length > 0 && given.length < parts.length) {
-    refuse(place, 'have weights in part: give each one, or none')
+    tell(place, 'have weights in part: give each one, or none')
   }
   if (rollUp === 'weighted' && (given.length === 0 || given.some((weight) => weight === 0)))
-    refuse(place, 'need a weight above 0 each')
+    tell(place, 'need a weight above 0 each')
   if (rollUp === 'floor-width' && given.reduce((sum, weight) => sum + weight, 0) > 1 + 1e-9)
-    refuse(place, 'have weights that add up to more than 1')
+    tell(place, 'have weights that add up to more than 1')
   const pointed = (part: Indicator) =>
     part.adjust ? part.adjust.kind === 'points' : part.kind === 'dimension' && part.rollUp === 'points'
-  if (rollUp === 'points' && !parts.every(pointed)) refuse(place, 'need points each')
+  if (rollUp === 'points' && !parts.every(pointed)) tell(place, 'need points each')
   if (rollUp === 'mean' || rollUp === 'weighted') {
     const [first, ...others] = parts.map(endsOf)
     if (others.some(({ low, high }) => low !== first?.low || high !== first?.high))
-      refuse(place, 'lie between different ends and have no mean')
+      tell(place, 'lie between different ends and have no mean')
   }
 }

@@ -6,15 +6,15 @@ import { type Fields, fieldsOf, integerAt, listOf, need, type Place, refuse } fr
 export const mostEntries = 100
 export const largestCode = 1_000_000
 
-/** The fields of an object: every needed one is there, and none is unknown. */
+/** The fields of an object. A needed one that is missing and one that is unknown are told. */
 export function partsOf<Needed extends string, Allowed extends string = never>(
   place: Place,
   needed: readonly Needed[],
   allowed: readonly Allowed[] = [],
 ): Readonly<Record<Needed, Place> & { [key in Allowed]?: Place }> {
   const fields: Fields = fieldsOf(place, new Set<string>([...needed, ...allowed]))
-  for (const key of needed) need(fields, key, place)
-  return fields as Record<Needed, Place> & { [key in Allowed]?: Place }
+  const found = needed.map((key) => [key, need(fields, key, place)] as const)
+  return { ...fields, ...Object.fromEntries(found) } as Record<Needed, Place> & { [key in Allowed]?: Place }
 }
 
 /** The entries of a list that may be empty. */

@@ -1,24 +1,29 @@
 /** Reading JSON that somebody else wrote: every value is fetched by its place, and every fault names that place. */
 import type { Text } from '../instrument.ts'
 
-/** A definition the server does not start with. The path reads like `pages[2].elements[0].choices[1].value`. */
+/** One thing that is wrong with a definition. The path reads like `pages[2].elements[0].choices[1].value`. */
+export type Fault = { readonly file: string; readonly path: string; readonly reason: string }
+/** A definition the server does not start with: everything that is wrong with it, one fault a line. */
 export class DefinitionFault extends Error {
   override name = 'DefinitionFault'
-  readonly file: string
-  readonly path: string
-  readonly reason: string
-  constructor(file: string, path: string, reason: string) {
-    super(`${file}: ${path}: ${reason}`)
-    this.file = file
-    this.path = path
-    this.reason = reason
+  readonly faults: readonly Fault[]
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`).join('\n'))
+    this.faults = faults
   }
 }
 
-/** A value of the definition and where it stands. */
-export type Place = { readonly file: string; readonly path: string; readonly json: unknown }
+/** A value of the definition, where it stands, and the list in which its faults are told. */
+export type Place = {
+  readonly file: string
+  readonly path: string
+  readonly json: unknown
+  readonly faults: Fault[]
+}
 export type Fields = Readonly<Record<string, Place | undefined>>
 
+/** Past this many faults only their number would grow. */
+export const mostFaults = 100
 const deepestJson = 40
 const largestJson = 1_000_000
 const longestText = 5_000
@@ -29,13 +34,78 @@ const reserved = new Set(
   correctanswers correctedanswers correctedanswercount incorrectanswers incorrectedanswers`.split(/\s+/),
 )
 
-export function refuse(place: Pick<Place, 'file' | 'path'>, reason: string): never {
-  throw new DefinitionFault(place.file, place.path || '(top level)', reason)
+/** Unwinds the reading of something whose fault is told already: what stands on it would only repeat the fault. */
+class Told extends Error {}
+
+/** Tells a fault and goes on: nothing else depends on it. */
+export function tell({ file, path, faults }: Omit<Place, 'json'>, reason: string): void {
+  const fault = { file, path: path || '(top level)', reason }
+  // Two comparisons of one condition may be wrong in the same way.
+  if (faults.some((one) => one.file === file && one.path === fault.path && one.reason === reason)) return
+  if (faults.length < mostFaults) faults.push(fault)
+  else if (faults.length === mostFaults) {
+    faults.push({ file, path: '(top level)', reason: `there are more than ${mostFaults} faults; mend these first` })
+  }
+}
+
+/** Tells a fault and gives up whatever is being read. */
+export function refuse(place: Omit<Place, 'json'>, reason: string): never {
+  tell(place, reason)
+  return giveUp()
+}
+
+/** Gives up what is being read, because of a fault that is told elsewhere. */
+export function giveUp(): never {
+  throw new Told()
+}
+
+/** What is read; undefined where that was given up. */
+export function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Told) return undefined
+    throw error
+  }
+}
+
+/** Reads every entry although another is given up, so that all their faults are told; then the whole is given up. */
+export function each<From, Value>(entries: readonly From[], read: (entry: From) => Value): readonly Value[] {
+  const values = entries.map((entry) => attempt(() => [read(entry)]))
+  return values.flatMap((value) => value ?? giveUp())
+}
+
+/** The same for the parts of one thing. */
+export const together = <Parts extends object>(readers: { readonly [Name in keyof Parts]: () => Parts[Name] }): Parts =>
+  Object.fromEntries(each(Object.entries<() => unknown>(readers), ([name, read]) => [name, read()])) as Parts
+
+/** What is read where nothing was wrong. Throws a DefinitionFault with everything that was. */
+export function orFaults<Value>(read: (faults: Fault[]) => Value): Value {
+  const faults: Fault[] = []
+  const value = attempt(() => read(faults))
+  if (faults.length > 0) throw new DefinitionFault(faults)
+  return value as Value
+}
+
+/** What each of them makes. Throws one DefinitionFault with the faults of all that threw one. */
+export function allMade<Value>(makers: readonly (() => Value)[]): readonly Value[] {
+  const faults: Fault[] = []
+  const values = makers.flatMap((make) => {
+    try {
+      return [make()]
+    } catch (error) {
+      if (!(error instanceof DefinitionFault)) throw error
+      faults.push(...error.faults)
+      return []
+    }
+  })
+  if (faults.length > 0) throw new DefinitionFault(faults)
+  return values
 }
 
 /** Looks at every value once, without recursion, before anything else may recurse: depth, size, keys, and only JSON. */
-export function inspect(file: string, json: unknown): Place {
-  const top: Place = { file, path: '', json }
+export function inspect(file: string, json: unknown, faults: Fault[]): Place {
+  const top: Place = { file, path: '', json, faults }
   const waiting: (Place & { readonly depth: number })[] = [{ ...top, depth: 0 }]
   let size = 0
   for (let place = waiting.pop(); place; place = waiting.pop()) {
@@ -53,7 +123,7 @@ export function inspect(file: string, json: unknown): Place {
       for (const [key, one] of inner) {
         size += key.length
         const path = isList ? `${place.path}${key}` : joined(place.path, key)
-        const at = { file, path, json: one, depth: depth + 1 }
+        const at = { file, path, json: one, faults, depth: depth + 1 }
         if (key === '__proto__') refuse(at, 'is a key that changes how objects work')
         waiting.push(at)
       }
@@ -71,7 +141,7 @@ const joined = (path: string, key: string) => {
   return path ? `${path}.${name}` : name
 }
 
-/** The fields of an object. Any key outside `known` is refused by name, with its reason where there is a special one. */
+/** The fields of an object. Any key outside `known` is told by name, with its reason where there is a special one. */
 export function fieldsOf(
   place: Place,
   known: ReadonlySet<string>,
@@ -81,16 +151,20 @@ export function fieldsOf(
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return refuse(place, 'must be an object')
   const fields: Record<string, Place> = Object.create(null)
   for (const [key, value] of Object.entries(json)) {
-    const at: Place = { file: place.file, path: joined(place.path, key), json: value }
-    const name = key.slice(0, 64)
-    if (!known.has(key)) refuse(at, (Object.hasOwn(reasons, key) && reasons[key]) || `"${name}" is not supported`)
-    fields[key] = at
+    const at: Place = { ...place, path: joined(place.path, key), json: value }
+    if (known.has(key)) fields[key] = at
+    else tell(at, (Object.hasOwn(reasons, key) && reasons[key]) || `"${key.slice(0, 64)}" is not supported`)
   }
   return fields
 }
 
+/** A field that must be there. Where it is missing, that is told, and nothing more about it. */
 export function need(fields: Fields, key: string, parent: Place): Place {
-  return fields[key] ?? refuse({ file: parent.file, path: joined(parent.path, key) }, 'is missing')
+  const given = fields[key]
+  if (given) return given
+  const path = joined(parent.path, key)
+  tell({ ...parent, path }, 'is missing')
+  return { file: parent.file, path, json: undefined, faults: [] }
 }
 
 /** The entries of a list with at least one and at most `most` entries. */
@@ -99,7 +173,7 @@ export function listOf(place: Place, most: number): readonly Place[] {
   if (!Array.isArray(json)) return refuse(place, 'must be a list')
   if (json.length === 0) refuse(place, 'is empty')
   if (json.length > most) refuse(place, `has ${json.length} entries; at most ${most} are allowed`)
-  return json.map((value, index) => ({ file: place.file, path: `${place.path}[${index}]`, json: value }))
+  return json.map((value, index) => ({ ...place, path: `${place.path}[${index}]`, json: value }))
 }
 
 export function booleanAt(place: Place | undefined): boolean {
@@ -138,17 +212,21 @@ export function claim(taken: Set<string>, name: string, place: Place): void {
 
 /**
  * A text in both languages: SurveyJS keeps English as "default". Only digits may stand without a language. Piping and
- * markup are refused: what a person answered must never become part of a page.
+ * markup are refused: what a person answered must never become part of a page. Nothing hangs on a text: where it is
+ * wrong, that is told, and it is empty.
  */
-export function textAt(place: Place): Text {
+export const textAt = (place: Place): Text => attempt(() => readText(place)) ?? { vi: '', en: '' }
+
+function readText(place: Place): Text {
   const { json } = place
   if (typeof json === 'string' && /^\d+$/.test(json) && json.length <= 20) return { vi: json, en: json }
   if (typeof json === 'string') return refuse(place, 'needs both languages: {"default": "English", "vi": "tiếng Việt"}')
   const fields = fieldsOf(place, new Set(['default', 'en', 'vi']))
-  if (fields.default && fields.en) refuse(fields.en, 'English is already given as "default"')
-  const vi = wordsAt(fields.vi ?? refuse(place, 'the Vietnamese text ("vi") is missing'))
-  const en = wordsAt(fields.default ?? fields.en ?? refuse(place, 'the English text ("default") is missing'))
-  return { vi, en }
+  if (fields.default && fields.en) tell(fields.en, 'English is already given as "default"')
+  return together({
+    vi: () => wordsAt(fields.vi ?? refuse(place, 'the Vietnamese text ("vi") is missing')),
+    en: () => wordsAt(fields.default ?? fields.en ?? refuse(place, 'the English text ("default") is missing')),
+  })
 }
 
 function wordsAt(place: Place): string {

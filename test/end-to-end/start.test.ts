@@ -286,6 +286,30 @@ describe('a broken instrument', () => {
     expect(printed).toContain('access_sings')
   })
 
+  test('in more than one place stops the start with all of them', async () => {
+    const place = copy()
+    for (const [file, from, to] of [
+      [questionnaire, '"isRequired": true', '"isRequired": "yes"'],
+      [questionnaire, "{has_result} = 'yes'", "{has_result} = 'yess'"],
+      ['surveys/land/outline.json', '"item": "access_signs"', '"item": "access_sings"'],
+      ['surveys/construction/outline.json', '"version": 1', '"version": 0'],
+    ] as const) {
+      const path = join(place, file)
+      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+    }
+    const { code, printed } = await startEnding({ dataDir: folder(), folder: place })
+    expect(code).not.toBe(0)
+    for (const named of [
+      'construction/outline.json: version',
+      'isRequired: must be',
+      '"yess" is no answer',
+      '"access_sings" is not asked',
+    ]) {
+      expect(printed).toContain(named)
+    }
+    expect(printed).not.toMatch(/\n\s+at /)
+  })
+
   test('that is no JSON stops the start with the name of the file', async () => {
     const place = copy()
     writeFileSync(join(place, questionnaire), '{ "pages": [')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { holdLayouts } from '../../server/instruments.ts'
+import { holdInstruments, InstrumentChanged } from '../../server/instruments.ts'
 import type { Scoreboard, SectorScores } from '../../server/scores/figures.ts'
 import { anArrival, anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
@@ -11,26 +11,85 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 describe('an instrument version', () => {
+  const written = (code = 'land') =>
+    world.context.write
+      .selectFrom('instrument')
+      .select(['layout', 'definition'])
+      .where('instrument', '=', code)
+      .executeTakeFirstOrThrow()
+  const change = (to: { readonly layout?: string; readonly definition?: string | null }, code = 'land') =>
+    world.context.write.updateTable('instrument').set(to).where('instrument', '=', code).execute()
+  const hold = () => holdInstruments(world.context.write)
+  /** What was shipped before, with other words or numbers: the start then ships what is here now. */
+  const earlier = async (from: string, to: string) => {
+    const { definition } = await written()
+    expect(`${definition}`.includes(from), from).toBe(true)
+    return `${definition}`.replace(from, to)
+  }
+  const refused = async () => {
+    try {
+      await hold()
+    } catch (error) {
+      if (error instanceof InstrumentChanged) return error
+      throw error
+    }
+    throw new Error('It was taken')
+  }
+
   test('may be changed while nobody has answered it, and not after', async () => {
-    const change = () =>
-      world.context.write
-        .updateTable('instrument')
-        .set({ layout: 'another' })
-        .where('instrument', '=', 'land')
-        .execute()
-    await change()
-    await holdLayouts(world.context.write)
+    const whole = await written()
+    await change({ layout: 'another', definition: '[{}, {}]' })
+    await hold()
+    expect(await written()).toEqual(whole)
     expect((await world.hoa.answers()).status).toBe(201)
-    await holdLayouts(world.context.write)
-    await change()
-    await expect(holdLayouts(world.context.write)).rejects.toThrow('land 1')
-    await world.context.write
-      .updateTable('instrument')
-      .set({ layout: '' })
-      .where('instrument', '=', 'one-stop')
-      .execute()
+    await hold()
+    await change({ layout: 'another' })
+    expect(await refused()).toMatchObject({ message: 'land 1', what: { en: expect.stringContaining('laid out') } })
+    await change({ layout: '' }, 'one-stop')
     await world.context.write.deleteFrom('instrument').where('instrument', '=', 'land').execute()
-    await holdLayouts(world.context.write)
+    await hold()
+    expect(await written()).toEqual(whole)
+  })
+
+  test.each([
+    ['a wording', '"For whom are you dealing', '"For whom is', /~ group .*the wording changed/],
+    ['a choice', '"value":"other"', '"value":"others"', /× .*the choices changed/],
+    ['a condition', "{has_result} = 'yes'", "{has_result} = 'no'", /× result_on_time .*the condition .* changed/],
+    ['a roll-up', 'pooled","parts":[{"code"', 'mean","parts":[{"code"', /× index .*the roll-up changed/],
+    ['a scale', '"counted":[4,5]', '"counted":[5]', /× access_signs .*the scale changed/],
+    ['the smallest base', '"smallestBase":15', '"smallestBase":30', /fewest responses to publish: 30 → 15/],
+  ])('with responses is stopped where %s is another, and it is said which', async (_, from, to, what) => {
+    const whole = await written()
+    await change({ definition: await earlier(from, to) })
+    const { message, what: said } = await refused()
+    expect(message).toBe('land 1')
+    expect(said.en).toMatch(what)
+    expect(said.vi).not.toBe(said.en)
+    await change(whole)
+    await hold()
+  })
+
+  test('with responses may have a label mended, and its first definition stays written down', async () => {
+    const whole = await written()
+    const other = await earlier('"Clear signs and directions"', '"Clear sings"')
+    await change({ definition: other })
+    await hold()
+    expect((await written()).definition).toBe(other)
+    await change(whole)
+  })
+
+  test('written down before definitions were kept gets its own at the next start', async () => {
+    const whole = await written()
+    await change({ definition: null })
+    await hold()
+    expect(await written()).toEqual(whole)
+  })
+
+  test('whose first definition can no longer be read is stopped, with the reason', async () => {
+    const whole = await written()
+    await change({ definition: await earlier('"counted":[4,5]', '"satisfied":[4,5]') })
+    expect((await refused()).what.vi).toMatch(/không đọc được.*\n.*scales\.satisfaction\.satisfied/)
+    await change(whole)
   })
 })
 

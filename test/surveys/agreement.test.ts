@@ -6,7 +6,7 @@ import type { Answers, Questionnaire } from '../../surveys/instrument.ts'
 import { definitionForSurveyCore, parseQuestionnaire } from '../../surveys/questionnaire.ts'
 import { answersOf, questionnaireOf } from './random-questionnaire.ts'
 
-const pairs = 2_000
+const pairs = 10_000
 const pairsChecked = 200
 const people = 60
 const seed = 1893

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildInstrument } from '../../surveys/outline.ts'
-import { DefinitionFault } from '../../surveys/questionnaire.ts'
+import { DefinitionFault, type Fault } from '../../surveys/questionnaire.ts'
 
 const files = { questionnaire: 'surveys/a/questionnaire.json', outline: 'surveys/a/outline.json' }
 const words = (text: string) => ({ vi: `${text} (vi)`, en: text })
@@ -57,13 +57,13 @@ const anOutline = () => ({
     ],
   },
   scales: {
-    satisfaction: { satisfied: [4, 5], low: 1, high: 5, notApplicable: ['na'], dontKnow: [], refused: [] },
-    integrity: { satisfied: [3], low: 1, high: 3, notApplicable: [], dontKnow: ['dk'], refused: [] },
+    satisfaction: { counted: [4, 5], low: 1, high: 5, notApplicable: ['na'], dontKnow: [], refused: [] },
+    integrity: { counted: [3], low: 1, high: 3, notApplicable: [], dontKnow: ['dk'], refused: [] },
   },
   tree: {
     code: 'index',
     title: words('index'),
-    rollUp: 'pooled',
+    rollUp: 'mean',
     parts: [
       { code: 'officials', title: words('officials'), rollUp: 'mean', parts: ['polite', 'quick'] },
       { code: 'place', title: words('place'), rollUp: 'pooled', parts: ['rooms.clean'] },
@@ -75,8 +75,8 @@ type Outline = ReturnType<typeof anOutline>
 
 const built = (outline: unknown) => buildInstrument('a', questionnaire, outline, files)
 
-/** The fault an outline is refused with after something was set in it; undefined as a value leaves the key out. */
-function faultWith(path: readonly (string | number)[], value: unknown): DefinitionFault {
+/** The only fault an outline is refused with after something was set in it; undefined as a value leaves the key out. */
+function faultWith(path: readonly (string | number)[], value: unknown): Fault {
   const outline: unknown = structuredClone(anOutline())
   const parent = path.slice(0, -1).reduce((at, key) => (at as Record<string | number, unknown>)[key], outline)
   const last = path.at(-1) as string | number
@@ -85,7 +85,8 @@ function faultWith(path: readonly (string | number)[], value: unknown): Definiti
   try {
     built(outline)
   } catch (error) {
-    if (error instanceof DefinitionFault) return error
+    const [fault, ...others] = error instanceof DefinitionFault ? error.faults : []
+    if (fault && others.length === 0) return fault
     throw error
   }
   throw new Error('The outline was taken')
@@ -121,7 +122,7 @@ describe('what is refused, with its place and the reason', () => {
       'beside[0].scale',
       /"honesty" is not in the outline/,
     ],
-    ['a scale with a code that is no choice', [...parts, 0], { item: 'honest' }, first, /the code 5, which "honest"/],
+    ['a scale with a code that is no choice', [...parts, 0], { item: 'honest', code: 'honest-too' }, first, /the code 4, which "honest"/],
     [
       'a code kept apart that is no choice',
       ['scales', 'integrity', 'refused'],
@@ -132,23 +133,26 @@ describe('what is refused, with its place and the reason', () => {
     ['a choice that no scale covers', [...parts, 0], 'loose', first, /offers 6, neither on the scale/],
     [
       'satisfied codes off the scale',
-      [...satisfaction, 'satisfied'],
+      [...satisfaction, 'counted'],
       [4, 6],
-      'scales.satisfaction.satisfied[1]',
+      'scales.satisfaction.counted[1]',
       /from 1 to 5/,
     ],
-    ['no satisfied code', [...satisfaction, 'satisfied'], [], 'scales.satisfaction.satisfied', /empty/],
-    ['satisfied codes as text', [...satisfaction, 'satisfied'], ['5'], 'scales.satisfaction.satisfied[0]', /whole/],
+    ['no satisfied code', [...satisfaction, 'counted'], [], 'scales.satisfaction.counted', /empty/],
+    ['satisfied codes as text', [...satisfaction, 'counted'], ['5'], 'scales.satisfaction.counted[0]', /a code of the scale/],
     ['a scale upside down', [...satisfaction, 'low'], 5, 'scales.satisfaction.high', /from 6/],
     ['a code named twice', [...satisfaction, 'refused'], ['na'], 'scales.satisfaction', /"na" twice/],
     ['a code of the scale kept apart', [...satisfaction, 'refused'], [3], 'scales.satisfaction', /keeps 3 apart/],
     ['a dimension of nothing', [...parts], [], 'tree.parts[0].parts', /empty/],
     ['parts that are no list', [...parts], { 0: 'polite' }, 'tree.parts[0].parts', /list/],
-    ['a roll-up we do not know', ['tree', 'rollUp'], 'sum', 'tree.rollUp', /pooled, mean/],
+    ['a roll-up we do not know', ['tree', 'rollUp'], 'median', 'tree.rollUp', /pooled, mean/],
     [
       'a dimension over two kinds of scale',
-      [...parts, 1],
-      { item: 'honest', scale: 'integrity' },
+      ['tree', 'parts', 0],
+      {
+        ...{ code: 'officials', title: words('officials'), rollUp: 'pooled' },
+        parts: ['polite', { item: 'honest', code: 'honest-too', scale: 'integrity' }],
+      },
       'tree.parts[0].parts',
       /different ends/,
     ],
@@ -169,8 +173,8 @@ describe('what is refused, with its place and the reason', () => {
     ['a third language', ['title', 'fr'], 'Enquête', 'title.fr', /not supported/],
     ['a missing profile', ['profile'], undefined, 'profile', /missing/],
     ['a key we do not know', ['weights'], [1], 'weights', /not supported/],
-    ['a key we do not know in a dimension', ['tree', 'weight'], 1, 'tree.weight', /not supported/],
-    ['a key we do not know in an item', ['beside', 0, 'weight'], 1, 'beside[0].weight', /not supported/],
+    ['a key we do not know in a dimension', ['tree', 'colour'], 1, 'tree.colour', /not supported/],
+    ['a key we do not know in an item', ['beside', 0, 'colour'], 1, 'beside[0].colour', /not supported/],
     ['a respondent group that is not asked', ['respondentGroup'], 'who', 'respondentGroup', /not asked/],
     ['a respondent group in an open answer', ['respondentGroup'], 'opinion', 'respondentGroup', /one choice/],
     ['an opinion that is a choice', ['opinion'], 'polite', 'opinion', /open answer/],
@@ -183,7 +187,7 @@ describe('what is refused, with its place and the reason', () => {
     const fault = faultWith(path, value)
     expect(fault.path).toBe(place)
     expect(fault.reason).toMatch(reason)
-    expect(fault.message).toBe(`${files.outline}: ${fault.path}: ${fault.reason}`)
+    expect(fault.file).toBe(files.outline)
   })
 
   test('dimensions nested too deep, however deep', () => {
@@ -212,8 +216,8 @@ describe('what is built', () => {
       opinion: 'opinion',
     })
     expect(tree.parts.map((part) => part.code)).toEqual(['officials', 'place'])
-    expect(beside).toEqual([
-      { kind: 'item', code: 'honest', title: words('No bribes'), scale: anOutline().scales.integrity },
+    expect(beside).toMatchObject([
+      { kind: 'item', code: 'honest', asks: 'honest', title: words('No bribes'), scale: anOutline().scales.integrity },
     ])
   })
 

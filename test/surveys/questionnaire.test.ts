@@ -11,12 +11,12 @@ const withElements = (...elements: object[]) => ({ title: words('Survey'), pages
 const parse = (definition: unknown) => parseQuestionnaire(definition, 'survey.json')
 const parseElement = (element: object) => parse(withElements(element)).pages[0]?.elements[0]
 
-/** The path and the reason a definition is refused with. */
+/** The path and the reason a definition is refused with first. */
 function faultOf(definition: unknown): string {
   try {
     parse(definition)
   } catch (fault) {
-    if (fault instanceof DefinitionFault) return `${fault.path}: ${fault.reason}`
+    if (fault instanceof DefinitionFault) return `${fault.faults[0]?.path}: ${fault.faults[0]?.reason}`
     throw fault
   }
   return 'accepted'
@@ -31,9 +31,8 @@ const nested = (depth: number): object =>
 
 describe('a fault', () => {
   test('names the file, the path and the reason', () => {
-    const fault = new DefinitionFault('survey.json', 'pages[0].name', 'is missing')
-    expect(fault.message).toBe('survey.json: pages[0].name: is missing')
-    expect(() => parse({ title: words('x'), pages: [{}] })).toThrow('survey.json: pages[0].name: is missing')
+    const pages = [{ elements: [group] }]
+    expect(() => parse({ title: words('x'), pages })).toThrow(/^survey.json: pages\[0\].name: is missing$/)
   })
   test('keeps a long key short', () => {
     expect(faultOf({ ...withElements(group), ['x'.repeat(5000)]: 1 }).length).toBeLessThan(300)
@@ -363,6 +362,10 @@ describe('conditions', () => {
     ["{group} allof ['a']", 'several choices'],
     ["{group} contains 'a'", 'needs a text'],
     ["{group} = ['a']", 'several choices'],
+    ["{group} = 'busines'", '"busines" is no answer to "group"'],
+    ["{group} anyof ['business', 'zzz']", '"zzz" is no answer to "group"'],
+    ['{visit.desk} = 3', '3 is no answer to "visit.desk"'],
+    ['{visit.desk} > 2', 'no answer to "visit.desk" is > 2'],
     ['', 'starts with an answer'],
     [5, 'must be a text'],
   ])('%j is refused: %s', (visibleIf, reason) => {

@@ -48,6 +48,12 @@ const literals = [
   '0',
 ]
 const numbers = ['0', '1', '2', '3', '5', '-2', '2.5', '10']
+/** What a question answered with a number or a boolean can be equal to; anything else is refused at load. */
+const numeric = ['1', "'1'", '2', '-2', '3.5', '5', "'5'", "'05'", 'true', 'false', '0', ...numbers]
+const booleans = ['true', 'false', "'true'", "'False'", '1', '0']
+/** A code as conditions may write it: survey-core takes 5 and "5", "B" and "b" for the same. */
+const written = (code: unknown) =>
+  typeof code === 'number' ? [`${code}`, `'${code}'`] : [`'${code}'`, `"${code}"`, `'${`${code}`.toLowerCase()}'`]
 
 /** A questionnaire as JSON. */
 export function questionnaireOf(g: GeneratorValue): Json {
@@ -78,33 +84,54 @@ export function questionnaireOf(g: GeneratorValue): Json {
         `{${path}} ${one(['empty', 'notempty', 'NotEmpty'])}`,
         `{${path}} ${one(['anyof', 'noneof'])} [${one(from)}, ${one(from)}]`,
       ])
-    const ordered = (path: string) => (one: Pick) =>
-      one([equals(path, [...literals, ...numbers])(one), `{${path}} ${one(['>', '<', '>=', '<='])} ${one(numbers)}`])
-    const listed = (path: string) => (one: Pick) =>
-      one([
-        `{${path}} ${one(['contains', 'notcontains'])} ${one(literals)}`,
-        `{${path}} ${one(['contains', 'notcontains', 'anyof', 'allof', 'noneof', '=', '<>'])} [${one(literals)}, ${one(literals)}]`,
+    const ordered = (path: string, from: readonly string[]) => (one: Pick) =>
+      one([equals(path, from)(one), `{${path}} ${one(['>', '<', '>=', '<='])} ${one(numbers)}`])
+    /** The same for a question with choices: it must be possible that somebody answers so. */
+    const rated = (path: string, choices: readonly unknown[]) => (one: Pick) => {
+      const rates = choices.filter((code) => typeof code === 'number')
+      const [least, most] = [Math.min(...rates), Math.max(...rates)]
+      const [above, below] = [numbers.filter((n) => Number(n) < most), numbers.filter((n) => Number(n) > least)]
+      const order = [
+        ...above.map((n) => `{${path}} ${one(['>', '>='])} ${n}`),
+        ...below.map((n) => `{${path}} ${one(['<', '<='])} ${n}`),
+      ]
+      return one([equals(path, choices.flatMap(written))(one), one(order)])
+    }
+    const listed = (path: string, choices: readonly unknown[]) => (one: Pick) => {
+      const from = choices.flatMap(written)
+      return one([
+        `{${path}} ${one(['contains', 'notcontains'])} ${one(from)}`,
+        `{${path}} ${one(['contains', 'notcontains', 'anyof', 'allof', 'noneof', '=', '<>'])} [${one(from)}, ${one(from)}]`,
         `{${path}} ${one(['empty', 'notempty'])}`,
       ])
+    }
     switch (g(fc.nat, { max: 9 })) {
       case 0: {
         const choices = [...some(), { value: 7, text: words('7') }].filter((choice) => choice.value !== 'other')
-        return [{ type: pick(['radiogroup', 'dropdown']), choices, ...otherOf(chance) }, ordered(name)]
+        const other = otherOf(chance)
+        const offered = [...choices.map(({ value }) => value), ...('otherText' in other ? ['other'] : [])]
+        return [{ type: pick(['radiogroup', 'dropdown']), choices, ...other }, rated(name, offered)]
       }
       case 1: {
         const choices = some().filter((choice) => choice.value !== 'other')
         const listedChoices = choices.length ? choices : [{ value: 'a', text: words('a') }]
-        return [
-          { type: pick(['checkbox', 'tagbox']), choices: listedChoices, ...otherOf(chance), ...noneOf(chance) },
-          listed(name),
+        const special = { ...otherOf(chance), ...noneOf(chance) }
+        const added = Object.entries({ otherText: 'other', noneText: 'none', dontKnowText: 'dontknow' })
+        const offered = [
+          ...listedChoices.map(({ value }) => value),
+          ...added.flatMap(([key, code]) => (key in special ? [code] : [])),
         ]
+        return [{ type: pick(['checkbox', 'tagbox']), choices: listedChoices, ...special }, listed(name, offered)]
       }
-      case 2:
-        return [{ type: 'rating', rateMin: g(fc.nat, { max: 2 }), rateMax: 5 + g(fc.nat, { max: 5 }) }, ordered(name)]
+      case 2: {
+        const [rateMin, rateMax] = [g(fc.nat, { max: 2 }), 5 + g(fc.nat, { max: 5 })]
+        const rates = Array.from({ length: rateMax - rateMin + 1 }, (_, index) => rateMin + index)
+        return [{ type: 'rating', rateMin, rateMax }, rated(name, rates)]
+      }
       case 3:
-        return [{ type: 'boolean', labelTrue: words('Y'), labelFalse: words('N') }, equals(name, literals)]
+        return [{ type: 'boolean', labelTrue: words('Y'), labelFalse: words('N') }, equals(name, booleans)]
       case 4:
-        return [{ type: 'text', inputType: 'number', ...(chance(50) && { min: -3, max: 12 }) }, ordered(name)]
+        return [{ type: 'text', inputType: 'number', ...(chance(50) && { min: -3, max: 12 }) }, ordered(name, numeric)]
       case 5: {
         const text = (one: Pick) =>
           `{${name}} ${one(['contains', 'notcontains'])} ${one(["'a'", "'5'", "'BC'", "'true'", "'ấ'"])}`
@@ -116,7 +143,7 @@ export function questionnaireOf(g: GeneratorValue): Json {
         const rows = ['desk', 'Staff'].map((value) => ({ value, text: words(value) }))
         return [
           { type: 'matrix', rows, columns },
-          (one) => one([ordered(row), (each: Pick) => `{${name}} ${each(['empty', 'notempty'])}`])(one),
+          (one) => one([rated(row, [1, 2, 3]), (each: Pick) => `{${name}} ${each(['empty', 'notempty'])}`])(one),
         ]
       }
       case 7: {

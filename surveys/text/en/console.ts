@@ -27,9 +27,16 @@ export const console: typeof vi.console = {
     `The data directory ${folder} cannot be used (${reason}). Check the path, the right to write, free disk space and the file lang-nghe.sqlite.`,
   hostUnusable: (host, reason) => `Cannot listen at ${host} (${reason}). Check HOST.`,
   organisationFault: (fault) => `The file of the organisation is broken; the server did not start:\n${fault}`,
-  instrumentChanged: (instrument) =>
-    `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one.`,
+  instrumentChanged: (instrument, what) =>
+    `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one. What changed:\n${what}`,
   recounting: (done, all) => `${done} of ${all} responses counted`,
   recounted: (count) => `All ${count} responses counted again.`,
   usage: 'Usage: node server/cli.ts recount',
+  instrumentUsage:
+    'Usage: npm run instrument -- check <questionnaire.json> <outline.json> [outline-….json …]\n       npm run instrument -- check <outline.json of an index without a questionnaire>\n       npm run instrument -- diff <folder or code@version> <folder or code@version>',
+  noFaults: (files) => `No fault found in ${files}.`,
+  faults: (count) => `Faults to be mended before use: ${count}`,
+  noFile: (file) => `There is no file ${file}.`,
+  noJson: (file, line, reason) => `The file ${file} is no JSON, line ${line}: ${reason}`,
+  noInstrument: (name) => `There is no instrument and no folder called ${name}.`,
 }

@@ -27,9 +27,17 @@ export const console = {
   hostUnusable: (host: string, reason: string) =>
     `Không lắng nghe được tại địa chỉ ${host} (${reason}). Hãy kiểm tra HOST.`,
   organisationFault: (fault: string) => `Tệp tổ chức có lỗi, máy chủ không khởi động:\n${fault}`,
-  instrumentChanged: (instrument: string) =>
-    `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới.`,
+  instrumentChanged: (instrument: string, what: string) =>
+    `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới. Những chỗ đã sửa:\n${what}`,
   recounting: (done: string, all: string) => `Đã đếm lại ${done}/${all} phiếu`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
   usage: 'Cách dùng: node server/cli.ts recount',
+  instrumentUsage:
+    'Cách dùng: npm run instrument -- check <questionnaire.json> <outline.json> [outline-….json …]\n        npm run instrument -- check <outline.json của chỉ số không có phiếu>\n        npm run instrument -- diff <thư mục hoặc mã@phiên-bản> <thư mục hoặc mã@phiên-bản>',
+  noFaults: (files: string) => `Không thấy lỗi nào trong ${files}.`,
+  faults: (count: string) => `Số lỗi phải sửa trước khi dùng: ${count}`,
+  noFile: (file: string) => `Không có tệp ${file}.`,
+  noJson: (file: string, line: string, reason: string) =>
+    `Tệp ${file} không đúng định dạng JSON, dòng ${line}: ${reason}`,
+  noInstrument: (name: string) => `Không có bộ phiếu hay thư mục nào tên là ${name}.`,
 }
