@@ -1,3 +1,18 @@
+import { betaTails, gammaTails, solve } from './incomplete.ts'
+
+function checkProbability(probability: number): void {
+  if (!(probability > 0 && probability < 1)) throw new RangeError('A probability lies strictly between 0 and 1')
+}
+
+function checkPositive(...parameters: readonly number[]): void {
+  if (!parameters.every((parameter) => parameter > 0 && parameter < Infinity))
+    throw new RangeError('Degrees of freedom and shapes are positive and finite')
+}
+
+function checkStatistic(x: number): void {
+  if (!(x >= 0)) throw new RangeError('This statistic is not negative')
+}
+
 const tail = (r: number, top: readonly number[], bottom: readonly number[]) => {
   const polynomial = (coefficients: readonly number[]) => coefficients.reduceRight((sum, c) => sum * r + c, 0)
   return polynomial(top) / polynomial(bottom)
@@ -8,7 +23,7 @@ const tail = (r: number, top: readonly number[], bottom: readonly number[]) => {
  * accurate to about 1e-16. Takes a probability strictly between 0 and 1.
  */
 export function normalQuantile(probability: number): number {
-  if (!(probability > 0 && probability < 1)) throw new RangeError('A probability lies strictly between 0 and 1')
+  checkProbability(probability)
   const q = probability - 0.5
   if (Math.abs(q) <= 0.425) {
     return (
@@ -54,21 +69,91 @@ export function normalQuantile(probability: number): number {
   return q < 0 ? -value : value
 }
 
-/** erfc for x >= 0 by its series below 3 and its continued fraction (Lentz) above: relative error below 1e-8. */
-function complementaryError(x: number): number {
-  if (x < 3) {
-    let term = x
-    let sum = x
-    for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum) && n < 200; n++) {
-      term *= (-x * x) / n
-      sum += term / (2 * n + 1)
-    }
-    return 1 - (2 / Math.sqrt(Math.PI)) * sum
-  }
-  let fraction = x
-  for (let n = 60; n > 0; n--) fraction = x + n / 2 / fraction
-  return Math.exp(-x * x) / Math.sqrt(Math.PI) / fraction
+/** Two-sided p value 0-1 of a standard normal test statistic: erfc(|z|/sqrt 2) = Q(1/2, z^2/2), DLMF 7.11.2. */
+export function twoSided(z: number): number {
+  if (Number.isNaN(z)) throw new RangeError('A test statistic is a number')
+  return gammaTails((z * z) / 2, 0.5).upper
 }
 
-/** Two-sided p value 0-1 of a standard normal test statistic. */
-export const twoSided = (z: number): number => complementaryError(Math.abs(z) / Math.SQRT2)
+/** Two-sided p value 0-1 of Student's t; df > 0 need not be whole, and Infinity is the normal distribution. */
+export function tTwoSided(t: number, df: number): number {
+  if (df === Infinity) return twoSided(t)
+  checkPositive(df)
+  if (Number.isNaN(t)) throw new RangeError('A test statistic is a number')
+  return betaTails((t / df) * t, 0.5, df / 2).upper
+}
+
+/** Share 0-1 of Student's t below t; df > 0 need not be whole, and Infinity is the normal distribution. */
+export function tCdf(t: number, df: number): number {
+  const outside = tTwoSided(t, df) / 2
+  return t < 0 ? outside : 1 - outside
+}
+
+/** The t below which a share 0-1 (both excluded) of Student's t lies; df > 0 or Infinity. */
+export function tQuantile(probability: number, df: number): number {
+  checkProbability(probability)
+  if (df === Infinity) return normalQuantile(probability)
+  checkPositive(df)
+  if (probability === 0.5) return 0
+  const outside = 2 * Math.min(probability, 1 - probability)
+  const t = Math.sqrt(df * solve((odds) => betaTails(odds, 0.5, df / 2), 1 - outside, outside, 1 / df))
+  return probability < 0.5 ? -t : t
+}
+
+/** Share 0-1 of chi-square below x >= 0; df > 0 need not be whole. */
+export function chiSquareCdf(x: number, df: number): number {
+  checkStatistic(x)
+  checkPositive(df)
+  return gammaTails(x / 2, df / 2).lower
+}
+
+/** Share 0-1 of chi-square above x >= 0: the p value. df > 0 need not be whole. */
+export function chiSquareUpper(x: number, df: number): number {
+  checkStatistic(x)
+  checkPositive(df)
+  return gammaTails(x / 2, df / 2).upper
+}
+
+/** The x below which a share 0-1 (both excluded) of chi-square lies; df > 0. */
+export function chiSquareQuantile(probability: number, df: number): number {
+  checkProbability(probability)
+  checkPositive(df)
+  return 2 * solve((x) => gammaTails(x, df / 2), probability, 1 - probability, df / 2)
+}
+
+/** Share 0-1 of Fisher's F below x >= 0, with df1 > 0 over df2 > 0 degrees of freedom, whole or not. */
+export function fCdf(x: number, df1: number, df2: number): number {
+  checkStatistic(x)
+  checkPositive(df1, df2)
+  return betaTails((df1 / df2) * x, df1 / 2, df2 / 2).lower
+}
+
+/** Share 0-1 of Fisher's F above x >= 0: the p value. df1, df2 > 0, whole or not. */
+export function fUpper(x: number, df1: number, df2: number): number {
+  checkStatistic(x)
+  checkPositive(df1, df2)
+  return betaTails((df1 / df2) * x, df1 / 2, df2 / 2).upper
+}
+
+/** The x below which a share 0-1 (both excluded) of Fisher's F lies; df1, df2 > 0. */
+export function fQuantile(probability: number, df1: number, df2: number): number {
+  checkProbability(probability)
+  checkPositive(df1, df2)
+  const odds = solve((at) => betaTails(at, df1 / 2, df2 / 2), probability, 1 - probability, df1 / df2)
+  return odds * (df2 / df1)
+}
+
+/** Share 0-1 of the beta distribution with shapes a, b > 0 below x 0-1. */
+export function betaCdf(x: number, a: number, b: number): number {
+  if (!(x >= 0 && x <= 1)) throw new RangeError('A share lies between 0 and 1')
+  checkPositive(a, b)
+  return betaTails(x / (1 - x), a, b).lower
+}
+
+/** The x 0-1 below which a share 0-1 (both excluded) of the beta distribution lies; shapes a, b > 0. */
+export function betaQuantile(probability: number, a: number, b: number): number {
+  checkProbability(probability)
+  checkPositive(a, b)
+  const odds = solve((at) => betaTails(at, a, b), probability, 1 - probability, a / b)
+  return 1 / (1 + 1 / odds)
+}
