@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as first from './001-first.ts'
 import * as instrumentDefinition from './002-instrument-definition.ts'
+import * as reportedFigure from './003-reported-figure.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-instrument-definition': instrumentDefinition,
+  '003-reported-figure': reportedFigure,
 }

@@ -7,7 +7,9 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Refusal } from '../surveys/problem.ts'
 import type { Context, Env } from './context.ts'
 import { exportFiles } from './exports/routes.ts'
+import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
+import { indices } from './indices/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
 import { responses } from './responses.ts'
@@ -24,13 +26,16 @@ const withContext = (context: Context) =>
 const LARGEST_BODY = 65_536
 // A form carries all answers so far, and one Vietnamese letter takes up to nine characters in it.
 const LARGEST_FORM = 262_144
+const LARGEST_FILE = 1_048_576
+const largestBody = (path: string) =>
+  path.startsWith('/s/') ? LARGEST_FORM : path === '/api/figures/import' ? LARGEST_FILE : LARGEST_BODY
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
   if (c.req.method === 'POST') {
     const length = Number(c.req.header('content-length') ?? Number.NaN)
     if (Number.isNaN(length)) throw new Problem('malformed', 'A body needs its length')
-    if (length > (c.req.path.startsWith('/s/') ? LARGEST_FORM : LARGEST_BODY)) throw new Problem('too-large')
+    if (length > largestBody(c.req.path)) throw new Problem('too-large')
   }
   await next()
 })
@@ -96,6 +101,8 @@ export function createApp(context: Context) {
     .route('/', forms) // put to a citizen on a phone
     .route('/api', responses) // answers in
     .route('/api', scores) // indicators out
+    .route('/api', indices) // indices, from answers and what offices report
+    .route('/api', figures) // what offices report
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', pages)

@@ -2,6 +2,7 @@ import { readConfig } from './config.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { explain } from './run.ts'
 import { say } from './say.ts'
+import { setUpToken } from './session.ts'
 
 /** `recount`: throws the tallies away and counts all responses again. The server must be stopped. */
 async function recount(): Promise<void> {
@@ -26,12 +27,23 @@ async function recount(): Promise<void> {
   await unlock()
 }
 
+/** `official`: prints a link for one more official. It writes one row, so the server may go on running. */
+async function official(): Promise<void> {
+  const config = readConfig(process.env, process.argv.includes('--demo'))
+  const databases = await openDatabases(config.dataDir)
+  const token = await setUpToken(databases.write, Date.now())
+  await closeDatabases(databases)
+  say('official', `${config.baseUrl}/setup/${token}`)
+}
+
+const commands = { recount, official }
 try {
-  if (process.argv[2] !== 'recount') {
+  const name = process.argv[2] ?? ''
+  if (!Object.hasOwn(commands, name)) {
     say('usage')
     process.exit(2)
   }
-  await recount()
+  await commands[name as keyof typeof commands]()
 } catch (error) {
   explain(error, process.env)
   process.exit(1)

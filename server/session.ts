@@ -77,6 +77,9 @@ export const session = new Hono<Env>()
     await c.var.write.transaction().execute(async (trx) => {
       const taken = await trx.deleteFrom('setup_link').where('token_hash', '=', hashOf(token)).executeTakeFirst()
       if (taken.numDeletedRows !== 1n) throw new Problem('link-used-or-expired')
+      const taker = await trx.selectFrom('official').select('official').where('name', '=', name).executeTakeFirst()
+      // Thrown inside the transaction, so that the link can be used again with another name.
+      if (taker) throw new Problem('name-taken')
       const created_at = new Date(now).toISOString()
       await trx
         .insertInto('official')
@@ -137,14 +140,19 @@ const setUpLinkHolds = (db: Database, token: string, now: number) =>
 /** A one-time token for the first administrator; null once there is an official. Earlier tokens stop working. */
 export async function firstSetUpToken(db: Database, now: number): Promise<string | null> {
   if (await db.selectFrom('official').select('official').limit(1).executeTakeFirst()) return null
-  const token = randomBytes(24).toString('base64url')
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
     await trx.deleteFrom('setup_link').execute()
-    await trx
-      .insertInto('setup_link')
-      .values({ token_hash: hashOf(token), expires_at: new Date(now + LINK_LASTS).toISOString() })
-      .execute()
+    return setUpToken(trx, now)
   })
+}
+
+/** A one-time token with which one more official sets a name and a password, within 24 hours of `now` (milliseconds). */
+export async function setUpToken(db: Database, now: number): Promise<string> {
+  const token = randomBytes(24).toString('base64url')
+  await db
+    .insertInto('setup_link')
+    .values({ token_hash: hashOf(token), expires_at: new Date(now + LINK_LASTS).toISOString() })
+    .execute()
   return token
 }
 

@@ -43,9 +43,21 @@ export async function aWorld() {
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 
-  const token = await firstSetUpToken(world.context.write, clock.now)
-  const setUp = await app.request('/api/setup', post({ token, name: 'Lan', password: 'mot-mat-khau-dai' }))
-  const cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
+  /** Sets up an official by a one-time link, who then speaks with a session of their own. */
+  const official = async (name: string, token: string) => {
+    const setUp = await app.request('/api/setup', post({ token, name, password: 'mot-mat-khau-dai' }))
+    const cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
+    return {
+      setUp,
+      get: async (path: string) => app.request(path, { headers: { cookie } }),
+      post: async (path: string, body: unknown, type = headers['content-type']) => {
+        const request = post(body)
+        return app.request(path, { ...request, headers: { ...request.headers, cookie, 'content-type': type } })
+      },
+      json: async (path: string) => (await app.request(path, { headers: { cookie } })).json(),
+    }
+  }
+  const lan = await official('Lan', (await firstSetUpToken(world.context.write, clock.now)) as string)
 
   return {
     clock,
@@ -61,14 +73,8 @@ export async function aWorld() {
       answers: async (given: Parameters<typeof anArrival>[0] = {}) =>
         app.request('/api/responses', post(anArrival(given))),
     },
-    lan: {
-      get: async (path: string) => app.request(path, { headers: { cookie } }),
-      post: async (path: string, body: unknown) => {
-        const request = post(body)
-        return app.request(path, { ...request, headers: { ...request.headers, cookie } })
-      },
-      json: async (path: string) => (await app.request(path, { headers: { cookie } })).json(),
-    },
+    lan,
+    official,
     /** Ends this process's hold and opens the same data again, as a restart does. */
     async restart() {
       await world.close()

@@ -47,6 +47,14 @@ export type Tables = {
   response: ResponseRow
   response_conflict: { id: string; received_at: string; hash: string; body: string }
   tally: TallyKey & { counts: Uint8Array }
+  reported_figure: FigureRow
+  figure_decision: {
+    figure: string
+    kind: 'confirmed' | 'refused'
+    reason: string | null
+    decided_by: string
+    decided_at: string
+  }
   official: { official: string; name: string; password: string; role: string; created_at: string }
   session: { token_hash: string; official: string; created_at: string; expires_at: string }
   setup_link: { token_hash: string; expires_at: string }
@@ -73,6 +81,25 @@ export type ResponseRow = {
   hash: string
   codes: string
   answers: string
+}
+
+/** Immutable: a correction is a new revision. A ratio has numerator and denominator, an amount stands alone. */
+export type FigureRow = {
+  figure: string
+  index_code: string
+  version: number
+  indicator: string
+  unit: string
+  period: string
+  revision: number
+  numerator: number | null
+  denominator: number | null
+  amount: number | null
+  not_arisen: number
+  evidence: string
+  remark: string | null
+  entered_by: string
+  entered_at: string
 }
 
 /** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */

@@ -31,7 +31,9 @@ export const console: typeof vi.console = {
     `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one. What changed:\n${what}`,
   recounting: (done, all) => `${done} of ${all} responses counted`,
   recounted: (count) => `All ${count} responses counted again.`,
-  usage: 'Usage: node server/cli.ts recount',
+  usage: 'Usage: node server/cli.ts recount | official',
+  official: (link) =>
+    `Send this one-time link to the official to be added; it must be opened within 24 hours to set a name and a password:\n${link}`,
   instrumentUsage:
     'Usage: npm run instrument -- check <questionnaire.json> <outline.json> [outline-….json …]\n       npm run instrument -- check <outline.json of an index without a questionnaire>\n       npm run instrument -- diff <folder or code@version> <folder or code@version>',
   noFaults: (files) => `No fault found in ${files}.`,

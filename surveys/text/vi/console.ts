@@ -31,7 +31,9 @@ export const console = {
     `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới. Những chỗ đã sửa:\n${what}`,
   recounting: (done: string, all: string) => `Đã đếm lại ${done}/${all} phiếu`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
-  usage: 'Cách dùng: node server/cli.ts recount',
+  usage: 'Cách dùng: node server/cli.ts recount | official',
+  official: (link: string) =>
+    `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:
     'Cách dùng: npm run instrument -- check <questionnaire.json> <outline.json> [outline-….json …]\n        npm run instrument -- check <outline.json của chỉ số không có phiếu>\n        npm run instrument -- diff <thư mục hoặc mã@phiên-bản> <thư mục hoặc mã@phiên-bản>',
   noFaults: (files: string) => `Không thấy lỗi nào trong ${files}.`,

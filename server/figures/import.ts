@@ -1,0 +1,176 @@
+// A file of figures: every fault by its line first, then all of it or nothing.
+import { CsvError, parse } from 'csv-parse/sync'
+import * as v from 'valibot'
+import type { Text } from '../../surveys/instrument.ts'
+import type { ProblemCode } from '../../surveys/problem.ts'
+import * as en from '../../surveys/text/en/figures.ts'
+import * as vi from '../../surveys/text/vi/figures.ts'
+import type { Reported } from '../../surveys/working.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../database/open.ts'
+import { indexNamed } from '../indices/scope.ts'
+import { Problem, refusalOf } from '../problem.ts'
+import { checkEntered, ReportPeriod, Words } from './entry.ts'
+import { columns } from './form.ts'
+import { type Entered, enter, type FigureRevision, revisionsIn } from './queries.ts'
+
+export type ImportFault = { readonly line: number; readonly column: string | null; readonly message: Text }
+export type ImportChange = Pick<Entered, 'index' | 'indicator' | 'unit' | 'period'> & {
+  readonly line: number
+  readonly kind: 'new' | 'corrected' | 'unchanged'
+}
+export type Imported = {
+  readonly lines: number
+  readonly changes: readonly ImportChange[]
+  readonly faults: readonly ImportFault[]
+}
+
+const mostLines = 5_000
+const mostFaults = 200
+type Column = (typeof columns)[number]
+type Line = { readonly line: number; readonly cells: Readonly<Record<Column, string>> }
+
+/** One fault of a line: which column, and words for it. */
+class LineFault extends Error {
+  readonly column: Column | null
+  readonly text: Text
+  constructor(column: Column | null, text: Text) {
+    super(text.en)
+    this.column = column
+    this.text = text
+  }
+}
+const fault = (reason: keyof typeof vi.faults, column: Column | null = null) =>
+  new LineFault(column, { vi: vi.faults[reason], en: en.faults[reason] })
+
+/**
+ * Reads a file of figures (comma, semicolon or tab; UTF-8) and says what it would change. Unless `dry`, and where no line
+ * has a fault, enters everything in one transaction as revisions that wait for somebody else.
+ */
+export async function importFigures(context: Context, file: string, official: string, dry: boolean): Promise<Imported> {
+  const run = async (db: Database): Promise<Imported> => {
+    const faults: ImportFault[] = []
+    const changes: ImportChange[] = []
+    const lines = linesIn(file, faults)
+    const seen = new Set<string>()
+    for (const { line, cells } of lines) {
+      try {
+        const given = enteredIn(cells)
+        if (!given) continue
+        const key = [given.index, given.indicator, given.unit, given.period].join('\u0000')
+        if (seen.has(key)) throw fault('twice')
+        seen.add(key)
+        checkEntered(context, indexNamed(given.index), given)
+        const { index, version, indicator, unit, period } = given
+        const [latest] = await revisionsIn(db, { index, version, units: [unit], period, indicator }, official)
+        const kind = !latest ? 'new' : isSame(latest, given) ? 'unchanged' : 'corrected'
+        changes.push({ line, index, indicator, unit, period, kind })
+        if (!dry && kind !== 'unchanged')
+          await enter(db, { ...given, after: latest?.revision ?? 0 }, official, context.now())
+      } catch (error) {
+        if (faults.length < mostFaults) faults.push(told(error, line))
+      }
+    }
+    // Undoes what was entered so far; the caller says which lines were wrong.
+    if (!dry && faults.length > 0) throw new Problem('figures-refused')
+    return { lines: lines.length, changes, faults }
+  }
+  return dry ? run(context.read) : context.write.transaction().execute(run)
+}
+
+function told(error: unknown, line: number): ImportFault {
+  if (error instanceof LineFault) return { line, column: error.column, message: error.text }
+  if (!(error instanceof Problem)) throw error
+  return { line, column: columnOf[error.code] ?? null, message: refusalOf(error).message }
+}
+const columnOf: { readonly [code in ProblemCode]?: Column } = {
+  'no-such-index': 'index',
+  'no-such-indicator': 'indicator',
+  'no-such-unit': 'unit',
+}
+
+function linesIn(file: string, faults: ImportFault[]): Line[] {
+  const tell = (line: number, found: LineFault) => faults.push({ line, column: found.column, message: found.text })
+  let records: { record: string[]; info: { lines: number } }[]
+  try {
+    records = parse(file, {
+      bom: true,
+      delimiter: delimiterOf(file),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+      max_record_size: 20_000,
+      to: mostLines + 2,
+    }) as unknown as typeof records
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    tell(Number(error.lines ?? 1), fault('unreadable'))
+    return []
+  }
+  const [header, ...rest] = records
+  if (!header) {
+    tell(1, fault('empty'))
+    return []
+  }
+  const places = new Map(header.record.map((name, i) => [name.trim().toLowerCase(), i]))
+  const missing = columns.filter((name) => name !== 'remark' && name !== 'not_arisen' && !places.has(name))
+  for (const name of missing) tell(1, fault('missingColumn', name))
+  if (rest.length > mostLines) tell(mostLines + 2, fault('tooLong'))
+  if (missing.length > 0 || rest.length > mostLines) return []
+  return rest.map(({ record, info }) => ({
+    line: info.lines,
+    cells: Object.fromEntries(
+      columns.map((name) => [name, record[places.get(name) ?? -1]?.trim() ?? '']),
+    ) as Line['cells'],
+  }))
+}
+
+// By the first line: with a semicolon between cells a comma is a decimal one.
+const delimiterOf = (file: string): string => {
+  const [first = ''] = file.slice(0, 2_000).split('\n', 1)
+  return [';', '\t'].find((mark) => first.includes(mark)) ?? ','
+}
+
+/** The figure of a line; null where it holds no value yet. Throws a LineFault or a Problem. */
+function enteredIn(cells: Line['cells']): (Entered & { readonly after: 0 }) | null {
+  const value = valueIn(cells)
+  if (!value) return null
+  const index = indexNamed(cells.index)
+  if (!v.is(ReportPeriod, cells.period)) throw fault('period', 'period')
+  return {
+    index: index.code,
+    version: index.version,
+    indicator: cells.indicator,
+    unit: cells.unit,
+    period: cells.period,
+    after: 0,
+    value,
+    evidence: wordsIn('evidence', cells.evidence),
+    remark: cells.remark === '' ? null : wordsIn('remark', cells.remark),
+  }
+}
+
+// Our own file puts an apostrophe before what a spreadsheet could run; it is no part of the words.
+function wordsIn(column: 'evidence' | 'remark', cell: string): string {
+  const parsed = v.safeParse(Words, cell.replace(/^'(?=["'\s\p{Cf}]*[=+\-@＝＋－＠])/u, ''))
+  if (!parsed.success) throw fault(cell === '' ? 'noEvidence' : 'words', column)
+  return parsed.output
+}
+
+function valueIn({ numerator, denominator, amount, not_arisen }: Line['cells']): Reported | null {
+  const kinds = [numerator !== '' || denominator !== '', amount !== '', not_arisen !== '' && not_arisen !== '0']
+  if (!kinds.some(Boolean)) return null
+  if (kinds.filter(Boolean).length > 1) throw fault('oneValue')
+  if (kinds[2]) return { notArisen: true }
+  if (kinds[1]) return { amount: numberIn('amount', amount) }
+  return { numerator: numberIn('numerator', numerator), denominator: numberIn('denominator', denominator) }
+}
+
+/** A number with a decimal point or comma. Groups of thousands are refused: 1.234 would be either. */
+function numberIn(column: Column, cell: string): number {
+  if (!/^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(cell)) throw fault('number', column)
+  return Number(cell.replace(',', '.'))
+}
+
+const isSame = ({ value, evidence, remark }: FigureRevision, given: Entered) =>
+  evidence === given.evidence && remark === given.remark && JSON.stringify(value) === JSON.stringify(given.value)

@@ -1,0 +1,65 @@
+import { Hono } from 'hono'
+import { indices as shipped } from '../../surveys/catalogue.ts'
+import { explain } from '../../surveys/explain.ts'
+import type { Index } from '../../surveys/instrument.ts'
+import type { Working } from '../../surveys/working.ts'
+import type { Context, Env } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { signedIn } from '../session.ts'
+import { valid } from '../valid.ts'
+import type { IndexList, IndexScores } from './figures.ts'
+import { explained, indexNodes, summaryOf } from './nodes.ts'
+import { indexWorked } from './readings.ts'
+import { editionsOf, indexNamed, ScopeOfIndex, scopeOfIndex } from './scope.ts'
+
+/** Every index with its tree, from answers, confirmed figures and other indices. */
+export const indices = new Hono<Env>()
+  .get('/indices', signedIn, valid('query', ScopeOfIndex), async (c) => {
+    const scope = scopeOfIndex(c.var, c.req.valid('query'))
+    const found: IndexList = {
+      ...scope,
+      indices: await Promise.all(
+        listed(c.var).map(async (index) =>
+          summaryOf(index, await indexWorked(c.var, index, scope, c.var.official.official)),
+        ),
+      ),
+    }
+    return c.json(found, 200)
+  })
+  .get('/indices/:index', signedIn, valid('query', ScopeOfIndex), async (c) => {
+    const query = c.req.valid('query')
+    const index = indexNamed(c.req.param('index'), query.edition)
+    const scope = scopeOfIndex(c.var, query)
+    const worked = await indexWorked(c.var, index, scope, c.var.official.official)
+    const main = indexNamed(index.code)
+    const found: IndexScores = {
+      ...summaryOf(index, worked),
+      ...scope,
+      editions: [main, ...editionsOf(main)].flatMap(({ edition }) => edition ?? []),
+      assessed: worked.assessed,
+      ...indexNodes(index, worked),
+    }
+    return c.json(found, 200)
+  })
+  .get('/indices/:index/explain/:indicator', signedIn, valid('query', ScopeOfIndex), async (c) => {
+    const query = c.req.valid('query')
+    const index = indexNamed(c.req.param('index'), query.edition)
+    const { tree, beside, reading } = await indexWorked(
+      c.var,
+      index,
+      scopeOfIndex(c.var, query),
+      c.var.official.official,
+    )
+    const working = [tree, ...beside].map((top) => workingNamed(top, c.req.param('indicator'))).find(Boolean)
+    if (!working) throw new Problem('no-such-indicator')
+    return c.json(explained(explain(working, reading, index.profile), working, index), 200)
+  })
+
+const workingNamed = (working: Working, code: string): Working | undefined =>
+  working.indicator.code === code ? working : working.parts.map((part) => workingNamed(part, code)).find(Boolean)
+
+/** All but those of a single sector, which have the scoreboard. */
+const listed = ({ organisation }: Context): Index[] => {
+  const ofSectors = [...organisation.waves.values()].flatMap(({ instrument, sector }) => (sector ? [instrument] : []))
+  return shipped.filter(({ code }) => !ofSectors.includes(code))
+}

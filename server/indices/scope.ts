@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { indices } from '../../surveys/catalogue.ts'
+import type { Index, Instrument } from '../../surveys/instrument.ts'
+import { dayOf, grainOf, periodOf } from '../../surveys/period.ts'
+import type { Context } from '../context.ts'
+import { Problem } from '../problem.ts'
+
+export const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
+export const ScopeOfIndex = v.object({
+  unit: v.optional(Name),
+  period: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => grainOf(text) !== null),
+    ),
+  ),
+  edition: v.optional(v.pipe(v.string(), v.maxLength(64))),
+})
+export type IndexScope = { readonly unit: string; readonly period: string }
+
+/** Fills a query up with what is usual: the whole organisation, the current quarter. Throws `no-such-unit`. */
+export function scopeOfIndex(context: Context, query: v.InferOutput<typeof ScopeOfIndex>): IndexScope {
+  const unit = query.unit ?? context.organisation.root
+  if (!context.organisation.units.has(unit)) throw new Problem('no-such-unit')
+  return { unit, period: query.period ?? periodOf(dayOf(context.now()), 'quarter') }
+}
+
+/** The latest version of an index that is shipped, in one of its editions. Throws `no-such-index`. */
+export function indexNamed(code: string, edition?: string): Index {
+  const [latest] = indices.filter((index) => index.code === code).sort((a, b) => b.version - a.version)
+  if (!latest) throw new Problem('no-such-index')
+  if (edition === undefined || edition === latest.edition) return latest
+  const other = editionsOf(latest).find((index) => index.edition === edition)
+  if (!other) throw new Problem('no-such-index')
+  return other
+}
+
+export const isInstrument = (index: Index): index is Instrument => 'questionnaire' in index
+export const editionsOf = (index: Index): readonly Index[] => (isInstrument(index) ? index.editions : [])
