@@ -23,7 +23,7 @@ export type CellScope = {
   readonly channel?: string | undefined
   readonly group?: string | undefined
 }
-export type Cell = Pick<TallyKey, 'unit' | 'start' | 'channel'> & { readonly tally: Tally }
+export type Cell = Pick<TallyKey, 'unit' | 'start' | 'channel' | 'respondent_group'> & { readonly tally: Tally }
 export type Tallies = {
   /** Counts a committed response. Must be called in the order of its lane. */
   add(response: Counted): void
@@ -217,7 +217,7 @@ async function writeCells(
 const cellsIn = (db: Database, scope: CellScope) =>
   db
     .selectFrom('tally')
-    .select(['unit', 'start', 'channel', 'counts'])
+    .select(['unit', 'start', 'channel', 'respondent_group', 'counts'])
     .where('instrument', '=', scope.instrument)
     .where('version', '=', scope.version)
     .where('unit', 'in', scope.units.length > 0 ? scope.units : [''])

@@ -127,7 +127,7 @@ function formulaReasons(then: Indicator, now: Indicator): Reason[] {
 }
 
 const profileKeys = [
-  ...['name', 'version', 'computed', 'confidence', 'interval', 'decimals', 'smallestBase', 'classes'],
+  ...['name', 'version', 'computed', 'confidence', 'interval', 'decimals', 'smallestBase', 'smallestCount', 'classes'],
 ] as const satisfies readonly ProfileKey[]
 const printed = (value: Profile[ProfileKey]): string =>
   typeof value === 'object' ? value.map(({ from, code }) => `${code} ≥ ${from}`).join(', ') : `${value}`

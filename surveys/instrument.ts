@@ -217,6 +217,8 @@ export type Profile = {
   readonly decimals: number
   /** Below this many respondents a score is hidden. */
   readonly smallestBase: number
+  /** Below this many a count is hidden: responses of a cut, people who chose one answer. */
+  readonly smallestCount: number
   readonly classes: readonly ScoreClass[]
 }
 /** A tree of indicators with its profile. One without a questionnaire stands on reported figures and other indices. */

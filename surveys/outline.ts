@@ -121,7 +121,7 @@ function profileAt(place: Place, ends: Ends | undefined): Profile {
   const given = partsOf(
     place,
     ['name', 'version', 'source', 'verified', 'confidence', 'decimals', 'smallestBase', 'classes'],
-    ['computed', 'interval'],
+    ['computed', 'interval', 'smallestCount'],
   )
   return together({
     name: () => nameAt(given.name),
@@ -133,6 +133,7 @@ function profileAt(place: Place, ends: Ends | undefined): Profile {
     interval: () => (given.interval ? oneOf(given.interval, ['wilson', 'logit']) : 'wilson'),
     decimals: () => integerAt(given.decimals, 0, 6),
     smallestBase: () => integerAt(given.smallestBase, 1, largestCode),
+    smallestCount: () => (given.smallestCount ? integerAt(given.smallestCount, 1, largestCode) : 10),
     classes: () => classesAt(given.classes, ends),
   })
 }

@@ -25,6 +25,7 @@ export const aProfile = (given: Partial<Profile> = {}): Profile => ({
   interval: 'wilson',
   decimals: 2,
   smallestBase: 15,
+  smallestCount: 10,
   classes: [
     { from: 0, code: 'low', text: both('low') },
     { from: 80, code: 'high', text: both('high') },

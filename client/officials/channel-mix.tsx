@@ -6,19 +6,20 @@ import { number, percent, words } from './words.ts'
 /** Which channels the responses came through: a bar whose legend is its table. */
 export function ChannelMix({ channels }: { readonly channels: readonly ChannelCount[] }) {
   const w = words()
-  const total = channels.reduce((sum, { responses }) => sum + responses, 0)
+  const total = channels.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
+  const isWhole = channels.every(({ responses }) => responses !== null)
   const name = (channel: string) => w.channels[channel as Channel] ?? channel
   const parts = channels.map(({ channel, responses }) => ({
     key: channel,
     title: `${name(channel)}: ${w.responses(responses)}`,
-    mark: percent(responses / total),
-    count: responses,
+    mark: percent((responses ?? 0) / total),
+    count: responses ?? 0,
   }))
   return (
     <section class="panel" aria-labelledby="mix">
       <h2 id="mix">{w.mix.title}</h2>
       {channels.length === 1 ? <p>{w.mix.one(name(channels[0]?.channel ?? ''))}</p> : null}
-      <ShareBar label={parts.map(({ title }) => title).join('; ')} parts={parts} ramp="plain" />
+      {isWhole ? <ShareBar label={parts.map(({ title }) => title).join('; ')} parts={parts} ramp="plain" /> : null}
       <table class="legend">
         <caption class="unseen">{w.mix.title}</caption>
         <thead class="unseen">
@@ -34,12 +35,13 @@ export function ChannelMix({ channels }: { readonly channels: readonly ChannelCo
               <th scope="row">
                 <span class={`key shade-${(i % 5) + 1}`} aria-hidden="true" /> {name(channel)}
               </th>
-              <td>{number(responses)}</td>
-              <td>{percent(responses / total, 1)}</td>
+              <td>{responses === null ? w.hiddenShort : number(responses)}</td>
+              <td>{isWhole && responses !== null ? percent(responses / total, 1) : null}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {isWhole ? null : <p class="aside">{w.mix.hidden}</p>}
       {channels.length > 1 ? <p class="aside">{w.mix.warning}</p> : null}
     </section>
   )

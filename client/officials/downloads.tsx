@@ -1,13 +1,16 @@
+import { api } from '../shared/api.ts'
+import { useLive } from './live.ts'
 import { queryOf, type Scope } from './scope.ts'
-import { words } from './words.ts'
+import { percent, said, words } from './words.ts'
 
 /** Files of the scope on the screen. */
 type Props = { readonly wave: string; readonly sector: string; readonly scope: Scope }
 export function Downloads({ wave, sector, scope }: Props) {
   const w = words().sector
   const query = queryOf(scope, { wave, sector })
+  const responses = `/api/exports/responses.csv${query}`
   const files = [
-    [`/api/exports/responses.csv${query}`, w.responsesFile, w.responsesNote],
+    [responses, w.responsesFile, w.responsesNote],
     [`/api/exports/codebook.csv${queryOf({}, { wave })}`, w.codebookFile, w.codebookNote],
     [`/api/exports/scores.csv${queryOf(scope)}`, w.scoresFile, w.scoresNote],
   ] as const
@@ -22,6 +25,7 @@ export function Downloads({ wave, sector, scope }: Props) {
               {name}
             </a>
             <small>{note}</small>
+            {href === responses ? <Anonymity wave={wave} sector={sector} scope={scope} /> : null}
           </li>
         ))}
         <li>
@@ -31,5 +35,23 @@ export function Downloads({ wave, sector, scope }: Props) {
         </li>
       </ul>
     </section>
+  )
+}
+
+/** How many rows of the file others could recognise, and which column to leave out before it is passed on. */
+function Anonymity({ wave, sector, scope }: Props) {
+  const w = words().sector
+  const { body } = useLive(
+    queryOf(scope, { wave, sector }),
+    (options) => api.exports.anonymity.$get({ query: { ...scope, wave, sector } }, options),
+    false,
+  )
+  if (!body || body.rows === 0) return null
+  const [first] = body.steps
+  return (
+    <small class="anonymity">
+      {w.anonymity(body.k, percent(body.atRisk / body.rows))}{' '}
+      {first ? w.anonymityFirst(said(first.label), percent(first.atRisk / body.rows)) : null}
+    </small>
   )
 }

@@ -1,31 +1,36 @@
 import type { Node } from '../../server/scores/figures.ts'
+import { keptKinds } from '../../surveys/publish.ts'
 import { ShareBar, shadeOf } from '../shared/charts/share-bar.tsx'
 import { isScore } from './published.ts'
 import { number, percent, said, words } from './words.ts'
 
-type Answers = NonNullable<Node['distribution']>
+type Distribution = NonNullable<Node['answers']>['distribution']
 /** From the worst answer to the best: a scale may be written either way round. */
-function worstFirst(answers: Answers): Answers {
+function worstFirst(answers: Distribution): Distribution {
   const rising = answers.toSorted((a, b) => Number(a.code) - Number(b.code))
   return rising[0]?.counted && !rising.at(-1)?.counted ? rising.toReversed() : rising
 }
 
-const keptKinds = ['notApplicable', 'dontKnow', 'refused', 'blank', 'notAsked'] as const
-
 /** Which answers people chose: a bar and the same counts as a table; below, what stayed out of the score. */
 export function ItemAnswers({ node }: { readonly node: Node }) {
   const w = words()
-  const { kept, score } = node
-  if (!node.distribution) return <p class="faint">{score === null ? w.item.none : w.item.hidden}</p>
-  const distribution = worstFirst(node.distribution)
-  const total = distribution.reduce((sum, { count }) => sum + count, 0)
-  const parts = distribution.map(({ code, text, count }) => ({
-    key: `${code}`,
-    title: `${said(text)}: ${number(count)} (${percent(count / total, 1)})`,
+  const { answers, score } = node
+  if (!answers)
+    return <p class="faint">{score === null ? w.item.none : isScore(score) ? w.item.several : w.item.hidden}</p>
+  const { sides, kept } = answers
+  const distribution = worstFirst(answers.distribution)
+  const total = sides.counted + sides.against
+  const isWhole = distribution.every(({ count }) => count !== null)
+  const part = (key: string, text: string, count: number) => ({
+    key,
+    title: `${text}: ${number(count)} (${percent(count / total, 1)})`,
     mark: percent(count / total),
     count,
-  }))
-  const apart = kept ? keptKinds.filter((kind) => kept[kind] > 0) : []
+  })
+  // Where a count is hidden the bar shows the two sides, which the score tells anyway.
+  const bySide = [part('against', w.item.against, sides.against), part('counted', w.item.satisfied, sides.counted)]
+  const parts = isWhole ? distribution.map(({ code, text, count }) => part(`${code}`, said(text), count ?? 0)) : bySide
+  const apart = keptKinds.filter((kind) => kept[kind] !== 0)
   return (
     <div class="item-answers">
       <h3>{w.item.distribution(total)}</h3>
@@ -45,10 +50,14 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
             {distribution.map(({ code, text, count, counted }, i) => (
               <tr key={`${code}`}>
                 <th scope="row">
-                  <span class={`key likert shade-${shadeOf(i, distribution.length)}`} aria-hidden="true" /> {said(text)}
+                  <span
+                    class={`key likert shade-${isWhole ? shadeOf(i, distribution.length) : shadeOf(counted ? 1 : 0, 2)}`}
+                    aria-hidden="true"
+                  />{' '}
+                  {said(text)}
                 </th>
-                <td>{number(count)}</td>
-                <td>{percent(count / total, 1)}</td>
+                <td class={count === null ? 'faint' : ''}>{count === null ? w.hiddenShort : number(count)}</td>
+                <td>{count === null ? null : percent(count / total, 1)}</td>
                 <td class="faint">
                   {counted ? (
                     <>
@@ -61,25 +70,27 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
           </tbody>
         </table>
         <div class="kept">
+          {isWhole ? null : (
+            <>
+              {bySide.toReversed().map(({ key, title }) => (
+                <p key={key}>{title}</p>
+              ))}
+              <p class="faint">{w.item.hiddenCounts}</p>
+            </>
+          )}
           {isScore(score) ? (
             <>
-              <p>
-                {w.item.formula(
-                  distribution.filter(({ counted }) => counted).map(({ count }) => count),
-                  total,
-                  score.value,
-                )}
-              </p>
+              <p>{w.item.formula(countsOf(distribution, sides.counted), total, score.value)}</p>
               {score.mean === null ? null : <p>{w.item.mean(score.mean)}</p>}
             </>
           ) : null}
-          {kept && apart.length > 0 ? (
+          {apart.length > 0 ? (
             <>
               <h4>{w.item.kept}</h4>
               <ul>
                 {apart.map((kind) => (
                   <li key={kind}>
-                    {w.item.keptKinds[kind]}: <b>{number(kept[kind])}</b>
+                    {w.item.keptKinds[kind]}: <b>{kept[kind] === null ? w.hiddenShort : number(kept[kind])}</b>
                   </li>
                 ))}
               </ul>
@@ -89,4 +100,10 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
       </div>
     </div>
   )
+}
+
+/** What is added up to the numerator: count by count where all are shown, else their sum. */
+function countsOf(distribution: Distribution, sum: number): readonly number[] {
+  const counts = distribution.filter(({ counted }) => counted).flatMap(({ count }) => count ?? [])
+  return counts.reduce((all, count) => all + count, 0) === sum ? counts : [sum]
 }

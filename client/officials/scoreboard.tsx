@@ -57,7 +57,7 @@ export function Scoreboard() {
               </li>
             ))}
           </ul>
-          {board.responses > 0 ? <ChannelMix channels={board.channels} /> : null}
+          {board.responses !== 0 ? <ChannelMix channels={board.channels} /> : null}
           <BoardTable sectors={board.sectors} query={query} />
           <Reading profile={board.sectors[0]?.profile ?? null} />
         </>

@@ -56,7 +56,7 @@ type Props<Body> = {
   readonly children: (body: Body, choices: ScopeChoices) => ComponentChildren
 }
 
-export function Screen<Body extends Scoped & { readonly responses: number }>(props: Props<Body>) {
+export function Screen<Body extends Scoped & { readonly responses: number | null }>(props: Props<Body>) {
   const { title, live, facts, heading, children } = props
   const w = words()
   const { scope, choose, here } = useScope()

@@ -165,7 +165,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
         </details>
       </section>
 
-      {scores.responses > 0 ? <ChannelMix channels={scores.channels} /> : null}
+      {scores.responses !== 0 ? <ChannelMix channels={scores.channels} /> : null}
     </>
   )
 }

@@ -13,6 +13,7 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
   const axis = axisAround(units.flatMap((unit) => (isScore(unit.score) ? [unit.score.low, unit.score.high] : [])))
   const overall = isScore(score) ? score.value : undefined
   const groups = groupUnits(units, score)
+  const several = Math.max(0, ...units.map(({ group }) => group ?? 0))
   return (
     <section class="panel" id="units" aria-labelledby="units-title">
       <h2 id="units-title">{w.sector.units}</h2>
@@ -20,7 +21,9 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
         <p>{w.sector.noUnits}</p>
       ) : (
         <>
-          <p class="aside">{w.sector.unitsLead}</p>
+          <p class="aside">
+            {w.sector.unitsLead} {several > 1 ? w.sector.overlapLead : null}
+          </p>
           <table class="scores units">
             <caption class="unseen">{w.sector.units}</caption>
             <thead>
@@ -38,7 +41,7 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
                     {w.sector.unitGroups[group.side](overall ?? 0)} <span>({group.units.length})</span>
                   </th>
                 </tr>
-                {group.units.map(({ unit, name, score: own }) => (
+                {group.units.map(({ unit, name, score: own, group: number }) => (
                   <tr key={unit}>
                     <th scope="row" class="name">
                       {unit === scores.unit ? (
@@ -46,6 +49,7 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
                       ) : (
                         <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>
                       )}
+                      {number === null || several === 1 ? null : <small>{w.sector.overlapGroup(number)}</small>}
                     </th>
                     <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
                   </tr>

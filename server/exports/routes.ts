@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as v from 'valibot'
+import { anonymityOf } from '../../surveys/anonymity.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import { boundsOf } from '../../surveys/period.ts'
@@ -52,6 +53,10 @@ export const exportFiles = new Hono<Env>()
       variables.map(({ name }) => name),
       rows,
     )
+  })
+  .get('/anonymity', signedIn, valid('query', WaveQuery), async (c) => {
+    const query = c.req.valid('query')
+    return c.json(await anonymityIn(c.var, scopeOf(c.var, query), query), 200)
   })
   .get('/codebook.csv', signedIn, valid('query', WaveQuery), (c) => {
     const { instrument, variables } = waveOf(c.var, c.req.valid('query').wave)
@@ -118,6 +123,31 @@ async function* chunksOf(
 async function* scoresIn(context: Context, scope: Scope): AsyncGenerator<CsvCell[]> {
   for (const { sector } of (await scoreboardOf(context, scope)).sectors)
     yield* scoresV1.rows(await sectorScores(context, sector, scope), scope)
+}
+
+/** What of a row others could know of a person: where and when they came, for what, and who they are. */
+const outwardColumns = [
+  ...['unit', 'day', 'sector', 'procedure', 'channel', 'language', 'respondent_group'],
+  ...['business_kind', 'gender', 'age', 'education', 'occupation'],
+]
+
+/** How far the rows of the file of responses could be told to be somebody's; columns with their words. */
+async function anonymityIn(context: Context, scope: Scope, query: Rows) {
+  const outward = waveOf(context, query.wave).variables.filter(({ name }) => outwardColumns.includes(name))
+  const rows: string[][] = []
+  for await (const row of responsesIn(context, scope, query, outward)) rows.push(row.map((cell) => `${cell ?? ''}`))
+  const { steps, ...found } = anonymityOf(
+    outward.map(({ name }) => name),
+    rows,
+  )
+  return {
+    ...found,
+    steps: steps.map(({ column, atRisk }) => ({
+      column,
+      label: outward.find(({ name }) => name === column)?.label ?? { vi: column, en: column },
+      atRisk,
+    })),
+  }
 }
 
 async function* responsesIn(

@@ -1,5 +1,6 @@
 import type { Channel, Code, Indicator, Profile, Text } from '../../surveys/instrument.ts'
 import type { Period } from '../../surveys/period.ts'
+import type { KeptKind } from '../../surveys/publish.ts'
 import type { Change, Published, Score } from '../../surveys/score.ts'
 import type { Sector } from '../organisation.ts'
 
@@ -13,9 +14,12 @@ export type Scope = {
   readonly instrument: string | null
 }
 
-export type PeriodScore = { readonly period: Period; readonly responses: number; readonly score: Published }
+/** How many responses; null where that is hidden (surveys/suppression.ts). */
+export type Responses = number | null
 
-export type ChannelCount = { readonly channel: string; readonly responses: number }
+export type PeriodScore = { readonly period: Period; readonly responses: Responses; readonly score: Published }
+
+export type ChannelCount = { readonly channel: string; readonly responses: Responses }
 
 export type SectorScore = {
   readonly sector: string
@@ -26,7 +30,7 @@ export type SectorScore = {
   readonly instrument: string
   readonly version: number
   readonly profile: Profile
-  readonly responses: number
+  readonly responses: Responses
   /** A score 0-100, and who says so. */
   readonly target: number | null
   readonly targetSource: Text | null
@@ -39,7 +43,8 @@ export type SectorScore = {
 }
 
 export type Scoreboard = Scope & {
-  readonly responses: number
+  /** Of the sectors whose number is shown: a total of all would give a hidden one away. */
+  readonly responses: Responses
   readonly channels: readonly ChannelCount[]
   readonly sectors: readonly SectorScore[]
 }
@@ -51,17 +56,21 @@ export type Node = {
   readonly score: Published
   readonly change: Change | null
   readonly parts: readonly Node[]
-  /** Of an item, null where its score is hidden. */
-  readonly distribution:
-    | readonly {
-        readonly code: Code
-        readonly text: Text
-        readonly count: number
-        /** Whether this answer counts towards the score. */
-        readonly counted: boolean
-      }[]
-    | null
-  readonly kept: { readonly [Kind in 'notApplicable' | 'dontKnow' | 'refused' | 'blank' | 'notAsked']: number } | null
+  /** Of an item, null where its score is hidden or where several items ask the same question. */
+  readonly answers: ItemAnswers | null
+}
+
+export type ItemAnswers = {
+  /** How many count towards the score and how many against it. */
+  readonly sides: { readonly counted: number; readonly against: number }
+  readonly distribution: readonly {
+    readonly code: Code
+    readonly text: Text
+    /** null where it is hidden. */
+    readonly count: number | null
+    readonly counted: boolean
+  }[]
+  readonly kept: { readonly [Kind in KeptKind]: number | null }
 }
 
 export type SectorScores = Omit<Scope, 'instrument'> &
@@ -72,8 +81,10 @@ export type SectorScores = Omit<Scope, 'instrument'> &
     readonly units: readonly {
       readonly unit: string
       readonly name: Text
-      readonly responses: number
+      readonly responses: Responses
       readonly score: Published
+      /** 1 is the highest; null without a shown score (surveys/groups.ts). */
+      readonly group: number | null
     }[]
     readonly months: readonly PeriodScore[]
   }

@@ -1,86 +1,114 @@
-import type { Code, Indicator, Instrument, Text } from '../../surveys/instrument.ts'
-import type { Period } from '../../surveys/period.ts'
-import { publish, publishParts } from '../../surveys/publish.ts'
+import type { Code, Indicator, Instrument, Item, Text } from '../../surveys/instrument.ts'
+import { before } from '../../surveys/period.ts'
+import { answerNode, keptKinds, publish, type Side } from '../../surveys/publish.ts'
 import { type Change, changeFrom, estimate, type Published } from '../../surveys/score.ts'
-import type { Reading } from '../../surveys/working.ts'
-import type { Node, SectorScore } from './figures.ts'
+import { tallied } from '../../surveys/tallied.ts'
+import type { Estimate } from '../../surveys/working.ts'
+import { layoutNamed } from '../tallies.ts'
+import type { ItemAnswers, Node, SectorScore } from './figures.ts'
+import type { Cut, Publication } from './publication.ts'
 
-/** One sector's counts in a scope and in the period before. */
+/** One sector's counts, and the cut of them that is asked for. */
 export type Measured = {
   readonly instrument: Instrument
-  readonly now: Reading
-  readonly earlier: Reading
-  readonly from: Period
+  readonly publication: Publication
+  readonly cut: Cut
+}
+
+const answeredIn = ({ instrument, publication }: Omit<Measured, 'cut'>, cut: Cut) =>
+  tallied(layoutNamed(instrument.code, instrument.version), publication.tally(cut))
+
+export function published(indicator: Indicator, measured: Measured): Published {
+  const { instrument, publication, cut } = measured
+  const found = estimate(indicator, { answered: answeredIn(measured, cut) }, instrument.profile)
+  return publish(found, instrument.profile, publication.hidden(cut, indicator.code))
 }
 
 /** A change tells both figures, so it is shown only where both may be. */
-export function shownChange(indicator: Indicator, { instrument, now, earlier, from }: Measured): Change | null {
+export function shownChange(indicator: Indicator, measured: Measured): Change | null {
+  const { instrument, publication, cut } = measured
   const { profile } = instrument
-  const enough = (reading: Reading) => {
-    const found = estimate(indicator, reading, profile)
+  const from = before(cut.period)
+  const shown = (period: string): Estimate | null => {
+    const there = { ...cut, period }
+    if (publication.hidden(there, indicator.code)) return null
+    const found = estimate(indicator, { answered: answeredIn(measured, there) }, profile)
     return found && found.least >= profile.smallestBase ? found : null
   }
-  return changeFrom(from, enough(earlier), enough(now), profile)
+  return changeFrom(from, shown(from), shown(cut.period), profile)
 }
 
-export function weakestOf({ tree, profile }: Instrument, now: Reading): SectorScore['weakest'] {
+export function weakestOf(measured: Measured): SectorScore['weakest'] {
   let weakest: SectorScore['weakest'] = null
-  for (const part of tree.parts) {
-    const score = publish(estimate(part, now, profile), profile)
+  for (const part of measured.instrument.tree.parts) {
+    const score = published(part, measured)
     if (score && 'value' in score && (!weakest || score.value < weakest.score.value))
       weakest = { code: part.code, title: part.title, score }
   }
   return weakest
 }
 
-/** Siblings are published together: their total is shown, so that one hidden part among them could be subtracted. */
-export function nodesOf(indicators: readonly Indicator[], measured: Measured): Node[] {
-  const { instrument, now } = measured
-  const { profile } = instrument
-  const found = indicators.map((indicator) => ({ indicator, found: estimate(indicator, now, profile) }))
-  return publishParts(found, profile).map(({ indicator, score }) => nodeOf(indicator, score, measured))
-}
-
-export function nodeOf(indicator: Indicator, score: Published, measured: Measured): Node {
-  const { instrument, now } = measured
+export function nodeOf(indicator: Indicator, measured: Measured): Node {
+  const score = published(indicator, measured)
   const shown = score !== null && 'value' in score
-  const common = {
+  return {
     code: indicator.code,
     title: indicator.title,
     kind: indicator.kind,
     score,
     change: shown ? shownChange(indicator, measured) : null,
-    parts: indicator.kind === 'dimension' ? nodesOf(indicator.parts, measured) : [],
-  }
-  if (indicator.kind !== 'item' || !shown) return { ...common, distribution: null, kept: null }
-  const { codes, blank, notAsked } = now.answered.counts(indicator)
-  const { counted, against, notApplicable, dontKnow, refused } = indicator.scale
-  const countOf = (kind: readonly Code[]) =>
-    codes.reduce((sum, { code, count }) => (kind.includes(code) ? sum + count : sum), 0)
-  return {
-    ...common,
-    distribution: codes
-      .filter(({ code }) => counted.includes(code) || against.includes(code))
-      .map(({ code, count }) => ({
-        code,
-        text: textOf(instrument, indicator.asks, code),
-        count,
-        counted: counted.includes(code),
-      })),
-    kept: {
-      notApplicable: countOf(notApplicable),
-      dontKnow: countOf(dontKnow),
-      refused: countOf(refused),
-      blank,
-      notAsked,
-    },
+    parts: indicator.kind === 'dimension' ? indicator.parts.map((part) => nodeOf(part, measured)) : [],
+    answers: indicator.kind === 'item' && shown ? answersOf(indicator, measured) : null,
   }
 }
 
-function textOf({ questionnaire }: Instrument, asks: string, code: Code): Text {
+function answersOf(item: Item, measured: Measured): ItemAnswers | null {
+  const { instrument, publication, cut } = measured
+  const { scale } = item
+  const { figures } = publication
+  if (!figures.hasAnswers(item)) return null
+  const layout = layoutNamed(instrument.code, instrument.version)
+  const tally = publication.tally(cut)
+  /** The numbers of a side that may be seen, by answer; a zero is told where nobody is hidden beside it. */
+  const side = <Answer extends Code>(name: Side, answers: readonly Answer[]) => {
+    const all = answers.map((answer) => {
+      const node = answerNode(item, name, answer as Code)
+      return { answer, people: figures.people(node, layout, tally), isHidden: publication.hidden(cut, node) !== null }
+    })
+    const total = all.reduce((sum, { people }) => sum + people, 0)
+    const few = total > 0 && total < instrument.profile.smallestCount && all.length > 1
+    const told = !few && all.every(({ people, isHidden }) => !isHidden || people === 0)
+    return {
+      total,
+      counts: new Map<Code, number | null>(
+        all.map(({ answer, people, isHidden }) => [answer, told || !(few || isHidden) ? people : null]),
+      ),
+    }
+  }
+  const counted = side('counted', scale.counted)
+  const against = side('against', scale.against)
+  const kept = side('kept', keptKinds)
+  const order = codesOf(instrument, item.asks)
+  return {
+    sides: { counted: counted.total, against: against.total },
+    distribution: [...scale.counted, ...scale.against]
+      .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+      .map((code) => {
+        const own = scale.counted.includes(code) ? counted : against
+        const count = own.counts.get(code) ?? null
+        return { code, text: textOf(instrument, item.asks, code), count, counted: own === counted }
+      }),
+    kept: Object.fromEntries(keptKinds.map((kind) => [kind, kept.counts.get(kind) ?? null])) as ItemAnswers['kept'],
+  }
+}
+
+function choicesOf({ questionnaire }: Instrument, asks: string) {
   const name = asks.split('.')[0]
   const question = questionnaire.pages.flatMap((page) => page.elements).find((element) => element.name === name)
   const several = question?.kind === 'choice' || question?.kind === 'choices'
-  const known = several ? question.choices : question?.kind === 'matrix' ? question.columns : []
-  return known.find((choice) => choice.code === code)?.text ?? { vi: `${code}`, en: `${code}` }
+  return several ? question.choices : question?.kind === 'matrix' ? question.columns : []
 }
+const codesOf = (instrument: Instrument, asks: string): readonly Code[] =>
+  choicesOf(instrument, asks).map(({ code }) => code)
+const textOf = (instrument: Instrument, asks: string, code: Code): Text =>
+  choicesOf(instrument, asks).find((choice) => choice.code === code)?.text ?? { vi: `${code}`, en: `${code}` }

@@ -1,16 +1,14 @@
 import { instrumentNamed } from '../../surveys/catalogue.ts'
-import { channels, type Instrument } from '../../surveys/instrument.ts'
-import { before, boundsOf, dayOf, grainOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
-import { publish, publishParts } from '../../surveys/publish.ts'
-import { estimate } from '../../surveys/score.ts'
-import { tallied } from '../../surveys/tallied.ts'
-import { addTally, emptyTally, type Layout, type Tally } from '../../surveys/tally.ts'
+import { groupByOverlap } from '../../surveys/groups.ts'
+import { channels } from '../../surveys/instrument.ts'
+import { dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
+import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
 import { desksBelow, type Sector, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { type Cell, layoutNamed } from '../tallies.ts'
-import type { PeriodScore, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
-import { type Measured, nodeOf, nodesOf, shownChange, weakestOf } from './nodes.ts'
+import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
+import { type Measured, nodeOf, published, shownChange, weakestOf } from './nodes.ts'
+import { type Cut, publicationOf } from './publication.ts'
 
 const PERIODS = 8
 const MONTHS = 18
@@ -30,65 +28,44 @@ export async function scoreboardOf(context: Context, scope: Scope): Promise<Scor
   const sectors = await Promise.all(measured.map(async (sector) => (await measure(context, sector, scope)).entry))
   return {
     ...scope,
-    responses: sectors.reduce((sum, sector) => sum + sector.responses, 0),
-    channels: channels
-      .map((channel) => ({
-        channel,
-        responses: sectors
-          .flatMap((sector) => sector.channels)
-          .filter((mix) => mix.channel === channel)
-          .reduce((sum, mix) => sum + mix.responses, 0),
-      }))
-      .filter(({ responses }) => responses > 0),
+    responses: totalOf(sectors),
+    channels: channels.flatMap((channel) => {
+      const mixes = sectors.flatMap((sector) => sector.channels).filter((mix) => mix.channel === channel)
+      return mixes.length > 0 ? [{ channel, responses: totalOf(mixes) }] : []
+    }),
     sectors,
   }
+}
+
+/** Of those that are shown; null where none of those with people is. */
+function totalOf(parts: readonly { readonly responses: Responses }[]): Responses {
+  const total = parts.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
+  return total === 0 && parts.some(({ responses }) => responses === null) ? null : total
 }
 
 /** One sector down to its items, by desk and by month. Throws `no-such-sector`. */
 export async function sectorScores(context: Context, code: string, scope: Scope): Promise<SectorScores> {
   const sector = context.organisation.sectors.get(code)
   if (!sector) throw new Problem('no-such-sector')
-  const { entry, measured } = await measure(context, sector, scope)
-  const { instrument } = measured
-  const layout = layoutNamed(instrument.code, instrument.version)
-  const { profile } = instrument
-
   const desks = desksBelow(context.organisation, scope.unit)
-  const byDesk = await read(context, instrument, scope, code, {
-    units: desks.map(({ unit }) => unit),
-    ...spanOf(scope.period),
-  })
   // A quarter under way ends in months that have not come yet.
   const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
-  const lastMonth = upTo(periodOf(lastDay, 'month'), MONTHS)
-  const byMonth = await read(context, instrument, scope, code, {
-    units: [scope.unit],
-    grain: 'month',
-    start: boundsOf(lastMonth[0] as Period).start,
-    end: boundsOf(lastMonth.at(-1) as Period).end,
+  const months = upTo(periodOf(lastDay, 'month'), MONTHS)
+  const { entry, measured } = await measure(context, sector, scope, { desks: desks.map(({ unit }) => unit), months })
+  const { instrument, cut } = measured
+  const units = desks.map(({ unit, name }) => {
+    const there = { ...measured, cut: { ...cut, unit } }
+    return { unit, name, responses: responsesIn(there), score: published(instrument.tree, there) }
   })
+  const groups = groupByOverlap(units.map(({ score }) => score))
   return {
     ...scope,
     ...entry,
     title: instrument.title,
-    tree: nodeOf(instrument.tree, entry.score, measured),
-    beside: instrument.beside.flatMap((indicator) => nodesOf([indicator], measured)),
-    units: publishParts(
-      desks.map(({ unit, name }) => {
-        const tally = sumOf(
-          layout,
-          byDesk.filter((cell) => cell.unit === unit),
-        )
-        return {
-          unit,
-          name,
-          responses: tally[0] as number,
-          found: estimate(instrument.tree, { answered: tallied(layout, tally) }, profile),
-        }
-      }),
-      profile,
-    ),
-    months: lastMonth.map((period) => periodScore(period, instrument, layout, byMonth)),
+    tree: nodeOf(instrument.tree, measured),
+    beside: instrument.beside.map((indicator) => nodeOf(indicator, measured)),
+    units: units.map((unit, i) => ({ ...unit, group: groups[i] ?? null })),
+    months: months.map((period) => periodScore(period, measured)),
   }
 }
 
@@ -96,33 +73,18 @@ async function measure(
   context: Context,
   sector: Sector,
   scope: Scope,
+  more: { readonly desks: readonly string[]; readonly months: readonly Period[] } = { desks: [], months: [] },
 ): Promise<{ entry: SectorScore; measured: Measured }> {
   const wave = waveFor(context, sector.sector, scope.instrument)
   if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
   const instrument = instrumentNamed(wave.instrument, wave.version)
-  const { tree, profile } = instrument
-  const layout = layoutNamed(instrument.code, instrument.version)
   const periods = upTo(scope.period, PERIODS)
-  const span = spanOf(scope.period)
-  const cells = await read(context, instrument, scope, sector.sector, {
-    units: [scope.unit],
-    ...span,
-    start: boundsOf(periods[0] as Period).start,
+  const publication = await publicationOf(context, instrument, sector.sector, {
+    units: [scope.unit, ...more.desks],
+    periods: [...periods, ...more.months],
   })
-  const inPeriod = (period: Period) => {
-    const { start, end } = boundsOf(period)
-    return cells.filter((cell) => cell.start >= start && cell.start < end)
-  }
-  const current = inPeriod(scope.period)
-  const now = sumOf(layout, current)
-  const earlier = sumOf(layout, inPeriod(before(scope.period)))
-  const measured = {
-    instrument,
-    now: { answered: tallied(layout, now) },
-    earlier: { answered: tallied(layout, earlier) },
-    from: before(scope.period),
-  }
-  const score = publish(estimate(tree, measured.now, profile), profile)
+  const cut: Cut = { unit: scope.unit, period: scope.period, channel: scope.channel, group: scope.group }
+  const measured = { instrument, publication, cut }
   const entry: SectorScore = {
     sector: sector.sector,
     name: sector.name,
@@ -130,69 +92,29 @@ async function measure(
     wave: wave.wave,
     instrument: instrument.code,
     version: instrument.version,
-    profile,
-    responses: now[0] as number,
+    profile: instrument.profile,
+    responses: responsesIn(measured),
     target: sector.target,
     targetSource: sector.targetSource,
-    score,
-    change: shownChange(tree, measured),
-    weakest: weakestOf(instrument, measured.now),
-    trend: periods.map((period) => periodScore(period, instrument, layout, inPeriod(period))),
-    channels: channels
-      .map((channel) => ({
-        channel,
-        responses: sumOf(
-          layout,
-          current.filter((cell) => cell.channel === channel),
-        )[0] as number,
-      }))
-      .filter(({ responses }) => responses > 0),
+    score: published(instrument.tree, measured),
+    change: shownChange(instrument.tree, measured),
+    weakest: weakestOf(measured),
+    trend: periods.map((period) => periodScore(period, measured)),
+    channels: channelsIn(measured),
   }
   return { entry, measured }
 }
 
-const read = (
-  context: Context,
-  { code, version }: Instrument,
-  { channel, group }: Scope,
-  sector: string,
-  span: { units: readonly string[]; grain: 'day' | 'month'; start: string; end: string },
-): Promise<Cell[]> =>
-  context.tallies.cells({
-    instrument: code,
-    version,
-    sector,
-    channel: channel ?? undefined,
-    group: group ?? undefined,
-    ...span,
-  })
+const responsesIn = ({ publication, cut }: Measured): Responses =>
+  publication.hidden(cut, RESPONSES) ? null : (publication.tally(cut)[0] as number)
 
-// Months add up to quarters and years; only a single day needs cells by day.
-const spanOf = (period: Period) => ({
-  grain: grainOf(period) === 'day' ? ('day' as const) : ('month' as const),
-  ...boundsOf(period),
-})
+const channelsIn = (measured: Measured): ChannelCount[] =>
+  channels
+    .filter((channel) => measured.cut.channel === null || measured.cut.channel === channel)
+    .map((channel) => ({ channel, responses: responsesIn({ ...measured, cut: { ...measured.cut, channel } }) }))
+    .filter(({ responses }) => responses !== 0)
 
-function sumOf(layout: Layout, cells: readonly Cell[]): Tally {
-  const total = emptyTally(layout)
-  for (const { tally } of cells) addTally(total, tally)
-  return total
-}
-
-function periodScore(
-  period: Period,
-  { tree, profile }: Instrument,
-  layout: Layout,
-  cells: readonly Cell[],
-): PeriodScore {
-  const { start, end } = boundsOf(period)
-  const tally = sumOf(
-    layout,
-    cells.filter((cell) => cell.start >= start && cell.start < end),
-  )
-  return {
-    period,
-    responses: tally[0] as number,
-    score: publish(estimate(tree, { answered: tallied(layout, tally) }, profile), profile),
-  }
+function periodScore(period: Period, measured: Measured): PeriodScore {
+  const there = { ...measured, cut: { ...measured.cut, period } }
+  return { period, responses: responsesIn(there), score: published(measured.instrument.tree, there) }
 }

@@ -1,10 +1,11 @@
 // How long a tree of 200 indicators takes to score from a tally, against counting the same figures from the responses.
 // Prints microseconds and the ratio; run it on an idle machine and read the ratio.
-import { designOf } from '../../surveys/statistics/design.ts'
+
 import { sampled } from '../../surveys/sampled.ts'
 import { estimate } from '../../surveys/score.ts'
-import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
+import { designOf } from '../../surveys/statistics/design.ts'
 import { tallied } from '../../surveys/tallied.ts'
+import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
 import { allIn } from '../../surveys/tree.ts'
 import { aDimension, aMean, anInstrument, anItem, aProfile } from '../builders.ts'
 
@@ -30,9 +31,11 @@ const dimensions = Array.from({ length: 8 }, (_, d) =>
 const tree = aDimension('index', dimensions, 'sum')
 const layout = layoutOf(anInstrument(tree))
 let state = 1893
-const rows = Array.from({ length: responses }, () =>
-  layout.slots.map(() => `${(state = (state * 48_271) % 2_147_483_647) % 6}`).join(''),
-)
+const next = () => {
+  state = (state * 48_271) % 2_147_483_647
+  return state
+}
+const rows = Array.from({ length: responses }, () => layout.slots.map(() => `${next() % 6}`).join(''))
 const tally = emptyTally(layout)
 for (const codes of rows) addCodes(layout, tally, codes)
 

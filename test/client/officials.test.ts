@@ -25,6 +25,7 @@ const profile: Profile = {
   interval: 'wilson',
   decimals: 2,
   smallestBase: 15,
+  smallestCount: 10,
   classes: [{ from: 0, code: 'any', text: both('Any') }],
 }
 const aScore = (value: number, half = 3): Score => ({
@@ -69,8 +70,7 @@ const aNode = (title: string, change: Change | null): Node => ({
   score: aScore(80),
   change,
   parts: [],
-  distribution: null,
-  kept: null,
+  answers: null,
 })
 const board = (language: Language, ...sectors: SectorScore[]) => words[language].sentence(boardFacts(sectors, language))
 
@@ -275,7 +275,13 @@ test('after signing in one lands on the officials’ own pages and nowhere else'
 })
 
 test('units are grouped by whether their interval is clear of the overall score, and never ranked across', () => {
-  const unit = (name: string, score: SectorScore['score']) => ({ unit: name, name: both(name), responses: 20, score })
+  const unit = (name: string, score: SectorScore['score']) => ({
+    unit: name,
+    name: both(name),
+    responses: 20,
+    score,
+    group: null,
+  })
   const units = [
     unit('wide but high', aScore(85, 9)),
     unit('narrow', aScore(84, 2)),

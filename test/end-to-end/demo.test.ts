@@ -44,7 +44,7 @@ describe('the demo', () => {
     const year = new Date(Date.parse(today) - 200 * DAY).toISOString().slice(0, 4)
     const board = (await read(`/api/scores?period=${year}`)) as Scoreboard
     for (const { sector, responses, score } of board.sectors) {
-      expect([sector, responses > 100, score && 'value' in score]).toEqual([sector, true, true])
+      expect([sector, (responses ?? 0) > 100, score && 'value' in score]).toEqual([sector, true, true])
       const { months } = (await read(`/api/scores/${sector}`)) as SectorScores
       expect(months).toHaveLength(18)
       // The first day of a month has nothing to show yet.

@@ -56,7 +56,7 @@ describe('a cell', () => {
 })
 
 describe('exports', () => {
-  test.each(['responses.csv?wave=dat-dai', 'codebook.csv?wave=dat-dai', 'scores.csv'])(
+  test.each(['responses.csv?wave=dat-dai', 'codebook.csv?wave=dat-dai', 'scores.csv', 'anonymity?wave=dat-dai'])(
     'a citizen cannot take %s',
     async (file) => {
       expect((await world.hoa.get(`/api/exports/${file}`)).status).toBe(401)

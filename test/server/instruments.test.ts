@@ -154,13 +154,13 @@ describe('what a sector opens into', () => {
         answers: fullAnswers('land', 4, { access_seats: seats }),
       })
     }
-    const { tree } = (await world.lan.json('/api/scores/land?unit=phan-son')) as SectorScores
+    const { tree } = (await world.lan.json('/api/scores/land')) as SectorScores
     const parts = tree.parts[0]?.parts ?? []
     expect(parts.map(({ code, score }) => [code, score && 'withheld' in score ? score.withheld : 'shown'])).toEqual([
       ['access_signs', 'complementary'],
       ['access_seats', 'small-base'],
       ['access_equipment', 'shown'],
     ])
-    expect(parts[0]?.distribution).toBeNull()
+    expect(parts[0]?.answers).toBeNull()
   })
 })

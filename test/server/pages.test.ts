@@ -39,6 +39,9 @@ const parameters: Readonly<Record<string, string>> = {
   'wave?': 'dat-dai',
   sector: 'land',
   token: 'no-such-link',
+  index: 'par-index',
+  indicator: 'steering_plan',
+  figure: 'no-such-figure',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -46,7 +49,10 @@ const addressFor = (route: string) =>
     if (value === undefined) throw new Error(`${route}: give the parameter ${name} a value here`)
     return value
   })
-const wanted = (path: string) => (path.startsWith('/api/exports/') ? `${path}?wave=dat-dai` : path)
+const wanted = (path: string) => {
+  if (path.startsWith('/api/exports/')) return `${path}?wave=dat-dai`
+  return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
+}
 
 /** Every route of the application, so that a new one cannot be forgotten here; `*` stands for any page below. */
 function routes(method: string): string[] {
@@ -71,7 +77,7 @@ describe('the policy', () => {
   test('stands on what people post, on the way onward and on what is kept', async () => {
     for (const path of routes('POST')) {
       const response = await world.hoa.post(path, {})
-      expect(response.status, path).toBe(400)
+      expect(response.status, path).toBe(path.startsWith('/api/figures') ? 401 : 400)
       expect(policyOf(response), path).toEqual(policy)
     }
     const kept = await world.hoa.post('/api/responses', anArrival())

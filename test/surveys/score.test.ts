@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../surveys/catalogue.ts'
 import type { Dimension, Indicator } from '../../surveys/instrument.ts'
-import { publish, publishParts } from '../../surveys/publish.ts'
+import { publish } from '../../surveys/publish.ts'
 import { changeFrom, classOf, estimate, rounded, scoreOf } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
 import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
@@ -155,19 +155,8 @@ describe('what is published', () => {
     expect(publish(of(15), profile)).toMatchObject({ base: 15 })
     expect(publish(null, profile)).toBeNull()
   })
-  test('a single hidden part takes the next smallest with it, so that the total does not give it away', () => {
-    const rows = [40, 20, 5, 0].map((base) => ({ base, found: of(base) }))
-    expect(
-      publishParts(rows, profile).map(({ score }) => (score && 'withheld' in score ? score.withheld : score?.base)),
-    ).toEqual([40, 'complementary', 'small-base', undefined])
-  })
-  test('hidden parts that are many enough together hide no further part', () => {
-    const rows = [40, 20, 8, 9].map((base) => ({ base, found: of(base) }))
-    expect(publishParts(rows, profile).map(({ score }) => score !== null && 'value' in score)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ])
+  test('so is one that would give a hidden one away, however many answered', () => {
+    expect(publish(of(40), profile, 'complementary')).toEqual({ withheld: 'complementary' })
+    expect(publish(null, profile, 'small')).toEqual({ withheld: 'small-base' })
   })
 })

@@ -68,6 +68,7 @@ export const officials: typeof vi.officials = {
   sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
+  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices' },
   session: {
     name: 'Name',
     password: 'Password',
@@ -126,7 +127,7 @@ export const officials: typeof vi.officials = {
     paper: 'Paper',
   },
 
-  responses: (count) => counted(count, 'response'),
+  responses: (count) => (count === null ? 'Number of responses hidden' : counted(count, 'response')),
   answers: (count) => counted(count, 'answer'),
   until: (day) => `up to ${day}`,
   updated: (time) => `Updated at ${time}`,
@@ -140,7 +141,7 @@ export const officials: typeof vi.officials = {
   withheldWhy: {
     'small-base': 'With so few people, a score says more about who answered than about the unit.',
     complementary:
-      '“Withheld to protect others”: if shown, the score of a unit with too few responses could be computed from the total.',
+      '“Withheld to protect others”: if shown, the figure of a group with too few responses could be computed from the total.',
   },
   hiddenShort: 'hidden',
   interval: (percent, low, high) => `${whole(percent)}% interval: ${one(low)} – ${one(high)}`,
@@ -174,6 +175,7 @@ export const officials: typeof vi.officials = {
   mix: {
     title: 'Responses by channel',
     one: (name) => `All responses came through one channel: ${name}.`,
+    hidden: '“hidden”: too few responses came through this channel to show, or its number would give another one away.',
     warning: 'Each channel reaches different people; when this mix changes, scores may change with it.',
   },
 
@@ -198,6 +200,9 @@ export const officials: typeof vi.officials = {
       all: () => 'Units',
       hidden: () => 'Not published yet',
     },
+    overlapLead:
+      'Units of one group have intervals that overlap, so that none can be said to be ahead; group 1 is the highest. Neighbouring groups may overlap too.',
+    overlapGroup: (group) => `Group ${group}`,
     overall: (score) => `Vertical line: overall score of ${one(score)}`,
     noUnits: 'There is no desk below this unit.',
     months: (count) => `Last ${count} months`,
@@ -210,6 +215,10 @@ export const officials: typeof vi.officials = {
     codebookFile: 'Codebook (CSV)',
     scoresFile: 'Scores (CSV)',
     responsesNote: 'One row per response, without identities',
+    anonymity: (k, share) =>
+      `${share} of the rows share unit, day and what is told of the respondent with fewer than ${k} rows, and could be recognised.`,
+    anonymityFirst: (column, share) =>
+      `Before the file is passed on, drop or coarsen the column “${column}” first (then ${share}).`,
     codebookNote: 'The meaning of every column and code',
     scoresNote: 'The scores shown, with intervals',
     print: 'Print this page',
@@ -238,9 +247,13 @@ export const officials: typeof vi.officials = {
     distribution: (count) => `What people chose (${counted(count, 'valid answer')})`,
     hidden: 'The distribution is hidden because too few people answered.',
     none: 'No valid answers yet.',
+    several: 'Several items draw on this question, so its answers are not shown one by one.',
+    hiddenCounts:
+      '“hidden”: few people chose one of the answers, and could be picked out. How many were satisfied and how many not is complete.',
     formula: (satisfied, total, score) =>
       `Score = ${satisfied.length > 1 ? `(${satisfied.map(whole).join(' + ')})` : whole(satisfied[0] ?? 0)} ÷ ${whole(total)} × 100 = ${one(score)}`,
     satisfied: 'counts as satisfied',
+    against: 'does not count as satisfied',
     mean: (mean) => `Mean ${formatNumber('en', mean, 2)}`,
     kept: 'Not counted in the score',
     keptKinds: {

@@ -44,6 +44,7 @@ export const workshop: typeof vi.workshop = {
     interval: 'kind of interval',
     decimals: 'decimals',
     smallestBase: 'fewest responses to publish',
+    smallestCount: 'smallest count shown',
     classes: 'classes',
   },
 }

@@ -106,6 +106,7 @@ export const officials = {
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
+  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số' },
   session: {
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
@@ -164,7 +165,8 @@ export const officials = {
     paper: 'Phiếu giấy',
   } satisfies Record<Channel, string> as Readonly<Record<Channel, string>>,
 
-  responses: (count: number) => `${whole(count)} phiếu`,
+  /** null: the number is hidden, so that few people cannot be picked out. */
+  responses: (count: number | null) => (count === null ? 'Số phiếu được ẩn' : `${whole(count)} phiếu`),
   answers: (count: number) => `${whole(count)} câu trả lời`,
   until: (day: string) => `tính đến ${day}`,
   updated: (time: string) => `Cập nhật lúc ${time}`,
@@ -177,7 +179,8 @@ export const officials = {
   },
   withheldWhy: {
     'small-base': 'Quá ít người trả lời thì điểm nói về những người đó nhiều hơn là về đơn vị.',
-    complementary: '“Ẩn thêm để bảo mật”: nếu hiện, người xem có thể lấy tổng trừ ra điểm của đơn vị có quá ít phiếu.',
+    complementary:
+      '“Ẩn thêm để bảo mật”: nếu hiện, người xem có thể lấy tổng trừ ra số liệu của một nhóm có quá ít phiếu.',
   },
   hiddenShort: 'ẩn',
   interval: (percent: number, low: number, high: number) =>
@@ -215,6 +218,7 @@ export const officials = {
   mix: {
     title: 'Phiếu theo hình thức trả lời',
     one: (name: string) => `Tất cả phiếu đến từ hình thức: ${name}.`,
+    hidden: '“ẩn”: số phiếu của hình thức này quá ít để hiện, hoặc được ẩn cùng để không thể tính ngược ra.',
     warning: 'Mỗi hình thức đến với một nhóm người khác nhau; khi cơ cấu này thay đổi, điểm có thể đổi theo.',
   },
 
@@ -239,6 +243,9 @@ export const officials = {
       all: () => 'Các đơn vị',
       hidden: () => 'Chưa công bố điểm',
     },
+    overlapLead:
+      'Các đơn vị cùng một nhóm có khoảng tin cậy chồng lên nhau, chưa thể nói đơn vị nào hơn; nhóm 1 cao nhất. Hai nhóm liền nhau cũng có thể chồng lên nhau.',
+    overlapGroup: (group: number) => `Nhóm ${group}`,
     overall: (score: number) => `Vạch dọc: điểm chung ${one(score)}`,
     noUnits: 'Đơn vị này không có điểm tiếp nhận nào bên dưới.',
     months: (count: number) => `${count} tháng gần đây`,
@@ -250,6 +257,10 @@ export const officials = {
     codebookFile: 'Bảng giải thích cột và mã (CSV)',
     scoresFile: 'Điểm (CSV)',
     responsesNote: 'Mỗi dòng là một phiếu, không có danh tính',
+    anonymity: (k: number, share: string) =>
+      `${share} số phiếu nằm trong nhóm dưới ${k} phiếu giống nhau về đơn vị, ngày và đặc điểm người trả lời, nên có thể bị nhận ra.`,
+    anonymityFirst: (column: string, share: string) =>
+      `Trước khi chuyển tệp cho người khác, nên bỏ hoặc gộp cột “${column}” trước tiên (còn ${share}).`,
     codebookNote: 'Ý nghĩa của từng cột và từng mã',
     scoresNote: 'Các điểm đang hiện, kèm khoảng tin cậy',
     print: 'In trang này',
@@ -278,10 +289,14 @@ export const officials = {
     distribution: (count: number) => `Người trả lời đã chọn (${whole(count)} câu trả lời hợp lệ)`,
     hidden: 'Phân bố câu trả lời được ẩn vì có quá ít phiếu.',
     none: 'Chưa có câu trả lời hợp lệ.',
+    several: 'Nhiều tiêu chí cùng lấy từ câu hỏi này nên không hiện phân bố câu trả lời.',
+    hiddenCounts:
+      '“ẩn”: có mức chỉ ít người chọn, nếu hiện thì có thể đoán ra từng người. Tổng số hài lòng và chưa hài lòng vẫn đầy đủ.',
     /** The score with the counts in it. Rounded, so that the reader can do the same sum. */
     formula: (satisfied: readonly number[], total: number, score: number) =>
       `Điểm = ${satisfied.length > 1 ? `(${satisfied.map(whole).join(' + ')})` : whole(satisfied[0] ?? 0)} ÷ ${whole(total)} × 100 = ${one(score)}`,
     satisfied: 'tính là hài lòng',
+    against: 'không tính là hài lòng',
     mean: (mean: number) => `Trung bình ${formatNumber('vi', mean, 2)}`,
     kept: 'Không tính vào điểm',
     keptKinds: {

@@ -44,6 +44,7 @@ export const workshop = {
     interval: 'cách tính khoảng tin cậy',
     decimals: 'số chữ số thập phân',
     smallestBase: 'số phiếu ít nhất để công bố',
+    smallestCount: 'số đếm nhỏ nhất được hiện',
     classes: 'các mức xếp loại',
   },
 }
