@@ -27,6 +27,12 @@ export function Frame({ title, signedIn = false, children }: Props) {
           </span>
         </a>
         <div class="top-end">
+          {signedIn ? (
+            <nav class="pages" aria-label={w.pages.title}>
+              <a href="/officials">{w.pages.scoreboard}</a>
+              <a href="/officials/indices">{w.pages.indices}</a>
+            </nav>
+          ) : null}
           <LanguageSwitch />
           {signedIn && typeof who === 'object' ? (
             <div class="who">

@@ -3,6 +3,8 @@ import '../shared/charts/charts.css'
 import './officials.css'
 import { render } from 'preact'
 import { LocationProvider, Route, Router } from 'preact-iso/router'
+import { IndexPage } from './index-page.tsx'
+import { Indices } from './indices.tsx'
 import { Scoreboard } from './scoreboard.tsx'
 import { Sector } from './sector.tsx'
 import { SetUp } from './set-up.tsx'
@@ -21,6 +23,8 @@ function Officials() {
         <Route path="/setup/:token" component={SetUp} />
         <Route path="/officials" component={Scoreboard} />
         <Route path="/officials/sectors/:sector" component={Sector} />
+        <Route path="/officials/indices" component={Indices} />
+        <Route path="/officials/indices/:index" component={IndexPage} />
         <Route default component={NoPage} />
       </Router>
     </LocationProvider>

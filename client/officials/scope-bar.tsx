@@ -16,10 +16,10 @@ type Props = {
 }
 const grains = ['day', 'month', 'quarter', 'year'] as const
 
-export function ScopeBar({ choices, scope, unit, period, onScope }: Props) {
+/** Unit and period: what every page of figures has. */
+function UnitAndPeriod({ choices, scope, unit, period, onScope }: Props) {
   const w = words()
   const { earlier, later } = neighbours(period, choices.first, choices.today)
-  const several = choices.instruments.filter(({ sector }) => sector === null)
   const grain = grainOf(period) ?? 'quarter'
   const step = (to: Period | null, name: string, arrow: string) => (
     <button
@@ -33,7 +33,7 @@ export function ScopeBar({ choices, scope, unit, period, onScope }: Props) {
     </button>
   )
   return (
-    <section class="scope-bar" aria-label={w.scope.title}>
+    <>
       <UnitPicker units={choices.units} unit={unit} onPick={(picked) => onScope({ ...scope, unit: picked })} />
       <div class="period-picker">
         <label>
@@ -57,6 +57,26 @@ export function ScopeBar({ choices, scope, unit, period, onScope }: Props) {
           {step(later, w.scope.later, '›')}
         </div>
       </div>
+    </>
+  )
+}
+
+/** The switches of the pages of indices. */
+export function IndexScopeBar(props: Props) {
+  return (
+    <section class="scope-bar two" aria-label={words().scope.title}>
+      <UnitAndPeriod {...props} />
+    </section>
+  )
+}
+
+export function ScopeBar(props: Props) {
+  const { choices, scope, onScope } = props
+  const w = words()
+  const several = choices.instruments.filter(({ sector }) => sector === null)
+  return (
+    <section class="scope-bar" aria-label={w.scope.title}>
+      <UnitAndPeriod {...props} />
       {several.length > 0 ? (
         <label>
           <span>{w.scope.instrument}</span>

@@ -58,8 +58,12 @@ export const indices = new Hono<Env>()
 const workingNamed = (working: Working, code: string): Working | undefined =>
   working.indicator.code === code ? working : working.parts.map((part) => workingNamed(part, code)).find(Boolean)
 
+// The four of the letter come first, then what they draw on.
+const named = ['par-index', 'sipas', 'papi', 'pci', 'ddci']
+
 /** All but those of a single sector, which have the scoreboard. */
 const listed = ({ organisation }: Context): Index[] => {
   const ofSectors = [...organisation.waves.values()].flatMap(({ instrument, sector }) => (sector ? [instrument] : []))
-  return shipped.filter(({ code }) => !ofSectors.includes(code))
+  const place = ({ code }: Index) => (named.indexOf(code) + named.length + 1) % (named.length + 1)
+  return shipped.filter(({ code }) => !ofSectors.includes(code)).toSorted((a, b) => place(a) - place(b))
 }

@@ -1,0 +1,102 @@
+import { useState } from 'preact/hooks'
+import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
+import type { Refusal } from '../../surveys/problem.ts'
+import { api } from '../shared/api.ts'
+import { indexWords } from './index-words.ts'
+import { outcomeOf } from './request.ts'
+import { language, said, words } from './words.ts'
+
+type Props = { readonly node: IndexNode; readonly found: IndexScores; readonly refresh: () => void }
+const numberIn = (text: string): number | null =>
+  /^-?\d+(?:[.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : null
+
+/** The form in which a figure is reported; somebody else confirms it. */
+export function FigureForm({ node, found, refresh }: Props) {
+  const w = indexWords()
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [notArisen, setNotArisen] = useState(false)
+  const { asks } = node
+  if (!asks) return null
+  const send = async (form: FormData) => {
+    const given = (name: string) => `${form.get(name) ?? ''}`
+    const numbers = (asks.kind === 'ratio' ? ['numerator', 'denominator'] : ['amount']).map((name) =>
+      numberIn(given(name)),
+    )
+    if (!notArisen && numbers.includes(null)) return setFailure(w.notANumber)
+    const [first = 0, second = 0] = numbers as number[]
+    const value = notArisen
+      ? { notArisen: true as const }
+      : asks.kind === 'ratio'
+        ? { numerator: first, denominator: second }
+        : { amount: first }
+    const remark = given('remark').trim()
+    setBusy(true)
+    const outcome = await outcomeOf(
+      api.figures.$post({
+        json: {
+          index: found.code,
+          indicator: node.code,
+          unit: found.unit,
+          period: found.period,
+          after: node.latest?.revision ?? 0,
+          value,
+          evidence: given('evidence'),
+          ...(remark && { remark }),
+        },
+      }),
+    )
+    setBusy(false)
+    if (!outcome.ok) return setFailure(whyNot(outcome.refusal))
+    setFailure(null)
+    refresh()
+  }
+  const field = (name: string, label: string) => (
+    <label>
+      <span>{label}</span>
+      <input name={name} inputMode="decimal" autocomplete="off" required={!notArisen} disabled={notArisen} />
+    </label>
+  )
+  return (
+    <form
+      class="figure-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send(new FormData(event.currentTarget))
+      }}
+    >
+      <h3>{node.latest ? w.correct : w.enter}</h3>
+      {asks.kind === 'ratio' ? (
+        <>
+          {field('numerator', `${w.numerator}: ${said(asks.numerator)}`)}
+          {field('denominator', `${w.denominator}: ${said(asks.denominator)}`)}
+        </>
+      ) : (
+        field('amount', `${w.amount}: ${said(asks.unit)} (${w.range(node.low, node.high)})`)
+      )}
+      <label class="check">
+        <input type="checkbox" checked={notArisen} onChange={(event) => setNotArisen(event.currentTarget.checked)} />
+        <span>{w.notArisen}</span>
+      </label>
+      <label>
+        <span>{w.evidence}</span>
+        <textarea name="evidence" rows={2} required maxLength={2000} />
+      </label>
+      <label>
+        <span>{w.remark}</span>
+        <input name="remark" maxLength={2000} />
+      </label>
+      {failure ? (
+        <p class="note failure" role="alert">
+          {failure}
+        </p>
+      ) : null}
+      <button type="submit" class="strong" disabled={busy}>
+        {busy ? w.sending : w.send}
+      </button>
+    </form>
+  )
+}
+
+/** Why the server would not, in the reader's words. */
+export const whyNot = (refusal: Refusal | null): string => refusal?.message[language.value] ?? words().failure.offline

@@ -1,0 +1,43 @@
+// What the pages of the indices share: who may see them, unit and period in the address.
+import type { ComponentChildren } from 'preact'
+import type { ScopeChoices } from '../../server/scores/routes.ts'
+import { periodOf } from '../../surveys/period.ts'
+import { api } from '../shared/api.ts'
+import { Frame } from './frame.tsx'
+import { type Live, useLive } from './live.ts'
+import { IndexScopeBar } from './scope-bar.tsx'
+import { useScope } from './screen.tsx'
+import { session } from './session.ts'
+import { FailureNote, Waiting } from './states.tsx'
+
+type Props<Body> = {
+  readonly title: string
+  readonly live: Live<Body>
+  readonly heading: ComponentChildren
+  readonly children: (body: Body) => ComponentChildren
+}
+
+export function IndexFrame<Body>({ title, live, heading, children }: Props<Body>) {
+  const { scope, choose, here } = useScope()
+  const choices = useLive(
+    typeof session.value === 'object' ? 'scope' : null,
+    (options) => api.scope.$get({}, options),
+    false,
+  )
+  const failed = live.failure ?? choices.failure
+  return (
+    <Frame title={title} signedIn>
+      {choices.body ? (
+        <IndexScopeBar choices={choices.body} scope={scope} {...chosen(scope, choices.body)} onScope={choose} />
+      ) : null}
+      {heading}
+      {failed ? <FailureNote failure={failed} retry={live.retry} reset={here.split('?')[0] ?? here} /> : null}
+      {live.body ? children(live.body) : failed ? null : <Waiting blocks={['line', 'panel', 'panel']} />}
+    </Frame>
+  )
+}
+
+const chosen = (scope: { unit?: string | undefined; period?: string | undefined }, { units, today }: ScopeChoices) => ({
+  unit: scope.unit ?? units.find(({ parent }) => parent === null)?.unit ?? '',
+  period: scope.period ?? periodOf(today, 'quarter'),
+})

@@ -1,0 +1,117 @@
+import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
+import { grainOf } from '../../surveys/period.ts'
+import { api } from '../shared/api.ts'
+import { FigureDetail } from './figure-detail.tsx'
+import { FigureFile } from './figure-file.tsx'
+import { IndexFrame } from './index-frame.tsx'
+import { indexWords, standingSentences } from './index-words.ts'
+import { useLive } from './live.ts'
+import { isScore } from './published.ts'
+import { queryOf } from './scope.ts'
+import { useScope, useSignedIn } from './screen.tsx'
+import { number, said } from './words.ts'
+
+/** One index down to its leaves: what each is worth, what is missing, and where a figure is entered. */
+// The cast: Hono's client cannot type an answer that holds itself.
+export function IndexPage({ index }: { readonly index?: string }) {
+  const w = indexWords()
+  const code = index ?? ''
+  const { scope } = useScope()
+  const query = { unit: scope.unit, period: scope.period }
+  const live = useLive(useSignedIn() ? `${code}${queryOf(query)}` : null, (options) =>
+    api.indices[':index'].$get({ param: { index: code }, query }, options),
+  )
+  const { body } = live
+  return (
+    <IndexFrame
+      title={body ? said(body.title) : w.title}
+      live={live}
+      heading={
+        <>
+          <p>
+            <a href={`/officials/indices${queryOf(query)}`}>‹ {w.back}</a>
+          </p>
+          <h1>{body ? said(body.title) : w.title}</h1>
+        </>
+      }
+    >
+      {(found) => <Scores found={found as unknown as IndexScores} refresh={live.retry} />}
+    </IndexFrame>
+  )
+}
+
+function Scores({ found, refresh }: { readonly found: IndexScores; readonly refresh: () => void }) {
+  const w = indexWords()
+  const hasFigures = leavesOf(found.tree).some(({ kind }) => kind === 'figure')
+  const reported = grainOf(found.period) !== 'day'
+  return (
+    <>
+      <p class="headline" aria-live="polite">
+        {standingSentences(found).join(' ')}
+      </p>
+      {found.assessed === null ? null : <p class="aside">{w.assessed(found.assessed)}</p>}
+      {found.template ? <p class="note caution">{w.template}</p> : null}
+      {found.profile.verified ? null : <p class="aside">{w.unverified}</p>}
+      {hasFigures && !reported ? <p class="note caution">{w.dayPeriod}</p> : null}
+      <section class="panel index-tree">
+        <Tree nodes={[found.tree]} found={found} refresh={refresh} />
+      </section>
+      {found.beside.length > 0 ? (
+        <section class="panel index-tree">
+          <h2>{w.beside}</h2>
+          <Tree nodes={found.beside} found={found} refresh={refresh} />
+        </section>
+      ) : null}
+      {hasFigures && reported ? <FigureFile found={found} refresh={refresh} /> : null}
+    </>
+  )
+}
+
+const leavesOf = (node: IndexNode): IndexNode[] => (node.parts.length > 0 ? node.parts.flatMap(leavesOf) : [node])
+
+type Nodes = { readonly nodes: readonly IndexNode[]; readonly found: IndexScores; readonly refresh: () => void }
+function Tree({ nodes, found, refresh }: Nodes) {
+  const w = indexWords()
+  const { open, setOpen } = useScope()
+  return (
+    <ul class="nodes">
+      {nodes.map((node) => {
+        const isOpen = open.includes(node.code)
+        return (
+          <li key={node.code}>
+            <div class={`node node-${node.kind}`}>
+              <button
+                type="button"
+                class="title"
+                aria-expanded={isOpen}
+                onClick={() => setOpen(isOpen ? open.filter((code) => code !== node.code) : [...open, node.code])}
+              >
+                {node.number ? <b>{node.number} </b> : null}
+                {said(node.title)}
+                <span class="unseen"> ({isOpen ? w.close : w.open})</span>
+              </button>
+              <span class="worth">
+                <Worth node={node} />
+              </span>
+              {node.state ? <span class={`state state-${node.state}`}>{w.states[node.state]}</span> : null}
+            </div>
+            {isOpen ? <FigureDetail node={node} found={found} refresh={refresh} /> : null}
+            {node.parts.length > 0 ? <Tree nodes={node.parts} found={found} refresh={refresh} /> : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What a node is worth, and of how much. */
+function Worth({ node: { score, most } }: { readonly node: IndexNode }) {
+  const w = indexWords()
+  if (!isScore(score)) return <span class="faint">{score ? w.withheld : w.none}</span>
+  return (
+    <>
+      <b>{number(score.value, 2)}</b> {most === null ? null : <small>{w.most(most)}</small>}
+      {score.base > 0 ? <small> ({w.range(score.low, score.high)})</small> : null}
+    </>
+  )
+}
