@@ -1,0 +1,76 @@
+// The pages of the indices in a real browser: one official reports a figure, another confirms it, and it counts.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setUpToken } from '../../server/session.ts'
+import { openWorld, serveWorld, type World } from '../../server/start.ts'
+import { indices } from '../../surveys/text/vi/indices.ts'
+import { officials } from '../../surveys/text/vi/officials.ts'
+import { desktop, kioskScreen, launch, openPage, phone, violations } from '../browser.ts'
+
+let dataDir: string
+let world: World
+let server: Awaited<ReturnType<typeof serveWorld>>
+let browser: Browser
+let url: string
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
+  world = await openWorld({ host: '127.0.0.1', port: 0, dataDir, baseUrl: 'http://localhost:3000', demo: true })
+  server = await serveWorld(world)
+  url = `http://127.0.0.1:${server.port}`
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await world?.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function becomeOfficial(name: string) {
+  const opened = await openPage(browser, desktop)
+  const { page } = opened
+  await page.goto(`${url}/setup/${await setUpToken(world.context.write, world.context.now())}`)
+  await page.getByLabel(officials.session.name).fill(name)
+  await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
+  await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
+  await page.getByRole('button', { name: officials.setup.create }).click()
+  await page.getByRole('heading', { name: officials.scoreboard }).waitFor()
+  return opened
+}
+const plan = (page: Page) => page.getByRole('button', { name: /^1\.1 / })
+const address = () => `${url}/officials/indices/par-index?period=2026`
+
+test('a figure is reported by one official, confirmed by another, and then counts', async () => {
+  const [lan, minh] = [await becomeOfficial('Lan'), await becomeOfficial('Minh')]
+  await lan.page.getByRole('link', { name: officials.pages.indices, exact: true }).click()
+  await lan.page.getByRole('heading', { level: 1, name: indices.title }).waitFor()
+  await lan.page.goto(address())
+  await plan(lan.page).click()
+  await lan.page.getByLabel(new RegExp(`^${indices.numerator}`)).fill('8')
+  await lan.page.getByLabel(new RegExp(`^${indices.denominator}`)).fill('10')
+  await lan.page.getByLabel(indices.evidence).fill('Báo cáo 12/BC-UBND')
+  await lan.page.getByRole('button', { name: indices.send }).click()
+  await lan.page.getByText(indices.own).waitFor()
+  expect(await lan.page.getByRole('button', { name: indices.confirm, exact: true }).count()).toBe(0)
+  await lan.page.getByText(indices.waiting(1)).waitFor()
+
+  await minh.page.goto(address())
+  await plan(minh.page).click()
+  await minh.page.getByRole('button', { name: indices.confirm, exact: true }).click()
+  await minh.page.getByText('100 × 8 / 10 = 80', { exact: true }).waitFor()
+  await minh.page.getByText('3 × 0,8 = 2,4', { exact: true }).waitFor()
+  // Lan's page keeps itself fresh.
+  await lan.page.getByText(indices.progress(2.4, 3, 100)).waitFor()
+
+  for (const size of [phone, kioskScreen, desktop]) {
+    await minh.page.setViewportSize(size)
+    expect(await minh.page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(size.width)
+    expect(await violations(minh.page)).toEqual([])
+  }
+  expect([...lan.faults(), ...minh.faults()]).toEqual([])
+  await lan.close()
+  await minh.close()
+})
