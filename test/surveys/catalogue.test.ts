@@ -71,12 +71,14 @@ describe.each(instruments)('$code', (instrument) => {
     }
   })
 
-  test('keeps "not applicable" apart from "Bình thường"', () => {
+  test('keeps "not applicable" apart from the middle: "Bình thường" of satisfaction, "Trung bình" of quality', () => {
+    const middles: Readonly<Record<string, string>> = { 'Hài lòng': 'Bình thường', Tốt: 'Trung bình' }
     for (const { code, asks, scale } of scored(instrument)) {
       const question = questionsOf(instrument).find(({ name }) => name === asks.split('.')[0])
       const offered = question && offeredBy(question)
       if (!offered || scale.high !== 5) continue
-      expect(offered.find((choice) => choice.code === 3)?.text.vi, code).toBe('Bình thường')
+      const called = (sought: number) => offered.find((choice) => choice.code === sought)?.text.vi
+      expect(called(3), code).toBe(middles[called(4) ?? ''])
       expect(scale.counted, code).toEqual([4, 5])
     }
   })
