@@ -36,10 +36,13 @@ export type Change = {
 export const estimate = (indicator: Indicator, reading: Reading, profile: Profile): Estimate | null =>
   workOut(indicator, reading, profile).estimate
 
-/** Half up on the decimal as it is printed: 4.005 is 4.01, although 4.005 * 100 is 400.49999. */
+/**
+ * Half up on the decimal as a person would work it out: 4.005 is 4.01, although 4.005 * 100 is 400.49999, and 23 of 160
+ * are 14.38 per cent, although 100 * (23 / 160) is 14.374999999999998.
+ */
 export function rounded(value: number, decimals: number): number {
-  // A tiny number is printed with an exponent of its own.
-  const [digits, exponent = '0'] = `${value}`.split('e')
+  // A tiny number is printed with an exponent of its own. The last digits of a double are those of its arithmetic.
+  const [digits, exponent = '0'] = `${Number(value.toPrecision(13))}`.split('e')
   return Number(`${Math.round(Number(`${digits}e${Number(exponent) + decimals}`))}e-${decimals}`)
 }
 

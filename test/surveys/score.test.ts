@@ -66,6 +66,9 @@ describe('scores', () => {
   test('numbers too small to print without an exponent are rounded too', () => {
     expect([rounded(9.9e-7, 6), rounded(1e-300, 6), rounded(-2e-9, 2)]).toEqual([1e-6, 0, 0])
   })
+  test('what arithmetic left a hair below a half goes up all the same', () => {
+    expect(rounded(100 * (23 / 160), 2)).toBe(14.38)
+  })
   test('nobody or everybody satisfied has an interval that ends exactly at 0 or 100', () => {
     for (let base = 1; base < 200; base++) {
       const people = Array.from({ length: base }, () => [1 as const])
