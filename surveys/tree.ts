@@ -65,6 +65,12 @@ const endsOfAdjusted = (adjust: Adjustment): Ends =>
     ? adjust
     : { low: Math.min(0, ...(adjust.bands ?? []).map(({ points }) => points)), high: adjust.most }
 
-/** Whether a high figure of it is bad. What is adjusted has been turned round by its adjustment. */
-export const isReversed = (indicator: Indicator): boolean =>
-  indicator.kind === 'item' ? indicator.scale.reversed : indicator.kind === 'figure' && indicator.reversed
+/**
+ * Whether a high figure of it is bad. What is adjusted has been turned round by its adjustment; pooled answers look the
+ * way their items look, every other roll-up has turned round what it took in.
+ */
+export function isReversed(indicator: Indicator): boolean {
+  if (indicator.kind === 'item') return indicator.scale.reversed
+  if (indicator.kind === 'dimension') return indicator.rollUp === 'pooled' && indicator.parts.some(isReversed)
+  return indicator.kind === 'figure' && indicator.reversed
+}

@@ -55,6 +55,10 @@ describe('one item', () => {
     expect(estimate(bad, heardFrom(one(bad), four), profile)?.value).toBeCloseTo(200 / 3, 12)
     expect(figureOf(one(bad), four)).toBeCloseTo(100 / 3, 12)
   })
+  test('pooled answers that are bad when they are high enter as their complement too', () => {
+    const bad = aDimension('pooled', [anItem('a', aScale({ reversed: true }))])
+    expect(figureOf(one(bad), four)).toBeCloseTo(100 / 3, 12)
+  })
   test('an answer may be worth what the outline says', () => {
     const worth = [1, 2, 3, 4, 5].map((code) => ({ code, worth: code / 2 }))
     expect(figureOf(one(anItem('a', aMean({ low: 0, high: 3, worth }))), four)).toBeCloseTo(11 / 6, 12)
