@@ -13,9 +13,10 @@
  *    until that holds. So the difference of two shown cells, one within the other, is never a few people.
  *
  * A zero names nobody. It is told where a single axis tells it (nobody at that desk, through that channel ...); where it
- * takes two axes to find it, it stays hidden among the small ones and gets no box of its own.
- * Not protected against: a reader who finds out empty cells and solves all tables together as equations, which may then
- * give a hidden number (the test counts how often); and one who keeps yesterday's figures and subtracts them from today's.
+ * takes two axes to find it, it is hidden among the small ones and gets no box of its own: that would hide most of a young
+ * survey. So a reader who solves all tables as equations and adds that nobody is in any part of an empty cell can rule
+ * some moves of rule 2 out, and now and then reach a hidden number; the test measures how often. Not protected against
+ * either: one who keeps yesterday's figures and subtracts them from today's.
  */
 export type Axis = {
   /** The node this one is a part of; null at the top. */

@@ -7,6 +7,8 @@ export type Cell = {
   readonly atoms: readonly number[]
   readonly people: number
   readonly shown: boolean
+  /** The plain sum of shown and empty cells: no news where it is hidden. */
+  readonly told: boolean
   /** The shown whole that it is a part of, on each axis on which it is one, by place in the list of cells. */
   readonly wholes: readonly { readonly axis: number; readonly cell: number }[]
 }
@@ -45,10 +47,10 @@ export function byRemainder(cells: readonly Cell[], smallest: number): string[] 
 const PRIME = 67_108_859 // below 2^26: products stay exact
 
 /**
- * Hidden cells whose number follows from shown ones by any sums and differences whatever. Where nobody is, shown or found
- * out, nobody is in any part of it: that goes into the next round.
+ * Hidden cells with people in them whose number follows from shown ones by any sums and differences whatever. Where nobody
+ * is shown to be, nobody is in any part; a `persistent` attacker also learns so from every empty cell found out.
  */
-export function byAlgebra(cells: readonly Cell[], atoms: number): string[] {
+export function byAlgebra(cells: readonly Cell[], atoms: number, persistent = false): Cell[] {
   const rows: (Float64Array | undefined)[] = new Array(atoms)
   /** What is left of a row once everything known is taken off; null where nothing is. */
   const reduced = (given: readonly number[]): { at: number; row: Float64Array } | null => {
@@ -74,16 +76,17 @@ export function byAlgebra(cells: readonly Cell[], atoms: number): string[] {
     else for (const atom of members) learn([atom])
   }
   for (const cell of cells) if (cell.shown) learnCell(cell)
-  const found = new Set<Cell>()
-  for (let before = -1; before < found.size; ) {
-    before = found.size
-    for (const cell of cells) {
-      if (cell.shown || found.has(cell) || reduced(cell.atoms) !== null) continue
-      found.add(cell)
+  const hidden = cells.filter(({ shown }) => !shown)
+  const isFound = (cell: Cell) => reduced(cell.atoms) === null
+  const empty = new Set(persistent ? hidden.filter(({ people }) => people === 0) : [])
+  for (let more = [...empty]; more.length > 0; ) {
+    more = [...empty].filter(isFound)
+    for (const cell of more) {
       learnCell(cell)
+      empty.delete(cell)
     }
   }
-  return [...found].map(({ at }) => `${at}`)
+  return hidden.filter((cell) => cell.people > 0 && !cell.told && isFound(cell))
 }
 
 function inverse(value: number): number {

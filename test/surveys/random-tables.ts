@@ -89,6 +89,12 @@ export function tableOf({ trees, running, people }: World) {
         .filter((one) => !one.own)
         .map((one) => [...place, one.node]),
     )
+  /** Hidden only for the empty parts that it sums with shown ones: it tells nothing that they do not. */
+  const isSum = (at: Place, isShown: (at: Place) => boolean) =>
+    axes.some(({ sumOf }, axis) => {
+      const parts = sumOf?.(at[axis] as string)?.map((part) => at.with(axis, part))
+      return parts?.every((part) => isShown(part) || size(part) === 0)
+    })
   const names = new Map(places.map((place, i) => [place.join(), i]))
   const cells = (isShown: (at: Place) => boolean): Cell[] =>
     places.map((at) => ({
@@ -96,6 +102,7 @@ export function tableOf({ trees, running, people }: World) {
       atoms: atomsOf(at),
       people: size(at),
       shown: isShown(at),
+      told: isSum(at, isShown),
       wholes: trees.flatMap((tree, axis) => {
         const whole = allOf(tree).find((one) => one.parts.some((part) => part.node === at[axis]))
         const cell = whole && names.get(at.with(axis, whole.node).join())
