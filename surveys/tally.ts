@@ -1,3 +1,4 @@
+import { BLANK, counterOf, countRow, FIRST, MOMENTS, NOT_ASKED } from './counting.ts'
 import type { Answers, Code, Indicator, Instrument, Item, Question } from './instrument.ts'
 import type { Moments } from './statistics/intervals.ts'
 import { allIn, itemsIn, shownIn } from './tree.ts'
@@ -31,11 +32,6 @@ export type Part = {
 
 /** Counts of one cell in the order of its layout. The first is the number of responses. All are whole numbers. */
 export type Tally = number[]
-
-const FIRST = 48
-const BLANK = '-'
-const NOT_ASKED = '.'
-const MOMENTS = 6
 
 function closedAnswersTo(question: Question): Omit<Slot, 'at'>[] {
   const { name } = question
@@ -161,7 +157,7 @@ export function codesOf({ slots }: Layout, answers: Answers, asked: ReadonlySet<
           : typeof whole === 'boolean'
             ? `${whole}`
             : whole
-    if (answer === undefined) codes += asked.has(question) ? BLANK : NOT_ASKED
+    if (answer === undefined) codes += String.fromCharCode(asked.has(question) ? BLANK : NOT_ASKED)
     else codes += String.fromCharCode(FIRST + known.indexOf(answer as Code))
   }
   return codes
@@ -169,44 +165,46 @@ export function codesOf({ slots }: Layout, answers: Answers, asked: ReadonlySet<
 
 /** The place of the answer among the slot's codes; the two past the end mean left blank and not asked. */
 export function stateOf(slot: Slot, character: number): number {
-  if (character === BLANK.charCodeAt(0)) return slot.codes.length
-  if (character === NOT_ASKED.charCodeAt(0)) return slot.codes.length + 1
+  if (character === BLANK) return slot.codes.length
+  if (character === NOT_ASKED) return slot.codes.length + 1
   return character - FIRST
 }
 
 export const emptyTally = ({ size }: Layout): Tally => new Array<number>(size).fill(0)
 
-/** Adds one response, given as its codes, to a tally. */
-export function addCodes({ slots, groups }: Layout, tally: Tally, codes: string): void {
-  const bump = (at: number, by: number) => {
-    tally[at] = (tally[at] as number) + by
-  }
-  bump(0, 1)
-  for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i] as Slot
-    bump(slot.at + stateOf(slot, codes.charCodeAt(i)), 1)
-  }
-  for (const { at, items } of groups) {
-    let m = 0
-    let y = 0
-    for (const part of items) {
-      const points = pointsIn(part, codes)
-      if (points === null) continue
-      m++
-      y += points
-    }
-    if (m === 0) continue
-    bump(at, 1)
-    bump(at + 1, m)
-    bump(at + 2, y)
-    bump(at + 3, m * m)
-    bump(at + 4, m * y)
-    bump(at + 5, y * y)
-  }
+/** Adds one response, given as its codes, to a tally. Throws a RangeError, and adds nothing, where they do not fit. */
+export function addCodes(layout: Layout, tally: Tally, codes: string): void {
+  if (codes.length !== layout.slots.length)
+    throw new RangeError(`${codes.length} codes instead of ${layout.slots.length}`)
+  if (!countRow(counterOf(layout), codes, 0, tally)) throw unknownIn(layout, codes)
+}
+
+/**
+ * Adds many responses to a tally, given as their codes one after the other without anything between. Throws a
+ * RangeError, and adds nothing, where the codes of one do not fit.
+ */
+export function addRows(layout: Layout, tally: Tally, rows: string): void {
+  const { length } = layout.slots
+  if (length === 0) throw new RangeError('Without closed answers nothing tells how many rows there are')
+  if (rows.length % length !== 0) throw new RangeError(`${rows.length} codes are not rows of ${length}`)
+  const counter = counterOf(layout)
+  const counts = new Float64Array(layout.size)
+  for (let from = 0; from < rows.length; from += length)
+    if (!countRow(counter, rows, from, counts)) throw unknownIn(layout, rows.slice(from, from + length))
+  addTally(tally, counts)
+}
+
+function unknownIn({ slots }: Layout, codes: string): RangeError {
+  const wrong = slots.findIndex((slot, i) => {
+    const character = codes.charCodeAt(i)
+    const state = character - FIRST
+    return character !== BLANK && character !== NOT_ASKED && !(state >= 0 && state < slot.codes.length)
+  })
+  return new RangeError(`"${codes[wrong]}" is no state of "${slotName(slots[wrong] as Slot)}"`)
 }
 
 /** Adds the second tally to the first: the tally of a union of cells is the sum of theirs. */
-export function addTally(into: Tally, other: Tally): void {
+export function addTally(into: Tally, other: ArrayLike<number>): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + (other[i] ?? 0)
 }
 
@@ -231,32 +229,44 @@ export function countsIn(
 }
 
 /** Counts as little-endian base-128 varints: a cell of a few responses is hardly longer than its layout. */
-export function pack(tally: Tally): Uint8Array {
-  const bytes: number[] = []
-  for (let count of tally) {
+export function pack(tally: Tally): Uint8Array<ArrayBuffer> {
+  let length = 0
+  for (let i = 0; i < tally.length; i++)
+    for (let left = tally[i] as number; ; left /= 128) {
+      length++
+      if (left < 128) break
+    }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (let i = 0; i < tally.length; i++) {
+    let count = tally[i] as number
     while (count >= 128) {
-      bytes.push((count % 128) | 128)
+      bytes[at++] = (count % 128) | 128
       count = Math.floor(count / 128)
     }
-    bytes.push(count)
+    bytes[at++] = count
   }
-  return Uint8Array.from(bytes)
+  return bytes
 }
 
 /** The counts that `pack` wrote. Throws a RangeError where the bytes do not hold exactly `size` counts. */
 export function unpack(bytes: Uint8Array, size: number): Tally {
-  const tally: Tally = []
+  const tally = new Array<number>(size).fill(0)
+  let known = 0
   let count = 0
   let weight = 1
-  for (const byte of bytes) {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number
     count += (byte & 127) * weight
-    weight *= 128
-    if (byte & 128) continue
-    tally.push(count)
+    if (byte > 127) {
+      weight *= 128
+      continue
+    }
+    if (known < size) tally[known] = count
+    known++
     count = 0
     weight = 1
   }
-  if (tally.length !== size || weight !== 1)
-    throw new RangeError(`A cell holds ${tally.length} counts instead of ${size}`)
+  if (known !== size || weight !== 1) throw new RangeError(`A cell holds ${known} counts instead of ${size}`)
   return tally
 }

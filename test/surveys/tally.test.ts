@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { catalogue } from '../../surveys/catalogue.ts'
 import {
   addCodes,
+  addRows,
   addTally,
   codesOf,
   countsIn,
   emptyTally,
+  type Layout,
   layoutOf,
   momentsIn,
   pack,
   unpack,
 } from '../../surveys/tally.ts'
 import { aDimension, anInstrument, anItem } from '../builders.ts'
+import { addPlainly } from '../plain-count.ts'
 
 const index = aDimension('index', [anItem('polite'), anItem('quick')])
 const layout = layoutOf(anInstrument(index))
@@ -64,5 +68,74 @@ describe('tallies', () => {
   test('bytes that hold another number of counts are refused', () => {
     expect(() => unpack(pack([1, 2, 3]), 4)).toThrow(RangeError)
     expect(() => unpack(Uint8Array.from([128]), 1)).toThrow(RangeError)
+  })
+})
+
+/** The codes of one response: any state of any slot, and often the first two, of which choices that count are made. */
+const codesFor = ({ slots }: Layout) =>
+  fc
+    .tuple(
+      ...slots.map(({ codes }) =>
+        fc.oneof(
+          fc.constantFrom(...'01'),
+          fc
+            .nat({ max: codes.length + 1 })
+            .map((state) => '-.'[state - codes.length] ?? String.fromCharCode(48 + state)),
+        ),
+      ),
+    )
+    .map((characters) => characters.join(''))
+
+describe('counting many responses', () => {
+  const refused = (rows: string, at: Layout = layout) => {
+    const tally = emptyTally(at)
+    addCodes(layout, tally, '44')
+    const before = [...tally]
+    expect(() => addRows(at, tally, rows)).toThrow(RangeError)
+    if (rows.length === 2) expect(() => addCodes(at, tally, rows)).toThrow(RangeError)
+    expect(tally).toEqual(before)
+  }
+  test.each(['46', '4/', '4:', '4ế', '4 '])('a character that is no state of its slot is refused: "%s"', (codes) => {
+    refused(codes)
+    refused(`4444${codes}44`)
+    expect(() => addRows(layout, emptyTally(layout), codes)).toThrow('"quick"')
+  })
+  test('rows that do not fit are refused, and one row is exactly one', () => {
+    refused('444')
+    for (const codes of ['', '4', '444', '4444'])
+      expect(() => addCodes(layout, emptyTally(layout), codes)).toThrow(`${codes.length} codes instead of 2`)
+  })
+  test('without closed answers nobody can tell how many rows there are', () => {
+    const silent = layoutOf({
+      ...anInstrument(index),
+      questionnaire: { title: index.title, pages: [] },
+      tree: aDimension('none', []),
+    })
+    expect(() => addRows(silent, emptyTally(silent), '')).toThrow(RangeError)
+  })
+  test('no rows add nothing', () => {
+    const tally = emptyTally(layout)
+    addRows(layout, tally, '')
+    expect(tally).toEqual(emptyTally(layout))
+  })
+  test.each(catalogue)('$code: gives what the plain way gives, row by row and all at once', (instrument) => {
+    const own = layoutOf(instrument)
+    fc.assert(
+      fc.property(fc.array(codesFor(own), { minLength: 1, maxLength: 12 }), (rows) => {
+        const [plain, one, all] = [emptyTally(own), emptyTally(own), emptyTally(own)]
+        for (const codes of rows) {
+          addPlainly(own, plain, codes)
+          addCodes(own, one, codes)
+        }
+        addRows(own, all, rows.join(''))
+        expect(one).toEqual(plain)
+        expect(all).toEqual(plain)
+      }),
+      { seed: 1893, numRuns: 40 },
+    )
+  })
+  test('some shipped instruments count several choices', () => {
+    const parts = catalogue.flatMap((instrument) => layoutOf(instrument).groups.flatMap(({ items }) => items))
+    expect(parts.some(({ slots }) => slots > 1)).toBe(true)
   })
 })
