@@ -63,8 +63,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('started_at', 'text', (c) => c.notNull())
     .execute()
 
-  await table('response')
-    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
+  // PostgreSQL keeps responses in partitions by month, and a cluster spreads them by unit. Ids are UUIDv7, so their order
+  // is that of time: a range of ids is a month. SQLite wants the id alone as its key.
+  const response = table('response')
+    .addColumn('id', sqlite ? 'text' : sql`text collate "C"`, (c) => (sqlite ? c.primaryKey() : c).notNull())
     .addColumn('lane', 'integer', (c) => c.notNull())
     .addColumn('seq', 'integer', (c) => c.notNull())
     .addColumn('wave', 'text', (c) => c.notNull().references('wave.wave'))
@@ -83,8 +85,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (c) => c.notNull())
     .addColumn('codes', 'text', (c) => c.notNull())
     .addColumn('answers', 'text', (c) => c.notNull())
-    .execute()
-  await db.schema.createIndex('response_order').on('response').columns(['lane', 'seq']).unique().execute()
+  await (sqlite
+    ? response
+    : response.addPrimaryKeyConstraint('response_key', ['id', 'unit']).modifyEnd(sql`partition by range (id)`)
+  ).execute()
+  const order = db.schema.createIndex('response_order').on('response').columns(['lane', 'seq'])
+  await (sqlite ? order.unique() : order).execute()
+  if (!sqlite) await sql`create table response_other partition of response default`.execute(db)
   await table('response_conflict')
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('hash', 'text', (c) => c.notNull())

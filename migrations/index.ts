@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import * as first from './001-first.ts'
 import * as instrumentDefinition from './002-instrument-definition.ts'
 import * as reportedFigure from './003-reported-figure.ts'
+import * as lanes from './004-lanes.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
   '001-first': first,
   '002-instrument-definition': instrumentDefinition,
   '003-reported-figure': reportedFigure,
+  '004-lanes': lanes,
 }

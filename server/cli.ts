@@ -1,42 +1,95 @@
-import { readConfig } from './config.ts'
-import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
+import { placeOf, readConfig } from './config.ts'
+import { closeDatabases, type Databases, lockDataDir, openDatabases } from './database/open.ts'
+import type { Organisation } from './organisation.ts'
 import { explain } from './run.ts'
 import { say } from './say.ts'
 import { setUpToken } from './session.ts'
+import type { Difference } from './tallies/differences.ts'
+import type { Tallies } from './tallies.ts'
 
-/** `recount`: throws the tallies away and counts all responses again. The server must be stopped. */
-async function recount(): Promise<void> {
+/** Opens the database of the settings, and what stands in it, for one piece of work. */
+async function withTallies(
+  work: (databases: Databases, tallies: Tallies, organisation: Organisation) => Promise<void>,
+) {
   const config = readConfig(process.env, process.argv.includes('--demo'))
-  say('opening', config.dataDir)
-  const unlock = await lockDataDir(config.dataDir)
-  const databases = await openDatabases(config.dataDir)
-  // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
-  const { readOrganisation } = await import('./organisation.ts')
-  const { startTallies } = await import('./tallies.ts')
-  const tallies = await startTallies(databases, await readOrganisation(databases.read), (done) =>
-    say('catchingUp', done),
-  )
-  const { all } = await databases.read
-    .selectFrom('response')
-    .select((eb) => eb.fn.countAll().as('all'))
-    .executeTakeFirstOrThrow()
-  const counted = await tallies.recount((done) => say('recounting', done, Number(all)))
-  say('recounted', counted)
-  await tallies.stop()
-  await closeDatabases(databases)
-  await unlock()
+  say('opening', placeOf(config))
+  const unlock = await lockDataDir(config)
+  const databases = await openDatabases(config)
+  try {
+    // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
+    const { readOrganisation } = await import('./organisation.ts')
+    const { startTallies } = await import('./tallies.ts')
+    const organisation = await readOrganisation(databases.read)
+    const tallies = await startTallies(databases, organisation, Date.now)
+    await work(databases, tallies, organisation)
+    await tallies.stop()
+  } finally {
+    await closeDatabases(databases)
+    await unlock()
+  }
+}
+
+/** Says each second how far a count is, and how many seconds it still takes. */
+function sayProgress() {
+  const begun = Date.now()
+  let said = begun
+  return (done: number, of: number) => {
+    const now = Date.now()
+    if (now - said < 1_000) return
+    said = now
+    say('recounting', done, of, Math.ceil(((now - begun) / 1_000) * (of / done - 1)))
+  }
+}
+
+/**
+ * `recount`: throws the tallies away and counts all responses again. On SQLite the server must be stopped; on
+ * PostgreSQL servers may go on running.
+ */
+const recount = () =>
+  withTallies(async (_, tallies) => {
+    say('recounted', await tallies.recount(sayProgress()))
+  })
+
+/** `check`: compares the tallies with a recount, names what differs, and changes nothing. Exit code 1 where something does. */
+const check = () =>
+  withTallies(async (databases, tallies, organisation) => {
+    await tallies.flush()
+    const { compareTallies } = await import('./tallies/differences.ts')
+    const { responses, cells, differing, differences } = await compareTallies(
+      databases,
+      organisation,
+      Date.now,
+      sayProgress(),
+    )
+    for (const difference of differences) sayDifference(difference)
+    if (differing > differences.length) say('moreDiffer', differing - differences.length)
+    if (differing === 0) say('talliesAgree', responses, cells)
+    else say('talliesDiffer', differing)
+    if (differing > 0) process.exitCode = 1
+  })
+
+function sayDifference({ key, stored, counted }: Difference): void {
+  const { instrument, version, unit, start, grain, sector, channel, respondent_group: group } = key
+  const cell = [`${instrument}@${version}`, unit, grain === 'month' ? start.slice(0, 7) : start, sector, channel, group]
+  const name = cell.filter((part) => part !== '').join(' · ')
+  if (!counted) say('cellInvented', name)
+  else if (!stored) say('cellMissing', name, counted[0] ?? 0)
+  else {
+    const places = counted.filter((count, place) => stored[place] !== count)
+    say('cellDiffers', name, stored[0] ?? 0, counted[0] ?? 0, places.length)
+  }
 }
 
 /** `official`: prints a link for one more official. It writes one row, so the server may go on running. */
 async function official(): Promise<void> {
   const config = readConfig(process.env, process.argv.includes('--demo'))
-  const databases = await openDatabases(config.dataDir)
+  const databases = await openDatabases(config)
   const token = await setUpToken(databases.write, Date.now())
   await closeDatabases(databases)
   say('official', `${config.baseUrl}/setup/${token}`)
 }
 
-const commands = { recount, official }
+const commands = { recount, check, official }
 try {
   const name = process.argv[2] ?? ''
   if (!Object.hasOwn(commands, name)) {

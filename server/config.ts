@@ -14,7 +14,10 @@ const Environment = v.object({
   ),
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'DATA_DIR is empty')), './data'),
   DATABASE_URL: v.optional(
-    v.pipe(v.string(), v.value('', 'DATABASE_URL must be empty: only SQLite in DATA_DIR is supported so far')),
+    v.pipe(
+      v.string(),
+      v.regex(/^$|^postgres(ql)?:\/\//, 'DATABASE_URL must be empty (SQLite) or begin with postgres://'),
+    ),
     '',
   ),
   BASE_URL: v.optional(
@@ -30,6 +33,8 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly dataDir: string
+  /** PostgreSQL, as `postgres://...`; empty: SQLite in `dataDir`. */
+  readonly databaseUrl: string
   /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
   readonly baseUrl: string
   /** Simulated responses: every page says so. */
@@ -49,12 +54,24 @@ export class ConfigFault extends Error {
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
   if (!parsed.success) throw new ConfigFault(parsed.issues.map((issue) => issue.message))
-  const { HOST, PORT, DATA_DIR, BASE_URL } = parsed.output
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, BASE_URL } = parsed.output
+  if (demo && DATABASE_URL !== '')
+    throw new ConfigFault([
+      'DATABASE_URL must be empty for the demo: simulated responses stay in a database of their own',
+    ])
   return {
     host: HOST,
     port: PORT,
     dataDir: resolve(DATA_DIR, demo ? 'demo' : '.'),
+    databaseUrl: DATABASE_URL,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     demo,
   }
+}
+
+/** Where the data is, in a sentence: never with a password. */
+export function placeOf({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): string {
+  if (databaseUrl === '') return dataDir
+  const { hostname, port, pathname } = new URL(databaseUrl)
+  return `PostgreSQL ${hostname}${port && `:${port}`}${pathname}`
 }

@@ -1,8 +1,8 @@
 import type { Assets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
+import type { Intake } from './intake.ts'
 import type { Organisation } from './organisation.ts'
-import type { Intake } from './responses.ts'
 import type { Tallies } from './tallies.ts'
 
 /** What every route may use. `now` is the server's clock, in milliseconds since 1970 UTC. */

@@ -7,7 +7,7 @@ import * as en from '../surveys/text/en/workshop.ts'
 import * as vi from '../surveys/text/vi/workshop.ts'
 import { reportOf } from '../surveys/workshop.ts'
 import type { Database } from './database/open.ts'
-import { layoutNamed } from './tallies.ts'
+import { layoutNamed } from './layouts.ts'
 
 /** A shipped instrument was changed without a new version, although it has responses. The message names it. */
 export class InstrumentChanged extends Error {

@@ -9,26 +9,12 @@ import { codesOf } from '../surveys/tally.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
-import type { ResponseRow } from './database/tables.ts'
-import { log } from './log.ts'
+import type { Outcome } from './intake.ts'
+import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
-import { layoutNamed } from './tallies.ts'
 import { isOpenNow } from './waves.ts'
 
-export type Outcome = 'kept' | 'kept-before'
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
-export type Intake = {
-  /** Resolves after the commit. Refuses with `busy` before memory grows, and `same-id-other-body`. */
-  keep(response: Arrived, body: string): Promise<Outcome>
-  /** Resolves when everything accepted is committed. */
-  drain(): Promise<void>
-}
-/** A checked response, before it has its place in a lane. */
-export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
-
-const BATCH = 512
-const WAITING_AT_MOST = 8_192
-const CONFLICTS_KEPT = 10
 
 const Name = v.pipe(v.string(), v.maxLength(64))
 const Instant = v.pipe(
@@ -132,95 +118,4 @@ export function receiptOf(id: string): string {
   const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
   const code = [...createHash('sha256').update(id).digest().subarray(0, 8)].map((byte) => letters[byte % 32]).join('')
   return `${code.slice(0, 4)}-${code.slice(4)}`
-}
-
-/**
- * Self-clocked group commit: whatever queued while the last commit ran goes into the next one. Waiting to gather more
- * would only add delay.
- */
-export function startIntake(db: Database, lane: number, kept: (response: ResponseRow) => void): Intake {
-  type Waiting = {
-    response: Arrived
-    body: string
-    resolve: (outcome: Outcome) => void
-    reject: (error: Error) => void
-  }
-  const queue: Waiting[] = []
-  let seq = 0
-  let running: Promise<void> | null = null
-
-  const commit = async (batch: readonly Waiting[]) => {
-    const { rows, outcomes } = await db.transaction().execute((trx) => keepBatch(trx, batch, lane, seq))
-    seq += rows.length
-    for (const row of rows) kept(row)
-    for (const [i, { resolve, reject }] of batch.entries()) {
-      const outcome = outcomes[i]
-      if (outcome === 'kept' || outcome === 'kept-before') resolve(outcome)
-      else reject(new Problem('same-id-other-body'))
-    }
-  }
-  const run = async () => {
-    while (queue.length > 0) {
-      const batch = queue.splice(0, BATCH)
-      try {
-        await commit(batch)
-      } catch (error) {
-        log('commit-failed', { responses: batch.length, error: String(error) })
-        // One row the database will not take must not cost the others theirs; what is not kept may be sent again.
-        for (const waiting of batch) await commit([waiting]).catch(() => waiting.reject(new Problem('busy')))
-      }
-    }
-    running = null
-  }
-  return {
-    keep: (response, body) =>
-      new Promise((resolve, reject) => {
-        if (queue.length >= WAITING_AT_MOST) return reject(new Problem('busy'))
-        queue.push({ response, body, resolve, reject })
-        running ??= run()
-      }),
-    drain: async () => {
-      while (running) await running
-    },
-  }
-}
-
-async function keepBatch(
-  trx: Database,
-  batch: readonly { response: Arrived; body: string }[],
-  lane: number,
-  after: number,
-): Promise<{ rows: ResponseRow[]; outcomes: (Outcome | 'conflict')[] }> {
-  const known = new Map<string, string>()
-  const ids = batch.map(({ response }) => response.id)
-  for (const { id, hash } of await trx.selectFrom('response').select(['id', 'hash']).where('id', 'in', ids).execute())
-    known.set(id, hash)
-
-  const rows: ResponseRow[] = []
-  const outcomes: (Outcome | 'conflict')[] = []
-  for (const { response, body } of batch) {
-    const hash = known.get(response.id)
-    if (hash === undefined) {
-      known.set(response.id, response.hash)
-      rows.push({ ...response, lane, seq: after + rows.length + 1 })
-      outcomes.push('kept')
-    } else if (hash === response.hash) {
-      outcomes.push('kept-before')
-    } else {
-      await keepConflict(trx, response, body)
-      outcomes.push('conflict')
-    }
-  }
-  if (rows.length > 0) await trx.insertInto('response').values(rows).execute()
-  return { rows, outcomes }
-}
-
-async function keepConflict(trx: Database, { id, hash, received_at }: Arrived, body: string): Promise<void> {
-  const before = await trx.selectFrom('response_conflict').select('hash').where('id', '=', id).execute()
-  if (before.length >= CONFLICTS_KEPT) return
-  await trx
-    .insertInto('response_conflict')
-    .values({ id, hash, received_at, body })
-    .onConflict((oc) => oc.columns(['id', 'hash']).doNothing())
-    .execute()
 }

@@ -10,11 +10,11 @@ import { codesOf } from '../surveys/tally.ts'
 import { itemsIn, shownIn } from '../surveys/tree.ts'
 import { uuidv7 } from '../surveys/uuid.ts'
 import type { Context } from './context.ts'
+import type { Arrived } from './intake.ts'
+import { layoutNamed } from './layouts.ts'
 import simulation from './organisation/simulation.json' with { type: 'json' }
 import { desksBelow, type Wave } from './organisation.ts'
-import type { Arrived } from './responses.ts'
 import { say } from './say.ts'
-import { layoutNamed } from './tallies.ts'
 
 const DAY = 86_400_000
 const DAYS = 548

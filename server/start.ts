@@ -6,10 +6,10 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { holdInstruments } from './instruments.ts'
+import { startIntake } from './intake.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
-import { startIntake } from './responses.ts'
 import { say } from './say.ts'
-import { startTallies, takeLane } from './tallies.ts'
+import { startTallies } from './tallies.ts'
 
 const LONGEST_REQUEST = 10_000
 
@@ -21,16 +21,16 @@ export type World = {
   close(): Promise<void>
 }
 
-/** Everything behind the routes: the locked data directory, an up-to-date database, intake and tallies. */
+/** Everything behind the routes: an up-to-date database, which on SQLite is locked for this process, intake and tallies. */
 export async function openWorld(config: Config, now = Date.now, assets: Assets = readAssets()): Promise<World> {
-  const unlock = await lockDataDir(config.dataDir)
-  const databases = await openDatabases(config.dataDir)
+  const unlock = await lockDataDir(config)
+  const databases = await openDatabases(config)
   const created = await createOrganisation(databases.write, dayOf(now()))
   await holdInstruments(databases.write)
-  const organisation = await readOrganisation(databases.write)
-  const tallies = await startTallies(databases, organisation, (done) => say('catchingUp', done))
-  const lane = await takeLane(databases.write, new Date(now()).toISOString())
-  const intake = startIntake(databases.write, lane, tallies.add)
+  const organisation = await readOrganisation(databases.read)
+  const tallies = await startTallies(databases, organisation, now)
+  if (databases.engine === 'sqlite') await tallies.flush((done, of) => say('catchingUp', done, of))
+  const intake = startIntake(databases.write, now)
   return {
     context: { ...databases, config, organisation, tallies, intake, assets, now },
     created,

@@ -2,9 +2,10 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../server/app.ts'
-import { closeDatabases, openDatabases } from '../server/database/open.ts'
+import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
 import { firstSetUpToken } from '../server/session.ts'
 import { openWorld, type World } from '../server/start.ts'
+import { lengthOf, uncounted } from '../server/tallies/tail.ts'
 import { anArrival } from './builders.ts'
 
 /** Monday, 16 November 2026, 10:00 in Hanoi. */
@@ -19,16 +20,11 @@ const post = (body: unknown) => {
 const folder = () => mkdtempSync(join(tmpdir(), 'lang-nghe-'))
 
 /** How many responses of a data directory stand in the table and are not in the tallies yet. */
-async function uncounted(dataDir: string): Promise<number> {
-  const databases = await openDatabases(dataDir)
-  const lanes = await databases.read
-    .selectFrom('lane')
-    .leftJoin('response', 'response.lane', 'lane.lane')
-    .select((eb) => ['lane.lane', 'lane.mark', eb.fn.max('response.seq').as('last')])
-    .groupBy(['lane.lane', 'lane.mark'])
-    .execute()
+async function uncountedIn(place: Place): Promise<number> {
+  const databases = await openDatabases(place)
+  const left = lengthOf(await uncounted(databases.read))
   await closeDatabases(databases)
-  return lanes.reduce((sum, { mark, last }) => sum + (Number(last ?? 0) - mark), 0)
+  return left
 }
 
 /**
@@ -39,7 +35,7 @@ export async function aWorld() {
   const dataDir = folder()
   const folders = [dataDir]
   const clock = { now: monday }
-  let config = { host: '127.0.0.1', port: 0, dataDir, baseUrl: 'http://localhost:3000', demo: false }
+  let config = { host: '127.0.0.1', port: 0, dataDir, databaseUrl: '', baseUrl: 'http://localhost:3000', demo: false }
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 
@@ -92,7 +88,7 @@ export async function aWorld() {
       for (const name of files) copyFileSync(join(config.dataDir, name), join(left, name))
       await world.close()
       config = { ...config, dataDir: left }
-      const lost = await uncounted(left)
+      const lost = await uncountedIn(config)
       world = await openWorld(config, () => clock.now)
       app = createApp(world.context)
       return lost

@@ -4,21 +4,33 @@ import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import sqlite3 from 'sqlite3'
 import { migrations } from '../../migrations/index.ts'
-import { sqliteDialect } from './sqlite.ts'
+import type { Config } from '../config.ts'
+import { postgresDialect } from './postgres.ts'
+import { checkpointing, sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
-/** One writer; readers beside it that never wait for it. */
-export type Databases = { readonly write: Kysely<Tables>; readonly read: Kysely<Tables> }
+/** Readers stand beside the writers and never wait for them. */
+export type Databases = {
+  readonly engine: 'sqlite' | 'postgres'
+  readonly write: Kysely<Tables>
+  readonly read: Kysely<Tables>
+  /** Stops what goes on beside the connections. */
+  readonly end: () => Promise<void>
+}
 export type Database = Kysely<Tables>
+/** Where the data is: in PostgreSQL at `databaseUrl`, or where that is empty in SQLite in `dataDir`. */
+export type Place = Pick<Config, 'dataDir' | 'databaseUrl'>
 
 /** Another process holds the data directory. */
 export class DataDirInUse extends Error {}
 
 /**
  * Takes the data directory for this process. The lock is SQLite's own, held on a file beside the database: the system
- * lets it go when the process ends, however it ends. Gives the function that lets it go.
+ * lets it go when the process ends, however it ends. Gives the function that lets it go. PostgreSQL is shared by as many
+ * processes as there are, and nothing is locked.
  */
-export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
+export async function lockDataDir({ dataDir, databaseUrl }: Place): Promise<() => Promise<void>> {
+  if (databaseUrl !== '') return async () => undefined
   mkdirSync(dataDir, { recursive: true })
   const db = await new Promise<sqlite3.Database>((resolve, reject) => {
     const opened: sqlite3.Database = new sqlite3.Database(join(dataDir, 'in-use.lock'), (error) =>
@@ -38,20 +50,43 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   return close
 }
 
-/** Opens the database of a data directory and brings its tables up to date. Throws when a migration fails. */
-export async function openDatabases(dataDir: string): Promise<Databases> {
+/** Opens the database and brings its tables up to date. Throws when a migration fails or a commit would not be durable. */
+export async function openDatabases({ dataDir, databaseUrl }: Place): Promise<Databases> {
+  if (databaseUrl !== '') {
+    const write = new Kysely<Tables>({ dialect: postgresDialect(databaseUrl, 'write', 4) })
+    await migrate(write)
+    return {
+      engine: 'postgres',
+      write,
+      read: new Kysely<Tables>({ dialect: postgresDialect(databaseUrl, 'read', 4) }),
+      end: async () => undefined,
+    }
+  }
   const file = join(dataDir, 'lang-nghe.sqlite')
   const write = new Kysely<Tables>({ dialect: sqliteDialect(file, 'write') })
-  const migrator = new Migrator({ db: write, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) {
-    await write.destroy()
-    throw error
+  await migrate(write)
+  return {
+    engine: 'sqlite',
+    write,
+    read: new Kysely<Tables>({ dialect: sqliteDialect(file, 'read', 3) }),
+    end: await checkpointing(file),
   }
-  return { write, read: new Kysely<Tables>({ dialect: sqliteDialect(file, 'read', 2) }) }
 }
 
-export const closeDatabases = async ({ write, read }: Databases): Promise<void> => {
+async function migrate(write: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db: write, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (!error) return
+  await write.destroy()
+  throw error
+}
+
+export const closeDatabases = async ({ write, read, end }: Databases): Promise<void> => {
+  await end()
   await read.destroy()
   await write.destroy()
 }
+
+/** Reads several things as they were at one moment, whatever is written meanwhile. */
+export const atOneMoment = <Found>({ read }: Databases, look: (db: Database) => Promise<Found>): Promise<Found> =>
+  read.transaction().setIsolationLevel('repeatable read').execute(look)

@@ -11,6 +11,10 @@ import {
 import sqlite3 from 'sqlite3'
 
 const STATEMENTS = 200
+// A longer text was made for just so many rows: it hardly comes again, and would hold a megabyte prepared.
+const LONGEST_KEPT = 5_000
+const CHECKPOINT_EVERY = 1_000
+const LONGEST_LOG = 16_384
 
 /**
  * Kysely over npm `sqlite3`, which kysely has no dialect for. `mode` read opens read-only connections beside the one
@@ -80,14 +84,15 @@ async function openConnection(file: string, mode: 'write' | 'read'): Promise<Con
   })
   db.serialize()
   db.configure('busyTimeout', 10_000)
-  const run = (sql: string) =>
-    new Promise<void>((resolve, reject) => db.exec(sql, (error) => (error ? reject(error) : resolve())))
+  const run = (sql: string) => running(db, sql)
   const pragma = (name: string) =>
     new Promise<unknown>((resolve, reject) =>
       db.get<Record<string, unknown>>(`pragma ${name}`, (error, row) => (error ? reject(error) : resolve(row?.[name]))),
     )
   if (mode === 'write') {
-    await run('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;')
+    await run(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = 0;',
+    )
     const found = [await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')].join()
     if (found !== 'wal,2,1') throw new Error(`SQLite did not take WAL, FULL and foreign keys: ${found}`)
   }
@@ -99,6 +104,7 @@ async function openConnection(file: string, mode: 'write' | 'read'): Promise<Con
       if (known) return resolve(known)
       const statement: sqlite3.Statement = db.prepare(sql, (error) => {
         if (error) return reject(error)
+        if (sql.length > LONGEST_KEPT) return resolve(statement)
         if (statements.size >= STATEMENTS) {
           const [oldest] = statements.keys()
           statements.get(oldest as string)?.finalize()
@@ -118,24 +124,65 @@ async function openConnection(file: string, mode: 'write' | 'read'): Promise<Con
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       const statement = await prepared(sql)
       const bound = parameters.map(bindable)
-      if (/^\s*(select|with|pragma|explain)\b/i.test(sql) || /\breturning\b/i.test(sql)) {
-        const rows = await new Promise<R[]>((resolve, reject) =>
-          statement.all<R>(bound, (error, found) => (error ? reject(error) : resolve(found))),
+      try {
+        if (/^\s*(select|with|pragma|explain)\b/i.test(sql) || /\breturning\b/i.test(sql)) {
+          const rows = await new Promise<R[]>((resolve, reject) =>
+            statement.all<R>(bound, (error, found) => (error ? reject(error) : resolve(found))),
+          )
+          return { rows }
+        }
+        const changes = await new Promise<number>((resolve, reject) =>
+          statement.run(bound, function (error) {
+            if (error) reject(error)
+            else resolve(this.changes)
+          }),
         )
-        return { rows }
+        return { rows: [], numAffectedRows: BigInt(changes) }
+      } finally {
+        if (sql.length > LONGEST_KEPT) statement.finalize()
       }
-      const changes = await new Promise<number>((resolve, reject) =>
-        statement.run(bound, function (error) {
-          if (error) reject(error)
-          else resolve(this.changes)
-        }),
-      )
-      return { rows: [], numAffectedRows: BigInt(changes) }
     },
     // sqlite3's each() has no back-pressure: read by key, page by page, instead.
     streamQuery: () => {
       throw new Error('Read long results by key, 500 rows at a time')
     },
+  }
+}
+
+const running = (db: sqlite3.Database, sql: string) =>
+  new Promise<void>((resolve, reject) => db.exec(sql, (error) => (error ? reject(error) : resolve())))
+
+/**
+ * Moves what was committed from the log into the database each second, on a connection of its own: no commit waits for
+ * it. Gives the function that stops it. Throws where the file cannot be opened.
+ */
+export async function checkpointing(file: string): Promise<() => Promise<void>> {
+  const db = await new Promise<sqlite3.Database>((resolve, reject) => {
+    const opened: sqlite3.Database = new sqlite3.Database(file, sqlite3.OPEN_READWRITE, (error) =>
+      error ? reject(error) : resolve(opened),
+    )
+  })
+  // To begin the log anew it takes the writer's place for a moment; it must not hold that while it waits for a reader.
+  db.configure('busyTimeout', 20)
+  await running(db, 'pragma synchronous = full')
+  const checkpoint = (mode: 'passive' | 'restart') =>
+    new Promise<number>((resolve) =>
+      db.get<{ log: number }>(`pragma wal_checkpoint(${mode})`, (error, row) => resolve(error ? 0 : (row?.log ?? 0))),
+    )
+  let under: Promise<unknown> | null = null
+  const once = async () => {
+    // Under a steady load a passive one never catches up with the end of the log, which would grow for ever.
+    if ((await checkpoint('passive')) > LONGEST_LOG) await checkpoint('restart')
+    under = null
+  }
+  const timer = setInterval(() => {
+    under ??= once()
+  }, CHECKPOINT_EVERY)
+  timer.unref()
+  return async () => {
+    clearInterval(timer)
+    await under
+    await new Promise<void>((resolve) => db.close(() => resolve()))
   }
 }
 

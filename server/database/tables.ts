@@ -43,10 +43,13 @@ export type Tables = {
    * they were when its first response came; null in rows from before it was kept.
    */
   instrument: { instrument: string; version: number; layout: string; definition: string | null }
-  lane: { lane: number; mark: number; started_at: string }
+  lane: LaneRow
+  lease: LeaseRow
   response: ResponseRow
   response_conflict: { id: string; received_at: string; hash: string; body: string }
   tally: TallyKey & { counts: Uint8Array }
+  /** What a recount has counted so far. */
+  tally_anew: TallyKey & { counts: Uint8Array }
   reported_figure: FigureRow
   figure_decision: {
     figure: string
@@ -59,6 +62,22 @@ export type Tables = {
   session: { token_hash: string; official: string; created_at: string; expires_at: string }
   setup_link: { token_hash: string; expires_at: string }
 }
+
+/**
+ * The responses that one process keeps, numbered by `seq`: `last` is the latest kept, `mark` the latest that the tallies
+ * have. `seen_at`, milliseconds since 1970: when it last kept one. A closed lane (1) takes nothing more.
+ */
+export type LaneRow = {
+  lane: number
+  mark: number
+  last: number
+  seen_at: number
+  closed: number
+  started_at: string
+}
+
+/** Who does what only one process at a time should. `epoch` grows with each use, so that a late one is found out. */
+export type LeaseRow = { name: string; holder: string; until: number; epoch: number }
 
 /** Immutable. `lane` and `seq` give the order of commits; `day` is the day in Hanoi on which it arrived. */
 export type ResponseRow = {

@@ -9,7 +9,7 @@ import { allIn, indicatorNamed, leavesIn, shownIn } from '../../surveys/tree.ts'
 import { type LinkedScore, nobody, type Reading, workOut } from '../../surveys/working.ts'
 import type { Context } from '../context.ts'
 import { countingIn, type FigureRevision, revisionsIn } from '../figures/queries.ts'
-import { layoutNamed } from '../tallies.ts'
+import { layoutNamed } from '../layouts.ts'
 import type { IndexScope } from './scope.ts'
 
 /** An index worked out for one unit, with what was reported for it. */

@@ -4,7 +4,7 @@ import { answerNode, keptKinds, publish, type Side } from '../../surveys/publish
 import { type Change, changeFrom, estimate, type Published } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
 import type { Estimate } from '../../surveys/working.ts'
-import { layoutNamed } from '../tallies.ts'
+import { layoutNamed } from '../layouts.ts'
 import type { ItemAnswers, Node, SectorScore } from './figures.ts'
 import type { Cut, Publication } from './publication.ts'
 

@@ -4,8 +4,9 @@ import { type Figures, figuresOf } from '../../surveys/publish.ts'
 import { type Axis, type Hidden, suppressionOf } from '../../surveys/suppression.ts'
 import { addTally, emptyTally, type Tally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
+import { layoutNamed } from '../layouts.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
-import { type Cell, layoutNamed } from '../tallies.ts'
+import type { Cell } from '../tallies/cells.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {

@@ -17,7 +17,14 @@ let browser: Browser
 let url: string
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld({ host: '127.0.0.1', port: 0, dataDir, baseUrl: 'http://localhost:3000', demo: true })
+  world = await openWorld({
+    host: '127.0.0.1',
+    port: 0,
+    dataDir,
+    databaseUrl: '',
+    baseUrl: 'http://localhost:3000',
+    demo: true,
+  })
   server = await serveWorld(world)
   url = `http://127.0.0.1:${server.port}`
   browser = await launch()

@@ -10,7 +10,7 @@ const dataDir = emptyFolder()
 const recount = () => startEnding({ dataDir, entry: 'server/cli.ts', parameters: ['recount'] })
 
 const cells = async () => {
-  const databases = await openDatabases(dataDir)
+  const databases = await openDatabases({ dataDir, databaseUrl: '' })
   const rows = await databases.read.selectFrom('tally').selectAll().execute()
   await closeDatabases(databases)
   return rows.map((row) => JSON.stringify({ ...row, counts: Buffer.from(row.counts).toString('hex') })).sort()
@@ -33,7 +33,8 @@ beforeAll(async () => {
 afterAll(() => remove(dataDir))
 
 test('makes wrecked, missing and invented tallies what they were, and says how many responses it counted', async () => {
-  const { write, read } = await openDatabases(dataDir)
+  const databases = await openDatabases({ dataDir, databaseUrl: '' })
+  const { write } = databases
   const [first, second] = await write.selectFrom('tally').selectAll().limit(2).execute()
   if (!first || !second) throw new Error('There are no tallies to wreck')
   await write
@@ -46,7 +47,7 @@ test('makes wrecked, missing and invented tallies what they were, and says how m
     .insertInto('tally')
     .values({ ...first, unit: 'hai-ninh' })
     .execute()
-  await closeDatabases({ write, read })
+  await closeDatabases(databases)
   expect(await cells()).not.toEqual(before)
 
   const { code, printed } = await recount()

@@ -60,7 +60,7 @@ async function begin(url: string, body: Arrived): Promise<{ finish: () => Promis
 
 /** The ids in the table of a server that has ended, sorted. */
 async function storedIn(dataDir: string): Promise<string[]> {
-  const databases = await openDatabases(dataDir)
+  const databases = await openDatabases({ dataDir, databaseUrl: '' })
   const rows = await databases.read.selectFrom('response').select('id').execute()
   await closeDatabases(databases)
   return rows.map(({ id }) => id).sort()

@@ -18,7 +18,14 @@ afterEach(async () => {
 /** A demo of one survey, the smallest, in a database of its own. */
 async function aDemo(now: number) {
   const folder = emptyFolder()
-  const config = { host: '127.0.0.1', port: 0, dataDir: folder, baseUrl: 'http://localhost:3000', demo: true }
+  const config = {
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: folder,
+    databaseUrl: '',
+    baseUrl: 'http://localhost:3000',
+    demo: true,
+  }
   const world = await openWorld(config, () => now)
   opened.push({ world, folder })
   const { context } = world

@@ -20,7 +20,7 @@ export const console: typeof vi.console = {
   simulated: (count) => `${count} simulated responses made.`,
   stopping: 'Stopping: finishing requests and writing what is left …',
   stopped: 'Stopped.',
-  catchingUp: (done) => `Counting responses that are not in the tallies yet: ${done}`,
+  catchingUp: (done, all) => `Counting responses that are not in the tallies yet: ${done} of ${all}`,
   instrumentMissing: (instrument) =>
     `Instrument ${instrument} is in use and not part of this installation. Ship that version again beside the new one.`,
   dataUnusable: (folder, reason) =>
@@ -29,9 +29,17 @@ export const console: typeof vi.console = {
   organisationFault: (fault) => `The file of the organisation is broken; the server did not start:\n${fault}`,
   instrumentChanged: (instrument, what) =>
     `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one. What changed:\n${what}`,
-  recounting: (done, all) => `${done} of ${all} responses counted`,
+  recounting: (done, all, seconds) => `${done} of ${all} responses counted, about ${seconds} s left`,
   recounted: (count) => `All ${count} responses counted again.`,
-  usage: 'Usage: node server/cli.ts recount | official',
+  cellMissing: (cell, responses) => `A cell is missing: ${cell} (${responses} responses counted)`,
+  cellInvented: (cell) => `A cell is too many or broken, no response stands behind it: ${cell}`,
+  cellDiffers: (cell, stored, counted, places) =>
+    `A cell is wrong: ${cell} (it holds ${stored} responses, ${counted} were counted; ${places} counts differ)`,
+  moreDiffer: (cells) => `… and ${cells} more cells.`,
+  talliesAgree: (responses, cells) => `The tallies agree with a recount: ${responses} responses, ${cells} cells.`,
+  talliesDiffer: (cells) =>
+    `Cells that disagree with a recount: ${cells}. Run npm run recount to count everything again.`,
+  usage: 'Usage: node server/cli.ts recount | check | official',
   official: (link) =>
     `Send this one-time link to the official to be added; it must be opened within 24 hours to set a name and a password:\n${link}`,
   instrumentUsage:

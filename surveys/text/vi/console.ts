@@ -19,7 +19,7 @@ export const console = {
   simulated: (count: string) => `Đã sinh ${count} phiếu mô phỏng.`,
   stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu …',
   stopped: 'Đã dừng.',
-  catchingUp: (done: string) => `Đang đếm nốt các phiếu chưa vào bảng tổng hợp: ${done}`,
+  catchingUp: (done: string, all: string) => `Đang đếm nốt các phiếu chưa vào bảng tổng hợp: ${done}/${all}`,
   instrumentMissing: (instrument: string) =>
     `Bộ phiếu ${instrument} đang được dùng nhưng không có trong bản cài đặt này. Hãy phát hành lại phiên bản đó bên cạnh phiên bản mới.`,
   dataUnusable: (folder: string, reason: string) =>
@@ -29,9 +29,19 @@ export const console = {
   organisationFault: (fault: string) => `Tệp tổ chức có lỗi, máy chủ không khởi động:\n${fault}`,
   instrumentChanged: (instrument: string, what: string) =>
     `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới. Những chỗ đã sửa:\n${what}`,
-  recounting: (done: string, all: string) => `Đã đếm lại ${done}/${all} phiếu`,
+  recounting: (done: string, all: string, seconds: string) =>
+    `Đã đếm lại ${done}/${all} phiếu, còn khoảng ${seconds} giây`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
-  usage: 'Cách dùng: node server/cli.ts recount | official',
+  cellMissing: (cell: string, responses: string) => `Thiếu ô: ${cell} (đếm được ${responses} phiếu)`,
+  cellInvented: (cell: string) => `Ô thừa hoặc hỏng, không phiếu nào ứng với nó: ${cell}`,
+  cellDiffers: (cell: string, stored: string, counted: string, places: string) =>
+    `Ô sai: ${cell} (bảng ghi ${stored} phiếu, đếm lại được ${counted} phiếu; ${places} số đếm khác nhau)`,
+  moreDiffer: (cells: string) => `… và ${cells} ô khác nữa.`,
+  talliesAgree: (responses: string, cells: string) =>
+    `Bảng tổng hợp khớp với lần đếm lại: ${responses} phiếu, ${cells} ô.`,
+  talliesDiffer: (cells: string) =>
+    `Số ô không khớp với lần đếm lại: ${cells}. Hãy chạy npm run recount để đếm lại toàn bộ.`,
+  usage: 'Cách dùng: node server/cli.ts recount | check | official',
   official: (link: string) =>
     `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:

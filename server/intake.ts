@@ -1,0 +1,161 @@
+import { isAboutRows, isClash } from './database/faults.ts'
+import type { Database } from './database/open.ts'
+import type { ResponseRow } from './database/tables.ts'
+import { LaneClosed, reach, takeLane } from './lanes.ts'
+import { log } from './log.ts'
+import { Problem } from './problem.ts'
+
+export type Outcome = 'kept' | 'kept-before'
+/** A checked response, before it has its place in a lane. */
+export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
+export type Intake = {
+  /** Resolves after the commit. Refuses with `busy` before memory grows, and `same-id-other-body`. */
+  keep(response: Arrived, body: string): Promise<Outcome>
+  /** Resolves when everything accepted is committed. */
+  drain(): Promise<void>
+}
+/** What is told of every commit: how many responses were in it, and milliseconds from its begin to its end. */
+export type Watch = (batch: { readonly responses: number; readonly took: number; readonly waiting: number }) => void
+
+const BATCH = 512
+const WAITING_AT_MOST = 8_192
+const LETTERS_AT_MOST = 32_000_000
+const CONFLICTS_KEPT = 10
+const TRIES = 3
+
+type Waiting = {
+  readonly response: Arrived
+  readonly body: string
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * Self-clocked group commit: whatever queued while the last commit ran goes into the next one. Waiting to gather more
+ * would only add delay. Whether a commit that failed took place cannot be known, so a new lane begins after it: numbers
+ * given twice would be counted once.
+ */
+export function startIntake(db: Database, now: () => number, watch: Watch = () => undefined): Intake {
+  const queue: Waiting[] = []
+  let letters = 0
+  let lane: number | null = null
+  let seq = 0
+  let running: Promise<void> | null = null
+
+  const commit = async (batch: readonly Waiting[]) => {
+    if (lane === null) {
+      lane = await takeLane(db, now())
+      seq = 0
+    }
+    const place = { lane, after: seq, now: now() }
+    try {
+      const { kept, outcomes } = await db.transaction().execute((trx) => keepBatch(trx, batch, place))
+      seq += kept
+      return outcomes
+    } catch (error) {
+      lane = null
+      throw error
+    }
+  }
+  const commitAgain = async (batch: readonly Waiting[]) => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await commit(batch)
+      } catch (error) {
+        if (tries >= TRIES || !(isClash(error) || error instanceof LaneClosed || error instanceof Overtaken))
+          throw error
+      }
+    }
+  }
+  const settle = async (batch: readonly Waiting[]) => {
+    const outcomes = await commitAgain(batch)
+    for (const [i, { resolve, reject }] of batch.entries()) {
+      const outcome = outcomes[i]
+      if (outcome === 'kept' || outcome === 'kept-before') resolve(outcome)
+      else reject(new Problem('same-id-other-body'))
+    }
+  }
+  const run = async () => {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, BATCH)
+      for (const { body, response } of batch) letters -= lengthOf(response, body)
+      const begun = performance.now()
+      try {
+        await settle(batch)
+        watch({ responses: batch.length, took: performance.now() - begun, waiting: queue.length })
+      } catch (error) {
+        log('commit-failed', { responses: batch.length, error: String(error) })
+        // What is not kept may be sent again. One row the database will not take must not cost the others theirs.
+        const refuse = ({ reject }: Waiting) => reject(new Problem('busy'))
+        if (batch.length === 1 || !isAboutRows(error)) batch.forEach(refuse)
+        else for (const waiting of batch) await settle([waiting]).catch(() => refuse(waiting))
+      }
+    }
+    running = null
+  }
+  return {
+    keep: (response, body) =>
+      new Promise((resolve, reject) => {
+        const more = lengthOf(response, body)
+        if (queue.length >= WAITING_AT_MOST || letters + more > LETTERS_AT_MOST) return reject(new Problem('busy'))
+        letters += more
+        queue.push({ response, body, resolve, reject })
+        running ??= run()
+      }),
+    drain: async () => {
+      while (running) await running
+    },
+  }
+}
+
+const lengthOf = ({ answers }: Arrived, body: string) => answers.length + body.length
+
+/** Another process kept one of the ids between the look for them and the insert. */
+class Overtaken extends Error {}
+
+async function keepBatch(
+  trx: Database,
+  batch: readonly Waiting[],
+  { lane, after, now }: { readonly lane: number; readonly after: number; readonly now: number },
+): Promise<{ kept: number; outcomes: (Outcome | 'conflict')[] }> {
+  const known = new Map<string, string>()
+  const ids = batch.map(({ response }) => response.id)
+  for (const { id, hash } of await trx.selectFrom('response').select(['id', 'hash']).where('id', 'in', ids).execute())
+    known.set(id, hash)
+
+  const rows: ResponseRow[] = []
+  const outcomes: (Outcome | 'conflict')[] = []
+  for (const { response, body } of batch) {
+    const hash = known.get(response.id)
+    if (hash === undefined) {
+      known.set(response.id, response.hash)
+      rows.push({ ...response, lane, seq: after + rows.length + 1 })
+      outcomes.push('kept')
+    } else if (hash === response.hash) {
+      outcomes.push('kept-before')
+    } else {
+      await keepConflict(trx, response, body)
+      outcomes.push('conflict')
+    }
+  }
+  if (rows.length > 0) {
+    await reach(trx, lane, after + rows.length, now)
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('response')
+      .values(rows)
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirstOrThrow()
+    if (numInsertedOrUpdatedRows !== BigInt(rows.length)) throw new Overtaken()
+  }
+  return { kept: rows.length, outcomes }
+}
+
+async function keepConflict(trx: Database, { id, hash, received_at }: Arrived, body: string): Promise<void> {
+  const before = await trx.selectFrom('response_conflict').select('hash').where('id', '=', id).execute()
+  if (before.length >= CONFLICTS_KEPT) return
+  await trx
+    .insertInto('response_conflict')
+    .values({ id, hash, received_at, body })
+    .onConflict((oc) => oc.columns(['id', 'hash']).doNothing())
+    .execute()
+}

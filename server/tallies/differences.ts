@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { type Tally, unpack } from '../../surveys/tally.ts'
+import type { Database, Databases } from '../database/open.ts'
+import type { TallyKey } from '../database/tables.ts'
+import { layoutNamed } from '../layouts.ts'
+import type { Organisation } from '../organisation.ts'
+import { nameOf, type Table } from './cells.ts'
+import { COLUMNS, countAnew, type Progress, takeOver, wholeLanes } from './recount.ts'
+import { lengthOf } from './tail.ts'
+
+/** A cell that is not what the responses say. Null: there is no such cell, or one that cannot be read. */
+export type Difference = { readonly key: TallyKey; readonly stored: Tally | null; readonly counted: Tally | null }
+export type Comparison = {
+  readonly responses: number
+  readonly cells: number
+  readonly differing: number
+  /** The first hundred. */
+  readonly differences: readonly Difference[]
+}
+
+const NAMED = 100
+
+/**
+ * Compares the cells with a recount of the responses that they say they have, and changes nothing. Nobody folds
+ * meanwhile; reads and intake go on.
+ */
+export async function compareTallies(
+  databases: Databases,
+  organisation: Organisation,
+  now: () => number,
+  progress: Progress,
+): Promise<Comparison> {
+  const lease = await takeOver(databases, randomUUID(), now)
+  try {
+    const runs = await wholeLanes(databases.read, 'mark')
+    await countAnew(databases, organisation, runs, lease, progress)
+    const parts = await databases.read
+      .selectFrom('tally')
+      .select(['instrument', 'version', 'unit'])
+      .union(databases.read.selectFrom('tally_anew').select(['instrument', 'version', 'unit']))
+      .execute()
+    const differences: Difference[] = []
+    let cells = 0
+    let differing = 0
+    for (const part of parts) {
+      await lease.keep()
+      const [stored, counted] = [
+        await cellsOf(databases.read, 'tally', part),
+        await cellsOf(databases.read, 'tally_anew', part),
+      ]
+      cells += stored.size
+      for (const name of new Set([...stored.keys(), ...counted.keys()])) {
+        const [one, other] = [stored.get(name), counted.get(name)]
+        if (one && other && Buffer.compare(one.counts, other.counts) === 0) continue
+        differing++
+        const { counts: _, ...key } = (one ?? other) as NonNullable<typeof one>
+        if (differences.length < NAMED) differences.push({ key, stored: read(one), counted: read(other) })
+      }
+    }
+    return { responses: lengthOf(runs), cells, differing, differences }
+  } finally {
+    await databases.write.deleteFrom('tally_anew').execute()
+    await databases.write.transaction().execute((trx) => lease.end(trx))
+  }
+}
+
+type Part = Pick<TallyKey, 'instrument' | 'version' | 'unit'>
+
+async function cellsOf(db: Database, table: Table, { instrument, version, unit }: Part) {
+  const rows = await db
+    .selectFrom(table)
+    .select([...COLUMNS])
+    .where('instrument', '=', instrument)
+    .where('version', '=', version)
+    .where('unit', '=', unit)
+    .execute()
+  return new Map(rows.map((row) => [nameOf(row), row]))
+}
+
+function read(cell: (TallyKey & { counts: Uint8Array }) | undefined): Tally | null {
+  if (!cell) return null
+  try {
+    return unpack(cell.counts, layoutNamed(cell.instrument, cell.version).size)
+  } catch {
+    return null
+  }
+}

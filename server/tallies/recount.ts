@@ -1,0 +1,134 @@
+import { pack } from '../../surveys/tally.ts'
+import { atOneMoment, type Database, type Databases } from '../database/open.ts'
+import type { Organisation } from '../organisation.ts'
+import { addGroups, addStored, type Cells, writeCells } from './cells.ts'
+import { setMarks } from './fold.ts'
+import { LONGEST_LEASE, readLease, useLease } from './lease.ts'
+import { firstOf, groupsIn, lengthOf, type Run, restOf } from './tail.ts'
+
+/** Told now and then how many responses are counted, of how many. */
+export type Progress = (done: number, of: number) => void
+
+const STEP = 50_000
+/** How many pieces are read at once: while one is counted, the database puts the next ones together. */
+const AHEAD = 2
+/** A cell of a long questionnaire takes a few kilobytes. */
+const CELLS_IN_MEMORY = 20_000
+const RENEWED_AFTER = 10_000
+
+/**
+ * Throws the cells away and counts all responses again from their codes, beside the cells that are in use, which the new
+ * ones replace in one transaction. Nobody folds meanwhile, and reads go on. Gives how many responses were counted.
+ */
+export async function recount(
+  databases: Databases,
+  organisation: Organisation,
+  own: string,
+  now: () => number,
+  progress: Progress,
+): Promise<number> {
+  const lease = await takeOver(databases, own, now)
+  const runs = await wholeLanes(databases.read, 'last')
+  await countAnew(databases, organisation, runs, lease, progress)
+  await databases.write.transaction().execute(async (trx) => {
+    await lease.end(trx)
+    await trx.deleteFrom('tally').execute()
+    await trx
+      .insertInto('tally')
+      .columns([...COLUMNS])
+      .expression((eb) => eb.selectFrom('tally_anew').select([...COLUMNS]))
+      .execute()
+    await trx.deleteFrom('tally_anew').execute()
+    await setMarks(trx, runs)
+  })
+  return lengthOf(runs)
+}
+
+export const COLUMNS = [
+  'instrument',
+  'version',
+  'unit',
+  'grain',
+  'start',
+  'sector',
+  'channel',
+  'respondent_group',
+  'counts',
+] as const
+
+/** The lease, held against everybody until its end. */
+export type Held = {
+  /** Keeps it for another while. Throws Overtaken where somebody else took it over. */
+  keep(): Promise<void>
+  end(trx: Database): Promise<void>
+}
+
+/** Takes the lease from whoever has it: a fold under way finds its epoch gone and writes nothing. */
+export async function takeOver(databases: Databases, own: string, now: () => number): Promise<Held> {
+  const holder = `recount ${own}`
+  let epoch = 0
+  let kept = now()
+  await databases.write.transaction().execute(async (trx) => {
+    epoch = (await readLease(trx)).epoch
+    await useLease(trx, epoch, holder, now() + LONGEST_LEASE)
+  })
+  epoch++
+  return {
+    async keep() {
+      if (now() - kept < RENEWED_AFTER) return
+      kept = now()
+      await useLease(databases.write, epoch, holder, now() + LONGEST_LEASE)
+      epoch++
+    },
+    end: (trx) => useLease(trx, epoch, '', 0),
+  }
+}
+
+/** Every lane from its beginning to its mark, or to its last response. */
+export async function wholeLanes(db: Database, end: 'mark' | 'last'): Promise<Run[]> {
+  const lanes = await db
+    .selectFrom('lane')
+    .select(['lane', `${end} as end`])
+    .where(end, '>', 0)
+    .orderBy('lane')
+    .execute()
+  return lanes.map((lane) => ({ lane: lane.lane, after: 0, upTo: Number(lane.end) }))
+}
+
+/** Counts the responses of some runs into the empty table beside. */
+export async function countAnew(
+  databases: Databases,
+  organisation: Organisation,
+  runs: readonly Run[],
+  lease: Held,
+  progress: Progress,
+): Promise<void> {
+  const all = lengthOf(runs)
+  await databases.write.deleteFrom('tally_anew').execute()
+  let cells: Cells = new Map()
+  let left: readonly Run[] = runs
+  let done = 0
+  const reading: { readonly length: number; readonly groups: ReturnType<typeof groupsIn> }[] = []
+  const readAhead = () => {
+    while (reading.length < AHEAD && left.length > 0) {
+      const some = firstOf(left, STEP)
+      left = restOf(left, some)
+      const groups = atOneMoment(databases, (db) => groupsIn(db, some))
+      groups.catch(() => undefined)
+      reading.push({ length: lengthOf(some), groups })
+    }
+  }
+  for (readAhead(); reading.length > 0; readAhead()) {
+    const next = reading.shift() as (typeof reading)[number]
+    addGroups(cells, organisation, await next.groups)
+    done += next.length
+    if (cells.size > CELLS_IN_MEMORY || (reading.length === 0 && left.length === 0)) {
+      await addStored(databases.write, 'tally_anew', cells)
+      const packed = [...cells.values()].map(({ key, tally }) => ({ ...key, counts: pack(tally) }))
+      await databases.write.transaction().execute((trx) => writeCells(trx, 'tally_anew', packed))
+      cells = new Map()
+    }
+    await lease.keep()
+    progress(done, all)
+  }
+}
