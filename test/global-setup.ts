@@ -1,18 +1,28 @@
-// Before any test: the client as it is served, built once, and a browser and R where they can be had.
+// Before any test: the client as it is served, built once, and a browser, R and PostgreSQL where they can be had.
 import { spawnSync } from 'node:child_process'
+import type { TestProject } from 'vitest/node'
 import { provideBrowser } from './browser.ts'
+import { type Postgres, startPostgres } from './postgres.ts'
+import { providePostgres } from './postgres-programs.ts'
 import { provideR } from './r.ts'
 import { root } from './source.ts'
 
-export default function prepare() {
+export default async function prepare(project: TestProject) {
   const built = spawnSync(process.execPath, ['server/prepare.mjs', 'build'], { cwd: root, stdio: 'inherit' })
   if (built.status !== 0) throw new Error('The client could not be built; see above')
-  for (const provide of [provideBrowser, provideR]) {
+  let postgres: Postgres | undefined
+  const cluster = async () => {
+    providePostgres()
+    postgres = await startPostgres()
+    project.provide('postgres', postgres.url('postgres'))
+  }
+  for (const provide of [provideBrowser, provideR, cluster]) {
     try {
-      provide()
+      await provide()
     } catch (reason) {
-      // Not the end of the run: every test that needs neither still says something. Those that do fail with this.
+      // Not the end of the run: every test that needs none of them still says something. Those that do fail with this.
       console.error(reason instanceof Error ? reason.message : reason)
     }
   }
+  return () => postgres?.stop()
 }

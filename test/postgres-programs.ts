@@ -1,0 +1,77 @@
+// The programs of PostgreSQL's server for the tests: found or installed.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { root } from './source.ts'
+
+const isRoot = process.getuid?.() === 0
+
+const runs = (folder: string) =>
+  ['initdb', 'pg_ctl', 'postgres'].every(
+    (program) => spawnSync(join(folder, program), ['--version'], { stdio: 'ignore' }).status === 0,
+  )
+
+function usualPlaces(): string[] {
+  const asked = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' }).stdout?.trim()
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).sort((one, other) => Number(other) - Number(one)) : []
+  const path = process.env.PATH?.split(delimiter) ?? []
+  return [...(asked ? [asked] : []), ...versions.map((version) => join(debian, version, 'bin')), ...path]
+}
+
+/** The folder of PostgreSQL's server programs, or undefined. POSTGRES_BIN names one; a wrong name there is an error. */
+export function findPostgres(): string | undefined {
+  const named = process.env.POSTGRES_BIN
+  if (named) {
+    if (!runs(named))
+      throw new Error(`POSTGRES_BIN is "${named}", where no initdb, pg_ctl and postgres can be started.`)
+    return named
+  }
+  return usualPlaces().find(runs)
+}
+
+const succeeds = (command: string, parameters: string[]) =>
+  spawnSync(command, parameters, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status === 0
+
+const install = (name: string) =>
+  succeeds('apt-get', ['install', '-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', name])
+
+/** Debian's server package makes and starts a cluster of its own, unless postgresql-common says beforehand not to. */
+function installServer(): boolean {
+  if (!succeeds('apt-get', ['update', '-q']) || !install('postgresql-common')) return false
+  const settings = '/etc/postgresql-common/createcluster.conf'
+  const before = readFileSync(settings, 'utf8')
+  writeFileSync(settings, `${before}\ncreate_main_cluster = false\n`)
+  try {
+    return install('postgresql')
+  } finally {
+    writeFileSync(settings, before)
+  }
+}
+
+/** Finds PostgreSQL's server or installs it, saying so. Throws with what to do where neither is possible. */
+export function providePostgres(): string {
+  const found = findPostgres()
+  if (found) return found
+  const tried: string[] = ['no initdb, pg_ctl and postgres where pg_config, /usr/lib/postgresql or the path point to']
+  if (isRoot && existsSync('/etc/debian_version')) {
+    console.log('The tests on PostgreSQL need its server: installing it with apt-get (a minute) ...')
+    tried.push(installServer() ? 'apt-get installed none that can be started' : 'apt-get could not install it')
+  } else tried.push('apt-get was not tried, because that takes root on Debian or Ubuntu')
+  return findPostgres() ?? refuse(tried)
+}
+
+/** Says what was tried and what to do. */
+export function refuse(tried: readonly string[]): never {
+  throw new Error(
+    [
+      "The tests on PostgreSQL need its server's programs, and there are none:",
+      ...tried.map((reason) => `  - ${reason}`),
+      'Install them (Debian, Ubuntu: sudo apt-get install postgresql), or set POSTGRES_BIN to the folder of initdb.',
+    ].join('\n'),
+  )
+}
