@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 const compat = 'preact/compat'
 
@@ -16,6 +16,21 @@ const compressed: Plugin = {
       writeFileSync(join(dir, `${file}.br`), brotliCompressSync(content))
       writeFileSync(join(dir, `${file}.gz`), gzipSync(content))
     }
+  },
+}
+
+/** The tests of the server, on one of its databases. */
+const server = (database: 'sqlite' | 'postgres'): TestProjectConfiguration => ({
+  extends: true,
+  test: { name: database, include: ['test/server/**/*.test.ts'], provide: { database } },
+})
+const everythingElse: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'else',
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/server/**'],
+    provide: { database: 'sqlite' },
   },
 }
 
@@ -56,7 +71,7 @@ export default defineConfig({
   test: {
     root: '.',
     globalSetup: ['test/global-setup.ts'],
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    projects: [everythingElse, server('sqlite')],
     server: { deps: { inline: ['survey-react-ui'] } },
     // One worker on two cores, vitest's own choice, leaves one idle while the other waits for a browser.
     maxWorkers: 2,
