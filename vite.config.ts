@@ -71,7 +71,7 @@ export default defineConfig({
   test: {
     root: '.',
     globalSetup: ['test/global-setup.ts'],
-    projects: [everythingElse, server('sqlite')],
+    projects: [everythingElse, server('sqlite'), server('postgres')],
     server: { deps: { inline: ['survey-react-ui'] } },
     // One worker on two cores, vitest's own choice, leaves one idle while the other waits for a browser.
     maxWorkers: 2,

@@ -20,7 +20,7 @@ async function withTallies(
     const { readOrganisation } = await import('./organisation.ts')
     const { startTallies } = await import('./tallies.ts')
     const organisation = await readOrganisation(databases.read)
-    const tallies = await startTallies(databases, organisation, Date.now)
+    const tallies = await startTallies(databases, organisation)
     await work(databases, tallies, organisation)
     await tallies.stop()
   } finally {
@@ -55,12 +55,7 @@ const check = () =>
   withTallies(async (databases, tallies, organisation) => {
     await tallies.flush()
     const { compareTallies } = await import('./tallies/differences.ts')
-    const { responses, cells, differing, differences } = await compareTallies(
-      databases,
-      organisation,
-      Date.now,
-      sayProgress(),
-    )
+    const { responses, cells, differing, differences } = await compareTallies(databases, organisation, sayProgress())
     for (const difference of differences) sayDifference(difference)
     if (differing > differences.length) say('moreDiffer', differing - differences.length)
     if (differing === 0) say('talliesAgree', responses, cells)

@@ -35,7 +35,7 @@ type Waiting = {
  * would only add delay. Whether a commit that failed took place cannot be known, so a new lane begins after it: numbers
  * given twice would be counted once.
  */
-export function startIntake(db: Database, now: () => number, watch: Watch = () => undefined): Intake {
+export function startIntake(db: Database, watch: Watch = () => undefined): Intake {
   const queue: Waiting[] = []
   let letters = 0
   let lane: number | null = null
@@ -44,10 +44,10 @@ export function startIntake(db: Database, now: () => number, watch: Watch = () =
 
   const commit = async (batch: readonly Waiting[]) => {
     if (lane === null) {
-      lane = await takeLane(db, now())
+      lane = await takeLane(db)
       seq = 0
     }
-    const place = { lane, after: seq, now: now() }
+    const place = { lane, after: seq }
     try {
       const { kept, outcomes } = await db.transaction().execute((trx) => keepBatch(trx, batch, place))
       seq += kept
@@ -116,7 +116,7 @@ class Overtaken extends Error {}
 async function keepBatch(
   trx: Database,
   batch: readonly Waiting[],
-  { lane, after, now }: { readonly lane: number; readonly after: number; readonly now: number },
+  { lane, after }: { readonly lane: number; readonly after: number },
 ): Promise<{ kept: number; outcomes: (Outcome | 'conflict')[] }> {
   const known = new Map<string, string>()
   const ids = batch.map(({ response }) => response.id)
@@ -139,7 +139,7 @@ async function keepBatch(
     }
   }
   if (rows.length > 0) {
-    await reach(trx, lane, after + rows.length, now)
+    await reach(trx, lane, after + rows.length)
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('response')
       .values(rows)

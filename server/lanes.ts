@@ -7,14 +7,15 @@ export class LaneClosed extends Error {}
 
 const TRIES = 50
 
-/** Takes a fresh lane. Within a lane the order of `seq` is the order of commits. `now` is milliseconds since 1970. */
-export async function takeLane(db: Database, now: number): Promise<number> {
+/** Takes a fresh lane. Within a lane the order of `seq` is the order of commits. */
+export async function takeLane(db: Database): Promise<number> {
   for (let tries = 1; ; tries++) {
     const { lane: latest } = await db
       .selectFrom('lane')
       .select(sql<number>`coalesce(max(lane), 0)`.as('lane'))
       .executeTakeFirstOrThrow()
     const lane = Number(latest) + 1
+    const now = Date.now()
     const fresh = { lane, mark: 0, last: 0, seen_at: now, closed: 0, started_at: new Date(now).toISOString() }
     try {
       await db.insertInto('lane').values(fresh).execute()
@@ -30,10 +31,10 @@ export async function takeLane(db: Database, now: number): Promise<number> {
  * Says in the transaction that keeps them that a lane now reaches `last`. Locks the lane's row, so that it is either
  * closed before or cannot be closed until the commit. Throws LaneClosed.
  */
-export async function reach(trx: Database, lane: number, last: number, now: number): Promise<void> {
+export async function reach(trx: Database, lane: number, last: number): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('lane')
-    .set({ last, seen_at: now })
+    .set({ last, seen_at: Date.now() })
     .where('lane', '=', lane)
     .where('closed', '=', 0)
     .executeTakeFirstOrThrow()

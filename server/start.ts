@@ -28,9 +28,9 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const created = await createOrganisation(databases.write, dayOf(now()))
   await holdInstruments(databases.write)
   const organisation = await readOrganisation(databases.read)
-  const tallies = await startTallies(databases, organisation, now)
+  const tallies = await startTallies(databases, organisation)
   if (databases.engine === 'sqlite') await tallies.flush((done, of) => say('catchingUp', done, of))
-  const intake = startIntake(databases.write, now)
+  const intake = startIntake(databases.write)
   return {
     context: { ...databases, config, organisation, tallies, intake, assets, now },
     created,

@@ -31,11 +31,7 @@ const TURN = 50
  * Tallies are a cache of the responses' codes. Twice a second one process adds to the cells what its own and the others'
  * lanes have gained; a read adds what is still missing. So an answer given is in the next figure, on one machine or many.
  */
-export async function startTallies(
-  databases: Databases,
-  organisation: Organisation,
-  now: () => number,
-): Promise<Tallies> {
+export async function startTallies(databases: Databases, organisation: Organisation): Promise<Tallies> {
   if (databases.engine === 'sqlite') await clearLease(databases.write)
   const own = randomUUID()
   let under: Promise<unknown> = Promise.resolve()
@@ -43,7 +39,7 @@ export async function startTallies(
   let isFolding = false
   let lanesClosed = 0
 
-  const foldOnce = () => fold(databases, organisation, own, now())
+  const foldOnce = () => fold(databases, organisation, own)
   /** Folds and recounts of this process take turns: they would overtake each other. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const done = under.then(work)
@@ -56,9 +52,9 @@ export async function startTallies(
     inTurn(async () => {
       let step = await foldOnce()
       while (step && step.left > 0 && !stopped) step = await foldOnce()
-      if (step && now() - lanesClosed > LANE_IDLE) {
-        lanesClosed = now()
-        await closeLanes(databases.write, now() - LANE_IDLE)
+      if (step && Date.now() - lanesClosed > LANE_IDLE) {
+        lanesClosed = Date.now()
+        await closeLanes(databases.write, Date.now() - LANE_IDLE)
       }
     })
       .catch((error) => log('fold-failed', { error: String(error) }))
@@ -101,7 +97,7 @@ export async function startTallies(
       return Number(all ?? 0)
     },
     flush,
-    recount: (progress) => inTurn(() => recount(databases, organisation, own, now, progress)),
+    recount: (progress) => inTurn(() => recount(databases, organisation, own, progress)),
     stop: async () => {
       clearInterval(timer)
       stopped = true

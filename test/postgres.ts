@@ -119,6 +119,18 @@ export async function createDatabase(cluster: string | undefined): Promise<strin
   return made.href
 }
 
+/** Creates a database with all that stands in another, as it is at one moment, and returns its URL. */
+export async function copyDatabase(database: string): Promise<string> {
+  const copy = await createDatabase(database)
+  const bin = findPostgres() ?? refuse(['none was found'])
+  const dump = spawn(join(bin, 'pg_dump'), [database], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const load = spawn(join(bin, 'psql'), ['-q', '-v', 'ON_ERROR_STOP=1', copy], { stdio: ['pipe', 'ignore', 'inherit'] })
+  dump.stdout.pipe(load.stdin)
+  const [[dumped], [loaded]] = await Promise.all([once(dump, 'exit'), once(load, 'exit')])
+  if (dumped !== 0 || loaded !== 0) throw new Error(`The database was not copied: pg_dump ${dumped}, psql ${loaded}`)
+  return copy
+}
+
 /** Drops a database that createDatabase made, and every connection to it. */
 export async function dropDatabase(database: string): Promise<void> {
   const cluster = new URL(database)

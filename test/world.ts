@@ -1,12 +1,14 @@
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { createApp } from '../server/app.ts'
 import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
 import { firstSetUpToken } from '../server/session.ts'
 import { openWorld, type World } from '../server/start.ts'
 import { lengthOf, uncounted } from '../server/tallies/tail.ts'
 import { anArrival } from './builders.ts'
+import { copyDatabase, createDatabase, dropDatabase } from './postgres.ts'
 
 /** Monday, 16 November 2026, 10:00 in Hanoi. */
 export const monday = Date.parse('2026-11-16T10:00:00+07:00')
@@ -19,7 +21,27 @@ const post = (body: unknown) => {
 
 const folder = () => mkdtempSync(join(tmpdir(), 'lang-nghe-'))
 
-/** How many responses of a data directory stand in the table and are not in the tallies yet. */
+/** An empty place for a world's data, in the database that the tests of this project run on. */
+export const aPlace = async (): Promise<Place> => ({
+  dataDir: folder(),
+  databaseUrl: inject('database') === 'postgres' ? await createDatabase(inject('postgres')) : '',
+})
+
+/** What a crash at this moment would leave behind of a place whose database is in use. */
+async function copyOf({ dataDir, databaseUrl }: Place): Promise<Place> {
+  const left = folder()
+  if (databaseUrl !== '') return { dataDir: left, databaseUrl: await copyDatabase(databaseUrl) }
+  const files = readdirSync(dataDir).filter((name) => /^lang-nghe\.sqlite(-wal)?$/.test(name))
+  for (const name of files) copyFileSync(join(dataDir, name), join(left, name))
+  return { dataDir: left, databaseUrl: '' }
+}
+
+export async function removePlace({ dataDir, databaseUrl }: Place): Promise<void> {
+  rmSync(dataDir, { recursive: true, force: true })
+  if (databaseUrl !== '') await dropDatabase(databaseUrl)
+}
+
+/** How many responses of a place stand in the table and are not in the tallies yet. */
 async function uncountedIn(place: Place): Promise<number> {
   const databases = await openDatabases(place)
   const left = lengthOf(await uncounted(databases.read))
@@ -32,10 +54,9 @@ async function uncountedIn(place: Place): Promise<number> {
  * whole district; Hoa is a citizen and signs in nowhere. The clock stands where a test puts it.
  */
 export async function aWorld() {
-  const dataDir = folder()
-  const folders = [dataDir]
+  const places = [await aPlace()]
   const clock = { now: monday }
-  let config = { host: '127.0.0.1', port: 0, dataDir, databaseUrl: '', baseUrl: 'http://localhost:3000', demo: false }
+  let config = { host: '127.0.0.1', port: 0, ...(places[0] as Place), baseUrl: 'http://localhost:3000', demo: false }
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 
@@ -78,16 +99,14 @@ export async function aWorld() {
       app = createApp(world.context)
     },
     /**
-     * Opens a copy of the files as they are at this moment, which is what a crash leaves behind, and goes on with it.
-     * Gives how many responses the tallies in those files did not have yet.
+     * Opens a copy of the data as they are at this moment, which is what a crash leaves behind, and goes on with it.
+     * Gives how many responses the tallies in that copy did not have yet.
      */
     async crash() {
-      const left = folder()
-      folders.push(left)
-      const files = readdirSync(config.dataDir).filter((name) => /^lang-nghe\.sqlite(-wal)?$/.test(name))
-      for (const name of files) copyFileSync(join(config.dataDir, name), join(left, name))
+      const left = await copyOf(config)
+      places.push(left)
       await world.close()
-      config = { ...config, dataDir: left }
+      config = { ...config, ...left }
       const lost = await uncountedIn(config)
       world = await openWorld(config, () => clock.now)
       app = createApp(world.context)
@@ -95,7 +114,7 @@ export async function aWorld() {
     },
     async close() {
       await world.close()
-      for (const made of folders) rmSync(made, { recursive: true, force: true })
+      for (const place of places) await removePlace(place)
     },
   }
 }

@@ -27,10 +27,9 @@ const NAMED = 100
 export async function compareTallies(
   databases: Databases,
   organisation: Organisation,
-  now: () => number,
   progress: Progress,
 ): Promise<Comparison> {
-  const lease = await takeOver(databases, randomUUID(), now)
+  const lease = await takeOver(databases, randomUUID())
   try {
     const runs = await wholeLanes(databases.read, 'mark')
     await countAnew(databases, organisation, runs, lease, progress)

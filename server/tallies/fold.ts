@@ -20,11 +20,10 @@ export async function fold(
   databases: Databases,
   organisation: Organisation,
   own: string,
-  now: number,
 ): Promise<{ counted: number; left: number } | null> {
   const found = await atOneMoment(databases, async (db) => {
     const lease = await readLease(db)
-    if (isAnothers(lease, own, now)) return null
+    if (isAnothers(lease, own)) return null
     const runs = await uncounted(db)
     const first = firstOf(runs, STEP)
     const cells: Cells = new Map()
@@ -38,7 +37,7 @@ export async function fold(
   const packed = [...cells.values()].map(({ key, tally }) => ({ ...key, counts: pack(tally) }))
   try {
     await databases.write.transaction().execute(async (trx) => {
-      await useLease(trx, epoch, own, now + LEASE_LASTS)
+      await useLease(trx, epoch, own, LEASE_LASTS)
       await writeCells(trx, 'tally', packed)
       await setMarks(trx, first)
     })

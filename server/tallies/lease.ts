@@ -13,20 +13,22 @@ export const readLease = (db: Database): Promise<Lease> =>
 export const LONGEST_LEASE = 60_000
 
 /**
- * Whether another holds it at an instant (milliseconds since 1970). One that lasts longer than any lease was written by a
- * clock that was ahead, and would keep everybody out until the others caught up.
+ * Whether another holds it now. One that lasts longer than any lease was written by a clock that was ahead, and would
+ * keep everybody out until the others caught up.
  */
-export const isAnothers = ({ holder, until }: Lease, own: string, now: number): boolean =>
-  holder !== own && until > now && until <= now + LONGEST_LEASE
+export function isAnothers({ holder, until }: Lease, own: string): boolean {
+  const left = until - Date.now()
+  return holder !== own && left > 0 && left <= LONGEST_LEASE
+}
 
 /**
- * Takes or keeps the lease in the transaction that changes cells. It is the epoch that makes two folders harmless, not
+ * Takes or keeps the lease for so many milliseconds, in the transaction that changes cells. It is the epoch that makes two folders harmless, not
  * their clocks: whoever read an older one throws Overtaken, and its transaction leaves nothing.
  */
-export async function useLease(trx: Database, epoch: number, holder: string, until: number): Promise<void> {
+export async function useLease(trx: Database, epoch: number, holder: string, lasts: number): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('lease')
-    .set({ holder, until, epoch: epoch + 1 })
+    .set({ holder, until: Date.now() + lasts, epoch: epoch + 1 })
     .where('name', '=', 'fold')
     .where('epoch', '=', epoch)
     .executeTakeFirstOrThrow()

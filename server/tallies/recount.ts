@@ -24,10 +24,9 @@ export async function recount(
   databases: Databases,
   organisation: Organisation,
   own: string,
-  now: () => number,
   progress: Progress,
 ): Promise<number> {
-  const lease = await takeOver(databases, own, now)
+  const lease = await takeOver(databases, own)
   const runs = await wholeLanes(databases.read, 'last')
   await countAnew(databases, organisation, runs, lease, progress)
   await databases.write.transaction().execute(async (trx) => {
@@ -64,20 +63,20 @@ export type Held = {
 }
 
 /** Takes the lease from whoever has it: a fold under way finds its epoch gone and writes nothing. */
-export async function takeOver(databases: Databases, own: string, now: () => number): Promise<Held> {
+export async function takeOver(databases: Databases, own: string): Promise<Held> {
   const holder = `recount ${own}`
   let epoch = 0
-  let kept = now()
+  let kept = Date.now()
   await databases.write.transaction().execute(async (trx) => {
     epoch = (await readLease(trx)).epoch
-    await useLease(trx, epoch, holder, now() + LONGEST_LEASE)
+    await useLease(trx, epoch, holder, LONGEST_LEASE)
   })
   epoch++
   return {
     async keep() {
-      if (now() - kept < RENEWED_AFTER) return
-      kept = now()
-      await useLease(databases.write, epoch, holder, now() + LONGEST_LEASE)
+      if (Date.now() - kept < RENEWED_AFTER) return
+      kept = Date.now()
+      await useLease(databases.write, epoch, holder, LONGEST_LEASE)
       epoch++
     },
     end: (trx) => useLease(trx, epoch, '', 0),
