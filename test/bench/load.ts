@@ -1,0 +1,132 @@
+// A client that sends responses over plain sockets, as a process of its own, so that the server has the other core.
+// Closed loop: each of so many connections sends the next one when the last is answered. Open loop: they leave at a fixed
+// rate whatever the answers do, and a latency counts from the moment at which it should have left.
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { uuidv7 } from '../../surveys/uuid.ts'
+import { anArrival, fullAnswers } from '../builders.ts'
+
+export type Load = {
+  readonly port: number
+  readonly connections: number
+  readonly seconds: number
+  /** Responses a second in an open loop; 0: closed loop. */
+  readonly rate: number
+  readonly path: string
+}
+export type Loaded = {
+  readonly sent: number
+  readonly perSecond: number
+  readonly kept: number
+  readonly refused: Readonly<Record<string, number>>
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+  readonly most: number
+}
+
+const ID = '00000000-0000-7000-8000-000000000000'
+
+/** Whole requests but for the id: forty different ones, of an ordinary length, some with an opinion. */
+function requests(path: string): readonly [string, string][] {
+  const units = ['mot-cua', 'cho-lau', 'luong-son', 'phan-tien', 'song-luy', 'hai-ninh']
+  return Array.from({ length: 40 }, (_, i) => {
+    const opinion = i % 4 === 0 ? { opinion: 'Cán bộ hướng dẫn rõ ràng, nhưng phải chờ lâu vì thiếu ghế ngồi. '.repeat(3) } : {}
+    const answers = { ...fullAnswers('land', (i % 5) + 1), ...opinion }
+    const channel = i % 3 === 0 ? 'online' : 'kiosk'
+    const body = JSON.stringify(anArrival({ id: ID, unit: units[i % units.length], channel, answers }))
+    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`
+    const [before, after] = (head + body).split(ID) as [string, string]
+    return [before, after]
+  })
+}
+
+/** Sends for so many seconds and says how it went. */
+export async function send({ port, connections, seconds, rate, path }: Load): Promise<Loaded> {
+  const ready = requests(path)
+  const latencies: number[] = []
+  const refused: Record<string, number> = {}
+  let sent = 0
+  let kept = 0
+  const begun = performance.now()
+  const end = begun + seconds * 1_000
+  // In an open loop those that find no free connection wait here, by the moment at which they should have left.
+  const waiting: number[] = []
+  const free: ((due: number) => void)[] = []
+  const next = (): readonly [string, string] => {
+    const id = uuidv7(Date.now(), randomBytes(10))
+    const [before, after] = ready[sent++ % ready.length] as [string, string]
+    return [`${before}${id}`, after]
+  }
+  const one = async () => {
+    const socket = await new Promise<Socket>((resolve, reject) => {
+      const opened = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(opened))
+      opened.once('error', reject)
+    })
+    let answer: ((status: string) => void) | null = null
+    let got = ''
+    socket.setEncoding('latin1')
+    socket.on('data', (piece: string) => {
+      got += piece
+      const head = got.indexOf('\r\n\r\n')
+      if (head < 0) return
+      const length = /content-length: (\d+)/i.exec(got)
+      const isWhole = length ? got.length >= head + 4 + Number(length[1]) : got.endsWith('0\r\n\r\n')
+      if (!isWhole) return
+      const status = got.slice(9, 12)
+      got = ''
+      answer?.(status)
+    })
+    const broken = new Promise<string>((resolve) => {
+      socket.once('error', () => resolve('broken'))
+      socket.once('close', () => resolve('broken'))
+    })
+    const ask = async (due: number) => {
+      const [before, after] = next()
+      const answered = new Promise<string>((resolve) => {
+        answer = resolve
+      })
+      socket.write(before + after)
+      const status = await Promise.race([answered, broken])
+      latencies.push(performance.now() - due)
+      if (/^20[01]$/.test(status)) kept++
+      else refused[status] = (refused[status] ?? 0) + 1
+      return status !== 'broken'
+    }
+    if (rate === 0) while (performance.now() < end && (await ask(performance.now())));
+    else {
+      for (;;) {
+        const due = waiting.shift() ?? (await new Promise<number>((resolve) => free.push(resolve)))
+        if (due < 0 || !(await ask(due))) break
+      }
+    }
+    socket.destroy()
+  }
+  const clients = Array.from({ length: connections }, one)
+  if (rate > 0) {
+    for (let due = 0; due < rate * seconds; ) {
+      const now = performance.now()
+      for (; due < rate * seconds && begun + (due * 1_000) / rate <= now; due++) {
+        const at = begun + (due * 1_000) / rate
+        const client = free.shift()
+        if (client) client(at)
+        else waiting.push(at)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    while (free.length < connections || waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    for (const client of free) client(-1)
+  }
+  await Promise.all(clients)
+  const took = (performance.now() - begun) / 1_000
+  latencies.sort((a, b) => a - b)
+  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
+  return { sent, perSecond: kept / took, kept, refused, p50: at(0.5), p99: at(0.99), most: at(1) }
+}
+
+if (process.send) {
+  process.on('message', async (load: Load) => {
+    process.send?.(await send(load))
+    process.disconnect()
+  })
+}
