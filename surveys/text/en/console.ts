@@ -16,7 +16,8 @@ export const console: typeof vi.console = {
   ready: (address) => `Lắng Nghe is running at ${address}`,
   setUp: (link) =>
     `There is no administrator yet. Open this one-time link (within 24 hours) to set a name and a password:\n${link}`,
-  simulating: 'Making simulated responses for 18 months …',
+  simulating: (count, months) => `Making ${count} simulated responses over ${months} months …`,
+  simulatingSo: (made, all, left) => `${made} of ${all} simulated so far, about ${left} (minutes:seconds) left`,
   simulated: (count) => `${count} simulated responses made.`,
   stopping: 'Stopping: finishing requests and writing what is left …',
   stopped: 'Stopped.',
@@ -31,7 +32,11 @@ export const console: typeof vi.console = {
     `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one. What changed:\n${what}`,
   recounting: (done, all) => `${done} of ${all} responses counted`,
   recounted: (count) => `All ${count} responses counted again.`,
-  usage: 'Usage: node server/cli.ts recount | official',
+  usage: 'Usage: node server/cli.ts recount | official | generate',
+  generateUsage:
+    'Usage: npm run generate -- --responses <how many> [--months <how many, otherwise 18>] [--seed <whole number, otherwise 1>]',
+  notEmpty: (folder) =>
+    `The simulated database in ${folder} already has responses. Remove that folder, or choose another DATA_DIR.`,
   official: (link) =>
     `Send this one-time link to the official to be added; it must be opened within 24 hours to set a name and a password:\n${link}`,
   instrumentUsage:

@@ -15,7 +15,9 @@ export const console = {
   ready: (address: string) => `Lắng Nghe đang chạy tại ${address}`,
   setUp: (link: string) =>
     `Chưa có quản trị viên. Mở liên kết dùng một lần này (trong 24 giờ) để đặt tên và mật khẩu:\n${link}`,
-  simulating: 'Đang sinh dữ liệu mô phỏng cho 18 tháng …',
+  simulating: (count: string, months: string) => `Đang sinh ${count} phiếu mô phỏng cho ${months} tháng …`,
+  simulatingSo: (made: string, all: string, left: string) =>
+    `Đã sinh ${made}/${all} phiếu mô phỏng, còn khoảng ${left} (phút:giây)`,
   simulated: (count: string) => `Đã sinh ${count} phiếu mô phỏng.`,
   stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu …',
   stopped: 'Đã dừng.',
@@ -31,7 +33,11 @@ export const console = {
     `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới. Những chỗ đã sửa:\n${what}`,
   recounting: (done: string, all: string) => `Đã đếm lại ${done}/${all} phiếu`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
-  usage: 'Cách dùng: node server/cli.ts recount | official',
+  usage: 'Cách dùng: node server/cli.ts recount | official | generate',
+  generateUsage:
+    'Cách dùng: npm run generate -- --responses <số phiếu> [--months <số tháng, mặc định 18>] [--seed <số nguyên, mặc định 1>]',
+  notEmpty: (folder: string) =>
+    `Cơ sở dữ liệu mô phỏng trong ${folder} đã có phiếu trả lời. Hãy xóa thư mục đó hoặc chọn DATA_DIR khác.`,
   official: (link: string) =>
     `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:
