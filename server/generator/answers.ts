@@ -1,6 +1,6 @@
 import { type Check, commentOf, compile, longestComment } from '../../surveys/answers.ts'
 import { isTrue } from '../../surveys/conditions.ts'
-import type { Answer, Answers, Condition, Instrument, Item } from '../../surveys/instrument.ts'
+import type { Answer, Answers, Condition, Instrument, Item, Question } from '../../surveys/instrument.ts'
 import { itemsIn, shownIn } from '../../surveys/tree.ts'
 import { type Draw, drawOf } from './draws.ts'
 import { opinionOf } from './opinions.ts'
@@ -63,8 +63,15 @@ function prepare(asked: Asked): Prepared[] {
     const tired = 0.5 + place / elements.length
     if (element.kind === 'notice')
       return { name, visibleIf, requiredIf: undefined, required: false, tired, draw: null, other: undefined }
-    const { required, requiredIf } = element
+    const { requiredIf } = element
+    const required = element.required || hasRequiredRows(element)
     const other = 'other' in element ? element.other : undefined
     return { name, visibleIf, requiredIf, required, tired, draw: drawOf(element, { items, apart }), other }
   })
 }
+
+/** Rows or fields that must be answered must be wherever the question is shown, required or not. */
+const hasRequiredRows = (question: Question) =>
+  question.kind === 'matrix'
+    ? question.everyRow
+    : question.kind === 'multipletext' && question.fields.some(({ required }) => required)

@@ -86,10 +86,20 @@ function codeOf(asks: string, codes: readonly Code[], { items, apart }: Scoring)
     if (person.straight !== null) return others[Math.floor(person.straight * others.length)] as Code
     if (drawAside && random() < person.unsure) return aside[drawAside(random)] as Code
     const slumped = person.slump?.item === asks ? person.slump.by : 0
-    // Most answer 4; a latent normal cut at fixed steps gives the skew that satisfaction surveys show.
     const place = (person.mood + shift + slumped + 0.8 * normal(random) + 1.9) / 3.6
-    return ordered[Math.max(0, Math.min(ordered.length - 1, Math.floor(place * ordered.length)))] as Code
+    return ordered[stepAt(place, ordered.length)] as Code
   }
+}
+
+/**
+ * The step of a scale that a feeling of 0-1 (or beyond) falls on. Most answer 4 of 5: a latent normal cut at fixed places,
+ * the highest step the narrowest, gives the skew that satisfaction surveys show.
+ */
+function stepAt(place: number, steps: number): number {
+  const step = Math.floor(place * steps)
+  if (step < 0) return 0
+  if (step < steps - 1) return step
+  return steps > 2 && place < 1 - 0.45 / steps ? steps - 2 : steps - 1
 }
 
 /** How good an answer is, to order them by. */

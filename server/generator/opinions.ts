@@ -8,21 +8,32 @@ import { pick, type Random } from './random.ts'
  */
 export function opinionOf(person: Person, longest: number, random: Random): string {
   const parts = opinions[person.language]
-  const about = () => {
-    if (random() < 0.25) return pick(parts.wish, random)
-    if (person.slump && random() < 0.7) return pick(parts.late, random)
-    if (person.mood + 0.5 * random() > 0.75) return pick(parts.praise, random)
-    return pick(random() < 0.3 ? parts.late : parts.complaint, random)
+  const count = random() < 0.08 ? 4 + Math.floor(random() * 12) : 1 + Math.floor(random() * 2.4)
+  let text = pick(parts.openings, random)
+  let before: Subject | null = null
+  for (let i = 0; i < count; i++) {
+    const subject = subjectOf(person, random)
+    const part = pick(parts[subject], random)
+    if (text.includes(part)) continue
+    if (before) text += pick(opposite(before, subject) ? parts.contrasts : parts.links, random)
+    text += part
+    before = subject
   }
-  const long = random() < 0.08
-  const count = long ? 4 + Math.floor(random() * 12) : 1 + Math.floor(random() * 2.4)
-  let text = pick(parts.openings, random) + about()
-  for (let i = 1; i < count; i++) text += pick(parts.links, random) + about()
   text = sentences(`${text}.${pick(parts.closings, random)}`)
   if (text.length <= longest) return text
   const space = text.lastIndexOf(' ', longest)
   return text.slice(0, space > 0 ? space : longest)
 }
+
+type Subject = 'praise' | 'late' | 'complaint' | 'wish'
+function subjectOf({ mood, slump }: Person, random: Random): Subject {
+  if (random() < 0.25) return 'wish'
+  if (slump && random() < 0.7) return 'late'
+  if (mood + 0.5 * random() > 0.75) return 'praise'
+  return random() < 0.3 ? 'late' : 'complaint'
+}
+const opposite = (one: Subject, other: Subject) =>
+  one !== 'wish' && other !== 'wish' && (one === 'praise') !== (other === 'praise')
 
 /** With a capital wherever a sentence begins. */
 const sentences = (text: string) =>
