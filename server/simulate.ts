@@ -4,6 +4,7 @@ import { dayOf } from '../surveys/period.ts'
 import type { Context } from './context.ts'
 import { DAY } from './generator/calendar.ts'
 import { generate, type Plan, plannedIn } from './generator/generate.ts'
+import type { Arrived, Intake } from './responses.ts'
 import { say } from './say.ts'
 
 export type Wanted = Pick<Plan, 'responses'> & { readonly months: number; readonly seed: number }
@@ -35,33 +36,39 @@ export async function fill(context: Context, wanted: Wanted): Promise<void> {
   const all = plannedIn(context.organisation, plan)
   say('simulating', all, wanted.months)
   const begun = performance.now()
-  let said = begun
-  let made = 0
-  let waiting: Promise<unknown>[] = []
-  let before: Promise<unknown> = Promise.resolve()
-  const handOver = async () => {
-    const portion = Promise.all(waiting)
-    // A failure is waited for below, one portion later: until then nobody listens.
-    portion.catch(() => undefined)
-    waiting = []
-    await before
-    before = portion
+  let kept = 0
+  const progress = setInterval(() => {
+    if (kept > 0) say('simulatingSo', kept, all, lasting(((performance.now() - begun) / kept) * (all - kept)))
+  }, 1_000)
+  try {
+    for await (const count of keepAll(context.intake, generate(context.organisation, plan))) kept += count
+  } finally {
+    clearInterval(progress)
   }
-  for (const response of generate(context.organisation, plan)) {
-    waiting.push(context.intake.keep(response, ''))
-    made++
-    if (waiting.length < PORTION) continue
-    await handOver()
-    const now = performance.now()
-    if (now - said < 1_000) continue
-    said = now
-    say('simulatingSo', made, all, lasting(((now - begun) / made) * (all - made)))
-  }
-  await handOver()
-  await before
   await context.tallies.flush()
-  writeFileSync(markOf(context), `${made}\n`)
-  say('simulated', made)
+  writeFileSync(markOf(context), `${kept}\n`)
+  say('simulated', kept)
+}
+
+/** Hands responses to the intake in portions, the next one while one is on its way, and tells how many are committed. */
+async function* keepAll({ keep }: Intake, responses: Iterable<Arrived>): AsyncGenerator<number, void, undefined> {
+  let before: Promise<number> = Promise.resolve(0)
+  let waiting: Promise<unknown>[] = []
+  const handOver = () => {
+    const { length } = waiting
+    const earlier = before
+    before = Promise.all(waiting).then(() => length)
+    // A failure is met when the portion is waited for, one portion later: until then nobody listens.
+    before.catch(() => undefined)
+    waiting = []
+    return earlier
+  }
+  for (const response of responses) {
+    waiting.push(keep(response, ''))
+    if (waiting.length >= PORTION) yield await handOver()
+  }
+  yield await handOver()
+  yield await before
 }
 
 /** The mark of a full database: whatever it holds is simulated. */

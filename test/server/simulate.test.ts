@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { simulate } from '../../server/simulate.ts'
+import { fill, simulate } from '../../server/simulate.ts'
 import { openWorld, type World } from '../../server/start.ts'
 import { emptyFolder, remove } from '../end-to-end/server.ts'
 import { monday } from '../world.ts'
@@ -25,6 +25,7 @@ async function aDemo(now: number) {
   const waves = new Map([...context.organisation.waves].filter(([wave]) => wave === 'dau-tu'))
   return {
     folder,
+    context,
     fill: () => simulate({ ...context, organisation: { ...context.organisation, waves } }),
     rows: () =>
       context.read
@@ -42,6 +43,13 @@ async function aDemo(now: number) {
     },
   }
 }
+
+test('a database that does not take the responses stops the filling, and is not marked as filled', async () => {
+  const { context, folder } = await aDemo(monday)
+  await context.write.schema.dropTable('response').execute()
+  await expect(fill(context, { responses: 10, months: 1, seed: 1 })).rejects.toThrow()
+  expect(existsSync(join(folder, 'simulated'))).toBe(false)
+})
 
 test('the same day gives the same responses, and the next day others', async () => {
   const [first, same, next] = [await aDemo(monday), await aDemo(monday + 60_000), await aDemo(monday + DAY)]
