@@ -1,11 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { dayOf } from '../surveys/period.ts'
 import type { Context } from './context.ts'
 import { DAY } from './generator/calendar.ts'
 import { generate, type Plan, plannedIn } from './generator/generate.ts'
 import type { Arrived, Intake } from './responses.ts'
 import { say } from './say.ts'
+import { isFilled, markSimulated } from './simulated.ts'
 
 export type Wanted = Pick<Plan, 'responses'> & { readonly months: number; readonly seed: number }
 
@@ -24,7 +23,7 @@ export function planOf(now: number, { months, ...wanted }: Wanted): Plan {
  * again one that it was stopped over.
  */
 export async function simulate(context: Context): Promise<void> {
-  if (existsSync(markOf(context))) return
+  if (isFilled(context.config.dataDir)) return
   await context.write.deleteFrom('response').execute()
   await context.tallies.recount(() => undefined)
   await fill(context, DEMO)
@@ -34,6 +33,8 @@ export async function simulate(context: Context): Promise<void> {
 export async function fill(context: Context, wanted: Wanted): Promise<void> {
   const plan = planOf(context.now(), wanted)
   const all = plannedIn(context.organisation, plan)
+  const { dataDir } = context.config
+  markSimulated(dataDir)
   say('simulating', all, wanted.months)
   const begun = performance.now()
   let kept = 0
@@ -46,7 +47,7 @@ export async function fill(context: Context, wanted: Wanted): Promise<void> {
     clearInterval(progress)
   }
   await context.tallies.flush()
-  writeFileSync(markOf(context), `${kept}\n`)
+  markSimulated(dataDir, kept)
   say('simulated', kept)
 }
 
@@ -70,9 +71,6 @@ async function* keepAll({ keep }: Intake, responses: Iterable<Arrived>): AsyncGe
   yield await handOver()
   yield await before
 }
-
-/** The mark of a full database: whatever it holds is simulated. */
-const markOf = ({ config }: Context) => join(config.dataDir, 'simulated')
 
 /** Milliseconds as minutes and seconds, `1:05`. */
 function lasting(milliseconds: number): string {

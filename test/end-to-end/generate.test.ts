@@ -49,6 +49,10 @@ describe('a filled database', () => {
     expect([code, printed]).toEqual([1, expect.stringMatching(/đã có phiếu trả lời.*\n.*already has responses/)])
     expect(await days()).toEqual(before)
   })
+  test('is not served as real responses', async () => {
+    const { code, printed } = await startEnding({ dataDir: join(dataDir, 'demo') })
+    expect([code, printed]).toEqual([1, expect.stringMatching(/chứa phiếu mô phỏng.*\n.*holds simulated responses/)])
+  })
   test('is served as it is by the demo, which says that its data are simulated', async () => {
     const demo = await startServer({ dataDir, entry: 'server/demo.ts' })
     expect(demo.printed()).not.toMatch(/simulated responses/)

@@ -1,7 +1,6 @@
-import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { fill, simulate } from '../../server/simulate.ts'
+import { isFilled, markSimulated, refuseSimulated } from '../../server/simulated.ts'
 import { openWorld, type World } from '../../server/start.ts'
 import { emptyFolder, remove } from '../end-to-end/server.ts'
 import { monday } from '../world.ts'
@@ -44,11 +43,12 @@ async function aDemo(now: number) {
   }
 }
 
-test('a database that does not take the responses stops the filling, and is not marked as filled', async () => {
+test('a database that does not take the responses stops the filling, and is marked as simulated but not as filled', async () => {
   const { context, folder } = await aDemo(monday)
   await context.write.schema.dropTable('response').execute()
   await expect(fill(context, { responses: 10, months: 1, seed: 1 })).rejects.toThrow()
-  expect(existsSync(join(folder, 'simulated'))).toBe(false)
+  expect(isFilled(folder)).toBe(false)
+  expect(() => refuseSimulated(folder)).toThrow(folder)
 })
 
 test('the same day gives the same responses, and the next day others', async () => {
@@ -66,8 +66,8 @@ test('what is filled is left alone, and what was stopped half-way is filled anew
   const rows = await demo.rows()
   await demo.fill()
   expect(await demo.rows()).toEqual(rows)
-  // The mark of a full database is written last: a fill that was stopped leaves responses and no mark.
-  rmSync(join(demo.folder, 'simulated'))
+  // A filling that was stopped leaves some of its responses, and a mark that says so.
+  markSimulated(demo.folder)
   await demo.fill()
   expect(await demo.rows()).toEqual(rows)
   expect(await demo.counted()).toBe(rows.length)

@@ -35,6 +35,8 @@ export const console: typeof vi.console = {
   usage: 'Usage: node server/cli.ts recount | official | generate',
   generateUsage:
     'Usage: npm run generate -- --responses <how many> [--months <how many, otherwise 18>] [--seed <whole number, otherwise 1>]',
+  simulatedData: (folder) =>
+    `The folder ${folder} holds simulated responses, which must not pass as real ones. Choose another DATA_DIR, or run: npm run demo`,
   notEmpty: (folder) =>
     `The simulated database in ${folder} already has responses. Remove that folder, or choose another DATA_DIR.`,
   official: (link) =>

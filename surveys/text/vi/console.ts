@@ -36,6 +36,8 @@ export const console = {
   usage: 'Cách dùng: node server/cli.ts recount | official | generate',
   generateUsage:
     'Cách dùng: npm run generate -- --responses <số phiếu> [--months <số tháng, mặc định 18>] [--seed <số nguyên, mặc định 1>]',
+  simulatedData: (folder: string) =>
+    `Thư mục ${folder} chứa phiếu mô phỏng, không được dùng như phiếu thật. Hãy chọn DATA_DIR khác, hoặc chạy: npm run demo`,
   notEmpty: (folder: string) =>
     `Cơ sở dữ liệu mô phỏng trong ${folder} đã có phiếu trả lời. Hãy xóa thư mục đó hoặc chọn DATA_DIR khác.`,
   official: (link: string) =>
