@@ -4,6 +4,7 @@ import type { Organisation } from './organisation.ts'
 import { explain } from './run.ts'
 import { say } from './say.ts'
 import { setUpToken } from './session.ts'
+import type { Wanted } from './simulate.ts'
 import type { Difference } from './tallies/differences.ts'
 import type { Tallies } from './tallies.ts'
 
@@ -84,7 +85,42 @@ async function official(): Promise<void> {
   say('official', `${config.baseUrl}/setup/${token}`)
 }
 
-const commands = { recount, check, official }
+/**
+ * `generate`: fills the demo's database with simulated responses, as many as are wanted. Never another one: whatever it
+ * makes is served by the demo alone, which says on every page that its data are simulated.
+ */
+async function generate(): Promise<void> {
+  const wanted = wantedIn(process.argv.slice(3))
+  if (!wanted) {
+    say('generateUsage')
+    process.exit(2)
+  }
+  const config = readConfig(process.env, true)
+  say('opening', config.dataDir)
+  const { openWorld } = await import('./start.ts')
+  const { fill } = await import('./simulate.ts')
+  const world = await openWorld(config)
+  const isEmpty = !(await world.context.read.selectFrom('response').select('id').limit(1).executeTakeFirst())
+  if (isEmpty) await fill(world.context, wanted)
+  else say('notEmpty', config.dataDir)
+  await world.close()
+  if (!isEmpty) process.exit(1)
+}
+
+/** The parameters of `generate`; null where they are none. */
+function wantedIn(parameters: readonly string[]): Wanted | null {
+  const texts = { responses: '', months: '18', seed: '1' }
+  for (let i = 0; i < parameters.length; i += 2) {
+    const name = parameters[i]?.slice(2) ?? ''
+    if (!parameters[i]?.startsWith('--') || !Object.hasOwn(texts, name)) return null
+    texts[name as keyof typeof texts] = parameters[i + 1] ?? ''
+  }
+  const { responses, months, seed } = texts
+  if (!/^[1-9]\d{0,8}$/.test(responses) || !/^[1-9]\d{0,2}$/.test(months) || !/^\d{1,15}$/.test(seed)) return null
+  return { responses: Number(responses), months: Number(months), seed: Number(seed) }
+}
+
+const commands = { recount, check, official, generate }
 try {
   const name = process.argv[2] ?? ''
   if (!Object.hasOwn(commands, name)) {

@@ -12,6 +12,7 @@ import type { Database } from './database/open.ts'
 import type { Outcome } from './intake.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
+import { responseHash } from './response-hash.ts'
 import { isOpenNow } from './waves.ts'
 
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
@@ -71,9 +72,7 @@ export async function receive(context: Context, given: unknown): Promise<Receipt
 
   const { answers } = checked
   const body = JSON.stringify({ ...arrival, answers })
-  // Without the times: a form sent again after a lost reply may have another clock reading, and is the same response.
-  const same = JSON.stringify({ ...arrival, answers, startedAt: null, endedAt: null })
-  const hash = createHash('sha256').update(same).digest('hex')
+  const hash = responseHash(arrival, JSON.stringify(answers))
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
   if (!isOpenNow(context, wave)) {
     if (await isKept(context.read, arrival.id, hash)) return { ...receipt, outcome: 'kept-before' }

@@ -4,6 +4,7 @@ import type { InstrumentChanged } from './instruments.ts'
 import { log } from './log.ts'
 import { say } from './say.ts'
 import { firstSetUpToken } from './session.ts'
+import { refuseSimulated } from './simulated.ts'
 
 /** Starts, says where, and stops on SIGTERM or SIGINT. What keeps it from starting is said in a sentence, with exit code 1. */
 export async function run(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
@@ -18,6 +19,7 @@ export async function run(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> 
 async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
   const config = readConfig(env, demo)
   say('opening', config.dataDir)
+  if (!demo) refuseSimulated(config.dataDir)
   // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
   const { openWorld, serveWorld } = await import('./start.ts')
   const world = await openWorld(config)
@@ -62,6 +64,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   else if (name === 'OrganisationFault') say('organisationFault', message)
   else if (name === 'InstrumentChanged') say('instrumentChanged', message, (error as InstrumentChanged).what)
   else if (name === 'InstrumentMissing') say('instrumentMissing', message)
+  else if (name === 'SimulatedData') say('simulatedData', message)
   else if (code === 'EADDRINUSE') say('portTaken', env.PORT ?? '3000')
   else if (['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'].includes(code)) say('hostUnusable', env.HOST ?? '', code)
   else if (code === 'ENOENT' && message.includes('manifest.json')) say('noBuild')

@@ -31,7 +31,8 @@ const ID = '00000000-0000-7000-8000-000000000000'
 function requests(path: string): readonly [string, string][] {
   const units = ['mot-cua', 'cho-lau', 'luong-son', 'phan-tien', 'song-luy', 'hai-ninh']
   return Array.from({ length: 40 }, (_, i) => {
-    const opinion = i % 4 === 0 ? { opinion: 'Cán bộ hướng dẫn rõ ràng, nhưng phải chờ lâu vì thiếu ghế ngồi. '.repeat(3) } : {}
+    const opinion =
+      i % 4 === 0 ? { opinion: 'Cán bộ hướng dẫn rõ ràng, nhưng phải chờ lâu vì thiếu ghế ngồi. '.repeat(3) } : {}
     const answers = { ...fullAnswers('land', (i % 5) + 1), ...opinion }
     const channel = i % 3 === 0 ? 'online' : 'kiosk'
     const body = JSON.stringify(anArrival({ id: ID, unit: units[i % units.length], channel, answers }))
@@ -127,6 +128,6 @@ export async function send({ port, connections, seconds, rate, path }: Load): Pr
 if (process.send) {
   process.on('message', async (load: Load) => {
     process.send?.(await send(load))
-    process.disconnect()
+    process.disconnect?.()
   })
 }

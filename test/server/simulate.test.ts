@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { simulate } from '../../server/simulate.ts'
+import { fill, simulate } from '../../server/simulate.ts'
+import { isFilled, markSimulated, refuseSimulated } from '../../server/simulated.ts'
 import { openWorld, type World } from '../../server/start.ts'
 import { emptyFolder, remove } from '../end-to-end/server.ts'
 import { monday } from '../world.ts'
@@ -32,6 +31,7 @@ async function aDemo(now: number) {
   const waves = new Map([...context.organisation.waves].filter(([wave]) => wave === 'dau-tu'))
   return {
     folder,
+    context,
     fill: () => simulate({ ...context, organisation: { ...context.organisation, waves } }),
     rows: () =>
       context.read
@@ -50,6 +50,14 @@ async function aDemo(now: number) {
   }
 }
 
+test('a database that does not take the responses stops the filling, and is marked as simulated but not as filled', async () => {
+  const { context, folder } = await aDemo(monday)
+  await context.write.schema.dropTable('response').execute()
+  await expect(fill(context, { responses: 10, months: 1, seed: 1 })).rejects.toThrow()
+  expect(isFilled(folder)).toBe(false)
+  expect(() => refuseSimulated(folder)).toThrow(folder)
+})
+
 test('the same day gives the same responses, and the next day others', async () => {
   const [first, same, next] = [await aDemo(monday), await aDemo(monday + 60_000), await aDemo(monday + DAY)]
   for (const demo of [first, same, next]) await demo.fill()
@@ -65,8 +73,8 @@ test('what is filled is left alone, and what was stopped half-way is filled anew
   const rows = await demo.rows()
   await demo.fill()
   expect(await demo.rows()).toEqual(rows)
-  // The mark of a full database is written last: a fill that was stopped leaves responses and no mark.
-  rmSync(join(demo.folder, 'simulated'))
+  // A filling that was stopped leaves some of its responses, and a mark that says so.
+  markSimulated(demo.folder)
   await demo.fill()
   expect(await demo.rows()).toEqual(rows)
   expect(await demo.counted()).toBe(rows.length)

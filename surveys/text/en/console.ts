@@ -16,7 +16,8 @@ export const console: typeof vi.console = {
   ready: (address) => `Lắng Nghe is running at ${address}`,
   setUp: (link) =>
     `There is no administrator yet. Open this one-time link (within 24 hours) to set a name and a password:\n${link}`,
-  simulating: 'Making simulated responses for 18 months …',
+  simulating: (count, months) => `Making ${count} simulated responses over ${months} months …`,
+  simulatingSo: (made, all, left) => `${made} of ${all} simulated so far, about ${left} (minutes:seconds) left`,
   simulated: (count) => `${count} simulated responses made.`,
   stopping: 'Stopping: finishing requests and writing what is left …',
   stopped: 'Stopped.',
@@ -39,7 +40,13 @@ export const console: typeof vi.console = {
   talliesAgree: (responses, cells) => `The tallies agree with a recount: ${responses} responses, ${cells} cells.`,
   talliesDiffer: (cells) =>
     `Cells that disagree with a recount: ${cells}. Run npm run recount to count everything again.`,
-  usage: 'Usage: node server/cli.ts recount | check | official',
+  usage: 'Usage: node server/cli.ts recount | check | official | generate',
+  generateUsage:
+    'Usage: npm run generate -- --responses <how many> [--months <how many, otherwise 18>] [--seed <whole number, otherwise 1>]',
+  simulatedData: (folder) =>
+    `The folder ${folder} holds simulated responses, which must not pass as real ones. Choose another DATA_DIR, or run: npm run demo`,
+  notEmpty: (folder) =>
+    `The simulated database in ${folder} already has responses. Remove that folder, or choose another DATA_DIR.`,
   official: (link) =>
     `Send this one-time link to the official to be added; it must be opened within 24 hours to set a name and a password:\n${link}`,
   instrumentUsage:

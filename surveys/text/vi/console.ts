@@ -15,7 +15,9 @@ export const console = {
   ready: (address: string) => `Lắng Nghe đang chạy tại ${address}`,
   setUp: (link: string) =>
     `Chưa có quản trị viên. Mở liên kết dùng một lần này (trong 24 giờ) để đặt tên và mật khẩu:\n${link}`,
-  simulating: 'Đang sinh dữ liệu mô phỏng cho 18 tháng …',
+  simulating: (count: string, months: string) => `Đang sinh ${count} phiếu mô phỏng cho ${months} tháng …`,
+  simulatingSo: (made: string, all: string, left: string) =>
+    `Đã sinh ${made}/${all} phiếu mô phỏng, còn khoảng ${left} (phút:giây)`,
   simulated: (count: string) => `Đã sinh ${count} phiếu mô phỏng.`,
   stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu …',
   stopped: 'Đã dừng.',
@@ -41,7 +43,13 @@ export const console = {
     `Bảng tổng hợp khớp với lần đếm lại: ${responses} phiếu, ${cells} ô.`,
   talliesDiffer: (cells: string) =>
     `Số ô không khớp với lần đếm lại: ${cells}. Hãy chạy npm run recount để đếm lại toàn bộ.`,
-  usage: 'Cách dùng: node server/cli.ts recount | check | official',
+  usage: 'Cách dùng: node server/cli.ts recount | check | official | generate',
+  generateUsage:
+    'Cách dùng: npm run generate -- --responses <số phiếu> [--months <số tháng, mặc định 18>] [--seed <số nguyên, mặc định 1>]',
+  simulatedData: (folder: string) =>
+    `Thư mục ${folder} chứa phiếu mô phỏng, không được dùng như phiếu thật. Hãy chọn DATA_DIR khác, hoặc chạy: npm run demo`,
+  notEmpty: (folder: string) =>
+    `Cơ sở dữ liệu mô phỏng trong ${folder} đã có phiếu trả lời. Hãy xóa thư mục đó hoặc chọn DATA_DIR khác.`,
   official: (link: string) =>
     `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:
