@@ -1,11 +1,10 @@
 // Chromium for the tests: found or installed, opened at a size, and never trusted to be silent about its errors.
-import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { isRoot, succeeds, tryAptGet } from './apt-get.ts'
 import { root } from './source.ts'
 
-const isRoot = process.getuid?.() === 0
 const usualPlaces = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -32,25 +31,18 @@ export function findBrowser(): string | undefined {
   return [...usualPlaces, chromium.executablePath()].find(runs)
 }
 
-const succeeds = (command: string, parameters: string[]) =>
-  spawnSync(command, parameters, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }).status === 0
-
 /** Finds Chromium or installs it, saying so. Throws with what to do where neither is possible. */
 export function provideBrowser(): string {
   const found = findBrowser()
   if (found) return found
   const tried: string[] = [`no Chromium at ${usualPlaces.join(', ')}`]
-  if (isRoot && existsSync('/etc/debian_version')) {
-    console.log('The browser tests need Chromium: installing it with apt-get (a few minutes) ...')
-    const installed =
-      succeeds('apt-get', ['update', '-q']) &&
-      succeeds('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-core'])
-    tried.push(installed ? 'apt-get installed no Chromium that can be started' : 'apt-get could not install it')
-  } else tried.push('apt-get was not tried, because that takes root on Debian or Ubuntu')
+  tried.push(
+    tryAptGet(
+      'The browser tests need Chromium: installing it with apt-get (a few minutes) ...',
+      ['chromium', 'fonts-noto-core'],
+      'apt-get installed no Chromium that can be started',
+    ),
+  )
   if (!findBrowser()) {
     console.log("The browser tests need Chromium: installing it with playwright's own installer ...")
     const installed = succeeds(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'])

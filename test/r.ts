@@ -1,9 +1,8 @@
 // R with its survey package for the tests of weighted statistics: found or installed, and run on one script.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { tryAptGet } from './apt-get.ts'
 import { root } from './source.ts'
 
-const isRoot = process.getuid?.() === 0
 const check = 'stopifnot(requireNamespace("survey", quietly = TRUE))'
 
 const runs = (program: string) => spawnSync(program, ['--vanilla', '-e', check], { stdio: 'ignore' }).status === 0
@@ -18,25 +17,18 @@ export function findR(): string | undefined {
   return runs('Rscript') ? 'Rscript' : undefined
 }
 
-const succeeds = (command: string, parameters: string[]) =>
-  spawnSync(command, parameters, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }).status === 0
-
 /** Finds R with its survey package or installs both, saying so. Throws with what to do where neither is possible. */
 export function provideR(): string {
   const found = findR()
   if (found) return found
   const tried: string[] = ['no Rscript on the path whose R has the package survey']
-  if (isRoot && existsSync('/etc/debian_version')) {
-    console.log('The tests of weighted statistics need R: installing it with apt-get (a minute or two) ...')
-    const installed =
-      succeeds('apt-get', ['update', '-q']) &&
-      succeeds('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'r-base-core', 'r-cran-survey'])
-    tried.push(installed ? 'apt-get installed no R that has it' : 'apt-get could not install it')
-  } else tried.push('apt-get was not tried, because that takes root on Debian or Ubuntu')
+  tried.push(
+    tryAptGet(
+      'The tests of weighted statistics need R: installing it with apt-get (a minute or two) ...',
+      ['r-base-core', 'r-cran-survey'],
+      'apt-get installed no R that has it',
+    ),
+  )
   return findR() ?? refuse(tried)
 }
 
