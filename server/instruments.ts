@@ -29,13 +29,13 @@ export class InstrumentMissing extends Error {
  * codes and cells say only the place of an answer in it.
  */
 export async function holdInstruments(db: Database): Promise<void> {
-  const inUse = await db
-    .selectFrom('wave')
-    .select(['instrument', 'version'])
-    .union(db.selectFrom('tally').select(['instrument', 'version']).distinct())
-    .execute()
-  for (const { instrument, version } of inUse)
+  const waves = await db.selectFrom('wave').select(['instrument', 'version']).execute()
+  const held = await db.selectFrom('instrument').select(['instrument', 'version']).execute()
+  for (const { instrument, version } of waves)
     if (!shippedInstrument(instrument, version)) throw new InstrumentMissing(`${instrument} ${version}`)
+  for (const { instrument, version } of held)
+    if (!shippedInstrument(instrument, version) && (await isAnswered(db, instrument, version)))
+      throw new InstrumentMissing(`${instrument} ${version}`)
   for (const instrument of catalogue) await hold(db, instrument)
 }
 
@@ -52,13 +52,7 @@ async function hold(db: Database, instrument: Instrument): Promise<void> {
     .where('version', '=', version)
     .executeTakeFirst()
   if (found?.layout === layout && found.definition === definition) return
-  const answered = await db
-    .selectFrom('response')
-    .select('id')
-    .where('instrument', '=', code)
-    .where('version', '=', version)
-    .limit(1)
-    .executeTakeFirst()
+  const answered = await isAnswered(db, code, version)
   if (found && answered) {
     const changed = found.definition === null ? null : changeSince(JSON.parse(found.definition), instrument)
     if (changed) throw new InstrumentChanged(`${code} ${version}`, changed)
@@ -72,6 +66,11 @@ async function hold(db: Database, instrument: Instrument): Promise<void> {
     .values({ instrument: code, version, layout, definition })
     .onConflict((oc) => oc.columns(['instrument', 'version']).doUpdateSet({ layout, definition }))
     .execute()
+}
+
+async function isAnswered(db: Database, instrument: string, version: number): Promise<boolean> {
+  const one = db.selectFrom('response').select('id').where('instrument', '=', instrument).where('version', '=', version)
+  return (await one.limit(1).executeTakeFirst()) !== undefined
 }
 
 /** What an instrument must not be otherwise than it was, in words; null where it kept its promise. */

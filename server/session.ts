@@ -5,6 +5,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
+import { countAttempt, forgetAttempts } from './attempts.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import { Problem } from './problem.ts'
@@ -13,10 +14,6 @@ import { valid } from './valid.ts'
 const HOURS = 3_600_000
 const SESSION_LASTS = 12 * HOURS
 const LINK_LASTS = 24 * HOURS
-const ATTEMPTS = 10
-const ATTEMPTS_WITHIN = HOURS / 4
-// A flood of made-up names must neither fill the memory nor keep anybody else out.
-const ATTEMPTS_KEPT = 10_000
 // OWASP's second recommended setting of argon2id.
 const ARGON = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const
 
@@ -48,8 +45,11 @@ export const session = new Hono<Env>()
   })
   .post('/session', valid('json', SignIn), async (c) => {
     const { name, password } = c.req.valid('json')
+    // Per name and address together: a whole office sits behind one address, and a stranger elsewhere must not be able to
+    // lock an official out by failing in that name.
     const attempt = `${name}\u0000${addressOf(c)}`
-    countAttempt(attempt, c.var.now())
+    beforeDeriving()
+    await countAttempt(c.var.write, attempt, c.var.now())
     const official = await c.var.read
       .selectFrom('official')
       .select(['official', 'name', 'password'])
@@ -58,7 +58,7 @@ export const session = new Hono<Env>()
     // A name nobody has costs as long as a wrong password, so that names cannot be found by the clock.
     const right = await matches(password, official?.password ?? (await unknownOfficial))
     if (!official || !right) throw new Problem('wrong-name-or-password')
-    attempts.delete(attempt)
+    await forgetAttempts(c.var.write, attempt)
     await begin(c, c.var, official.official)
     return c.json({ name: official.name }, 201)
   })
@@ -163,8 +163,11 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 const DERIVING_AT_MOST = 20
 let deriving = 0
 let turn: Promise<unknown> = Promise.resolve()
-async function derive(parameters: Argon2Parameters): Promise<Buffer> {
+function beforeDeriving(): void {
   if (deriving >= DERIVING_AT_MOST) throw new Problem('too-many-attempts')
+}
+async function derive(parameters: Argon2Parameters): Promise<Buffer> {
+  beforeDeriving()
   deriving++
   const done = turn.then(() => promisify(argon2)('argon2id', parameters))
   turn = done.catch(() => undefined)
@@ -191,22 +194,6 @@ async function matches(password: string, hidden: string): Promise<boolean> {
 }
 
 const unknownOfficial = hide(randomBytes(16).toString('hex'))
-
-// Per name and address together: a whole office sits behind one address, and a stranger elsewhere must not be able to
-// lock an official out by failing in that name.
-const attempts = new Map<string, { count: number; since: number }>()
-function countAttempt(attempt: string, now: number): void {
-  // The oldest come first: a key keeps its place when its count grows.
-  for (const [key, { since }] of attempts) {
-    if (now - since <= ATTEMPTS_WITHIN) break
-    attempts.delete(key)
-  }
-  const { count, since } = attempts.get(attempt) ?? { count: 0, since: now }
-  if (count >= ATTEMPTS) throw new Problem('too-many-attempts')
-  const [oldest] = attempts.keys()
-  if (oldest !== undefined && attempts.size >= ATTEMPTS_KEPT) attempts.delete(oldest)
-  attempts.set(attempt, { count: count + 1, since })
-}
 
 function addressOf(c: HonoContext): string {
   // Without a socket (a request made inside the process) there is no address.

@@ -60,6 +60,8 @@ export type Tables = {
   }
   official: { official: string; name: string; password: string; role: string; created_at: string }
   session: { token_hash: string; official: string; created_at: string; expires_at: string }
+  /** How often somebody, as a hash, has tried to sign in since an instant (milliseconds since 1970). */
+  attempt: { attempt: string; count: number; since: number }
   setup_link: { token_hash: string; expires_at: string }
 }
 

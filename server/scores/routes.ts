@@ -4,6 +4,8 @@ import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { channels, type Instrument, type Text } from '../../surveys/instrument.ts'
 import { dayOf, grainOf, periodOf } from '../../surveys/period.ts'
 import type { Context, Env } from '../context.ts'
+import type { Database } from '../database/open.ts'
+import type { Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { signedIn } from '../session.ts'
 import { valid } from '../valid.ts'
@@ -51,7 +53,7 @@ export function scopeOf(context: Context, query: v.InferOutput<typeof ScopeQuery
 export type ScopeChoices = Awaited<ReturnType<typeof choicesOf>>
 
 async function choicesOf({ organisation, read, now }: Context) {
-  const first = await read.selectFrom('response').select('day').orderBy('day').limit(1).executeTakeFirst()
+  const first = await firstDay(read, [...organisation.waves.values()])
   const waves = [...organisation.waves.values()]
   const groups = new Map<string, Text>()
   for (const { instrument, version } of waves)
@@ -68,9 +70,27 @@ async function choicesOf({ organisation, read, now }: Context) {
     })),
     channels,
     groups: [...groups].map(([group, name]) => ({ group, name })),
-    first: first?.day ?? null,
+    first,
     today: dayOf(now()),
   }
+}
+
+/** The first day on which an answer came to one of some surveys; null before any has. */
+async function firstDay(db: Database, waves: readonly Wave[]): Promise<string | null> {
+  // One look into the index each: a smallest day over all would read every response.
+  const days = await Promise.all(
+    waves.map(({ instrument, version }) =>
+      db
+        .selectFrom('response')
+        .select('day')
+        .where('instrument', '=', instrument)
+        .where('version', '=', version)
+        .orderBy('day')
+        .limit(1)
+        .executeTakeFirst(),
+    ),
+  )
+  return days.flatMap((found) => found?.day ?? []).sort()[0] ?? null
 }
 
 function groupsOf({ questionnaire, respondentGroup }: Instrument) {
