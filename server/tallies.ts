@@ -5,15 +5,15 @@ import { closeLanes } from './lanes.ts'
 import { layoutNamed } from './layouts.ts'
 import { log } from './log.ts'
 import type { Organisation } from './organisation.ts'
-import { addGroups, type Cell, type CellScope, type Cells, cellsIn, inScope } from './tallies/cells.ts'
+import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rolledUp } from './tallies/cells.ts'
 import { fold } from './tallies/fold.ts'
 import { clearLease } from './tallies/lease.ts'
 import { type Progress, recount } from './tallies/recount.ts'
-import { groupsIn, uncounted } from './tallies/tail.ts'
+import { linesIn, uncounted } from './tallies/tail.ts'
 
 export type Tallies = {
   /** The cells of a scope, with every response that is committed. */
-  cells(scope: CellScope): Promise<Cell[]>
+  cells(scope: CellScope): Promise<Found[]>
   /** A number that grows with every response kept: what was worked out at the same one need not be worked out again. */
   mark(): Promise<number>
   /** Counts everything that is committed into the cells, or waits until another process has. */
@@ -83,10 +83,11 @@ export async function startTallies(databases: Databases, organisation: Organisat
       atOneMoment(databases, async (db) => {
         const layout = layoutNamed(scope.instrument, scope.version)
         const stored = await cellsIn(db, scope)
-        const found: Cell[] = stored.map(({ counts, ...key }) => ({ ...key, tally: unpack(counts, layout.size) }))
+        const found: Found[] = stored.map(({ counts, ...key }) => ({ ...key, tally: unpack(counts, layout.size) }))
         const missing: Cells = new Map()
-        addGroups(missing, organisation, await groupsIn(db, await uncounted(db), scope))
-        for (const cell of missing.values()) if (inScope(cell, scope)) found.push({ ...cell.key, tally: cell.tally })
+        addLines(missing, await linesIn(db, await uncounted(db), scope))
+        for (const cell of rolledUp(missing, organisation).values())
+          if (inScope(cell, scope)) found.push({ ...cell.key, tally: cell.tally })
         return found
       }),
     mark: async () => {

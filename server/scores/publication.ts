@@ -6,7 +6,7 @@ import { addTally, emptyTally, type Tally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
 import { layoutNamed } from '../layouts.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
-import type { Cell } from '../tallies/cells.ts'
+import type { Found } from '../tallies/cells.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {
@@ -61,7 +61,7 @@ export async function publicationOf(
   const groups = new Set(cells.map((cell) => cell.respondent_group))
 
   const starts = new Map<Period, { readonly index: typeof byMonth; readonly starts: readonly string[] }>()
-  const cellsOf = (unit: string, period: Period): Cell[][] => {
+  const cellsOf = (unit: string, period: Period): Found[][] => {
     let found = starts.get(period)
     if (!found) {
       const isDay = grainOf(period) === 'day'
@@ -114,7 +114,7 @@ export async function publicationOf(
   }
 }
 
-const indexed = (cells: readonly Cell[]) => Map.groupBy(cells, ({ unit, start }) => `${unit} ${start}`)
+const indexed = (cells: readonly Found[]) => Map.groupBy(cells, ({ unit, start }) => `${unit} ${start}`)
 
 /** The same axis, asked once about each node. */
 function remembering({ parentOf, partsBeside, sumOf }: Axis): Axis {

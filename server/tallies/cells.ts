@@ -1,10 +1,10 @@
 // The cells of the table of tallies: which a response is counted in, and reading and writing them.
-import { addRows, addTally, emptyTally, type Tally, unpack } from '../../surveys/tally.ts'
+import { addCodes, addTally, emptyTally, type Tally, unpack } from '../../surveys/tally.ts'
 import type { Database } from '../database/open.ts'
 import type { Tables, TallyKey } from '../database/tables.ts'
 import { layoutNamed } from '../layouts.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
-import type { Group } from './tail.ts'
+import { FIELD, ROW } from './tail.ts'
 
 /** Which cells to read: days or months whose first day lies in `[start, end)`. What is left out is not filtered by. */
 export type CellScope = {
@@ -18,40 +18,74 @@ export type CellScope = {
   readonly channel?: string | undefined
   readonly group?: string | undefined
 }
-export type Cell = Pick<TallyKey, 'unit' | 'start' | 'channel' | 'respondent_group'> & { readonly tally: Tally }
+/** A cell that was asked for. */
+export type Found = Pick<TallyKey, 'unit' | 'start' | 'channel' | 'respondent_group'> & { readonly tally: Tally }
+export type Cell = { readonly key: TallyKey; readonly tally: Tally }
 /** Cells by their key as text. */
-export type Cells = Map<string, { readonly key: TallyKey; readonly tally: Tally }>
+export type Cells = Map<string, Cell>
 export type Table = 'tally' | 'tally_anew'
 
 const ROWS_A_STATEMENT = 100
 const KEY = ['instrument', 'version', 'unit', 'grain', 'start', 'sector', 'channel', 'respondent_group'] as const
 
-export const nameOf = (key: TallyKey): string => KEY.map((column) => key[column]).join('\u0000')
+export const nameOf = (key: TallyKey): string =>
+  `${key.instrument} ${key.version} ${key.unit} ${key.grain} ${key.start} ${key.sector} ${key.channel} ${key.respondent_group}`
 
-export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`
-
-/** Counts groups of responses in the cells of their units and all above them, by day and by month. */
-export function addGroups(cells: Cells, organisation: Organisation, groups: readonly Group[]): void {
-  const ancestors = new Map<string, readonly string[]>()
-  for (const { instrument, version, unit, sector, channel, respondent_group, day, codes } of groups) {
-    const layout = layoutNamed(instrument, version)
-    // Counted once and added as often as it has cells.
-    const tally = emptyTally(layout)
-    addRows(layout, tally, codes)
-    let above = ancestors.get(unit)
-    if (!above) {
-      above = ancestorsOf(organisation, unit)
-      ancestors.set(unit, above)
-    }
-    const shared = { instrument, version, sector, channel, respondent_group }
-    for (const at of above) {
-      addCell(cells, { ...shared, unit: at, grain: 'day', start: day }, tally)
-      addCell(cells, { ...shared, unit: at, grain: 'month', start: monthOf(day) }, tally)
+/**
+ * Counts responses, as `linesIn` gives them, in cells of their own unit and day; `rolledUp` makes the others of them.
+ * Throws a RangeError where codes do not fit their instrument.
+ */
+export function addLines(cells: Cells, lines: readonly string[]): void {
+  const known = new Map<string, Cell>()
+  for (const text of lines) {
+    for (let from = 0; from < text.length; ) {
+      const found = text.indexOf(ROW, from)
+      const end = found < 0 ? text.length : found
+      const codesAt = text.lastIndexOf(FIELD, end) + 1
+      const name = text.slice(from, codesAt - 1)
+      let cell = known.get(name)
+      if (!cell) {
+        cell = ownCell(cells, name)
+        known.set(name, cell)
+      }
+      addCodes(layoutNamed(cell.key.instrument, cell.key.version), cell.tally, text.slice(codesAt, end))
+      from = end + 1
     }
   }
 }
 
-function addCell(cells: Cells, key: TallyKey, tally: Tally): void {
+function ownCell(cells: Cells, fields: string): Cell {
+  const [instrument, version, unit, sector, channel, respondent_group, start] = fields.split(FIELD) as [
+    ...[string, string, string, string, string, string, string],
+  ]
+  const key = { instrument, version: Number(version), unit, grain: 'day', start, sector, channel, respondent_group }
+  const name = nameOf(key)
+  const known = cells.get(name)
+  if (known) return known
+  const cell = { key, tally: emptyTally(layoutNamed(instrument, key.version)) }
+  cells.set(name, cell)
+  return cell
+}
+
+/** The cells of units and days, with those of the months and of all units above them. The given ones stay as they are. */
+export function rolledUp(cells: Cells, organisation: Organisation): Cells {
+  const own: Cells = new Map(cells)
+  for (const { key, tally } of cells.values())
+    addTo(own, { ...key, grain: 'month', start: `${key.start.slice(0, 7)}-01` }, tally)
+  const all: Cells = new Map()
+  const withAbove = new Map<string, readonly string[]>()
+  for (const { key, tally } of own.values()) {
+    let units = withAbove.get(key.unit)
+    if (!units) {
+      units = ancestorsOf(organisation, key.unit)
+      withAbove.set(key.unit, units)
+    }
+    for (const unit of units) addTo(all, { ...key, unit }, tally)
+  }
+  return all
+}
+
+function addTo(cells: Cells, key: TallyKey, tally: Tally): void {
   const name = nameOf(key)
   const known = cells.get(name)
   if (known) addTally(known.tally, tally)

@@ -6,7 +6,6 @@ import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { nameOf, type Table } from './cells.ts'
 import { COLUMNS, countAnew, type Progress, takeOver, wholeLanes } from './recount.ts'
-import { lengthOf } from './tail.ts'
 
 /** A cell that is not what the responses say. Null: there is no such cell, or one that cannot be read. */
 export type Difference = { readonly key: TallyKey; readonly stored: Tally | null; readonly counted: Tally | null }
@@ -32,7 +31,7 @@ export async function compareTallies(
   const lease = await takeOver(databases, randomUUID())
   try {
     const runs = await wholeLanes(databases.read, 'mark')
-    await countAnew(databases, organisation, runs, lease, progress)
+    const responses = await countAnew(databases, organisation, runs, lease, progress)
     const parts = await databases.read
       .selectFrom('tally')
       .select(['instrument', 'version', 'unit'])
@@ -56,7 +55,7 @@ export async function compareTallies(
         if (differences.length < NAMED) differences.push({ key, stored: read(one), counted: read(other) })
       }
     }
-    return { responses: lengthOf(runs), cells, differing, differences }
+    return { responses, cells, differing, differences }
   } finally {
     await databases.write.deleteFrom('tally_anew').execute()
     await databases.write.transaction().execute((trx) => lease.end(trx))

@@ -2,9 +2,9 @@ import { pack } from '../../surveys/tally.ts'
 import { isClash } from '../database/faults.ts'
 import { atOneMoment, type Database, type Databases } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
-import { addGroups, addStored, type Cells, writeCells } from './cells.ts'
+import { addLines, addStored, type Cells, rolledUp, writeCells } from './cells.ts'
 import { isAnothers, Overtaken, readLease, useLease } from './lease.ts'
-import { firstOf, groupsIn, lengthOf, type Run, uncounted } from './tail.ts'
+import { firstOf, lengthOf, linesIn, type Run, uncounted } from './tail.ts'
 
 const LEASE_LASTS = 5_000
 /** Responses in one transaction: a crash repeats no more, and intake waits for no more. */
@@ -26,8 +26,9 @@ export async function fold(
     if (isAnothers(lease, own)) return null
     const runs = await uncounted(db)
     const first = firstOf(runs, STEP)
-    const cells: Cells = new Map()
-    addGroups(cells, organisation, await groupsIn(db, first))
+    const fresh: Cells = new Map()
+    addLines(fresh, await linesIn(db, first))
+    const cells = rolledUp(fresh, organisation)
     await addStored(db, 'tally', cells)
     return { epoch: lease.epoch, runs, first, cells }
   })

@@ -1,10 +1,10 @@
 import { pack } from '../../surveys/tally.ts'
 import { atOneMoment, type Database, type Databases } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
-import { addGroups, addStored, type Cells, writeCells } from './cells.ts'
+import { addLines, addStored, type Cells, rolledUp, writeCells } from './cells.ts'
 import { setMarks } from './fold.ts'
 import { LONGEST_LEASE, readLease, useLease } from './lease.ts'
-import { firstOf, groupsIn, lengthOf, type Run, restOf } from './tail.ts'
+import { firstOf, lengthOf, linesIn, type Run, restOf } from './tail.ts'
 
 /** Told now and then how many responses are counted, of how many. */
 export type Progress = (done: number, of: number) => void
@@ -13,7 +13,7 @@ const STEP = 50_000
 /** How many pieces are read at once: while one is counted, the database puts the next ones together. */
 const AHEAD = 2
 /** A cell of a long questionnaire takes a few kilobytes. */
-const CELLS_IN_MEMORY = 20_000
+const CELLS_IN_MEMORY = 10_000
 const RENEWED_AFTER = 10_000
 
 /**
@@ -28,19 +28,17 @@ export async function recount(
 ): Promise<number> {
   const lease = await takeOver(databases, own)
   const runs = await wholeLanes(databases.read, 'last')
-  await countAnew(databases, organisation, runs, lease, progress)
+  const counted = await countAnew(databases, organisation, runs, lease, progress)
   await databases.write.transaction().execute(async (trx) => {
     await lease.end(trx)
-    await trx.deleteFrom('tally').execute()
-    await trx
-      .insertInto('tally')
-      .columns([...COLUMNS])
-      .expression((eb) => eb.selectFrom('tally_anew').select([...COLUMNS]))
-      .execute()
-    await trx.deleteFrom('tally_anew').execute()
+    // The tables change names: copying their rows would take as long as counting them.
+    await trx.schema.alterTable('tally').renameTo('tally_before').execute()
+    await trx.schema.alterTable('tally_anew').renameTo('tally').execute()
+    await trx.schema.alterTable('tally_before').renameTo('tally_anew').execute()
     await setMarks(trx, runs)
   })
-  return lengthOf(runs)
+  await databases.write.deleteFrom('tally_anew').execute()
+  return counted
 }
 
 export const COLUMNS = [
@@ -94,40 +92,56 @@ export async function wholeLanes(db: Database, end: 'mark' | 'last'): Promise<Ru
   return lanes.map((lane) => ({ lane: lane.lane, after: 0, upTo: Number(lane.end) }))
 }
 
-/** Counts the responses of some runs into the empty table beside. */
+/** Counts the responses of some runs into the empty table beside. Gives how many there were. */
 export async function countAnew(
   databases: Databases,
   organisation: Organisation,
   runs: readonly Run[],
   lease: Held,
   progress: Progress,
-): Promise<void> {
+): Promise<number> {
   const all = lengthOf(runs)
   await databases.write.deleteFrom('tally_anew').execute()
   let cells: Cells = new Map()
   let left: readonly Run[] = runs
   let done = 0
-  const reading: { readonly length: number; readonly groups: ReturnType<typeof groupsIn> }[] = []
+  let counted = 0
+  let writing = Promise.resolve()
+  /** Writes what is counted while the next is: one after the other, since each adds to what stands there. */
+  const write = () => {
+    const own = cells
+    cells = new Map()
+    counted += [...own.values()].reduce((sum, { tally }) => sum + (tally[0] ?? 0), 0)
+    writing = writing.then(async () => {
+      const all = rolledUp(own, organisation)
+      await addStored(databases.write, 'tally_anew', all)
+      const packed = [...all.values()].map(({ key, tally }) => ({ ...key, counts: pack(tally) }))
+      await databases.write.transaction().execute((trx) => writeCells(trx, 'tally_anew', packed))
+    })
+    writing.catch(() => undefined)
+  }
+  const reading: { readonly length: number; readonly lines: ReturnType<typeof linesIn> }[] = []
   const readAhead = () => {
     while (reading.length < AHEAD && left.length > 0) {
       const some = firstOf(left, STEP)
       left = restOf(left, some)
-      const groups = atOneMoment(databases, (db) => groupsIn(db, some))
-      groups.catch(() => undefined)
-      reading.push({ length: lengthOf(some), groups })
+      const lines = atOneMoment(databases, (db) => linesIn(db, some))
+      lines.catch(() => undefined)
+      reading.push({ length: lengthOf(some), lines })
     }
   }
   for (readAhead(); reading.length > 0; readAhead()) {
     const next = reading.shift() as (typeof reading)[number]
-    addGroups(cells, organisation, await next.groups)
+    addLines(cells, await next.lines)
     done += next.length
-    if (cells.size > CELLS_IN_MEMORY || (reading.length === 0 && left.length === 0)) {
-      await addStored(databases.write, 'tally_anew', cells)
-      const packed = [...cells.values()].map(({ key, tally }) => ({ ...key, counts: pack(tally) }))
-      await databases.write.transaction().execute((trx) => writeCells(trx, 'tally_anew', packed))
-      cells = new Map()
+    if (cells.size > CELLS_IN_MEMORY) {
+      await writing
+      write()
     }
     await lease.keep()
     progress(done, all)
   }
+  write()
+  await writing
+  return counted
 }
