@@ -10,6 +10,7 @@ import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { measured, metrics } from './metrics.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
 import { responses } from './responses.ts'
@@ -75,8 +76,10 @@ export function createApp(context: Context) {
   return new Hono<Env>()
     .use(headers)
     .use(withContext(context))
+    .use(measured)
     .use(bodyGuard)
     .use(ownOrigin)
+    .route('/api', responses) // answers in, before compression looks at a reply that it would not shorten
     .use('/assets/*', async (c, next) => {
       if (c.req.path.includes('/.')) throw new Problem('no-such-page')
       await next()
@@ -99,12 +102,12 @@ export function createApp(context: Context) {
     })
     .route('/api', waves) // which questionnaire, where, until when
     .route('/', forms) // put to a citizen on a phone
-    .route('/api', responses) // answers in
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', figures) // what offices report
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
+    .route('/', metrics) // how the server is
     .route('/', pages)
 }
 

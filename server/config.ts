@@ -20,6 +20,10 @@ const Environment = v.object({
     ),
     '',
   ),
+  METRICS_TOKEN: v.optional(
+    v.pipe(v.string(), v.regex(/^$|^[\x21-\x7e]{16,200}$/, 'METRICS_TOKEN needs 16 characters')),
+    '',
+  ),
   BASE_URL: v.optional(
     v.pipe(
       v.string(),
@@ -35,6 +39,8 @@ export type Config = {
   readonly dataDir: string
   /** PostgreSQL, as `postgres://...`; empty: SQLite in `dataDir`. */
   readonly databaseUrl: string
+  /** With it a program may read the metrics; empty: only officials may. */
+  readonly metricsToken: string
   /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
   readonly baseUrl: string
   /** Simulated responses: every page says so. */
@@ -54,7 +60,7 @@ export class ConfigFault extends Error {
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
   if (!parsed.success) throw new ConfigFault(parsed.issues.map((issue) => issue.message))
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, BASE_URL } = parsed.output
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, BASE_URL } = parsed.output
   if (demo && DATABASE_URL !== '')
     throw new ConfigFault([
       'DATABASE_URL must be empty for the demo: simulated responses stay in a database of their own',
@@ -64,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
     port: PORT,
     dataDir: resolve(DATA_DIR, demo ? 'demo' : '.'),
     databaseUrl: DATABASE_URL,
+    metricsToken: METRICS_TOKEN,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     demo,
   }

@@ -2,6 +2,7 @@ import type { Assets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
 import type { Intake } from './intake.ts'
+import type { Metrics } from './metrics.ts'
 import type { Organisation } from './organisation.ts'
 import type { Tallies } from './tallies.ts'
 
@@ -11,6 +12,7 @@ export type Context = Databases & {
   readonly organisation: Organisation
   readonly intake: Intake
   readonly tallies: Tallies
+  readonly metrics: Metrics
   readonly assets: Assets
   readonly now: () => number
 }

@@ -14,8 +14,13 @@ export type Intake = {
   /** Resolves when everything accepted is committed. */
   drain(): Promise<void>
 }
-/** What is told of every commit: how many responses were in it, and milliseconds from its begin to its end. */
-export type Watch = (batch: { readonly responses: number; readonly took: number; readonly waiting: number }) => void
+/** What is told of every commit: how many responses were in it, milliseconds from begin to end, and how many wait. */
+export type Watch = (batch: {
+  readonly responses: number
+  readonly took: number
+  readonly waiting: number
+  readonly failed: boolean
+}) => void
 
 const BATCH = 512
 const WAITING_AT_MOST = 8_192
@@ -80,10 +85,13 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
       const batch = queue.splice(0, BATCH)
       for (const { body, response } of batch) letters -= lengthOf(response, body)
       const begun = performance.now()
+      const tell = (failed: boolean) =>
+        watch({ responses: batch.length, took: performance.now() - begun, waiting: queue.length, failed })
       try {
         await settle(batch)
-        watch({ responses: batch.length, took: performance.now() - begun, waiting: queue.length })
+        tell(false)
       } catch (error) {
+        tell(true)
         log('commit-failed', { responses: batch.length, error: String(error) })
         // What is not kept may be sent again. One row the database will not take must not cost the others theirs.
         const refuse = ({ reject }: Waiting) => reject(new Problem('busy'))

@@ -115,7 +115,8 @@ async function begin(c: HonoContext<Env>, { write, config, now }: Context, offic
 // Cookies do not tell ports apart: a demo beside the real server would sign its officials out.
 const cookieOf = (c: HonoContext<Env>) => (c.var.config.demo ? 'demo-session' : 'session')
 
-function officialOf(c: HonoContext<Env>) {
+/** Who is signed in, if anybody. */
+export function officialOf(c: HonoContext<Env>) {
   const token = getCookie(c, cookieOf(c))
   return token ? officialWith(c.var.read, token, new Date(c.var.now()).toISOString()) : undefined
 }

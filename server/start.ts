@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
+import { startMetrics } from './metrics.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
 import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
@@ -30,9 +31,10 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const organisation = await readOrganisation(databases.read)
   const tallies = await startTallies(databases, organisation)
   if (databases.engine === 'sqlite') await tallies.flush((done, of) => say('catchingUp', done, of))
-  const intake = startIntake(databases.write)
+  const metrics = startMetrics(databases)
+  const intake = startIntake(databases.write, metrics.batch)
   return {
-    context: { ...databases, config, organisation, tallies, intake, assets, now },
+    context: { ...databases, config, organisation, tallies, intake, metrics, assets, now },
     created,
     async close() {
       await intake.drain()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { createApp } from '../server/app.ts'
+import { type Config, readConfig } from '../server/config.ts'
 import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
 import { firstSetUpToken } from '../server/session.ts'
 import { openWorld, type World } from '../server/start.ts'
@@ -18,6 +19,14 @@ const post = (body: unknown) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return { method: 'POST', body: text, headers: { ...headers, 'content-length': `${Buffer.byteLength(text)}` } }
 }
+
+/** The settings of a server in a test: what is given, and otherwise what is usual. */
+export const aConfig = (given: Partial<Config> = {}): Config => ({
+  ...readConfig({}),
+  port: 0,
+  baseUrl: 'http://localhost:3000',
+  ...given,
+})
 
 const folder = () => mkdtempSync(join(tmpdir(), 'lang-nghe-'))
 
@@ -56,7 +65,7 @@ async function uncountedIn(place: Place): Promise<number> {
 export async function aWorld() {
   const places = [await aPlace()]
   const clock = { now: monday }
-  let config = { host: '127.0.0.1', port: 0, ...(places[0] as Place), baseUrl: 'http://localhost:3000', demo: false }
+  let config: Config = aConfig(places[0])
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 

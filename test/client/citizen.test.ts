@@ -1,4 +1,5 @@
 // The light form in a real browser: what the script adds, and that nothing is lost without it.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { form as en } from '../../surveys/text/en/form.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
 import { refusals } from '../../surveys/text/vi/problems.ts'
 import { desktop, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { aConfig } from '../world.ts'
 import { smallTargets } from './targets.ts'
 
 const land = instrumentNamed('land', 1).questionnaire
@@ -23,14 +25,7 @@ let browser: Browser
 let url: string
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld({
-    host: '127.0.0.1',
-    port: 0,
-    dataDir,
-    databaseUrl: '',
-    baseUrl: 'http://localhost:3000',
-    demo: true,
-  })
+  world = await openWorld(aConfig({ dataDir, demo: true }))
   server = await serveWorld(world)
   url = `http://127.0.0.1:${server.port}/s/dat-dai?unit=mot-cua`
   browser = await launch()

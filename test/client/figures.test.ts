@@ -1,4 +1,5 @@
 // The pages of the indices in a real browser: one official reports a figure, another confirms it, and it counts.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { indices } from '../../surveys/text/vi/indices.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { desktop, kioskScreen, launch, openPage, phone, violations } from '../browser.ts'
+import { aConfig } from '../world.ts'
 
 let dataDir: string
 let world: World
@@ -17,14 +19,7 @@ let browser: Browser
 let url: string
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld({
-    host: '127.0.0.1',
-    port: 0,
-    dataDir,
-    databaseUrl: '',
-    baseUrl: 'http://localhost:3000',
-    demo: true,
-  })
+  world = await openWorld(aConfig({ dataDir, demo: true }))
   server = await serveWorld(world)
   url = `http://127.0.0.1:${server.port}`
   browser = await launch()

@@ -1,4 +1,5 @@
 // The kiosk in a real browser: what stands on its screens, and the way out for answers that the server refused.
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { aConfig } from '../world.ts'
 import { smallTargets } from './targets.ts'
 
 let dataDir: string
@@ -17,14 +19,7 @@ let browser: Browser
 let url: string
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld({
-    host: '127.0.0.1',
-    port: 0,
-    dataDir,
-    databaseUrl: '',
-    baseUrl: 'http://localhost:3000',
-    demo: true,
-  })
+  world = await openWorld(aConfig({ dataDir, demo: true }))
   server = await serveWorld(world)
   url = `http://127.0.0.1:${server.port}/kiosk`
   browser = await launch()

@@ -3,7 +3,7 @@ import { fill, simulate } from '../../server/simulate.ts'
 import { isFilled, markSimulated, refuseSimulated } from '../../server/simulated.ts'
 import { openWorld, type World } from '../../server/start.ts'
 import { emptyFolder, remove } from '../end-to-end/server.ts'
-import { monday } from '../world.ts'
+import { aConfig, monday } from '../world.ts'
 
 const DAY = 86_400_000
 const opened: { readonly world: World; readonly folder: string }[] = []
@@ -17,14 +17,7 @@ afterEach(async () => {
 /** A demo of one survey, the smallest, in a database of its own. */
 async function aDemo(now: number) {
   const folder = emptyFolder()
-  const config = {
-    host: '127.0.0.1',
-    port: 0,
-    dataDir: folder,
-    databaseUrl: '',
-    baseUrl: 'http://localhost:3000',
-    demo: true,
-  }
+  const config = aConfig({ dataDir: folder, demo: true })
   const world = await openWorld(config, () => now)
   opened.push({ world, folder })
   const { context } = world
