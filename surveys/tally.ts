@@ -208,14 +208,19 @@ export function addTally(into: Tally, other: ArrayLike<number>): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + (other[i] ?? 0)
 }
 
-/** What the items of a dimension, or an item that counts several choices, left of each respondent, summed. */
-export function momentsIn({ groups, groupOf }: Layout, tally: Tally, indicator: Indicator): Moments {
+/** Where the moments of an indicator begin: the number of people who gave it a valid answer. */
+export function momentsAt({ groups, groupOf }: Layout, indicator: Indicator): number {
   const group = groups[groupOf.get(indicator) ?? -1]
   // Found by the indicator itself, not by its code, which other editions use for other items.
   if (!group) throw new RangeError(`"${indicator.code}" is not of the instrument that this layout was made for`)
-  const { at } = group
-  const [people, m, y, mm, my, yy] = tally.slice(at, at + MOMENTS) as [number, number, number, number, number, number]
-  return { people, m, y, mm, my, yy }
+  return group.at
+}
+
+/** What the items of a dimension, or an item that counts several choices, left of each respondent, summed. */
+export function momentsIn(layout: Layout, tally: Tally, indicator: Indicator): Moments {
+  const at = momentsAt(layout, indicator)
+  const of = (moment: number) => tally[at + moment] as number
+  return { people: of(0), m: of(1), y: of(2), mm: of(3), my: of(4), yy: of(5) }
 }
 
 /** The slot that `asks` names and its counts in a tally: a count a code, then left blank, then not asked. */
