@@ -40,7 +40,18 @@ export function endsBefore(indicator: Indicator): Ends {
   }
 }
 
-function endsOfParts({ rollUp, parts, floor = 0, width = 0 }: Dimension): Ends {
+const ofParts = new WeakMap<Dimension, Ends>()
+
+function endsOfParts(dimension: Dimension): Ends {
+  let ends = ofParts.get(dimension)
+  if (!ends) {
+    ends = workEndsOut(dimension)
+    ofParts.set(dimension, ends)
+  }
+  return ends
+}
+
+function workEndsOut({ rollUp, parts, floor = 0, width = 0 }: Dimension): Ends {
   if (rollUp === 'floor-width') return { low: floor, high: floor + width }
   const ends = parts.map((part) => ({ ...endsOf(part), weight: part.weight ?? 1 }))
   const total = rollUp === 'sum' || rollUp === 'points' ? 1 : ends.reduce((sum, { weight }) => sum + weight, 0)
