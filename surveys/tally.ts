@@ -208,6 +208,11 @@ export function addTally(into: Tally, other: ArrayLike<number>): void {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + (other[i] ?? 0)
 }
 
+/** Takes the second tally, which the first is a sum of, out of it again. */
+export function takeTally(from: Tally, other: ArrayLike<number>): void {
+  for (let i = 0; i < from.length; i++) from[i] = (from[i] as number) - (other[i] ?? 0)
+}
+
 /** Where the moments of an indicator begin: the number of people who gave it a valid answer. */
 export function momentsAt({ groups, groupOf }: Layout, indicator: Indicator): number {
   const group = groups[groupOf.get(indicator) ?? -1]

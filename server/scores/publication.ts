@@ -1,11 +1,11 @@
 import { channels, type Instrument } from '../../surveys/instrument.ts'
 import { boundsOf, dayOf, grainOf, lastDayOf, type Period, periodOf } from '../../surveys/period.ts'
 import { type Figures, figuresOf } from '../../surveys/publish.ts'
-import { type Axis, type Hidden, suppressionOf } from '../../surveys/suppression.ts'
-import { addTally, emptyTally, type Tally } from '../../surveys/tally.ts'
+import { type Axis, type Hidden, type Place, suppressionOf } from '../../surveys/suppression.ts'
+import { addTally, emptyTally, type Tally, takeTally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
-import { type Cell, layoutNamed } from '../tallies.ts'
+import { type Cell, type CellScope, layoutNamed } from '../tallies.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {
@@ -26,84 +26,77 @@ const ALL = '*'
 /** What of a unit with desks below it came in at its own desk. Never asked for, and easily subtracted. */
 const OWN = '*'
 
+/** Units that figures are asked for of, and in which periods. */
+export type Wanted = { readonly units: readonly string[]; readonly periods: readonly Period[] }
+
 /** Reads what the figures of the given units and periods need: they, what they are a part of, and what stands beside them. */
 export async function publicationOf(
   { organisation, tallies, now }: Context,
   instrument: Instrument,
   sector: string,
-  { units, periods }: { readonly units: readonly string[]; readonly periods: readonly Period[] },
+  wanted: readonly Wanted[],
 ): Promise<Publication> {
   const layout = layoutNamed(instrument.code, instrument.version)
   const figures = figuresOf(instrument)
   const unitAxis = unitsOf(organisation)
-  const periodAxis = remembering(periodsOf(dayOf(now())))
-  const needed = new Set([organisation.root])
-  for (const unit of units)
-    for (const above of ancestorsOf(organisation, unit))
-      for (const part of unitAxis.partsBeside(above)) if (!part.endsWith(OWN)) needed.add(part)
-  const spans = periods.map(boundsOf)
-  const read = (grain: 'day' | 'month', starts: readonly string[]) =>
-    tallies.cells({
-      instrument: instrument.code,
-      version: instrument.version,
-      sector,
-      units: [...needed],
-      grain,
-      // Whole years, or months: what a period is a part of.
-      start: boundsOf(periodOf(starts[0] as string, grain === 'day' ? 'month' : 'year')).start,
-      end: boundsOf(periodOf(starts.at(-1) as string, grain === 'day' ? 'month' : 'year')).end,
-    })
-  const cells = await read('month', spans.flatMap(({ start }, i) => [start, lastDayOf(periods[i] as Period)]).sort())
-  const days = periods.filter((period) => grainOf(period) === 'day').sort()
-  const byMonth = indexed(cells)
-  const byDay = indexed(days.length > 0 ? await read('day', days) : [])
-  const groups = new Set(cells.map((cell) => cell.respondent_group))
-
-  const starts = new Map<Period, { readonly index: typeof byMonth; readonly starts: readonly string[] }>()
-  const cellsOf = (unit: string, period: Period): Cell[][] => {
-    let found = starts.get(period)
-    if (!found) {
-      const isDay = grainOf(period) === 'day'
-      found = { index: isDay ? byDay : byMonth, starts: isDay ? [period] : monthsIn(period) }
-      starts.set(period, found)
+  /** Cells by unit, and in it by their first day. */
+  const index = { month: new Map<string, CellsByStart>(), day: new Map<string, CellsByStart>() }
+  const groups = new Set<string>()
+  const spans = spansOf(wanted, organisation, unitAxis)
+  for (const { grain, start, end, units } of spans) {
+    const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end }
+    for (const cell of await tallies.cells(scope)) {
+      if (grain === 'month') groups.add(cell.respondent_group)
+      const own = index[grain].get(cell.unit) ?? new Map<string, Cell[]>()
+      index[grain].set(cell.unit, own)
+      const there = own.get(cell.start)
+      if (there) there.push(cell)
+      else own.set(cell.start, [cell])
     }
-    return found.starts.flatMap((start) => {
-      const cells = found.index.get(`${unit} ${start}`)
-      return cells ? [cells] : []
-    })
   }
-  const known = new Map<string, Tally>()
+
+  const known = new Map<string, Map<string, Tally>>()
   const tallyAt = (unit: string, period: Period, channel: string, group: string): Tally => {
-    const name = `${unit} ${period} ${channel} ${group}`
-    let tally = known.get(name)
+    let own = known.get(unit)
+    if (!own) {
+      own = new Map()
+      known.set(unit, own)
+    }
+    const name = `${period} ${channel} ${group}`
+    let tally = own.get(name)
     if (tally) return tally
     tally = emptyTally(layout)
-    known.set(name, tally)
+    own.set(name, tally)
     if (unit.endsWith(OWN)) {
-      const whole = unit.slice(0, -OWN.length)
-      const others = unitAxis.partsBeside(unit).filter((part) => part !== unit)
-      addTally(tally, tallyAt(whole, period, channel, group))
-      for (const part of others)
-        addTally(
-          tally,
-          tallyAt(part, period, channel, group).map((count) => -count),
-        )
+      addTally(tally, tallyAt(unit.slice(0, -OWN.length), period, channel, group))
+      for (const part of unitAxis.partsBeside(unit))
+        if (part !== unit) takeTally(tally, tallyAt(part, period, channel, group))
       return tally
     }
-    for (const cells of cellsOf(unit, period))
-      for (const cell of cells)
+    const grain = grainOf(period) === 'day' ? 'day' : 'month'
+    const starts = grain === 'day' ? [period] : monthsIn(period)
+    // What was not read is not nobody.
+    if (!spans.some((span) => reaches(span, grain, unit, starts)))
+      throw new RangeError(`${unit} ${period} was not read`)
+    const cells = index[grain].get(unit)
+    if (!cells) return tally
+    for (const start of starts)
+      for (const cell of cells.get(start) ?? [])
         if ((channel === ALL || cell.channel === channel) && (group === ALL || cell.respondent_group === group))
           addTally(tally, cell.tally)
     return tally
   }
+  // Figures are asked for one after the other in the same cut.
+  let last: { at: Place; tally: Tally } | undefined
   const hidden = suppressionOf({
-    axes: [unitAxis, periodAxis, listOf(channels), listOf([...groups].sort()), figures.axis],
-    size: ([unit, period, channel, group, node]) =>
-      figures.people(
-        node as string,
-        layout,
-        tallyAt(unit as string, period as string, channel as string, group as string),
-      ),
+    axes: [unitAxis, periodsOf(dayOf(now())), listOf(channels), listOf([...groups].sort()), figures.axis],
+    size: (at) => {
+      const [unit, period, channel, group, node] = at as [string, string, string, string, string]
+      const { at: before } = last ?? { at: [] }
+      if (!last || before[0] !== unit || before[1] !== period || before[2] !== channel || before[3] !== group)
+        last = { at, tally: tallyAt(unit, period, channel, group) }
+      return figures.people(node, layout, last.tally)
+    },
     smallest: (at) => figures.smallest(at[4] as string),
   })
   return {
@@ -113,18 +106,37 @@ export async function publicationOf(
   }
 }
 
-const indexed = (cells: readonly Cell[]) => Map.groupBy(cells, ({ unit, start }) => `${unit} ${start}`)
+type CellsByStart = Map<string, Cell[]>
+type Span = Pick<CellScope, 'grain' | 'start' | 'end' | 'units'>
 
-/** The same axis, asked once about each node. */
-function remembering({ parentOf, partsBeside, sumOf }: Axis): Axis {
-  const once = <Result>(ask: (node: string) => Result) => {
-    const known = new Map<string, Result>()
-    return (node: string): Result => {
-      if (!known.has(node)) known.set(node, ask(node))
-      return known.get(node) as Result
-    }
+const reaches = (span: Span, grain: Span['grain'], unit: string, starts: readonly string[]) =>
+  span.grain === grain && span.units.includes(unit) && starts.every((start) => span.start <= start && start < span.end)
+
+/**
+ * Which cells to read: whole years, or months for days, for that is what a period is a part of; of the units, those above
+ * them and those beside any of these. What one span has is not read again by the next.
+ */
+function spansOf(wanted: readonly Wanted[], organisation: Organisation, axis: Axis): Span[] {
+  const spans: Span[] = []
+  const want = (grain: 'day' | 'month', units: ReadonlySet<string>, starts: readonly string[]) => {
+    if (starts.length === 0) return
+    const whole = grain === 'day' ? 'month' : 'year'
+    const { start } = boundsOf(periodOf(starts[0] as string, whole))
+    const { end } = boundsOf(periodOf(starts.at(-1) as string, whole))
+    const has = (span: Span, unit: string) =>
+      span.grain === grain && span.start <= start && span.end >= end && span.units.includes(unit)
+    const missing = [...units].filter((unit) => !spans.some((span) => has(span, unit)))
+    if (missing.length > 0) spans.push({ grain, start, end, units: missing })
   }
-  return { parentOf: once(parentOf), partsBeside: once(partsBeside), ...(sumOf && { sumOf: once(sumOf) }) }
+  for (const { units, periods } of wanted) {
+    const needed = new Set([organisation.root])
+    for (const unit of units)
+      for (const above of ancestorsOf(organisation, unit))
+        for (const part of axis.partsBeside(above)) if (!part.endsWith(OWN)) needed.add(part)
+    want('month', needed, periods.flatMap((period) => [boundsOf(period).start, lastDayOf(period)]).sort())
+    want('day', needed, periods.filter((period) => grainOf(period) === 'day').sort())
+  }
+  return spans
 }
 
 function unitsOf({ units }: Organisation): Axis {
