@@ -205,12 +205,14 @@ function unknownIn({ slots }: Layout, codes: string): RangeError {
 
 /** Adds the second tally to the first: the tally of a union of cells is the sum of theirs. */
 export function addTally(into: Tally, other: ArrayLike<number>): void {
-  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + (other[i] ?? 0)
+  const length = Math.min(into.length, other.length)
+  for (let i = 0; i < length; i++) into[i] = (into[i] as number) + (other[i] as number)
 }
 
 /** Takes the second tally, which the first is a sum of, out of it again. */
 export function takeTally(from: Tally, other: ArrayLike<number>): void {
-  for (let i = 0; i < from.length; i++) from[i] = (from[i] as number) - (other[i] ?? 0)
+  const length = Math.min(from.length, other.length)
+  for (let i = 0; i < length; i++) from[i] = (from[i] as number) - (other[i] as number)
 }
 
 /** Where the moments of an indicator begin: the number of people who gave it a valid answer. */
@@ -263,20 +265,21 @@ export function pack(tally: Tally): Uint8Array<ArrayBuffer> {
 export function unpack(bytes: Uint8Array, size: number): Tally {
   const tally = new Array<number>(size).fill(0)
   let known = 0
-  let count = 0
-  let weight = 1
+  let isWhole = true
   for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number
-    count += (byte & 127) * weight
+    let byte = bytes[i] as number
+    let count = byte
     if (byte > 127) {
-      weight *= 128
-      continue
+      count = byte & 127
+      for (let weight = 128; byte > 127 && isWhole; weight *= 128) {
+        isWhole = ++i < bytes.length
+        byte = bytes[i] ?? 0
+        count += (byte & 127) * weight
+      }
     }
     if (known < size) tally[known] = count
     known++
-    count = 0
-    weight = 1
   }
-  if (known !== size || weight !== 1) throw new RangeError(`A cell holds ${known} counts instead of ${size}`)
+  if (known !== size || !isWhole) throw new RangeError(`A cell holds ${known} counts instead of ${size}`)
   return tally
 }

@@ -73,6 +73,10 @@ export async function publicationOf(
         if (part !== unit) takeTally(tally, tallyAt(part, period, channel, group))
       return tally
     }
+    if (grainOf(period) === 'year') {
+      for (const quarter of quartersOf(period)) addTally(tally, tallyAt(unit, quarter, channel, group))
+      return tally
+    }
     const grain = grainOf(period) === 'day' ? 'day' : 'month'
     const starts = grain === 'day' ? [period] : monthsIn(period)
     // What was not read is not nobody.
@@ -165,7 +169,6 @@ function unitsOf({ units }: Organisation): Axis {
 function periodsOf(today: string): Axis {
   const year = periodOf(today, 'year')
   const wider = { day: 'month', month: 'quarter', quarter: 'year' } as const
-  const quarters = (of: Period) => [1, 2, 3, 4].map((quarter) => `${of}-Q${quarter}`)
   const parentOf = (period: string) => {
     const grain = grainOf(period)
     if (grain === null || grain === 'year') return null
@@ -177,12 +180,14 @@ function periodsOf(today: string): Axis {
     partsBeside: (period) => {
       const parent = parentOf(period)
       if (parent === null) return [period]
-      if (grainOf(parent) === 'year') return quarters(parent)
+      if (grainOf(parent) === 'year') return quartersOf(parent)
       return grainOf(parent) === 'month' ? daysIn(parent) : monthsIn(parent).map((start) => start.slice(0, 7))
     },
-    sumOf: (period) => (period === year ? quarters(year) : null),
+    sumOf: (period) => (period === year ? quartersOf(year) : null),
   }
 }
+
+const quartersOf = (year: Period) => [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`)
 
 /** The first days of the months of a period. */
 function monthsIn(period: Period): string[] {
