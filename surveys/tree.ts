@@ -11,8 +11,15 @@ export const allIn = (indicator: Indicator): Indicator[] => [
 ]
 export const leavesIn = (indicator: Indicator): Leaf[] =>
   allIn(indicator).filter((one): one is Leaf => one.kind !== 'dimension')
-export const itemsIn = (indicator: Indicator): Item[] =>
-  allIn(indicator).filter((one): one is Item => one.kind === 'item')
+const items = new WeakMap<Indicator, readonly Item[]>()
+export function itemsIn(indicator: Indicator): readonly Item[] {
+  let found = items.get(indicator)
+  if (!found) {
+    found = allIn(indicator).filter((one): one is Item => one.kind === 'item')
+    items.set(indicator, found)
+  }
+  return found
+}
 export const dimensionsIn = (indicator: Indicator): Dimension[] =>
   allIn(indicator).filter((one): one is Dimension => one.kind === 'dimension')
 /** Everything an index shows: its tree and what stands beside it. */

@@ -1,11 +1,12 @@
 import { channels, type Instrument } from '../../surveys/instrument.ts'
-import { boundsOf, dayOf, grainOf, lastDayOf, type Period, periodOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, grainOf, type Period, periodOf } from '../../surveys/period.ts'
 import { type Figures, figuresOf } from '../../surveys/publish.ts'
 import { type Axis, type Hidden, type Place, suppressionOf } from '../../surveys/suppression.ts'
 import { addTally, emptyTally, type Tally, takeTally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
 import { type Cell, type CellScope, layoutNamed } from '../tallies.ts'
+import { ALL, listOf, monthsIn, OWN, periodsOf, quartersOf, unitsOf } from './axes.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {
@@ -22,10 +23,6 @@ export type Publication = {
   hidden(cut: Cut, node: string): Hidden | null
 }
 
-const ALL = '*'
-/** What of a unit with desks below it came in at its own desk. Never asked for, and easily subtracted. */
-const OWN = '*'
-
 /** Units that figures are asked for of, and in which periods. */
 export type Wanted = { readonly units: readonly string[]; readonly periods: readonly Period[] }
 
@@ -39,10 +36,11 @@ export async function publicationOf(
   const layout = layoutNamed(instrument.code, instrument.version)
   const figures = figuresOf(instrument)
   const unitAxis = unitsOf(organisation)
+  const periodAxis = periodsOf(dayOf(now()))
   /** Cells by unit, and in it by their first day. */
   const index = { month: new Map<string, CellsByStart>(), day: new Map<string, CellsByStart>() }
   const groups = new Set<string>()
-  const spans = spansOf(wanted, organisation, unitAxis)
+  const spans = spansOf(wanted, organisation, unitAxis, periodAxis)
   for (const { grain, start, end, units } of spans) {
     const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end }
     for (const cell of await tallies.cells(scope)) {
@@ -93,7 +91,7 @@ export async function publicationOf(
   // Figures are asked for one after the other in the same cut.
   let last: { at: Place; tally: Tally } | undefined
   const hidden = suppressionOf({
-    axes: [unitAxis, periodsOf(dayOf(now())), listOf(channels), listOf([...groups].sort()), figures.axis],
+    axes: [unitAxis, periodAxis, listOf(channels), listOf([...groups].sort()), figures.axis],
     size: (at) => {
       const [unit, period, channel, group, node] = at as [string, string, string, string, string]
       const { at: before } = last ?? { at: [] }
@@ -117,92 +115,40 @@ const reaches = (span: Span, grain: Span['grain'], unit: string, starts: readonl
   span.grain === grain && span.units.includes(unit) && starts.every((start) => span.start <= start && start < span.end)
 
 /**
- * Which cells to read: whole years, or months for days, for that is what a period is a part of; of the units, those above
- * them and those beside any of these. What one span has is not read again by the next.
+ * Which cells to read: months of the widest periods that any is a part of, and days of the months of days; of the units,
+ * those above them and those beside any of these. What one span has is not read again by the next.
  */
-function spansOf(wanted: readonly Wanted[], organisation: Organisation, axis: Axis): Span[] {
+function spansOf(wanted: readonly Wanted[], organisation: Organisation, unitAxis: Axis, periodAxis: Axis): Span[] {
   const spans: Span[] = []
-  const want = (grain: 'day' | 'month', units: ReadonlySet<string>, starts: readonly string[]) => {
-    if (starts.length === 0) return
-    const whole = grain === 'day' ? 'month' : 'year'
-    const { start } = boundsOf(periodOf(starts[0] as string, whole))
-    const { end } = boundsOf(periodOf(starts.at(-1) as string, whole))
+  const want = (grain: Span['grain'], units: ReadonlySet<string>, periods: readonly Period[]) => {
+    if (periods.length === 0) return
+    const bounds = periods.map(boundsOf)
+    const start = bounds.map((one) => one.start).sort()[0] as string
+    const end = bounds
+      .map((one) => one.end)
+      .sort()
+      .at(-1) as string
     const has = (span: Span, unit: string) =>
       span.grain === grain && span.start <= start && span.end >= end && span.units.includes(unit)
     const missing = [...units].filter((unit) => !spans.some((span) => has(span, unit)))
     if (missing.length > 0) spans.push({ grain, start, end, units: missing })
   }
+  const widest = (period: Period): Period => {
+    const parent = periodAxis.parentOf(period)
+    return parent === null ? period : widest(parent)
+  }
   for (const { units, periods } of wanted) {
     const needed = new Set([organisation.root])
     for (const unit of units)
       for (const above of ancestorsOf(organisation, unit))
-        for (const part of axis.partsBeside(above)) if (!part.endsWith(OWN)) needed.add(part)
-    want('month', needed, periods.flatMap((period) => [boundsOf(period).start, lastDayOf(period)]).sort())
-    want('day', needed, periods.filter((period) => grainOf(period) === 'day').sort())
+        for (const part of unitAxis.partsBeside(above)) if (!part.endsWith(OWN)) needed.add(part)
+    const days = periods.filter((period) => grainOf(period) === 'day')
+    want('month', needed, periods.map(widest))
+    want(
+      'day',
+      needed,
+      days.map((day) => periodOf(day, 'month')),
+    )
   }
   return spans
 }
-
-function unitsOf({ units }: Organisation): Axis {
-  const below = Map.groupBy(units.values(), ({ parent }) => parent)
-  const beside = new Map(
-    [...units.values()].map(({ unit, desk }) => [
-      unit,
-      [...(below.get(unit) ?? []).map((part) => part.unit), ...(desk ? [unit + OWN] : [])],
-    ]),
-  )
-  const parentOf = (node: string) =>
-    node.endsWith(OWN) ? node.slice(0, -OWN.length) : (units.get(node)?.parent ?? null)
-  return {
-    parentOf,
-    partsBeside: (node) => {
-      const parent = parentOf(node)
-      return parent === null ? [node] : (beside.get(parent) ?? [node])
-    },
-  }
-}
-
-/**
- * Days of months of quarters of years. The year under way is the sum of its quarters and no more: else a quarter that
- * has just begun would hide the one before it.
- */
-function periodsOf(today: string): Axis {
-  const year = periodOf(today, 'year')
-  const wider = { day: 'month', month: 'quarter', quarter: 'year' } as const
-  const parentOf = (period: string) => {
-    const grain = grainOf(period)
-    if (grain === null || grain === 'year') return null
-    const parent = periodOf(boundsOf(period).start, wider[grain])
-    return parent === year ? null : parent
-  }
-  return {
-    parentOf,
-    partsBeside: (period) => {
-      const parent = parentOf(period)
-      if (parent === null) return [period]
-      if (grainOf(parent) === 'year') return quartersOf(parent)
-      return grainOf(parent) === 'month' ? daysIn(parent) : monthsIn(parent).map((start) => start.slice(0, 7))
-    },
-    sumOf: (period) => (period === year ? quartersOf(year) : null),
-  }
-}
-
-const quartersOf = (year: Period) => [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`)
-
-/** The first days of the months of a period. */
-function monthsIn(period: Period): string[] {
-  const { start, end } = boundsOf(period)
-  const months: string[] = []
-  for (let first = start; first < end; first = boundsOf(first.slice(0, 7)).end) months.push(first)
-  return months
-}
-
-function daysIn(month: Period): string[] {
-  const last = Number(lastDayOf(month).slice(8))
-  return Array.from({ length: last }, (_, i) => `${month}-${`${i + 1}`.padStart(2, '0')}`)
-}
-
-const listOf = (nodes: readonly string[]): Axis => ({
-  parentOf: (node) => (node === ALL ? null : ALL),
-  partsBeside: (node) => (node === ALL ? [node] : nodes),
-})
