@@ -263,8 +263,20 @@ export function pack(tally: Tally): Uint8Array<ArrayBuffer> {
 
 /** The counts that `pack` wrote. Throws a RangeError where the bytes do not hold exactly `size` counts. */
 export function unpack(bytes: Uint8Array, size: number): Tally {
-  const tally = new Array<number>(size).fill(0)
-  let known = 0
+  const [tally, ...others] = unpackAll(bytes, size)
+  if (!tally || others.length > 0)
+    throw new RangeError(`Bytes hold ${others.length + (tally ? 1 : 0)} cells instead of 1`)
+  return tally
+}
+
+/**
+ * The counts of cells that were packed one by one and put one after the other. Throws a RangeError where the bytes do not
+ * hold whole cells of `size` counts.
+ */
+export function unpackAll(bytes: Uint8Array, size: number): Tally[] {
+  const tallies: Tally[] = []
+  let tally: Tally = []
+  let known = size
   let isWhole = true
   for (let i = 0; i < bytes.length; i++) {
     let byte = bytes[i] as number
@@ -277,9 +289,13 @@ export function unpack(bytes: Uint8Array, size: number): Tally {
         count += (byte & 127) * weight
       }
     }
-    if (known < size) tally[known] = count
-    known++
+    if (known === size) {
+      tally = new Array<number>(size).fill(0)
+      tallies.push(tally)
+      known = 0
+    }
+    tally[known++] = count
   }
   if (known !== size || !isWhole) throw new RangeError(`A cell holds ${known} counts instead of ${size}`)
-  return tally
+  return tallies
 }
