@@ -38,54 +38,53 @@ export async function publicationOf(
   const unitAxis = unitsOf(organisation)
   const periodAxis = periodsOf(dayOf(now()))
   /** Cells by unit, and in it by their first day. */
-  const index = { month: new Map<string, CellsByStart>(), day: new Map<string, CellsByStart>() }
+  const index = { month: new Map<string, Branch<Cell[]>>(), day: new Map<string, Branch<Cell[]>>() }
   const groups = new Set<string>()
   const spans = spansOf(wanted, organisation, unitAxis, periodAxis)
   for (const { grain, start, end, units } of spans) {
     const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end }
     for (const cell of await tallies.cells(scope)) {
       if (grain === 'month') groups.add(cell.respondent_group)
-      const own = index[grain].get(cell.unit) ?? new Map<string, Cell[]>()
-      index[grain].set(cell.unit, own)
+      const own = within(index[grain], cell.unit)
       const there = own.get(cell.start)
       if (there) there.push(cell)
       else own.set(cell.start, [cell])
     }
   }
 
-  const known = new Map<string, Map<string, Tally>>()
+  // A map an axis: one name of all four would have to be put together for every question.
+  const known: Deep<Tally> = new Map()
   const tallyAt = (unit: string, period: Period, channel: string, group: string): Tally => {
-    let own = known.get(unit)
-    if (!own) {
-      own = new Map()
-      known.set(unit, own)
+    const own = within(within(within(known, unit), period), channel)
+    let tally = own.get(group)
+    if (!tally) {
+      tally = sumAt(unit, period, channel, group)
+      own.set(group, tally)
     }
-    const name = `${period} ${channel} ${group}`
-    let tally = own.get(name)
-    if (tally) return tally
-    tally = emptyTally(layout)
-    own.set(name, tally)
+    return tally
+  }
+  const sumAt = (unit: string, period: Period, channel: string, group: string): Tally => {
+    const tally = emptyTally(layout)
     if (unit.endsWith(OWN)) {
       addTally(tally, tallyAt(unit.slice(0, -OWN.length), period, channel, group))
       for (const part of unitAxis.partsBeside(unit))
         if (part !== unit) takeTally(tally, tallyAt(part, period, channel, group))
       return tally
     }
-    if (grainOf(period) === 'year') {
+    const grain = grainOf(period)
+    if (grain === 'year') {
       for (const quarter of quartersOf(period)) addTally(tally, tallyAt(unit, quarter, channel, group))
       return tally
     }
-    const grain = grainOf(period) === 'day' ? 'day' : 'month'
-    const starts = grain === 'day' ? [period] : monthsIn(period)
-    // What was not read is not nobody.
-    if (!spans.some((span) => reaches(span, grain, unit, starts)))
-      throw new RangeError(`${unit} ${period} was not read`)
-    const cells = index[grain].get(unit)
-    if (!cells) return tally
-    for (const start of starts)
-      for (const cell of cells.get(start) ?? [])
+    const cells = grain === 'day' ? index.day : index.month
+    for (const start of grain === 'day' ? [period] : monthsIn(period)) {
+      // What was not read is not nobody.
+      if (!spans.some((span) => reaches(span, grain === 'day' ? 'day' : 'month', unit, start)))
+        throw new RangeError(`${unit} ${start} was not read`)
+      for (const cell of cells.get(unit)?.get(start) ?? [])
         if ((channel === ALL || cell.channel === channel) && (group === ALL || cell.respondent_group === group))
           addTally(tally, cell.tally)
+    }
     return tally
   }
   // Figures are asked for one after the other in the same cut.
@@ -108,11 +107,22 @@ export async function publicationOf(
   }
 }
 
-type CellsByStart = Map<string, Cell[]>
+type Branch<Found> = Map<string, Found>
+type Deep<Found> = Branch<Branch<Branch<Branch<Found>>>>
+
+function within<Found>(branches: Branch<Branch<Found>>, name: string): Branch<Found> {
+  let branch = branches.get(name)
+  if (!branch) {
+    branch = new Map()
+    branches.set(name, branch)
+  }
+  return branch
+}
+
 type Span = Pick<CellScope, 'grain' | 'start' | 'end' | 'units'>
 
-const reaches = (span: Span, grain: Span['grain'], unit: string, starts: readonly string[]) =>
-  span.grain === grain && span.units.includes(unit) && starts.every((start) => span.start <= start && start < span.end)
+const reaches = (span: Span, grain: Span['grain'], unit: string, start: string) =>
+  span.grain === grain && span.start <= start && start < span.end && span.units.includes(unit)
 
 /**
  * Which cells to read: months of the widest periods that any is a part of, and days of the months of days; of the units,
