@@ -44,6 +44,7 @@ export type Hidden = 'small' | 'complementary'
 export function suppressionOf({ axes, size, smallest }: Counts): (at: Place) => Hidden | null {
   const sides = axes.map(numbered)
   const last = axes.length - 1
+  const summed = [...axes.keys()].filter((axis) => axes[axis]?.sumOf)
   const cells: Branch = []
 
   /** The cell at numbers of nodes, one an axis; `id` instead of them on one axis. */
@@ -87,8 +88,8 @@ export function suppressionOf({ axes, size, smallest }: Counts): (at: Place) => 
   }
   const work = (cell: Cell): boolean => {
     const { ids, place } = cell
-    for (const [axis, side] of sides.entries()) {
-      const parts = side.sumOf(ids[axis] as number)
+    for (const axis of summed) {
+      const parts = (sides[axis] as Side).sumOf(ids[axis] as number)
       if (parts) return parts.some((part) => isHidden(find(ids, axis, part)))
     }
     const people = count(cell)
@@ -118,10 +119,17 @@ export function suppressionOf({ axes, size, smallest }: Counts): (at: Place) => 
 
   /** A grid of cells in one list, the last axis fastest; `out` are those that are hidden in any case. */
   const gridFrom = (nodes: readonly (readonly number[])[]): Grid => {
-    let places: number[][] = [[]]
-    for (const side of nodes) places = places.flatMap((place) => side.map((id) => [...place, id]))
+    const grid: Cell[] = []
+    const at: number[] = []
+    const fill = (axis: number) => {
+      if (axis > last) grid.push(find(at))
+      for (const id of nodes[axis] ?? []) {
+        at[axis] = id
+        fill(axis + 1)
+      }
+    }
+    fill(0)
     const lines: Line[] = []
-    const grid = places.map((place) => find(place))
     const people = grid.map(count)
     const out = grid.map(
       ({ place }, cell) => (people[cell] as number) > 0 && (people[cell] as number) < smallest(place),
