@@ -23,8 +23,25 @@ export function grainOf(period: string): Grain | null {
   return parts[2] ? 'quarter' : parts[3] ? 'month' : 'year'
 }
 
-/** The first day of a period and the first day after it, as ISO dates. Throws a RangeError on what is no period. */
-export function boundsOf(period: Period): { readonly start: string; readonly end: string } {
+type Bounds = { readonly start: string; readonly end: string }
+const mostBounds = 10_000
+const bounds = new Map<Period, Bounds>()
+
+/**
+ * The first day of a period and the first day after it, as ISO dates. Remembered, since a scoreboard asks hundreds of
+ * times. Throws a RangeError on what is no period.
+ */
+export function boundsOf(period: Period): Bounds {
+  let found = bounds.get(period)
+  if (!found) {
+    found = workBoundsOut(period)
+    if (bounds.size >= mostBounds) bounds.clear()
+    bounds.set(period, found)
+  }
+  return found
+}
+
+function workBoundsOut(period: Period): Bounds {
   const grain = grainOf(period)
   const year = Number(period.slice(0, 4))
   const iso = (y: number, month: number, day = 1) => new Date(Date.UTC(y, month, day)).toISOString().slice(0, 10)

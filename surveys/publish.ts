@@ -1,7 +1,7 @@
 import type { Code, Indicator, Instrument, Item, Profile } from './instrument.ts'
 import { type Published, scoreOf } from './score.ts'
 import type { Axis, Hidden } from './suppression.ts'
-import { countsIn, type Layout, momentsIn, slotsOf, type Tally } from './tally.ts'
+import { type Layout, momentsAt, type Slot, slotsOf, type Tally } from './tally.ts'
 import { allIn, itemsIn, shownIn } from './tree.ts'
 import type { Estimate } from './working.ts'
 
@@ -22,7 +22,9 @@ export const RESPONSES = 'responses'
 /** The node of one answer to an item, or of one reason why an answer was kept out of the score. */
 export const answerNode = ({ code }: Item, side: Side, answer: Code | KeptKind): string => `${code}/${side}/${answer}`
 
-type Answer = { readonly item: Item; readonly side: Side; readonly people: (layout: Layout, tally: Tally) => number }
+type Answer = { readonly item: Item; readonly side: Side; readonly placesIn: (layout: Layout) => Places }
+/** Places of a tally whose counts make a sum. */
+type Places = readonly number[]
 
 export type Figures = {
   readonly axis: Axis
@@ -30,6 +32,9 @@ export type Figures = {
   readonly smallest: (node: string) => number
   readonly hasAnswers: (item: Item) => boolean
 }
+
+type Shown = Pick<Instrument, 'tree' | 'beside' | 'profile'>
+const known = new WeakMap<Shown, Figures>()
 
 /**
  * The figures of an instrument as an axis of its tables (suppression.ts): the number of responses; the index, its
@@ -43,7 +48,16 @@ export type Figures = {
  *
  * Figures that overlap by asking the same question in several ways show no answers at all (`hasAnswers`).
  */
-export function figuresOf(instrument: Pick<Instrument, 'tree' | 'beside' | 'profile'>): Figures {
+export function figuresOf(instrument: Shown): Figures {
+  let figures = known.get(instrument)
+  if (!figures) {
+    figures = makeFigures(instrument)
+    known.set(instrument, figures)
+  }
+  return figures
+}
+
+function makeFigures(instrument: Shown): Figures {
   const roots = shownIn(instrument)
   const indicators = new Map(roots.flatMap(allIn).map((one) => [one.code, one]))
   const parents = new Map<string, string>()
@@ -71,6 +85,12 @@ export function figuresOf(instrument: Pick<Instrument, 'tree' | 'beside' | 'prof
     }
     for (const { node, ...answer } of own) answers.set(node, answer)
   }
+  const placesIn = new WeakMap<Layout, Map<string, readonly Places[]>>()
+  const sumsOf = (node: string, layout: Layout): readonly Places[] => {
+    if (node === RESPONSES) return [[0]]
+    const answer = answers.get(node)
+    return answer ? [answer.placesIn(layout)] : leastOf(indicators.get(node) as Indicator, layout)
+  }
   return {
     axis: {
       parentOf: (node) => parents.get(node) ?? null,
@@ -78,9 +98,17 @@ export function figuresOf(instrument: Pick<Instrument, 'tree' | 'beside' | 'prof
       isOverlapping: (node) => answers.get(node)?.item.scale.measure === 'count' || indicators.has(node),
     },
     people: (node, layout, tally) => {
-      if (node === RESPONSES) return tally[0] as number
-      const answer = answers.get(node)
-      return answer ? answer.people(layout, tally) : leastOf(indicators.get(node) as Indicator, layout, tally)
+      let places = placesIn.get(layout)
+      if (!places) {
+        places = new Map()
+        placesIn.set(layout, places)
+      }
+      let sums = places.get(node)
+      if (!sums) {
+        sums = sumsOf(node, layout)
+        places.set(node, sums)
+      }
+      return fewestIn(sums, tally)
     },
     smallest: (node) => (indicators.has(node) ? instrument.profile.smallestBase : instrument.profile.smallestCount),
     hasAnswers,
@@ -88,34 +116,31 @@ export function figuresOf(instrument: Pick<Instrument, 'tree' | 'beside' | 'prof
 }
 
 function answersOf(item: Item): (Answer & { readonly node: string })[] {
-  const { scale, asks } = item
+  const { scale } = item
   const several = scale.measure === 'count'
   const chose =
     (codes: readonly Code[]) =>
-    (layout: Layout, tally: Tally): number => {
+    (layout: Layout): Places => {
       if (several)
-        return slotsOf(layout, item).reduce(
-          (sum, { choice, at }) => (codes.includes(choice as Code) ? sum + (tally[at + 1] as number) : sum),
-          0,
-        )
-      const { slot, counts } = countsIn(layout, tally, asks)
-      return slot.codes.reduce<number>((sum, code, i) => (codes.includes(code) ? sum + (counts[i] as number) : sum), 0)
+        return slotsOf(layout, item).flatMap(({ choice, at }) => (codes.includes(choice as Code) ? [at + 1] : []))
+      const slot = slotFor(layout, item)
+      return slot.codes.flatMap((code, i) => (codes.includes(code) ? [slot.at + i] : []))
     }
   const past =
     (place: number) =>
-    (layout: Layout, tally: Tally): number => {
-      if (several) {
-        const [first] = slotsOf(layout, item)
-        return first ? (tally[first.at + 2 + place] as number) : 0
-      }
-      const { slot, counts } = countsIn(layout, tally, asks)
-      return counts[slot.codes.length + place] as number
+    (layout: Layout): Places => {
+      if (several)
+        return slotsOf(layout, item)
+          .slice(0, 1)
+          .map(({ at }) => at + 2 + place)
+      const slot = slotFor(layout, item)
+      return [slot.at + slot.codes.length + place]
     }
-  const answer = (side: Side, named: Code | KeptKind, people: Answer['people']) => ({
+  const answer = (side: Side, named: Code | KeptKind, placesIn: Answer['placesIn']) => ({
     node: answerNode(item, side, named),
     item,
     side,
-    people,
+    placesIn,
   })
   return [
     ...scale.counted.map((code) => answer('counted', code, chose([code]))),
@@ -126,25 +151,35 @@ function answersOf(item: Item): (Answer & { readonly node: string })[] {
   ]
 }
 
-/** The fewest respondents behind any part that an indicator cannot do without, as `Estimate.least`; 0 without a figure. */
-function leastOf(indicator: Indicator, layout: Layout, tally: Tally): number {
+const slotFor = ({ slots, slotOf }: Layout, { asks }: Item) => slots[slotOf.get(asks) as number] as Slot
+
+function fewestIn(sums: readonly Places[], tally: Tally): number {
+  let fewest = Number.POSITIVE_INFINITY
+  for (const places of sums) {
+    let sum = 0
+    for (const place of places) sum += tally[place] as number
+    if (sum < fewest) fewest = sum
+  }
+  return fewest
+}
+
+/**
+ * The fewest respondents behind any part that an indicator cannot do without, as `Estimate.least`, 0 without a figure:
+ * the smallest of these sums, and without any of them endlessly many.
+ */
+function leastOf(indicator: Indicator, layout: Layout): readonly Places[] {
   switch (indicator.kind) {
     case 'item': {
-      if (indicator.scale.measure === 'count') return momentsIn(layout, tally, indicator).people
-      const { slot, counts } = countsIn(layout, tally, indicator.asks)
+      if (indicator.scale.measure === 'count') return [[momentsAt(layout, indicator)]]
+      const slot = slotFor(layout, indicator)
       const { counted, against } = indicator.scale
-      return slot.codes.reduce<number>(
-        (sum, code, i) => (counted.includes(code) || against.includes(code) ? sum + (counts[i] as number) : sum),
-        0,
-      )
+      return [slot.codes.flatMap((code, i) => (counted.includes(code) || against.includes(code) ? [slot.at + i] : []))]
     }
     case 'dimension': {
       const lenient = ['pooled', 'mean', 'weighted'].includes(indicator.rollUp)
-      if (lenient) return momentsIn(layout, tally, indicator).people
-      const parts = indicator.parts.map((part) => leastOf(part, layout, tally))
-      return Math.min(...parts)
+      return lenient ? [[momentsAt(layout, indicator)]] : indicator.parts.flatMap((part) => leastOf(part, layout))
     }
     default:
-      return Number.POSITIVE_INFINITY
+      return []
   }
 }

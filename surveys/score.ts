@@ -2,7 +2,7 @@ import type { Indicator, Profile } from './instrument.ts'
 import type { Period } from './period.ts'
 import { twoSided } from './statistics/distributions.ts'
 import { changeOf } from './statistics/intervals.ts'
-import { type Estimate, type Reading, workOut } from './working.ts'
+import { type Estimate, estimateOf, type Reading } from './working.ts'
 
 /** What is printed: rounded once, here. Shares are 0-100; others lie between the ends of their indicator. */
 export type Score = {
@@ -34,7 +34,7 @@ export type Change = {
 
 /** The estimate of an indicator from a reading; null where it cannot be had (see workOut). */
 export const estimate = (indicator: Indicator, reading: Reading, profile: Profile): Estimate | null =>
-  workOut(indicator, reading, profile).estimate
+  estimateOf(indicator, reading, profile)
 
 /**
  * Half up on the decimal as a person would work it out: 4.005 is 4.01, although 4.005 * 100 is 400.49999, and 23 of 160

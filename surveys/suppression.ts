@@ -42,133 +42,190 @@ export type Hidden = 'small' | 'complementary'
 
 /** Says of any place of a table whether it is hidden, and why. Remembers what it has found: the counts must stay as they are. */
 export function suppressionOf({ axes, size, smallest }: Counts): (at: Place) => Hidden | null {
-  // A name of a character an axis: long names would take most of the time.
-  const numbers = axes.map(() => new Map<string, number>())
-  const nameOf = (at: Place): string => {
-    let name = ''
-    for (const [axis, node] of at.entries()) {
-      const known = numbers[axis] as Map<string, number>
-      let number = known.get(node)
-      if (number === undefined) {
-        number = known.size
-        known.set(node, number)
+  const sides = axes.map(numbered)
+  const last = axes.length - 1
+  const summed = [...axes.keys()].filter((axis) => axes[axis]?.sumOf)
+  const cells: Branch = []
+
+  /** The cell at numbers of nodes, one an axis; `id` instead of them on one axis. */
+  const find = (ids: readonly number[], axis = -1, id = 0): Cell => {
+    let branch = cells
+    for (let a = 0; a < last; a++) {
+      const at = a === axis ? id : (ids[a] as number)
+      let next = branch[at] as Branch | undefined
+      if (next === undefined) {
+        next = []
+        branch[at] = next
       }
-      name += String.fromCharCode(number)
+      branch = next
     }
-    return name
-  }
-  const sizes = new Map<string, number>()
-  const found = new Map<string, boolean>()
-  const grids = new Map<string, ReadonlySet<string>>()
-
-  const count = (at: Place): number => {
-    const name = nameOf(at)
-    let people = sizes.get(name)
-    if (people === undefined) {
-      people = size(at)
-      sizes.set(name, people)
+    const at = last === axis ? id : (ids[last] as number)
+    let cell = branch[at] as Cell | undefined
+    if (cell === undefined) {
+      const own = axis < 0 ? [...ids] : ids.with(axis, id)
+      const place = own.map((one, a) => (sides[a] as Side).nameOf(one))
+      cell = { ids: own, place, people: undefined, isHidden: undefined, boxed: undefined }
+      branch[at] = cell
     }
-    return people
+    return cell
   }
-  const topOf = (axis: number, node: string): string => {
-    let top = node
-    for (let up = axes[axis]?.parentOf(top); up != null; up = axes[axis]?.parentOf(up)) top = up
-    return top
+  const count = (cell: Cell): number => {
+    cell.people ??= size(cell.place)
+    return cell.people
   }
-  const topsOf = (at: Place): Place => at.map((node, axis) => topOf(axis, node))
-  const isPart = (at: Place, axis: number) => (axes[axis] as Axis).parentOf(at[axis] as string) !== null
-  const isOverlapping = (at: Place, axis: number) => axes[axis]?.isOverlapping?.(at[axis] as string) ?? false
-  const parentOn = (at: Place, axis: number): Place | null => {
-    const parent = (axes[axis] as Axis).parentOf(at[axis] as string)
-    return parent === null ? null : at.with(axis, parent)
-  }
+  const topsOf = (ids: readonly number[]) => ids.map((id, axis) => (sides[axis] as Side).topOf(id))
+  const isPart = (id: number, axis: number) => (sides[axis] as Side).parentOf(id) !== TOP
   /** Nobody there by one axis alone. */
-  const isToldEmpty = (at: Place): boolean => {
-    if (count(at) > 0) return false
-    const top = topsOf(at)
-    return at.some((node, axis) => count(top.with(axis, node)) === 0)
+  const isToldEmpty = (cell: Cell): boolean => {
+    if (count(cell) > 0) return false
+    const top = topsOf(cell.ids)
+    return cell.ids.some((id, axis) => count(find(top, axis, id)) === 0)
   }
 
-  const isHidden = (at: Place): boolean => {
-    const name = nameOf(at)
-    let hidden = found.get(name)
-    if (hidden === undefined) {
-      hidden = work(at)
-      found.set(name, hidden)
-    }
-    return hidden
+  const isHidden = (cell: Cell): boolean => {
+    cell.isHidden ??= work(cell)
+    return cell.isHidden
   }
-  const work = (at: Place): boolean => {
-    for (const [axis, { sumOf }] of axes.entries()) {
-      const parts = sumOf?.(at[axis] as string)
-      if (parts) return parts.some((part) => isHidden(at.with(axis, part)))
+  const work = (cell: Cell): boolean => {
+    const { ids, place } = cell
+    for (const axis of summed) {
+      const parts = (sides[axis] as Side).sumOf(ids[axis] as number)
+      if (parts) return parts.some((part) => isHidden(find(ids, axis, part)))
     }
-    const people = count(at)
-    if (people > 0 && people < smallest(at)) return true
-    if (people === 0 && isToldEmpty(at)) return false
-    if (isForced(at)) return true
-    const parts = axes.filter((_, axis) => isPart(at, axis)).length
-    return (people === 0 && parts > 1) || gridOf(at).has(nameOf(at))
+    const people = count(cell)
+    if (people > 0 && people < smallest(place)) return true
+    if (people === 0 && isToldEmpty(cell)) return false
+    if (isForced(ids)) return true
+    return (people === 0 && ids.filter(isPart).length > 1) || gridOf(ids).has(cell)
   }
-  const isForced = (at: Place): boolean =>
-    axes.some((_, axis) => {
-      const parent = parentOn(at, axis)
-      return parent !== null && isHidden(parent)
+  const isForced = (ids: readonly number[]): boolean =>
+    ids.some((id, axis) => {
+      const parent = (sides[axis] as Side).parentOf(id)
+      return parent !== TOP && isHidden(find(ids, axis, parent))
     })
 
   /** The places that boxes hide among those beside a place on all its axes. */
-  const gridOf = (at: Place): ReadonlySet<string> => {
-    const beside = at.map((node, axis) => (isPart(at, axis) ? (axes[axis] as Axis).partsBeside(node) : [node]))
-    const name = nameOf(beside.map((side) => side[0] as string))
-    let boxed = grids.get(name)
-    if (!boxed) {
-      const top = topsOf(at)
+  const gridOf = (ids: readonly number[]): ReadonlySet<Cell> => {
+    const beside = ids.map((id, axis) => (isPart(id, axis) ? (sides[axis] as Side).partsBeside(id) : [id]))
+    const first = find(beside.map((side) => side[0] as number))
+    if (!first.boxed) {
+      const top = topsOf(ids)
       // Where a single axis tells that nobody is there, nothing can be hidden.
-      const sides = beside.map((side, axis) => side.filter((node) => count(top.with(axis, node)) > 0))
-      const grid = gridFrom(sides)
-      boxed = new Set(boxesIn(grid).map((cell) => nameOf(grid.places[cell] as Place)))
-      grids.set(name, boxed)
+      const grid = gridFrom(beside.map((side, axis) => side.filter((id) => count(find(top, axis, id)) > 0)))
+      first.boxed = new Set(boxesIn(grid).map((cell) => grid.cells[cell] as Cell))
     }
-    return boxed
+    return first.boxed
   }
 
   /** A grid of cells in one list, the last axis fastest; `out` are those that are hidden in any case. */
-  const gridFrom = (sides: readonly (readonly string[])[]): Grid => {
-    let places: Place[] = [[]]
-    for (const side of sides) places = places.flatMap((place) => side.map((node) => [...place, node]))
-    const lines: Line[] = []
-    const people = places.map(count)
-    const out = places.map((place, cell) => (people[cell] as number) > 0 && (people[cell] as number) < smallest(place))
-    let step = places.length
-    for (const [axis, { length }] of sides.entries()) {
-      step /= length
-      const isWhole = (axes[axis] as Axis).parentOf(sides[axis]?.[0] as string) === null
-      if (isWhole) continue
-      for (const [first, place] of places.entries()) {
-        if (Math.floor(first / step) % length !== 0) continue
-        const cells = Array.from({ length }, (_, i) => first + i * step)
-        const isHiddenWhole = isHidden(parentOn(place, axis) as Place)
-        if (isHiddenWhole) for (const cell of cells) out[cell] = true
-        lines.push({ axis, cells, isHiddenWhole, isOverlapping: isOverlapping(place, axis) })
+  const gridFrom = (nodes: readonly (readonly number[])[]): Grid => {
+    const grid: Cell[] = []
+    const at: number[] = []
+    const fill = (axis: number) => {
+      if (axis > last) grid.push(find(at))
+      for (const id of nodes[axis] ?? []) {
+        at[axis] = id
+        fill(axis + 1)
       }
     }
-    return { places, people, out, lines, enough: places[0] ? smallest(places[0]) : 0 }
+    fill(0)
+    const lines: Line[] = []
+    const people = grid.map(count)
+    const out = grid.map(
+      ({ place }, cell) => (people[cell] as number) > 0 && (people[cell] as number) < smallest(place),
+    )
+    let step = grid.length
+    for (const [axis, { length }] of nodes.entries()) {
+      step /= length
+      const parent = length > 0 ? (sides[axis] as Side).parentOf(nodes[axis]?.[0] as number) : TOP
+      if (parent === TOP) continue
+      for (const [first, { ids }] of grid.entries()) {
+        if (Math.floor(first / step) % length !== 0) continue
+        const isHiddenWhole = isHidden(find(ids, axis, parent))
+        if (isHiddenWhole) for (let i = 0; i < length; i++) out[first + i * step] = true
+        const isOverlapping = (sides[axis] as Side).isOverlapping(ids[axis] as number)
+        lines.push({ first, step, length, isHiddenWhole, isOverlapping })
+      }
+    }
+    return { cells: grid, people, out, lines, enough: grid[0] ? smallest(grid[0].place) : 0 }
   }
 
   return (at) => {
-    if (!isHidden(at)) return null
-    return count(at) < smallest(at) ? 'small' : 'complementary'
+    const cell = find(at.map((node, axis) => (sides[axis] as Side).idOf(node)))
+    if (!isHidden(cell)) return null
+    return count(cell) < smallest(cell.place) ? 'small' : 'complementary'
+  }
+}
+
+/** A place and what has been found out about it. */
+type Cell = {
+  readonly ids: readonly number[]
+  readonly place: Place
+  people: number | undefined
+  isHidden: boolean | undefined
+  /** What boxes hide of the grid that begins here. */
+  boxed: ReadonlySet<Cell> | undefined
+}
+/** Cells by the numbers of their nodes, a branch an axis. */
+type Branch = (Branch | Cell | undefined)[]
+
+const TOP = -1
+type Side = ReturnType<typeof numbered>
+
+/** An axis whose nodes are numbers in the order they are asked for, and which is asked once about each. */
+function numbered(axis: Axis) {
+  const known = new Map<string, number>()
+  const names: string[] = []
+  const idOf = (node: string): number => {
+    let id = known.get(node)
+    if (id === undefined) {
+      id = names.length
+      names.push(node)
+      known.set(node, id)
+    }
+    return id
+  }
+  const nameOf = (id: number) => names[id] as string
+  const once = <Found>(ask: (id: number) => Found) => {
+    const found: Found[] = []
+    return (id: number): Found => {
+      let answer = found[id]
+      if (answer === undefined) {
+        answer = ask(id)
+        found[id] = answer
+      }
+      return answer
+    }
+  }
+  const parentOf = once((id) => {
+    const parent = axis.parentOf(nameOf(id))
+    return parent === null ? TOP : idOf(parent)
+  })
+  return {
+    idOf,
+    nameOf,
+    parentOf,
+    topOf: once((id) => {
+      let top = id
+      for (let up = parentOf(top); up !== TOP; up = parentOf(top)) top = up
+      return top
+    }),
+    partsBeside: once((id) => axis.partsBeside(nameOf(id)).map(idOf)),
+    sumOf: once((id) => axis.sumOf?.(nameOf(id))?.map(idOf) ?? null),
+    isOverlapping: once((id) => axis.isOverlapping?.(nameOf(id)) ?? false),
   }
 }
 
 type Line = {
-  readonly axis: number
-  readonly cells: readonly number[]
+  /** Its cells are `length` from the first, `step` apart. */
+  readonly first: number
+  readonly step: number
+  readonly length: number
   readonly isHiddenWhole: boolean
   readonly isOverlapping: boolean
 }
 type Grid = {
-  readonly places: readonly Place[]
+  readonly cells: readonly Cell[]
   readonly people: readonly number[]
   readonly out: readonly boolean[]
   readonly lines: readonly Line[]
@@ -176,21 +233,24 @@ type Grid = {
 }
 
 /** The cells of a grid that boxes hide, those that are hidden in any case among them. */
-function boxesIn({ people, out, lines, enough }: Grid): number[] {
+function boxesIn({ people, out, lines: all, enough }: Grid): number[] {
+  if (!out.includes(true) && !people.some((size) => size > 0 && size < enough)) return []
+  const lines = all.map((line) => ({
+    ...line,
+    cells: Array.from({ length: line.length }, (_, i) => line.first + i * line.step),
+  }))
   const boxed = new Set<number>()
   const size = (cell: number) => people[cell] as number
   const isOut = (cell: number) => out[cell] === true || boxed.has(cell)
   const bySize = (a: number, b: number) => size(a) - size(b)
   const together = (cells: readonly number[], isOverlapping: boolean) =>
     isOverlapping ? Math.max(0, ...cells.map(size)) : cells.reduce((sum, cell) => sum + size(cell), 0)
-  const linesOf = Map.groupBy(
-    lines.flatMap((line) => line.cells.map((cell) => ({ line, cell }))),
-    ({ cell }) => cell,
-  )
+  const linesOf = people.map((): (typeof lines)[number][] => [])
+  for (const line of lines) for (const cell of line.cells) linesOf[cell]?.push(line)
 
   const box = (cell: number) => {
     let corners = [cell]
-    for (const { line } of linesOf.get(cell) ?? []) {
+    for (const line of linesOf[cell] ?? []) {
       const partner = partnerOf(cell, line, corners)
       if (partner !== null) corners = corners.flatMap((corner) => [corner, corner + partner - cell])
     }
@@ -200,7 +260,11 @@ function boxesIn({ people, out, lines, enough }: Grid): number[] {
    * The other that makes enough people with a cell: one that leaves no corner of the box empty, for an empty one might be
    * ruled out; then one that is hidden anyway; then the smallest. Where none is enough, the largest.
    */
-  const partnerOf = (cell: number, { cells, isOverlapping }: Line, corners: readonly number[]): number | null => {
+  const partnerOf = (
+    cell: number,
+    { cells, isOverlapping }: (typeof lines)[number],
+    corners: readonly number[],
+  ): number | null => {
     const others = cells.filter((other) => other !== cell).sort(bySize)
     const likely = others.filter((other) => size(other) > 0 && together([cell, other], isOverlapping) >= enough)
     const full = likely.filter((other) => corners.every((corner) => size(corner + other - cell) > 0))
@@ -208,7 +272,7 @@ function boxesIn({ people, out, lines, enough }: Grid): number[] {
   }
 
   const needsBox = (cell: number) =>
-    size(cell) > 0 && size(cell) < enough && !(linesOf.get(cell) ?? []).some(({ line }) => line.isHiddenWhole)
+    size(cell) > 0 && size(cell) < enough && !(linesOf[cell] ?? []).some(({ isHiddenWhole }) => isHiddenWhole)
   for (const cell of people.keys()) if (needsBox(cell) && !boxed.has(cell)) box(cell)
   for (let changed = true; changed; ) {
     changed = false

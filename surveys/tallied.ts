@@ -1,7 +1,7 @@
 import type { Item, Profile } from './instrument.ts'
 import { normalQuantile } from './statistics/distributions.ts'
 import { effectiveBase, type Moments, tTimes, wilson } from './statistics/intervals.ts'
-import { countsIn, type Layout, momentsIn, slotsOf, type Tally } from './tally.ts'
+import { countsIn, type Layout, momentsIn, type Slot, slotsOf, type Tally } from './tally.ts'
 import { itemsIn } from './tree.ts'
 import { type Answered, type Found, intervalOf } from './working.ts'
 
@@ -17,29 +17,34 @@ export function tallied(layout: Layout, tally: Tally): Answered {
       notAsked: all[known + 1] as number,
     }
   }
-  const item: Answered['item'] = (one, profile) => {
-    const { scale } = one
-    if (scale.measure === 'count') return ofMoments(momentsIn(layout, tally, one), one, profile)
-    const { codes } = counts(one)
+  /** What the valid answers to an item of one answer add up to. */
+  const summed = (one: Item) => {
     let base = 0
     let yes = 0
     let sum = 0
     let squares = 0
-    for (const { code, count } of codes) {
-      if (count === 0) continue
-      const counted = scale.counted.includes(code)
-      if (!counted && !scale.against.includes(code)) continue
-      const worth = (scale.worth.find((known) => known.code === code)?.worth ?? scale.low) - scale.low
+    for (const { at, isCounted, worth } of validIn(layout, one)) {
+      const count = tally[at] as number
       base += count
-      if (counted) yes += count
+      if (isCounted) yes += count
       sum += count * worth
       squares += count * worth * worth
     }
+    return { base, yes, sum, squares, mean: one.scale.worth.length > 0 ? one.scale.low + sum / base : null }
+  }
+  const item: Answered['item'] = (one, profile) => {
+    if (one.scale.measure === 'count') return ofMoments(momentsIn(layout, tally, one), one, profile)
+    const { base, yes, sum, squares, mean } = summed(one)
     if (base === 0) return null
     const numbers = { base, answers: base, effective: base, of: base }
-    const mean = scale.worth.length > 0 ? scale.low + sum / base : null
-    if (scale.measure === 'mean') return { ...meanOf(sum, squares, base, one, profile), ...numbers, points: sum, mean }
+    if (one.scale.measure === 'mean')
+      return { ...meanOf(sum, squares, base, one, profile), ...numbers, points: sum, mean }
     return { ...shareOf(yes / base, base, profile), ...numbers, points: yes, mean }
+  }
+  const meanIn = (one: Item, profile: Profile): { readonly mean: number | null; readonly answers: number } | null => {
+    if (one.scale.measure === 'count') return item(one, profile)
+    const { base, mean } = summed(one)
+    return base === 0 ? null : { mean, answers: base }
   }
   return {
     counts,
@@ -50,7 +55,7 @@ export function tallied(layout: Layout, tally: Tally): Answered {
       const [first] = itemsIn(dimension) as [Item]
       const pooled = ofMoments(moments, first, profile)
       if (first.scale.measure === 'mean') return pooled
-      const means = itemsIn(dimension).flatMap((one) => item(one, profile) ?? [])
+      const means = itemsIn(dimension).flatMap((one) => meanIn(one, profile) ?? [])
       const known = means.every(({ mean }) => mean !== null)
       const mean = means.reduce((sum, one) => sum + (one.mean ?? 0) * one.answers, 0) / moments.m
       return pooled && { ...pooled, mean: known ? mean : null }
@@ -60,6 +65,31 @@ export function tallied(layout: Layout, tally: Tally): Answered {
       return { base: people, answers: m }
     },
   }
+}
+
+type Valid = { readonly at: number; readonly isCounted: boolean; readonly worth: number }
+const known = new WeakMap<Layout, Map<Item, readonly Valid[]>>()
+
+/** Where the valid answers to an item are counted, in the order of its codes, and what each is worth above the low end. */
+function validIn(layout: Layout, item: Item): readonly Valid[] {
+  let items = known.get(layout)
+  if (!items) {
+    items = new Map()
+    known.set(layout, items)
+  }
+  let valid = items.get(item)
+  if (!valid) {
+    const { counted, against, worth, low } = item.scale
+    const [slot] = slotsOf(layout, item) as [Slot]
+    valid = slot.codes.flatMap((code, i) => {
+      const isCounted = counted.includes(code)
+      if (!isCounted && !against.includes(code)) return []
+      const own = worth.find((one) => one.code === code)?.worth ?? low
+      return [{ at: slot.at + i, isCounted, worth: own - low }]
+    })
+    items.set(item, valid)
+  }
+  return valid
 }
 
 /** The choices of a multiple choice; whoever answered it at all did so for every choice. */

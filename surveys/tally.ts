@@ -205,17 +205,29 @@ function unknownIn({ slots }: Layout, codes: string): RangeError {
 
 /** Adds the second tally to the first: the tally of a union of cells is the sum of theirs. */
 export function addTally(into: Tally, other: ArrayLike<number>): void {
-  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + (other[i] ?? 0)
+  const length = Math.min(into.length, other.length)
+  for (let i = 0; i < length; i++) into[i] = (into[i] as number) + (other[i] as number)
 }
 
-/** What the items of a dimension, or an item that counts several choices, left of each respondent, summed. */
-export function momentsIn({ groups, groupOf }: Layout, tally: Tally, indicator: Indicator): Moments {
+/** Takes the second tally, which the first is a sum of, out of it again. */
+export function takeTally(from: Tally, other: ArrayLike<number>): void {
+  const length = Math.min(from.length, other.length)
+  for (let i = 0; i < length; i++) from[i] = (from[i] as number) - (other[i] as number)
+}
+
+/** Where the moments of an indicator begin: the number of people who gave it a valid answer. */
+export function momentsAt({ groups, groupOf }: Layout, indicator: Indicator): number {
   const group = groups[groupOf.get(indicator) ?? -1]
   // Found by the indicator itself, not by its code, which other editions use for other items.
   if (!group) throw new RangeError(`"${indicator.code}" is not of the instrument that this layout was made for`)
-  const { at } = group
-  const [people, m, y, mm, my, yy] = tally.slice(at, at + MOMENTS) as [number, number, number, number, number, number]
-  return { people, m, y, mm, my, yy }
+  return group.at
+}
+
+/** What the items of a dimension, or an item that counts several choices, left of each respondent, summed. */
+export function momentsIn(layout: Layout, tally: Tally, indicator: Indicator): Moments {
+  const at = momentsAt(layout, indicator)
+  const of = (moment: number) => tally[at + moment] as number
+  return { people: of(0), m: of(1), y: of(2), mm: of(3), my: of(4), yy: of(5) }
 }
 
 /** The slot that `asks` names and its counts in a tally: a count a code, then left blank, then not asked. */
@@ -251,22 +263,39 @@ export function pack(tally: Tally): Uint8Array<ArrayBuffer> {
 
 /** The counts that `pack` wrote. Throws a RangeError where the bytes do not hold exactly `size` counts. */
 export function unpack(bytes: Uint8Array, size: number): Tally {
-  const tally = new Array<number>(size).fill(0)
-  let known = 0
-  let count = 0
-  let weight = 1
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number
-    count += (byte & 127) * weight
-    if (byte > 127) {
-      weight *= 128
-      continue
-    }
-    if (known < size) tally[known] = count
-    known++
-    count = 0
-    weight = 1
-  }
-  if (known !== size || weight !== 1) throw new RangeError(`A cell holds ${known} counts instead of ${size}`)
+  const [tally, ...others] = unpackAll(bytes, size)
+  if (!tally || others.length > 0)
+    throw new RangeError(`Bytes hold ${others.length + (tally ? 1 : 0)} cells instead of 1`)
   return tally
+}
+
+/**
+ * The counts of cells that were packed one by one and put one after the other. Throws a RangeError where the bytes do not
+ * hold whole cells of `size` counts.
+ */
+export function unpackAll(bytes: Uint8Array, size: number): Tally[] {
+  const tallies: Tally[] = []
+  let tally: Tally = []
+  let known = size
+  let isWhole = true
+  for (let i = 0; i < bytes.length; i++) {
+    let byte = bytes[i] as number
+    let count = byte
+    if (byte > 127) {
+      count = byte & 127
+      for (let weight = 128; byte > 127 && isWhole; weight *= 128) {
+        isWhole = ++i < bytes.length
+        byte = bytes[i] ?? 0
+        count += (byte & 127) * weight
+      }
+    }
+    if (known === size) {
+      tally = new Array<number>(size).fill(0)
+      tallies.push(tally)
+      known = 0
+    }
+    tally[known++] = count
+  }
+  if (known !== size || !isWhole) throw new RangeError(`A cell holds ${known} counts instead of ${size}`)
+  return tallies
 }

@@ -11,8 +11,15 @@ export const allIn = (indicator: Indicator): Indicator[] => [
 ]
 export const leavesIn = (indicator: Indicator): Leaf[] =>
   allIn(indicator).filter((one): one is Leaf => one.kind !== 'dimension')
-export const itemsIn = (indicator: Indicator): Item[] =>
-  allIn(indicator).filter((one): one is Item => one.kind === 'item')
+const items = new WeakMap<Indicator, readonly Item[]>()
+export function itemsIn(indicator: Indicator): readonly Item[] {
+  let found = items.get(indicator)
+  if (!found) {
+    found = allIn(indicator).filter((one): one is Item => one.kind === 'item')
+    items.set(indicator, found)
+  }
+  return found
+}
 export const dimensionsIn = (indicator: Indicator): Dimension[] =>
   allIn(indicator).filter((one): one is Dimension => one.kind === 'dimension')
 /** Everything an index shows: its tree and what stands beside it. */
@@ -40,7 +47,18 @@ export function endsBefore(indicator: Indicator): Ends {
   }
 }
 
-function endsOfParts({ rollUp, parts, floor = 0, width = 0 }: Dimension): Ends {
+const ofParts = new WeakMap<Dimension, Ends>()
+
+function endsOfParts(dimension: Dimension): Ends {
+  let ends = ofParts.get(dimension)
+  if (!ends) {
+    ends = workEndsOut(dimension)
+    ofParts.set(dimension, ends)
+  }
+  return ends
+}
+
+function workEndsOut({ rollUp, parts, floor = 0, width = 0 }: Dimension): Ends {
   if (rollUp === 'floor-width') return { low: floor, high: floor + width }
   const ends = parts.map((part) => ({ ...endsOf(part), weight: part.weight ?? 1 }))
   const total = rollUp === 'sum' || rollUp === 'points' ? 1 : ends.reduce((sum, { weight }) => sum + weight, 0)

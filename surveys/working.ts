@@ -116,7 +116,17 @@ const nothing = { found: null, linear: null, reported: null, parts: [] }
  * hand.
  */
 export function workOut(indicator: Indicator, reading: Reading, profile: Profile): Working {
-  const raw = rawOf(indicator, reading, profile)
+  return worked(indicator, reading, profile, 'with all parts')
+}
+
+/** The estimate of `workOut` alone: parts that it does not follow from are not worked out. */
+export const estimateOf = (indicator: Indicator, reading: Reading, profile: Profile): Estimate | null =>
+  worked(indicator, reading, profile, 'with needed parts').estimate
+
+type Depth = 'with all parts' | 'with needed parts'
+
+function worked(indicator: Indicator, reading: Reading, profile: Profile, depth: Depth): Working {
+  const raw = rawOf(indicator, reading, profile, depth)
   if (!raw.before || !indicator.adjust) return { ...raw, estimate: raw.before }
   const peers = reading.peers?.get(indicator.code) ?? []
   const figures = adjustedFigures(raw.before, indicator, peers)
@@ -135,7 +145,7 @@ export function workOut(indicator: Indicator, reading: Reading, profile: Profile
   }
 }
 
-function rawOf(indicator: Indicator, reading: Reading, profile: Profile): Omit<Working, 'estimate'> {
+function rawOf(indicator: Indicator, reading: Reading, profile: Profile, depth: Depth): Omit<Working, 'estimate'> {
   switch (indicator.kind) {
     case 'item': {
       const found = reading.answered.item(indicator, profile)
@@ -149,8 +159,8 @@ function rawOf(indicator: Indicator, reading: Reading, profile: Profile): Omit<W
       return { ...nothing, indicator, before: ofLinked(indicator, reading) }
     case 'dimension':
       return indicator.rollUp === 'pooled'
-        ? pooledOf(indicator, reading, profile)
-        : rolledUpOf(indicator, reading, profile)
+        ? pooledOf(indicator, reading, profile, depth)
+        : rolledUpOf(indicator, reading, profile, depth)
   }
 }
 
@@ -208,8 +218,9 @@ function ofLinked({ instrument, indicator }: Linked, { linked }: Reading): Estim
   return found ? { ...unasked, ...found, least: found.base, share: null } : null
 }
 
-function pooledOf(dimension: Dimension, reading: Reading, profile: Profile): Omit<Working, 'estimate'> {
-  const parts = dimension.parts.map((part) => workOut(part, reading, profile))
+function pooledOf(dimension: Dimension, reading: Reading, profile: Profile, depth: Depth): Omit<Working, 'estimate'> {
+  // Its answers are pooled, not the figures of its parts.
+  const parts = depth === 'with all parts' ? dimension.parts.map((part) => workOut(part, reading, profile)) : []
   const heard = reading.answered.heard(dimension)
   const common = { ...nothing, indicator: dimension, parts }
   if (profile.computed === 'respondents') return { ...common, ...ofPersons(dimension, reading, profile) }
@@ -219,8 +230,8 @@ function pooledOf(dimension: Dimension, reading: Reading, profile: Profile): Omi
   return { ...common, found, before }
 }
 
-function rolledUpOf(dimension: Dimension, reading: Reading, profile: Profile): Omit<Working, 'estimate'> {
-  const parts = dimension.parts.map((part) => workOut(part, reading, profile))
+function rolledUpOf(dimension: Dimension, reading: Reading, profile: Profile, depth: Depth): Omit<Working, 'estimate'> {
+  const parts = dimension.parts.map((part) => worked(part, reading, profile, depth))
   const line = linear(
     dimension,
     parts.map(({ estimate }) => estimate !== null),
@@ -306,7 +317,7 @@ function ofPersons(dimension: Dimension, reading: Reading, profile: Profile): Pi
     throw new RangeError(`The profile "${profile.name}" computes each respondent, which tallies do not hold`)
   const plain = { ...profile, computed: 'totals' as const }
   const figureOf = (person: Answered) =>
-    workOut(dimension, { ...reading, answered: person }, plain).before?.value ?? null
+    rawOf(dimension, { ...reading, answered: person }, plain, 'with needed parts').before?.value ?? null
   const found = answered.eachPerson(figureOf, profile)
   if (!found) return { found, before: null }
   const { x, low, high, error, base, effective, influence } = found

@@ -1,8 +1,9 @@
-import type { Code, Indicator, Instrument, Item, Text } from '../../surveys/instrument.ts'
+import type { Choice, Code, Indicator, Instrument, Item, Notice, Question, Text } from '../../surveys/instrument.ts'
 import { before } from '../../surveys/period.ts'
 import { answerNode, keptKinds, publish, type Side } from '../../surveys/publish.ts'
 import { type Change, changeFrom, estimate, type Published } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
+import type { Tally } from '../../surveys/tally.ts'
 import type { Estimate } from '../../surveys/working.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { ItemAnswers, Node, SectorScore } from './figures.ts'
@@ -15,12 +16,28 @@ export type Measured = {
   readonly cut: Cut
 }
 
-const answeredIn = ({ instrument, publication }: Omit<Measured, 'cut'>, cut: Cut) =>
-  tallied(layoutNamed(instrument.code, instrument.version), publication.tally(cut))
+// A tally that a publication has made is not changed any more, and the same figure of it is asked for several times.
+const known = new WeakMap<Tally, Map<Indicator, Estimate | null>>()
+
+function estimateIn(indicator: Indicator, { instrument, publication }: Measured, cut: Cut): Estimate | null {
+  const tally = publication.tally(cut)
+  let estimates = known.get(tally)
+  if (!estimates) {
+    estimates = new Map()
+    known.set(tally, estimates)
+  }
+  let found = estimates.get(indicator)
+  if (found === undefined) {
+    const answered = tallied(layoutNamed(instrument.code, instrument.version), tally)
+    found = estimate(indicator, { answered }, instrument.profile)
+    estimates.set(indicator, found)
+  }
+  return found
+}
 
 export function published(indicator: Indicator, measured: Measured): Published {
   const { instrument, publication, cut } = measured
-  const found = estimate(indicator, { answered: answeredIn(measured, cut) }, instrument.profile)
+  const found = estimateIn(indicator, measured, cut)
   return publish(found, instrument.profile, publication.hidden(cut, indicator.code))
 }
 
@@ -32,7 +49,7 @@ export function shownChange(indicator: Indicator, measured: Measured): Change | 
   const shown = (period: string): Estimate | null => {
     const there = { ...cut, period }
     if (publication.hidden(there, indicator.code)) return null
-    const found = estimate(indicator, { answered: answeredIn(measured, there) }, profile)
+    const found = estimateIn(indicator, measured, there)
     return found && found.least >= profile.smallestBase ? found : null
   }
   return changeFrom(from, shown(from), shown(cut.period), profile)
@@ -102,12 +119,24 @@ function answersOf(item: Item, measured: Measured): ItemAnswers | null {
   }
 }
 
-function choicesOf({ questionnaire }: Instrument, asks: string) {
-  const name = asks.split('.')[0]
-  const question = questionnaire.pages.flatMap((page) => page.elements).find((element) => element.name === name)
-  const several = question?.kind === 'choice' || question?.kind === 'choices'
-  return several ? question.choices : question?.kind === 'matrix' ? question.columns : []
+type Choices = readonly Choice[]
+const offered = new WeakMap<Instrument, Map<string, Choices>>()
+
+function choicesOf(instrument: Instrument, asks: string): Choices {
+  let choices = offered.get(instrument)
+  if (!choices) {
+    const elements = instrument.questionnaire.pages.flatMap((page) => page.elements)
+    choices = new Map(elements.map((element) => [element.name, choicesIn(element)]))
+    offered.set(instrument, choices)
+  }
+  return choices.get(asks.split('.')[0] as string) ?? []
 }
+const choicesIn = (element: Question | Notice): Choices =>
+  element.kind === 'choice' || element.kind === 'choices'
+    ? element.choices
+    : element.kind === 'matrix'
+      ? element.columns
+      : []
 const codesOf = (instrument: Instrument, asks: string): readonly Code[] =>
   choicesOf(instrument, asks).map(({ code }) => code)
 const textOf = (instrument: Instrument, asks: string, code: Code): Text =>

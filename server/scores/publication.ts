@@ -1,12 +1,13 @@
 import { channels, type Instrument } from '../../surveys/instrument.ts'
-import { boundsOf, dayOf, grainOf, lastDayOf, type Period, periodOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, grainOf, type Period, periodOf } from '../../surveys/period.ts'
 import { type Figures, figuresOf } from '../../surveys/publish.ts'
-import { type Axis, type Hidden, suppressionOf } from '../../surveys/suppression.ts'
-import { addTally, emptyTally, type Tally } from '../../surveys/tally.ts'
+import { type Axis, type Hidden, type Place, suppressionOf } from '../../surveys/suppression.ts'
+import { addTally, emptyTally, type Tally, takeTally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
 import { layoutNamed } from '../layouts.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
-import type { Found } from '../tallies/cells.ts'
+import type { CellScope, Found } from '../tallies/cells.ts'
+import { ALL, listOf, monthsIn, OWN, periodsOf, quartersOf, unitsOf } from './axes.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {
@@ -23,88 +24,81 @@ export type Publication = {
   hidden(cut: Cut, node: string): Hidden | null
 }
 
-const ALL = '*'
-/** What of a unit with desks below it came in at its own desk. Never asked for, and easily subtracted. */
-const OWN = '*'
+/** Units that figures are asked for of, and in which periods. */
+export type Wanted = { readonly units: readonly string[]; readonly periods: readonly Period[] }
 
 /** Reads what the figures of the given units and periods need: they, what they are a part of, and what stands beside them. */
 export async function publicationOf(
   { organisation, tallies, now }: Context,
   instrument: Instrument,
   sector: string,
-  { units, periods }: { readonly units: readonly string[]; readonly periods: readonly Period[] },
+  wanted: readonly Wanted[],
 ): Promise<Publication> {
   const layout = layoutNamed(instrument.code, instrument.version)
   const figures = figuresOf(instrument)
   const unitAxis = unitsOf(organisation)
-  const periodAxis = remembering(periodsOf(dayOf(now())))
-  const needed = new Set([organisation.root])
-  for (const unit of units)
-    for (const above of ancestorsOf(organisation, unit))
-      for (const part of unitAxis.partsBeside(above)) if (!part.endsWith(OWN)) needed.add(part)
-  const spans = periods.map(boundsOf)
-  const read = (grain: 'day' | 'month', starts: readonly string[]) =>
-    tallies.cells({
-      instrument: instrument.code,
-      version: instrument.version,
-      sector,
-      units: [...needed],
-      grain,
-      // Whole years, or months: what a period is a part of.
-      start: boundsOf(periodOf(starts[0] as string, grain === 'day' ? 'month' : 'year')).start,
-      end: boundsOf(periodOf(starts.at(-1) as string, grain === 'day' ? 'month' : 'year')).end,
-    })
-  const cells = await read('month', spans.flatMap(({ start }, i) => [start, lastDayOf(periods[i] as Period)]).sort())
-  const days = periods.filter((period) => grainOf(period) === 'day').sort()
-  const byMonth = indexed(cells)
-  const byDay = indexed(days.length > 0 ? await read('day', days) : [])
-  const groups = new Set(cells.map((cell) => cell.respondent_group))
-
-  const starts = new Map<Period, { readonly index: typeof byMonth; readonly starts: readonly string[] }>()
-  const cellsOf = (unit: string, period: Period): Found[][] => {
-    let found = starts.get(period)
-    if (!found) {
-      const isDay = grainOf(period) === 'day'
-      found = { index: isDay ? byDay : byMonth, starts: isDay ? [period] : monthsIn(period) }
-      starts.set(period, found)
+  const periodAxis = periodsOf(dayOf(now()))
+  /** Cells by unit, and in it by their first day. */
+  const index = { month: new Map<string, Branch<Found[]>>(), day: new Map<string, Branch<Found[]>>() }
+  const groups = new Set<string>()
+  const spans = spansOf(wanted, organisation, unitAxis, periodAxis)
+  for (const { grain, start, end, units } of spans) {
+    const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end }
+    for (const cell of await tallies.cells(scope)) {
+      if (grain === 'month') groups.add(cell.respondent_group)
+      const own = within(index[grain], cell.unit)
+      const there = own.get(cell.start)
+      if (there) there.push(cell)
+      else own.set(cell.start, [cell])
     }
-    return found.starts.flatMap((start) => {
-      const cells = found.index.get(`${unit} ${start}`)
-      return cells ? [cells] : []
-    })
   }
-  const known = new Map<string, Tally>()
+
+  // A map an axis: one name of all four would have to be put together for every question.
+  const known: Deep<Tally> = new Map()
   const tallyAt = (unit: string, period: Period, channel: string, group: string): Tally => {
-    const name = `${unit} ${period} ${channel} ${group}`
-    let tally = known.get(name)
-    if (tally) return tally
-    tally = emptyTally(layout)
-    known.set(name, tally)
-    if (unit.endsWith(OWN)) {
-      const whole = unit.slice(0, -OWN.length)
-      const others = unitAxis.partsBeside(unit).filter((part) => part !== unit)
-      addTally(tally, tallyAt(whole, period, channel, group))
-      for (const part of others)
-        addTally(
-          tally,
-          tallyAt(part, period, channel, group).map((count) => -count),
-        )
-      return tally
+    const own = within(within(within(known, unit), period), channel)
+    let tally = own.get(group)
+    if (!tally) {
+      tally = sumAt(unit, period, channel, group)
+      own.set(group, tally)
     }
-    for (const cells of cellsOf(unit, period))
-      for (const cell of cells)
-        if ((channel === ALL || cell.channel === channel) && (group === ALL || cell.respondent_group === group))
-          addTally(tally, cell.tally)
     return tally
   }
+  const sumAt = (unit: string, period: Period, channel: string, group: string): Tally => {
+    const tally = emptyTally(layout)
+    if (unit.endsWith(OWN)) {
+      addTally(tally, tallyAt(unit.slice(0, -OWN.length), period, channel, group))
+      for (const part of unitAxis.partsBeside(unit))
+        if (part !== unit) takeTally(tally, tallyAt(part, period, channel, group))
+      return tally
+    }
+    const grain = grainOf(period)
+    if (grain === 'year') {
+      for (const quarter of quartersOf(period)) addTally(tally, tallyAt(unit, quarter, channel, group))
+      return tally
+    }
+    const cells = grain === 'day' ? index.day : index.month
+    for (const start of grain === 'day' ? [period] : monthsIn(period)) {
+      // What was not read is not nobody.
+      if (!spans.some((span) => reaches(span, grain === 'day' ? 'day' : 'month', unit, start)))
+        throw new RangeError(`${unit} ${start} was not read`)
+      for (const cell of cells.get(unit)?.get(start) ?? [])
+        if ((channel === ALL || cell.channel === channel) && (group === ALL || cell.respondent_group === group))
+          addTally(tally, cell.tally)
+    }
+    return tally
+  }
+  // Figures are asked for one after the other in the same cut.
+  let last: { at: Place; tally: Tally } | undefined
   const hidden = suppressionOf({
     axes: [unitAxis, periodAxis, listOf(channels), listOf([...groups].sort()), figures.axis],
-    size: ([unit, period, channel, group, node]) =>
-      figures.people(
-        node as string,
-        layout,
-        tallyAt(unit as string, period as string, channel as string, group as string),
-      ),
+    size: (at) => {
+      const [unit, period, channel, group, node] = at as [string, string, string, string, string]
+      const { at: before } = last ?? { at: [] }
+      if (!last || before[0] !== unit || before[1] !== period || before[2] !== channel || before[3] !== group)
+        last = { at, tally: tallyAt(unit, period, channel, group) }
+      return figures.people(node, layout, last.tally)
+    },
     smallest: (at) => figures.smallest(at[4] as string),
   })
   return {
@@ -114,79 +108,58 @@ export async function publicationOf(
   }
 }
 
-const indexed = (cells: readonly Found[]) => Map.groupBy(cells, ({ unit, start }) => `${unit} ${start}`)
+type Branch<Found> = Map<string, Found>
+type Deep<Found> = Branch<Branch<Branch<Branch<Found>>>>
 
-/** The same axis, asked once about each node. */
-function remembering({ parentOf, partsBeside, sumOf }: Axis): Axis {
-  const once = <Result>(ask: (node: string) => Result) => {
-    const known = new Map<string, Result>()
-    return (node: string): Result => {
-      if (!known.has(node)) known.set(node, ask(node))
-      return known.get(node) as Result
-    }
+function within<Found>(branches: Branch<Branch<Found>>, name: string): Branch<Found> {
+  let branch = branches.get(name)
+  if (!branch) {
+    branch = new Map()
+    branches.set(name, branch)
   }
-  return { parentOf: once(parentOf), partsBeside: once(partsBeside), ...(sumOf && { sumOf: once(sumOf) }) }
+  return branch
 }
 
-function unitsOf({ units }: Organisation): Axis {
-  const below = Map.groupBy(units.values(), ({ parent }) => parent)
-  const beside = new Map(
-    [...units.values()].map(({ unit, desk }) => [
-      unit,
-      [...(below.get(unit) ?? []).map((part) => part.unit), ...(desk ? [unit + OWN] : [])],
-    ]),
-  )
-  const parentOf = (node: string) =>
-    node.endsWith(OWN) ? node.slice(0, -OWN.length) : (units.get(node)?.parent ?? null)
-  return {
-    parentOf,
-    partsBeside: (node) => {
-      const parent = parentOf(node)
-      return parent === null ? [node] : (beside.get(parent) ?? [node])
-    },
-  }
-}
+type Span = Pick<CellScope, 'grain' | 'start' | 'end' | 'units'>
+
+const reaches = (span: Span, grain: Span['grain'], unit: string, start: string) =>
+  span.grain === grain && span.start <= start && start < span.end && span.units.includes(unit)
 
 /**
- * Days of months of quarters of years. The year under way is the sum of its quarters and no more: else a quarter that
- * has just begun would hide the one before it.
+ * Which cells to read: months of the widest periods that any is a part of, and days of the months of days; of the units,
+ * those above them and those beside any of these. What one span has is not read again by the next.
  */
-function periodsOf(today: string): Axis {
-  const year = periodOf(today, 'year')
-  const wider = { day: 'month', month: 'quarter', quarter: 'year' } as const
-  const quarters = (of: Period) => [1, 2, 3, 4].map((quarter) => `${of}-Q${quarter}`)
-  const parentOf = (period: string) => {
-    const grain = grainOf(period)
-    if (grain === null || grain === 'year') return null
-    const parent = periodOf(boundsOf(period).start, wider[grain])
-    return parent === year ? null : parent
+function spansOf(wanted: readonly Wanted[], organisation: Organisation, unitAxis: Axis, periodAxis: Axis): Span[] {
+  const spans: Span[] = []
+  const want = (grain: Span['grain'], units: ReadonlySet<string>, periods: readonly Period[]) => {
+    if (periods.length === 0) return
+    const bounds = periods.map(boundsOf)
+    const start = bounds.map((one) => one.start).sort()[0] as string
+    const end = bounds
+      .map((one) => one.end)
+      .sort()
+      .at(-1) as string
+    const has = (span: Span, unit: string) =>
+      span.grain === grain && span.start <= start && span.end >= end && span.units.includes(unit)
+    const missing = [...units].filter((unit) => !spans.some((span) => has(span, unit)))
+    if (missing.length > 0) spans.push({ grain, start, end, units: missing })
   }
-  return {
-    parentOf,
-    partsBeside: (period) => {
-      const parent = parentOf(period)
-      if (parent === null) return [period]
-      if (grainOf(parent) === 'year') return quarters(parent)
-      return grainOf(parent) === 'month' ? daysIn(parent) : monthsIn(parent).map((start) => start.slice(0, 7))
-    },
-    sumOf: (period) => (period === year ? quarters(year) : null),
+  const widest = (period: Period): Period => {
+    const parent = periodAxis.parentOf(period)
+    return parent === null ? period : widest(parent)
   }
+  for (const { units, periods } of wanted) {
+    const needed = new Set([organisation.root])
+    for (const unit of units)
+      for (const above of ancestorsOf(organisation, unit))
+        for (const part of unitAxis.partsBeside(above)) if (!part.endsWith(OWN)) needed.add(part)
+    const days = periods.filter((period) => grainOf(period) === 'day')
+    want('month', needed, periods.map(widest))
+    want(
+      'day',
+      needed,
+      days.map((day) => periodOf(day, 'month')),
+    )
+  }
+  return spans
 }
-
-/** The first days of the months of a period. */
-function monthsIn(period: Period): string[] {
-  const { start, end } = boundsOf(period)
-  const months: string[] = []
-  for (let first = start; first < end; first = boundsOf(first.slice(0, 7)).end) months.push(first)
-  return months
-}
-
-function daysIn(month: Period): string[] {
-  const last = Number(lastDayOf(month).slice(8))
-  return Array.from({ length: last }, (_, i) => `${month}-${`${i + 1}`.padStart(2, '0')}`)
-}
-
-const listOf = (nodes: readonly string[]): Axis => ({
-  parentOf: (node) => (node === ALL ? null : ALL),
-  partsBeside: (node) => (node === ALL ? [node] : nodes),
-})

@@ -79,10 +79,10 @@ async function measure(
   if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
   const instrument = instrumentNamed(wave.instrument, wave.version)
   const periods = upTo(scope.period, PERIODS)
-  const publication = await publicationOf(context, instrument, sector.sector, {
-    units: [scope.unit, ...more.desks],
-    periods: [...periods, ...more.months],
-  })
+  const publication = await publicationOf(context, instrument, sector.sector, [
+    { units: [scope.unit], periods: [...periods, ...more.months] },
+    { units: more.desks, periods: [scope.period] },
+  ])
   const cut: Cut = { unit: scope.unit, period: scope.period, channel: scope.channel, group: scope.group }
   const measured = { instrument, publication, cut }
   const entry: SectorScore = {

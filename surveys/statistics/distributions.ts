@@ -18,11 +18,19 @@ const tail = (r: number, top: readonly number[], bottom: readonly number[]) => {
   return polynomial(top) / polynomial(bottom)
 }
 
+// One confidence is asked for again and again.
+let lastQuantile = { probability: 0.5, z: 0 }
+
 /**
  * Quantile of the standard normal distribution: Wichura, Algorithm AS 241 (PPND16), Applied Statistics 37 (1988),
  * accurate to about 1e-16. Takes a probability strictly between 0 and 1.
  */
 export function normalQuantile(probability: number): number {
+  if (probability !== lastQuantile.probability) lastQuantile = { probability, z: wichura(probability) }
+  return lastQuantile.z
+}
+
+function wichura(probability: number): number {
   checkProbability(probability)
   const q = probability - 0.5
   if (Math.abs(q) <= 0.425) {

@@ -13,6 +13,7 @@ import {
   momentsIn,
   pack,
   unpack,
+  unpackAll,
 } from '../../surveys/tally.ts'
 import { aDimension, anInstrument, anItem } from '../builders.ts'
 import { addPlainly } from '../plain-count.ts'
@@ -68,6 +69,19 @@ describe('tallies', () => {
   test('bytes that hold another number of counts are refused', () => {
     expect(() => unpack(pack([1, 2, 3]), 4)).toThrow(RangeError)
     expect(() => unpack(Uint8Array.from([128]), 1)).toThrow(RangeError)
+    expect(() => unpack(Uint8Array.from([5, 128]), 2)).toThrow(RangeError)
+    expect(() => unpack(Uint8Array.from([]), 1)).toThrow(RangeError)
+    expect(() => unpack(pack([1, 2]), 1)).toThrow('2 cells instead of 1')
+    expect(() => unpackAll(pack([1, 2, 3]), 2)).toThrow('1 counts instead of 2')
+  })
+  test('cells that stand one after the other are read one by one', () => {
+    const cells = [
+      [1, 300],
+      [2 ** 40, 0],
+      [127, 128],
+    ]
+    expect(unpackAll(Uint8Array.from(cells.flatMap((cell) => [...pack(cell)])), 2)).toEqual(cells)
+    expect(unpackAll(Uint8Array.from([]), 2)).toEqual([])
   })
 })
 

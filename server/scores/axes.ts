@@ -1,0 +1,75 @@
+// The axes of a sector's tables (surveys/suppression.ts) that do not come from its instrument.
+import { boundsOf, grainOf, lastDayOf, type Period, periodOf } from '../../surveys/period.ts'
+import type { Axis } from '../../surveys/suppression.ts'
+import type { Organisation } from '../organisation.ts'
+
+export const ALL = '*'
+/** What of a unit with desks below it came in at its own desk. Never asked for, and easily subtracted. */
+export const OWN = '*'
+
+/** Units by the unit above them; a desk that has others below it has a part of its own. */
+export function unitsOf({ units }: Organisation): Axis {
+  const below = Map.groupBy(units.values(), ({ parent }) => parent)
+  const beside = new Map(
+    [...units.values()].map(({ unit, desk }) => [
+      unit,
+      [...(below.get(unit) ?? []).map((part) => part.unit), ...(desk ? [unit + OWN] : [])],
+    ]),
+  )
+  const parentOf = (node: string) =>
+    node.endsWith(OWN) ? node.slice(0, -OWN.length) : (units.get(node)?.parent ?? null)
+  return {
+    parentOf,
+    partsBeside: (node) => {
+      const parent = parentOf(node)
+      return parent === null ? [node] : (beside.get(parent) ?? [node])
+    },
+  }
+}
+
+/**
+ * Days of months of quarters of years. The year under way is the sum of its quarters and no more: else a quarter that
+ * has just begun would hide the one before it.
+ */
+export function periodsOf(today: string): Axis {
+  const year = periodOf(today, 'year')
+  const wider = { day: 'month', month: 'quarter', quarter: 'year' } as const
+  const parentOf = (period: string) => {
+    const grain = grainOf(period)
+    if (grain === null || grain === 'year') return null
+    const parent = periodOf(boundsOf(period).start, wider[grain])
+    return parent === year ? null : parent
+  }
+  return {
+    parentOf,
+    partsBeside: (period) => {
+      const parent = parentOf(period)
+      if (parent === null) return [period]
+      if (grainOf(parent) === 'year') return quartersOf(parent)
+      return grainOf(parent) === 'month' ? daysIn(parent) : monthsIn(parent).map((start) => start.slice(0, 7))
+    },
+    sumOf: (period) => (period === year ? quartersOf(year) : null),
+  }
+}
+
+/** The four quarters of a year. */
+export const quartersOf = (year: Period) => [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`)
+
+/** The first days of the months of a period. */
+export function monthsIn(period: Period): string[] {
+  const { start, end } = boundsOf(period)
+  const months: string[] = []
+  for (let first = start; first < end; first = boundsOf(first.slice(0, 7)).end) months.push(first)
+  return months
+}
+
+function daysIn(month: Period): string[] {
+  const last = Number(lastDayOf(month).slice(8))
+  return Array.from({ length: last }, (_, i) => `${month}-${`${i + 1}`.padStart(2, '0')}`)
+}
+
+/** All, and its parts. */
+export const listOf = (nodes: readonly string[]): Axis => ({
+  parentOf: (node) => (node === ALL ? null : ALL),
+  partsBeside: (node) => (node === ALL ? [node] : nodes),
+})
