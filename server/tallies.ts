@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { unpack } from '../surveys/tally.ts'
 import { atOneMoment, type Databases } from './database/open.ts'
 import { closeLanes } from './lanes.ts'
-import { layoutNamed } from './layouts.ts'
 import { log } from './log.ts'
 import type { Organisation } from './organisation.ts'
 import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rolledUp } from './tallies/cells.ts'
@@ -81,9 +79,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
   return {
     cells: (scope) =>
       atOneMoment(databases, async (db) => {
-        const layout = layoutNamed(scope.instrument, scope.version)
-        const stored = await cellsIn(db, scope)
-        const found: Found[] = stored.map(({ counts, ...key }) => ({ ...key, tally: unpack(counts, layout.size) }))
+        const found = await cellsIn(db, scope)
         const missing: Cells = new Map()
         addLines(missing, await linesIn(db, await uncounted(db), scope))
         for (const cell of rolledUp(missing, organisation).values())

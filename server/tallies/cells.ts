@@ -1,5 +1,8 @@
 // The cells of the table of tallies: which a response is counted in, and reading and writing them.
-import { addCodes, addTally, emptyTally, type Tally, unpack } from '../../surveys/tally.ts'
+
+import { sql } from 'kysely'
+import { addCodes, addTally, emptyTally, type Tally, unpack, unpackAll } from '../../surveys/tally.ts'
+import { joined } from '../database/bytes.ts'
 import type { Database } from '../database/open.ts'
 import type { Tables, TallyKey } from '../database/tables.ts'
 import { layoutNamed } from '../layouts.ts'
@@ -127,10 +130,17 @@ export async function writeCells(trx: Database, table: Table, cells: readonly Ta
   }
 }
 
-export const cellsIn = (db: Database, scope: CellScope) =>
-  db
+/** The cells of a scope that stand in the table. */
+export async function cellsIn(db: Database, scope: CellScope): Promise<Found[]> {
+  const { size } = layoutNamed(scope.instrument, scope.version)
+  // A row a unit: a row a cell would take four times as long on its way out of the database.
+  const rows = await db
     .selectFrom('tally')
-    .select(['unit', 'start', 'channel', 'respondent_group', 'counts'])
+    .select([
+      'unit',
+      sql<string>`string_agg(${keyInUnit}, ${sql.lit(ROW)})`.as('keys'),
+      joined(db, 'counts').as('counts'),
+    ])
     .where('instrument', '=', scope.instrument)
     .where('version', '=', scope.version)
     .where('unit', 'in', scope.units.length > 0 ? scope.units : [''])
@@ -144,7 +154,23 @@ export const cellsIn = (db: Database, scope: CellScope) =>
         ...(scope.group === undefined ? [] : [eb('respondent_group', '=', scope.group)]),
       ]),
     )
+    .groupBy('unit')
     .execute()
+  return rows.flatMap(({ unit, keys, counts }) => {
+    const tallies = unpackAll(counts, size)
+    const names = keys.split(ROW)
+    if (names.length !== tallies.length) throw new RangeError(`${tallies.length} cells instead of ${names.length}`)
+    return names.map((key, i) => {
+      const [start, channel, respondent_group] = key.split(FIELD) as [string, string, string]
+      return { unit, start, channel, respondent_group, tally: tallies[i] as Tally }
+    })
+  })
+}
+
+const keyInUnit = sql.join(
+  ['start', 'channel', 'respondent_group'].map((name) => sql.ref(name)),
+  sql` || ${sql.lit(FIELD)} || `,
+)
 
 export const inScope = ({ key }: { readonly key: TallyKey }, scope: CellScope): boolean =>
   scope.units.includes(key.unit) && key.grain === scope.grain && key.start >= scope.start && key.start < scope.end
