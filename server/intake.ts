@@ -1,5 +1,6 @@
 import { isAboutRows, isClash } from './database/faults.ts'
 import type { Database } from './database/open.ts'
+import { insertResponses, storedHashes } from './database/responses.ts'
 import type { ResponseRow } from './database/tables.ts'
 import { LaneClosed, reach, takeLane } from './lanes.ts'
 import { log } from './log.ts'
@@ -10,7 +11,7 @@ export type Outcome = 'kept' | 'kept-before'
 export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
 export type Intake = {
   /** Resolves after the commit. Refuses with `busy` before memory grows, and `same-id-other-body`. */
-  keep(response: Arrived, body: string): Promise<Outcome>
+  keep(response: Arrived): Promise<Outcome>
   /** Resolves when everything accepted is committed. */
   drain(): Promise<void>
 }
@@ -30,7 +31,6 @@ const TRIES = 3
 
 type Waiting = {
   readonly response: Arrived
-  readonly body: string
   readonly resolve: (outcome: Outcome) => void
   readonly reject: (error: Error) => void
 }
@@ -83,7 +83,7 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
   const run = async () => {
     while (queue.length > 0) {
       const batch = queue.splice(0, BATCH)
-      for (const { body, response } of batch) letters -= lengthOf(response, body)
+      for (const { response } of batch) letters -= response.answers.length
       const begun = performance.now()
       const tell = (failed: boolean) =>
         watch({ responses: batch.length, took: performance.now() - begun, waiting: queue.length, failed })
@@ -102,12 +102,12 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
     running = null
   }
   return {
-    keep: (response, body) =>
+    keep: (response) =>
       new Promise((resolve, reject) => {
-        const more = lengthOf(response, body)
+        const more = response.answers.length
         if (queue.length >= WAITING_AT_MOST || letters + more > LETTERS_AT_MOST) return reject(new Problem('busy'))
         letters += more
-        queue.push({ response, body, resolve, reject })
+        queue.push({ response, resolve, reject })
         running ??= run()
       }),
     drain: async () => {
@@ -115,8 +115,6 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
     },
   }
 }
-
-const lengthOf = ({ answers }: Arrived, body: string) => answers.length + body.length
 
 /** Another process kept one of the ids between the look for them and the insert. */
 class Overtaken extends Error {}
@@ -126,14 +124,13 @@ async function keepBatch(
   batch: readonly Waiting[],
   { lane, after }: { readonly lane: number; readonly after: number },
 ): Promise<{ kept: number; outcomes: (Outcome | 'conflict')[] }> {
-  const known = new Map<string, string>()
-  const ids = batch.map(({ response }) => response.id)
-  for (const { id, hash } of await trx.selectFrom('response').select(['id', 'hash']).where('id', 'in', ids).execute())
-    known.set(id, hash)
-
+  const known = await storedHashes(
+    trx,
+    batch.map(({ response }) => response.id),
+  )
   const rows: ResponseRow[] = []
   const outcomes: (Outcome | 'conflict')[] = []
-  for (const { response, body } of batch) {
+  for (const { response } of batch) {
     const hash = known.get(response.id)
     if (hash === undefined) {
       known.set(response.id, response.hash)
@@ -142,28 +139,24 @@ async function keepBatch(
     } else if (hash === response.hash) {
       outcomes.push('kept-before')
     } else {
-      await keepConflict(trx, response, body)
+      await keepConflict(trx, response)
       outcomes.push('conflict')
     }
   }
   if (rows.length > 0) {
     await reach(trx, lane, after + rows.length)
-    const { numInsertedOrUpdatedRows } = await trx
-      .insertInto('response')
-      .values(rows)
-      .onConflict((oc) => oc.doNothing())
-      .executeTakeFirstOrThrow()
-    if (numInsertedOrUpdatedRows !== BigInt(rows.length)) throw new Overtaken()
+    if ((await insertResponses(trx, rows)) !== rows.length) throw new Overtaken()
   }
   return { kept: rows.length, outcomes }
 }
 
-async function keepConflict(trx: Database, { id, hash, received_at }: Arrived, body: string): Promise<void> {
+async function keepConflict(trx: Database, response: Arrived): Promise<void> {
+  const { id, hash, received_at, answers, ...rest } = response
   const before = await trx.selectFrom('response_conflict').select('hash').where('id', '=', id).execute()
   if (before.length >= CONFLICTS_KEPT) return
   await trx
     .insertInto('response_conflict')
-    .values({ id, hash, received_at, body })
+    .values({ id, hash, received_at, body: JSON.stringify({ id, ...rest, answers: JSON.parse(answers) }) })
     .onConflict((oc) => oc.columns(['id', 'hash']).doNothing())
     .execute()
 }

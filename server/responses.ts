@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { compile, shownNow } from '../surveys/answers.ts'
@@ -71,41 +71,38 @@ export async function receive(context: Context, given: unknown): Promise<Receipt
   if ('refusals' in checked) throw new Problem('answers-refused', undefined, checked.refusals)
 
   const { answers } = checked
-  const body = JSON.stringify({ ...arrival, answers })
-  const hash = responseHash(arrival, JSON.stringify(answers))
+  const stored = JSON.stringify(answers)
+  const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
   if (!isOpenNow(context, wave)) {
-    if (await isKept(context.read, arrival.id, hash)) return { ...receipt, outcome: 'kept-before' }
+    if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
     throw new Problem('wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
   const received = context.now()
-  const outcome = await context.intake.keep(
-    {
-      id: arrival.id,
-      wave: arrival.wave,
-      instrument: wave.instrument,
-      version: instrument.version,
-      unit: arrival.unit,
-      sector: arrival.sector,
-      procedure: arrival.procedure,
-      channel: arrival.channel,
-      language: arrival.language,
-      respondent_group: group === undefined ? '' : String(group),
-      started_at: new Date(arrival.startedAt).toISOString(),
-      ended_at: new Date(arrival.endedAt).toISOString(),
-      received_at: new Date(received).toISOString(),
-      day: dayOf(received),
-      hash,
-      codes: codesOf(
-        layoutNamed(instrument.code, instrument.version),
-        answers,
-        shownNow(instrument.questionnaire, answers).visible,
-      ),
-      answers: JSON.stringify(answers),
-    },
-    body,
-  )
+  const outcome = await context.intake.keep({
+    id: arrival.id,
+    wave: arrival.wave,
+    instrument: wave.instrument,
+    version: instrument.version,
+    unit: arrival.unit,
+    sector: arrival.sector,
+    procedure: arrival.procedure,
+    channel: arrival.channel,
+    language: arrival.language,
+    respondent_group: group === undefined ? '' : String(group),
+    started_at: new Date(arrival.startedAt).toISOString(),
+    ended_at: new Date(arrival.endedAt).toISOString(),
+    received_at: new Date(received).toISOString(),
+    day: dayOf(received),
+    hash: same,
+    codes: codesOf(
+      layoutNamed(instrument.code, instrument.version),
+      answers,
+      shownNow(instrument.questionnaire, answers).visible,
+    ),
+    answers: stored,
+  })
   return { ...receipt, outcome }
 }
 
@@ -115,6 +112,8 @@ const isKept = async (db: Database, id: string, hash: string): Promise<boolean> 
 /** What the citizen may write down. It follows from the id and leads to nobody: `7K3D-M0QX`. */
 export function receiptOf(id: string): string {
   const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  const code = [...createHash('sha256').update(id).digest().subarray(0, 8)].map((byte) => letters[byte % 32]).join('')
+  const bytes = hash('sha256', id, 'buffer')
+  let code = ''
+  for (let i = 0; i < 8; i++) code += letters[(bytes[i] as number) % 32]
   return `${code.slice(0, 4)}-${code.slice(4)}`
 }

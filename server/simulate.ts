@@ -65,7 +65,7 @@ async function* keepAll({ keep }: Intake, responses: Iterable<Arrived>): AsyncGe
     return earlier
   }
   for (const response of responses) {
-    waiting.push(keep(response, ''))
+    waiting.push(keep(response))
     if (waiting.length >= PORTION) yield await handOver()
   }
   yield await handOver()

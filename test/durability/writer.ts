@@ -33,10 +33,10 @@ const answered = [1, 2, 3, 4, 5].map((value) => {
 
 type Arrived = Parameters<World['context']['intake']['keep']>[0]
 let made = 0
-function arrived(): { response: Arrived; body: string } {
+function arrived(): Arrived {
   const { answers, codes } = answered[made++ % answered.length] as (typeof answered)[number]
   const { startedAt, endedAt, ...arrival } = anArrival({ id: uuidv7(Date.now(), randomBytes(10)), answers })
-  const response: Arrived = {
+  return {
     ...arrival,
     instrument: instrument.code,
     respondent_group: 'citizen',
@@ -48,7 +48,6 @@ function arrived(): { response: Arrived; body: string } {
     codes,
     answers: JSON.stringify(answers),
   }
-  return { response, body: JSON.stringify(arrival) }
 }
 
 const world = await openWorld(readConfig({ DATA_DIR: dataDir }))
@@ -61,9 +60,9 @@ const file = openSync(acknowledgements, 'a')
 const acknowledge = (id: string) => writeSync(file, `${id}\n`)
 async function citizen() {
   while (made < limit) {
-    const { response, body } = arrived()
+    const response = arrived()
     if (mode === 'early') acknowledge(response.id)
-    await intake.keep(response, body)
+    await intake.keep(response)
     if (mode !== 'early') acknowledge(response.id)
     if (made % RESPONSES_BEFORE_FLUSH === 0) await tallies.flush()
   }

@@ -111,7 +111,7 @@ describe('responses', () => {
   test('are what the intake would have stored: sent again over HTTP they are recognised', async () => {
     const world = await aWorld()
     for (const response of generate(organisation, { ...plan, responses: 40 })) {
-      await world.context.intake.keep(response, '')
+      await world.context.intake.keep(response)
       const { id, wave, version, unit, sector, procedure, channel, language } = response
       const sent = { id, wave, version, unit, sector, procedure, channel, language, answers: answersOf(response) }
       const times = { startedAt: '2026-11-16T01:00:00.000Z', endedAt: '2026-11-16T01:02:00.000Z' }

@@ -1,0 +1,57 @@
+// The two statements of the intake, which each database takes best in its own way.
+import { SqliteAdapter, sql } from 'kysely'
+import type { Database } from './open.ts'
+import type { ResponseRow } from './tables.ts'
+
+const COLUMNS = [
+  'id',
+  'lane',
+  'seq',
+  'wave',
+  'instrument',
+  'version',
+  'unit',
+  'sector',
+  'procedure',
+  'channel',
+  'language',
+  'respondent_group',
+  'started_at',
+  'ended_at',
+  'received_at',
+  'day',
+  'hash',
+  'codes',
+  'answers',
+] as const satisfies readonly (keyof ResponseRow)[]
+
+const columns = sql.join(COLUMNS.map((column) => sql.ref(column)))
+const values = sql.join(COLUMNS.map((_, place) => sql`value ->> ${sql.lit(place)}`))
+
+const isSqlite = (db: Database) => db.getExecutor().adapter instanceof SqliteAdapter
+
+/** The hashes of those ids that are stored. */
+export async function storedHashes(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const query = db.selectFrom('response').select(['id', 'hash'])
+  const rows = await (isSqlite(db)
+    ? query.where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
+    : query.where('id', 'in', ids)
+  ).execute()
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
+}
+
+/** Stores rows, but for those whose id is taken. Gives how many were stored. */
+export async function insertResponses(db: Database, rows: readonly ResponseRow[]): Promise<number> {
+  if (!isSqlite(db)) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('response')
+      .values(rows)
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirstOrThrow()
+    return Number(numInsertedOrUpdatedRows)
+  }
+  // One statement whatever the number of rows, and one text to bind instead of nineteen values a row.
+  const text = JSON.stringify(rows.map((row) => COLUMNS.map((column) => row[column])))
+  const insert = sql`insert into response (${columns}) select ${values} from json_each(${text}) where true on conflict do nothing`
+  return Number((await insert.execute(db)).numAffectedRows)
+}
