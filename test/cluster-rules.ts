@@ -50,7 +50,9 @@ export function faultsInSql(given: string, path = ''): string[] {
 
 function joinsElsewhere(text: string): boolean {
   const joined = matches(text, String.raw`(?:\bfrom\s+|\bjoin\s+|\busing\s+)${TABLE}(?![\w.(])|,\s*${NAMED}(?![\w.(])`)
-  const isJoin = /\bjoin\b|\bfrom\b[^()]*,|\busing\b/.test(text.replaceAll(/\bon\s+conflict\b.*/gs, ''))
+  const isJoin = /\bjoin\b|\bfrom\s((?!\b(select|where|group|order|union)\b)[^(),])*,|\busing\b/.test(
+    text.replaceAll(/\bon\s+conflict\b.*/gs, ''),
+  )
   return isJoin && joined.length > 1 && !UNIT_IS_UNIT.test(text)
 }
 

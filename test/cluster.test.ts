@@ -157,6 +157,7 @@ describe('the check of statements', () => {
     'sql`select r.id from response r join tally t on t.unit = r.unit and t.sector = r.sector`',
     'sql`select r.id from response r join wave on wave.wave = r.wave`',
     `sql\`select counts, 3 * 4 from tally where start = \${start}\``,
+    'sql`select unit, start from tally union select unit, start from tally_anew`',
     `sql\`update tally set counts = \${counts} where unit = 'x'\``,
     "sql`insert into response_conflict (id) select id from official where name = 'x'`",
     "const words = 'select * from response for update; listen; with recursive'",

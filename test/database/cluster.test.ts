@@ -136,7 +136,7 @@ describe('the check of references', () => {
   })
 })
 
-describe('`cluster`', () => {
+describe('`cluster`', { timeout: 120_000 }, () => {
   test('without an order says how it is used', async () => {
     const { code, printed } = await cluster('')
     expect({ code, usage: /cluster print \| cluster apply/.test(printed) }).toEqual({ code: 2, usage: true })
