@@ -88,7 +88,7 @@ async function official(): Promise<void> {
 /** `cluster print`: the statements that distribute the tables; `cluster apply`: runs those that were not run yet. */
 async function cluster(): Promise<void> {
   const order = process.argv[3]
-  if (order === 'print') for (const { statement } of steps) process.stdout.write(`${statement};\n`)
+  if (order === 'print') process.stdout.write(steps.map(({ statement }) => `${statement};\n`).join(''))
   else if (order === 'apply') await distributeTables()
   else {
     say('usage')
