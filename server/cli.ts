@@ -1,4 +1,5 @@
 import { placeOf, readConfig } from './config.ts'
+import { distribute, NoCluster, steps } from './database/cluster.ts'
 import { closeDatabases, type Databases, lockDataDir, openDatabases } from './database/open.ts'
 import type { Organisation } from './organisation.ts'
 import { explain } from './run.ts'
@@ -120,7 +121,33 @@ function wantedIn(parameters: readonly string[]): Wanted | null {
   return { responses: Number(responses), months: Number(months), seed: Number(seed) }
 }
 
-const commands = { recount, check, official, generate }
+/** `cluster print`: the statements that distribute the tables; `cluster apply`: runs those that were not run yet. */
+async function cluster(): Promise<void> {
+  const order = process.argv[3]
+  if (order === 'print') process.stdout.write(steps.map(({ statement }) => `${statement};\n`).join(''))
+  else if (order === 'apply') await distributeTables()
+  else {
+    say('usage')
+    process.exitCode = 2
+  }
+}
+
+async function distributeTables(): Promise<void> {
+  const config = readConfig(process.env)
+  if (config.databaseUrl === '') throw new NoCluster('postgres')
+  say('opening', placeOf(config))
+  const databases = await openDatabases(config)
+  try {
+    await distribute(databases, ({ table, kind }, outcome) => {
+      if (outcome === 'done-before') say('distributedBefore', table)
+      else say(kind === 'reference' ? 'onEveryMachine' : 'byUnit', table)
+    })
+  } finally {
+    await closeDatabases(databases)
+  }
+}
+
+const commands = { recount, check, official, generate, cluster }
 try {
   const name = process.argv[2] ?? ''
   if (!Object.hasOwn(commands, name)) {

@@ -1,4 +1,5 @@
 import { ConfigFault, readConfig } from './config.ts'
+import { NoCluster } from './database/cluster.ts'
 import { DataDirInUse } from './database/open.ts'
 import type { InstrumentChanged } from './instruments.ts'
 import { log } from './log.ts'
@@ -59,6 +60,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   const { name, code = '', message } = error as Error & { code?: string }
   if (error instanceof ConfigFault) say('configFaults', error.faults.map((fault) => `- ${fault}`).join('\n'))
   else if (error instanceof DataDirInUse) say('inUse', message)
+  else if (error instanceof NoCluster) say(sentenceOf[error.lacks])
   // By name: these classes are loaded only with what may be broken.
   else if (name === 'DefinitionFault') say('definitionFault', message)
   else if (name === 'OrganisationFault') say('organisationFault', message)
@@ -74,6 +76,8 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   else if (unusable.test(code)) say('dataUnusable', env.DATA_DIR ?? './data', code)
   else log('fault', { error: error instanceof Error ? (error.stack ?? message) : String(error) })
 }
+
+const sentenceOf = { postgres: 'noPostgres', citus: 'noCitus', coordinator: 'noCoordinator' } as const
 
 const unusable =
   /^(EEXIST|ENOTDIR|EACCES|EPERM|EROFS|ENOSPC|ENOENT|SQLITE_(CANTOPEN|NOTADB|READONLY|CORRUPT|FULL|IOERR|PERM))$/

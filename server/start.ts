@@ -5,6 +5,7 @@ import { type Assets, readAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
+import { keepMonths } from './database/partitions.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startMetrics } from './metrics.ts'
@@ -26,6 +27,7 @@ export type World = {
 export async function openWorld(config: Config, now = Date.now, assets: Assets = readAssets()): Promise<World> {
   const unlock = await lockDataDir(config)
   const databases = await openDatabases(config)
+  const endMonths = await keepMonths(databases, now)
   const created = await createOrganisation(databases.write, dayOf(now()))
   await holdInstruments(databases.write)
   const organisation = await readOrganisation(databases.read)
@@ -39,6 +41,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
     async close() {
       await intake.drain()
       await tallies.stop()
+      await endMonths()
       await closeDatabases(databases)
       await unlock()
     },

@@ -40,13 +40,22 @@ export const console: typeof vi.console = {
   talliesAgree: (responses, cells) => `The tallies agree with a recount: ${responses} responses, ${cells} cells.`,
   talliesDiffer: (cells) =>
     `Cells that disagree with a recount: ${cells}. Run npm run recount to count everything again.`,
-  usage: 'Usage: node server/cli.ts recount | check | official | generate',
+  usage: 'Usage: node server/cli.ts recount | check | official | generate | cluster print | cluster apply',
   generateUsage:
     'Usage: npm run generate -- --responses <how many> [--months <how many, otherwise 18>] [--seed <whole number, otherwise 1>]',
   simulatedData: (folder) =>
     `The folder ${folder} holds simulated responses, which must not pass as real ones. Choose another DATA_DIR, or run: npm run demo`,
   notEmpty: (folder) =>
     `The simulated database in ${folder} already has responses. Remove that folder, or choose another DATA_DIR.`,
+  noPostgres:
+    'SQLite lives on one machine and cannot be distributed. Set DATABASE_URL to a PostgreSQL with the extension citus.',
+  noCitus:
+    'The extension citus is not in this database. Install it on every machine of the cluster and run in the database: create extension citus',
+  noCoordinator:
+    "The cluster does not know the address of its coordinator. Run: select citus_set_coordinator_host('<host>'), then add the other machines with citus_add_node.",
+  onEveryMachine: (table) => `Table ${table}: now on every machine of the cluster.`,
+  byUnit: (table) => `Table ${table}: now distributed by unit.`,
+  distributedBefore: (table) => `Table ${table}: was distributed before.`,
   official: (link) =>
     `Send this one-time link to the official to be added; it must be opened within 24 hours to set a name and a password:\n${link}`,
   instrumentUsage:

@@ -43,13 +43,22 @@ export const console = {
     `Bảng tổng hợp khớp với lần đếm lại: ${responses} phiếu, ${cells} ô.`,
   talliesDiffer: (cells: string) =>
     `Số ô không khớp với lần đếm lại: ${cells}. Hãy chạy npm run recount để đếm lại toàn bộ.`,
-  usage: 'Cách dùng: node server/cli.ts recount | check | official | generate',
+  usage: 'Cách dùng: node server/cli.ts recount | check | official | generate | cluster print | cluster apply',
   generateUsage:
     'Cách dùng: npm run generate -- --responses <số phiếu> [--months <số tháng, mặc định 18>] [--seed <số nguyên, mặc định 1>]',
   simulatedData: (folder: string) =>
     `Thư mục ${folder} chứa phiếu mô phỏng, không được dùng như phiếu thật. Hãy chọn DATA_DIR khác, hoặc chạy: npm run demo`,
   notEmpty: (folder: string) =>
     `Cơ sở dữ liệu mô phỏng trong ${folder} đã có phiếu trả lời. Hãy xóa thư mục đó hoặc chọn DATA_DIR khác.`,
+  noPostgres:
+    'SQLite nằm trên một máy, không phân tán được. Hãy đặt DATABASE_URL trỏ tới PostgreSQL có phần mở rộng citus.',
+  noCitus:
+    'Cơ sở dữ liệu này chưa có phần mở rộng citus. Hãy cài citus trên mọi máy của cụm rồi chạy trong cơ sở dữ liệu: create extension citus',
+  noCoordinator:
+    "Cụm chưa biết địa chỉ của máy điều phối. Hãy chạy: select citus_set_coordinator_host('<tên máy>'), rồi thêm các máy khác bằng citus_add_node.",
+  onEveryMachine: (table: string) => `Bảng ${table}: đã có trên mọi máy của cụm.`,
+  byUnit: (table: string) => `Bảng ${table}: đã chia theo đơn vị.`,
+  distributedBefore: (table: string) => `Bảng ${table}: đã phân tán từ trước.`,
   official: (link: string) =>
     `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:
