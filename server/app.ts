@@ -42,15 +42,17 @@ const bodyGuard = createMiddleware<Env>(async (c, next) => {
 })
 
 /** Only our own pages may change anything. Browsers always send Origin with such a request; programs may leave it out. */
-const ownOrigin = createMiddleware<Env>(async (c, next) => {
-  const origin = c.req.header('origin')
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && origin !== undefined) {
-    const host = URL.canParse(origin) ? new URL(origin).host : ''
-    if ((host === '' || host !== c.req.header('host')) && host !== new URL(c.var.config.baseUrl).host)
-      throw new Problem('foreign-origin')
-  }
-  await next()
-})
+const ownOrigin = ({ config }: Context) => {
+  const own = new URL(config.baseUrl).host
+  return createMiddleware<Env>(async (c, next) => {
+    const origin = c.req.header('origin')
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && origin !== undefined) {
+      const host = URL.canParse(origin) ? new URL(origin).host : ''
+      if ((host === '' || host !== c.req.header('host')) && host !== own) throw new Problem('foreign-origin')
+    }
+    await next()
+  })
+}
 
 const headers = secureHeaders({
   contentSecurityPolicy: {
@@ -76,10 +78,10 @@ export function createApp(context: Context) {
   return new Hono<Env>()
     .use(headers)
     .use(withContext(context))
-    .use(measured)
+    .use(measured(context))
     .use(bodyGuard)
-    .use(ownOrigin)
-    .route('/api', responses) // answers in, before compression looks at a reply that it would not shorten
+    .use(ownOrigin(context))
+    .route('/api', responses(context)) // answers in, before compression looks at a reply that it would not shorten
     .use('/assets/*', async (c, next) => {
       if (c.req.path.includes('/.')) throw new Problem('no-such-page')
       await next()

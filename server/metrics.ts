@@ -76,13 +76,14 @@ export function startMetrics({ read }: Pick<Databases, 'read'>): Metrics {
 }
 
 /** Counts every request when it is answered. */
-export const measured = createMiddleware<Env>(async (c, next) => {
-  const begun = performance.now()
-  await next()
-  // The last of those that fit is the most special one; what stands before all of them fits everything.
-  const route = matchedRoutes(c).findLast(({ path }) => path !== '/*')?.path ?? 'none'
-  c.var.metrics.request(route, c.res.status, performance.now() - begun)
-})
+export const measured = ({ metrics }: { readonly metrics: Metrics }) =>
+  createMiddleware<Env>(async (c, next) => {
+    const begun = performance.now()
+    await next()
+    // The last of those that fit is the most special one; what stands before all of them fits everything.
+    const route = matchedRoutes(c).findLast(({ path }) => path !== '/*')?.path ?? 'none'
+    metrics.request(route, c.res.status, performance.now() - begun)
+  })
 
 /** For whoever watches over the server: with the token of the settings, or signed in. */
 export const metrics = new Hono<Env>().get('/metrics', async (c) => {

@@ -39,12 +39,13 @@ const Arrival = v.strictObject({
 })
 export type Arrival = v.InferOutput<typeof Arrival>
 
-export const responses = new Hono<Env>().post('/responses', async (c) => {
-  const given = await c.req.json<unknown>().catch(() => {
-    throw new Problem('malformed', 'The body is not JSON')
+export const responses = (context: Context) =>
+  new Hono<Env>().post('/responses', async (c) => {
+    const given = await c.req.json<unknown>().catch(() => {
+      throw new Problem('malformed', 'The body is not JSON')
+    })
+    return c.json(await receive(context, given), 201)
   })
-  return c.json(await receive(c.var, given), 201)
-})
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
