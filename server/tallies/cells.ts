@@ -1,10 +1,10 @@
 // The cells of the table of tallies: which a response is counted in, and reading and writing them.
 
 import { sql } from 'kysely'
-import { addCodes, addTally, emptyTally, type Tally, unpack, unpackAll } from '../../surveys/tally.ts'
-import { joined } from '../database/bytes.ts'
+import { addCodes, addTally, emptyTally, type Layout, type Tally, unpack, unpackAll } from '../../surveys/tally.ts'
+import { joined, KEY } from '../database/cells.ts'
 import type { Database } from '../database/open.ts'
-import type { Tables, TallyKey } from '../database/tables.ts'
+import type { TallyKey } from '../database/tables.ts'
 import { layoutNamed } from '../layouts.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
 import { FIELD, ROW } from './tail.ts'
@@ -23,76 +23,85 @@ export type CellScope = {
 }
 /** A cell that was asked for. */
 export type Found = Pick<TallyKey, 'unit' | 'start' | 'channel' | 'respondent_group'> & { readonly tally: Tally }
-export type Cell = { readonly key: TallyKey; readonly tally: Tally }
+export type Cell = { readonly key: TallyKey; readonly layout: Layout; readonly tally: Tally }
 /** Cells by their key as text. */
 export type Cells = Map<string, Cell>
 export type Table = 'tally' | 'tally_anew'
 
-const ROWS_A_STATEMENT = 100
-const KEY = ['instrument', 'version', 'unit', 'grain', 'start', 'sector', 'channel', 'respondent_group'] as const
+/** As `linesIn` names the cell of a response's unit and day, so that each line is found without taking it apart. */
+export const nameOf = ({
+  instrument,
+  version,
+  unit,
+  grain,
+  start,
+  sector,
+  channel,
+  respondent_group,
+}: TallyKey): string =>
+  [instrument, version, unit, sector, channel, respondent_group, start, ...(grain === 'day' ? [] : [grain])].join(FIELD)
 
-export const nameOf = (key: TallyKey): string =>
-  `${key.instrument} ${key.version} ${key.unit} ${key.grain} ${key.start} ${key.sector} ${key.channel} ${key.respondent_group}`
+function keyOf(name: string): TallyKey {
+  const [instrument, version, unit, sector, channel, respondent_group, start] = name.split(FIELD) as [
+    ...[string, string, string, string, string, string, string],
+  ]
+  return { instrument, version: Number(version), unit, grain: 'day', start, sector, channel, respondent_group }
+}
 
 /**
  * Counts responses, as `linesIn` gives them, in cells of their own unit and day; `rolledUp` makes the others of them.
  * Throws a RangeError where codes do not fit their instrument.
  */
 export function addLines(cells: Cells, lines: readonly string[]): void {
-  const known = new Map<string, Cell>()
   for (const text of lines) {
     for (let from = 0; from < text.length; ) {
       const found = text.indexOf(ROW, from)
       const end = found < 0 ? text.length : found
       const codesAt = text.lastIndexOf(FIELD, end) + 1
       const name = text.slice(from, codesAt - 1)
-      let cell = known.get(name)
+      let cell = cells.get(name)
       if (!cell) {
-        cell = ownCell(cells, name)
-        known.set(name, cell)
+        const key = keyOf(name)
+        const layout = layoutNamed(key.instrument, key.version)
+        cell = { key, layout, tally: emptyTally(layout) }
+        // Not the name itself: it is a piece of the whole text, and would keep that in memory.
+        cells.set(nameOf(key), cell)
       }
-      addCodes(layoutNamed(cell.key.instrument, cell.key.version), cell.tally, text.slice(codesAt, end))
+      addCodes(cell.layout, cell.tally, text.slice(codesAt, end))
       from = end + 1
     }
   }
 }
 
-function ownCell(cells: Cells, fields: string): Cell {
-  const [instrument, version, unit, sector, channel, respondent_group, start] = fields.split(FIELD) as [
-    ...[string, string, string, string, string, string, string],
-  ]
-  const key = { instrument, version: Number(version), unit, grain: 'day', start, sector, channel, respondent_group }
-  const name = nameOf(key)
-  const known = cells.get(name)
-  if (known) return known
-  const cell = { key, tally: emptyTally(layoutNamed(instrument, key.version)) }
-  cells.set(name, cell)
-  return cell
-}
-
-/** The cells of units and days, with those of the months and of all units above them. The given ones stay as they are. */
+/** The cells of units and days, with those of the months and of all units above them; the given ones are among them. */
 export function rolledUp(cells: Cells, organisation: Organisation): Cells {
   const own: Cells = new Map(cells)
-  for (const { key, tally } of cells.values())
-    addTo(own, { ...key, grain: 'month', start: `${key.start.slice(0, 7)}-01` }, tally)
-  const all: Cells = new Map()
-  const withAbove = new Map<string, readonly string[]>()
-  for (const { key, tally } of own.values()) {
-    let units = withAbove.get(key.unit)
+  for (const cell of cells.values())
+    addTo(own, { ...cell.key, grain: 'month', start: `${cell.key.start.slice(0, 7)}-01` }, cell)
+  const above: Cells = new Map()
+  const aboveOf = new Map<string, readonly string[]>()
+  for (const cell of own.values()) {
+    let units = aboveOf.get(cell.key.unit)
     if (!units) {
-      units = ancestorsOf(organisation, key.unit)
-      withAbove.set(key.unit, units)
+      units = ancestorsOf(organisation, cell.key.unit).slice(1)
+      aboveOf.set(cell.key.unit, units)
     }
-    for (const unit of units) addTo(all, { ...key, unit }, tally)
+    for (const unit of units) addTo(above, { ...cell.key, unit }, cell)
   }
-  return all
+  // A unit above others may have a desk of its own.
+  for (const [name, cell] of own) {
+    const whole = above.get(name)
+    if (whole) addTally(whole.tally, cell.tally)
+    else above.set(name, cell)
+  }
+  return above
 }
 
-function addTo(cells: Cells, key: TallyKey, tally: Tally): void {
+function addTo(cells: Cells, key: TallyKey, { layout, tally }: Cell): void {
   const name = nameOf(key)
   const known = cells.get(name)
   if (known) addTally(known.tally, tally)
-  else cells.set(name, { key, tally: tally.slice() })
+  else cells.set(name, { key, layout, tally: tally.slice() })
 }
 
 /** Adds to cells what a table has of them already. */
@@ -116,17 +125,6 @@ export async function addStored(db: Database, table: Table, cells: Cells): Promi
       const cell = cells.get(nameOf(key))
       if (cell) addTally(cell.tally, unpack(counts, layout.size))
     }
-  }
-}
-
-/** Writes cells in place of what was there. */
-export async function writeCells(trx: Database, table: Table, cells: readonly Tables['tally'][]): Promise<void> {
-  for (let from = 0; from < cells.length; from += ROWS_A_STATEMENT) {
-    await trx
-      .insertInto(table)
-      .values(cells.slice(from, from + ROWS_A_STATEMENT))
-      .onConflict((oc) => oc.columns(KEY).doUpdateSet((eb) => ({ counts: eb.ref('excluded.counts') })))
-      .execute()
   }
 }
 

@@ -1,8 +1,9 @@
 import { pack } from '../../surveys/tally.ts'
+import { upsertCells } from '../database/cells.ts'
 import { isClash } from '../database/faults.ts'
 import { atOneMoment, type Database, type Databases } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
-import { addLines, addStored, type Cells, rolledUp, writeCells } from './cells.ts'
+import { addLines, addStored, type Cells, rolledUp } from './cells.ts'
 import { isAnothers, Overtaken, readLease, useLease } from './lease.ts'
 import { firstOf, lengthOf, linesIn, type Run, uncounted } from './tail.ts'
 
@@ -39,7 +40,7 @@ export async function fold(
   try {
     await databases.write.transaction().execute(async (trx) => {
       await useLease(trx, epoch, own, LEASE_LASTS)
-      await writeCells(trx, 'tally', packed)
+      await upsertCells(trx, 'tally', packed)
       await setMarks(trx, first)
     })
   } catch (error) {

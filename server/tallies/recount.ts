@@ -1,7 +1,8 @@
 import { pack } from '../../surveys/tally.ts'
+import { upsertCells } from '../database/cells.ts'
 import { atOneMoment, type Database, type Databases } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
-import { addLines, addStored, type Cells, rolledUp, writeCells } from './cells.ts'
+import { addLines, addStored, type Cells, rolledUp } from './cells.ts'
 import { setMarks } from './fold.ts'
 import { LONGEST_LEASE, readLease, useLease } from './lease.ts'
 import { firstOf, lengthOf, linesIn, type Run, restOf } from './tail.ts'
@@ -116,7 +117,7 @@ export async function countAnew(
       const all = rolledUp(own, organisation)
       await addStored(databases.write, 'tally_anew', all)
       const packed = [...all.values()].map(({ key, tally }) => ({ ...key, counts: pack(tally) }))
-      await databases.write.transaction().execute((trx) => writeCells(trx, 'tally_anew', packed))
+      await databases.write.transaction().execute((trx) => upsertCells(trx, 'tally_anew', packed))
     })
     writing.catch(() => undefined)
   }

@@ -21,7 +21,8 @@ export async function freePort(): Promise<number> {
 /** Starts a script as a server and resolves when it answers anything at all at `path`. */
 export async function serve(script: string, environment: NodeJS.ProcessEnv, path = '/api/waves'): Promise<Server> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(root, script)], {
+  const child = spawn(process.execPath, ['--import', './server/runtime.mjs', script], {
+    cwd: root,
     env: { ...process.env, PORT: `${port}`, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
