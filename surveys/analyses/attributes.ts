@@ -1,6 +1,6 @@
 /** What responses can be told apart by: a closed question, or where, when and how they came. */
 import type { Code, Instrument, Question, Text } from '../instrument.ts'
-import { type Layout, type Slot } from '../tally.ts'
+import type { Layout, Slot } from '../tally.ts'
 import type { Column, DesignColumn, Segment, Table } from './segments.ts'
 
 /** By the place of its slot in the layout, or by a column of the design; `month` is made from the day. */
