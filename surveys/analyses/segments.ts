@@ -168,7 +168,7 @@ export type Selection = {
   readonly end: string
   readonly only: Partial<Readonly<Record<DesignColumn, readonly string[]>>>
 }
-/** A segment and which of its responses are selected; null: all. `rows` says how many. */
+/** A segment as it was when it was selected, and which of its responses are; null: all. `rows` says how many. */
 export type Selected = { readonly segment: Segment; readonly isIn: Uint8Array | null; readonly rows: number }
 
 /** The segments that have selected responses, in the order of their months. */
@@ -189,7 +189,7 @@ export function select({ months, dictionaries }: Table, { start, end, only }: Se
       if (names) filter(name, (value) => names.has(value))
     }
     if (filters.length === 0) {
-      found.push({ segment, isIn: null, rows: segment.rows })
+      found.push({ segment: asNow(segment), isIn: null, rows: segment.rows })
       continue
     }
     const isIn = new Uint8Array(segment.rows).fill(1)
@@ -198,7 +198,14 @@ export function select({ months, dictionaries }: Table, { start, end, only }: Se
         isIn[row] = (isIn[row] as number) & (lets[column[row] as number] as number)
     let rows = 0
     for (let row = 0; row < isIn.length; row++) rows += isIn[row] as number
-    if (rows > 0) found.push({ segment, isIn, rows })
+    if (rows > 0) found.push({ segment: asNow(segment), isIn, rows })
   }
   return found
 }
+
+// What is added later goes behind these rows, or into larger columns.
+const asNow = (segment: Segment): Segment => ({
+  ...segment,
+  slots: [...segment.slots],
+  design: { ...segment.design },
+})
