@@ -4,6 +4,7 @@ import * as instrumentDefinition from './002-instrument-definition.ts'
 import * as reportedFigure from './003-reported-figure.ts'
 import * as lanes from './004-lanes.ts'
 import * as attempt from './006-attempt.ts'
+import * as job from './005-job.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-reported-figure': reportedFigure,
   '004-lanes': lanes,
   '006-attempt': attempt,
+  '005-job': job,
 }
