@@ -1,4 +1,5 @@
 /** Responses as the rows of a file. Run beside the requests (aside-main.ts). */
+import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { type Anonymity, anonymityOf } from '../../surveys/anonymity.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
@@ -57,18 +58,12 @@ export async function* fileOf(
 async function* compressed(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   // Made before anything is compressed: what fails at once is refused.
   const first = await pieces.next()
-  const gzip = createGzip({ level: 5 })
-  const feeding = (async () => {
-    try {
-      for (let next = first; !next.done; next = await pieces.next())
-        if (!gzip.write(next.value)) await new Promise((resolve) => gzip.once('drain', resolve))
-      gzip.end()
-    } catch (error) {
-      gzip.destroy(error as Error)
-    }
-  })()
-  yield* gzip as AsyncIterable<Uint8Array>
-  await feeding
+  async function* all() {
+    if (!first.done) yield first.value
+    yield* pieces
+  }
+  // What fails later is heard of by whoever reads on.
+  yield* pipeline(Readable.from(all()), createGzip({ level: 5 }), () => undefined)
 }
 
 /** What of a row others could know of a person: where and when they came, for what, and who they are. */
