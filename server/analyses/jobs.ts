@@ -6,7 +6,7 @@ import type { JobRow } from '../database/tables.ts'
 import { log } from '../log.ts'
 import { Problem, problemIn, refusalOf } from '../problem.ts'
 import type { AnalysisResult, Question } from './question.ts'
-import { lastsOf } from './reading.ts'
+import { lanesIn } from './reading.ts'
 
 /** `of` and `secondsLeft` are estimates; `job` is null where the answer was at hand. */
 export type JobState = {
@@ -97,7 +97,7 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
 
   return {
     async ask(official, question) {
-      const mark = hashOf([...(await lastsOf(read))])
+      const mark = hashOf([...(await lanesIn(read))].map(([lane, { last }]) => [lane, last]))
       const hash = hashOf([FORM, question])
       const known = await answerTo(read, hash, mark)
       if (known) return doneWith(null, known)

@@ -8,8 +8,8 @@ import { sql } from 'kysely'
 import { attributeNamed } from '../../server/analyses/question.ts'
 import { holdSegments } from '../../server/analyses/reading.ts'
 import { closeDatabases, openDatabases, openToRead } from '../../server/database/open.ts'
+import { layoutNamed } from '../../server/layouts.ts'
 import { createOrganisation, desksBelow, readOrganisation } from '../../server/organisation.ts'
-import { layoutNamed } from '../../server/tallies.ts'
 import { type CompositeRequest, composite } from '../../surveys/analyses/composite.ts'
 import { crossTable, type Row, rowNamed } from '../../surveys/analyses/cross-table.ts'
 import { bytesOf, type Selection, select } from '../../surveys/analyses/segments.ts'
@@ -29,7 +29,8 @@ function median(count: number, work: () => unknown): number {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
-const databases = await openDatabases(folder)
+const place = { dataDir: folder, databaseUrl: '' }
+const databases = await openDatabases(place)
 await createOrganisation(databases.write, '2026-01-01')
 const organisation = await readOrganisation(databases.read)
 const instrument = instrumentNamed('land', 1)
@@ -46,7 +47,9 @@ async function fill(): Promise<void> {
   const text = 'Cán bộ hướng dẫn rõ ràng, trả kết quả đúng hẹn. '.repeat(6)
   const procedures = [...organisation.procedures.values()].filter(({ sector }) => sector === 'land')
   await sql`pragma synchronous = off`.execute(databases.write)
-  await sql`insert into lane values (1, 0, '2026-01-01')`.execute(databases.write)
+  await sql`insert into lane (lane, mark, last, seen_at, closed, started_at) values (1, 0, ${sql.lit(rows)}, 0, 0, '2026-01-01')`.execute(
+    databases.write,
+  )
   for (let from = 1; from <= rows; from += 100_000)
     await sql`with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(Math.min(rows, from + 99_999))})
       insert into response select printf('%032d', i), 1, i, 'dat-dai', 'land', 1, ${sql.raw(oneOf(desks, 101))}, 'land',
@@ -67,7 +70,7 @@ try {
   const filling = performance.now()
   await fill()
   write(`${whole(rows)} responses written in ${whole((performance.now() - filling) / 1000)} s`)
-  const db = openToRead(folder)
+  const db = openToRead(place)
   const segments = holdSegments(db)
   const all: Selection = { start: '2025-01-01', end: '2027-01-01', only: {} }
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const day of days) await answerOn(day, 20)
   await world.restart()
   for (const day of days) await answerOn(day, 10)
-  db = openToRead(world.config.dataDir)
+  db = openToRead(world.config)
 })
 afterAll(async () => {
   await db.destroy()
