@@ -134,6 +134,7 @@ try {
       sql<number>`json_extract(answers, '$.access_signs')`.as('answer'),
       (eb) => eb.fn.countAll().as('n'),
     ])
+    .where('lane', '=', 1)
     .where('seq', '<=', sample)
     .groupBy(['unit', 'answer'])
     .execute()
