@@ -52,6 +52,8 @@ export type Aside = {
 /** Pieces of a file on their way at a time. */
 export const PIECES_AHEAD = 4
 const IDLE = 180_000
+/** Of the system's scale: ten is what `nice` gives. */
+const PRIORITY = 10
 /** Analyses take all the processor they get; files mostly wait for whoever downloads them. */
 const limits = {
   analysis: { running: 2, waiting: 8 },
@@ -92,7 +94,7 @@ export function startAside(config: Config, { idle = IDLE }: { readonly idle?: nu
     begun.on('exit', (code, signal) => lose(begun, `${signal ?? code}`))
     if (begun.pid !== undefined)
       try {
-        setPriority(begun.pid, 10)
+        setPriority(begun.pid, PRIORITY)
       } catch {
         // It has ended already, which is heard of by its exit.
       }
@@ -104,7 +106,7 @@ export function startAside(config: Config, { idle = IDLE }: { readonly idle?: nu
     child = null
     const works = [...running.values()]
     running.clear()
-    if (works.length > 0) log('aside-lost', { reason, works: works.length })
+    if (works.length > 0 && !isStopped) log('aside-lost', { reason, works: works.length })
     for (const { settle } of works) settle({ problem: new Problem('job-lost', reason) })
     next()
   }
@@ -221,6 +223,8 @@ export function startAside(config: Config, { idle = IDLE }: { readonly idle?: nu
       const ending = child
       if (!ending) return
       const gone = new Promise<void>((resolve) => ending.once('exit', () => resolve()))
+      // At rest it does not keep this process alive, which would end before it has heard.
+      ending.ref()
       ending.kill('SIGKILL')
       await gone
     },

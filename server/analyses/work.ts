@@ -11,8 +11,8 @@ import { Problem } from '../problem.ts'
 import { type AnalysisResult, attributeNamed, type Question, selectionOf } from './question.ts'
 import type { Segments } from './reading.ts'
 
-/** How long the work may hold everything else up. Milliseconds. */
-const BREATH = 30
+/** How long the work may hold up files that are made beside it. Milliseconds. */
+const BREATH = 10
 
 /**
  * Answers a question from all responses that are committed by now. `told` hears how many responses are read or counted,

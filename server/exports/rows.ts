@@ -18,7 +18,7 @@ import { type ColumnWords, type Variable, variablesOf } from './responses-v1.ts'
 /** Which responses: those of a wave in a scope, of one sector or (null) of all. */
 export type FileQuestion = { readonly wave: string; readonly sector: string | null; readonly scope: Scope }
 
-const PAGE = 500
+const PAGE = 2_000
 
 const both = <Key extends string>(a: Readonly<Record<Key, string>>, b: Readonly<Record<Key, string>>) =>
   Object.fromEntries(Object.keys(a).map((key) => [key, { vi: a[key as Key], en: b[key as Key] }])) as Record<

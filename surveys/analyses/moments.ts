@@ -22,7 +22,7 @@ export type Gathering = {
   answered(): Answered
 }
 /** Respondents taken in one go: few enough to be let go of soon, enough to be fast. */
-export const ROWS = 8_192
+export const ROWS = 2_048
 
 export function gathering(
   layout: Layout,
