@@ -3,6 +3,7 @@ import * as first from './001-first.ts'
 import * as instrumentDefinition from './002-instrument-definition.ts'
 import * as reportedFigure from './003-reported-figure.ts'
 import * as lanes from './004-lanes.ts'
+import * as job from './005-job.ts'
 import * as attempt from './006-attempt.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '002-instrument-definition': instrumentDefinition,
   '003-reported-figure': reportedFigure,
   '004-lanes': lanes,
+  '005-job': job,
   '006-attempt': attempt,
 }

@@ -5,6 +5,7 @@ import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Refusal } from '../surveys/problem.ts'
+import { analyses } from './analyses/routes.ts'
 import type { Context, Env } from './context.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
@@ -106,6 +107,7 @@ export function createApp(context: Context) {
     .route('/', forms) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
+    .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look

@@ -1,3 +1,5 @@
+import type { Jobs } from './analyses/jobs.ts'
+import type { Aside } from './aside.ts'
 import type { Assets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
@@ -14,6 +16,8 @@ export type Context = Databases & {
   readonly tallies: Tallies
   readonly metrics: Metrics
   readonly assets: Assets
+  readonly aside: Aside
+  readonly jobs: Jobs
   readonly now: () => number
 }
 /** `official` is set behind `signedIn`. */

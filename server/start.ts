@@ -1,6 +1,8 @@
 import { serve } from '@hono/node-server'
 import { dayOf } from '../surveys/period.ts'
+import { startJobs } from './analyses/jobs.ts'
 import { createApp } from './app.ts'
+import { startAside } from './aside.ts'
 import { type Assets, readAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -35,10 +37,14 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   if (databases.engine === 'sqlite') await tallies.flush((done, of) => say('catchingUp', done, of))
   const metrics = startMetrics(databases)
   const intake = startIntake(databases.write, metrics.batch)
+  const aside = startAside(config)
+  const jobs = startJobs(databases, aside, now)
   return {
-    context: { ...databases, config, organisation, tallies, intake, metrics, assets, now },
+    context: { ...databases, config, organisation, tallies, intake, metrics, assets, aside, jobs, now },
     created,
     async close() {
+      await aside.stop()
+      await jobs.stop()
       await intake.drain()
       await tallies.stop()
       await endMonths()

@@ -56,7 +56,7 @@ export function sampled(layout: Layout, rows: readonly string[], design: Design)
           influence.map((one) => (one === 0 ? 0 : 1)),
         ),
       ),
-    eachPerson(figure, profile) {
+    eachPerson(_, figure, profile) {
       const points = new Float64Array(rows.length)
       const answers = new Float64Array(rows.length)
       for (const [row, codes] of rows.entries()) {
@@ -94,16 +94,36 @@ function ratioOf(
     weights,
     (weight, row) => (weight * ((points[row] as number) - ratio * (answers[row] as number))) / of,
   )
-  const error = Math.sqrt(designVariance(design, influence, answers))
-  const numbers = {
-    base,
-    answers: answers.reduce((all, given) => all + given, 0),
-    points: sum,
-    of,
-    influence,
-    error,
-  }
-  const people = kish(weights, answers).n
+  return foundFrom(
+    {
+      ratio,
+      base,
+      answers: answers.reduce((all, given) => all + given, 0),
+      points: sum,
+      of,
+      influence,
+      error: Math.sqrt(designVariance(design, influence, answers)),
+      people: kish(weights, answers).n,
+      df: degreesOfFreedom(design, answers),
+    },
+    scale,
+    profile,
+  )
+}
+
+/** A ratio of weighted points to weighted answers, with all that its interval needs. */
+type Ratio = Omit<Found, 'x' | 'low' | 'high' | 'mean' | 'effective'> & {
+  readonly ratio: number
+  readonly influence: Float64Array
+  /** Kish's effective number of the respondents who answered; degrees of freedom of the design among them. */
+  readonly people: number
+  readonly df: number
+}
+
+/** The ratio as a share, or as a mean above the low end of a scale; without a scale it is a figure of persons. */
+export function foundFrom({ people, df, ...given }: Ratio, scale: Item['scale'] | null, profile: Profile): Found {
+  const { ratio, ...numbers } = given
+  const { error } = numbers
   if (scale?.measure === 'share') {
     const spread = ratio * (1 - ratio)
     const effective = spread > 0 && error > 1e-9 ? spread / error ** 2 : people
@@ -112,7 +132,6 @@ function ratioOf(
   const low = scale?.low ?? 0
   const x = low + ratio
   const mean = scale ? x : null
-  const df = degreesOfFreedom(design, answers)
   if (scale && (error < 1e-12 || df < 1)) {
     // No spread to go by: a share has the widest of any scale with that mean.
     const place = wilson((x - low) / (scale.high - low), people, profile.confidence)

@@ -36,8 +36,8 @@ export type Answered = {
   counts(item: Item): Counts
   /** Standard error of the sum of influences under the design of the sample. */
   errorOf?(influence: Float64Array): number
-  /** The mean over respondents of what `value` gives for each; null leaves one out. */
-  eachPerson?(value: (person: Answered) => number | null, profile: Profile): Found | null
+  /** The mean over respondents of a dimension's figure; `value` is what it is for one, and null leaves one out. */
+  eachPerson?(dimension: Dimension, value: (person: Answered) => number | null, profile: Profile): Found | null
 }
 export type Counts = {
   readonly codes: readonly { readonly code: string | number; readonly count: number }[]
@@ -166,16 +166,8 @@ function rawOf(indicator: Indicator, reading: Reading, profile: Profile, depth: 
 
 /** From the units of the measure to those that are printed: per cent, of the highest, or the scale itself. */
 function asPrinted(indicator: Indicator, { scale }: Pick<Item, 'scale'>, found: Found): Estimate {
-  const { measure, printed, low, high } = scale
   const ends = endsBefore(indicator)
-  const [zero, factor] =
-    measure === 'share'
-      ? [0, 100]
-      : printed === 'percent'
-        ? [low, 100 / (high - low)]
-        : printed === 'of-high'
-          ? [0, 100 / high]
-          : [0, 1]
+  const { zero, factor } = printingOf(scale)
   const move = (x: number) => (x - zero) * factor
   const { x, error, mean, base, answers, effective, influence } = found
   return {
@@ -183,7 +175,7 @@ function asPrinted(indicator: Indicator, { scale }: Pick<Item, 'scale'>, found: 
     low: Math.max(ends.low, move(found.low)),
     high: Math.min(ends.high, move(found.high)),
     error: error * factor,
-    share: measure === 'share' ? x : null,
+    share: scale.measure === 'share' ? x : null,
     mean,
     base,
     least: base,
@@ -191,6 +183,13 @@ function asPrinted(indicator: Indicator, { scale }: Pick<Item, 'scale'>, found: 
     effective,
     ...(influence && { influence: influence.map((one) => one * factor) }),
   }
+}
+
+/** A figure is printed as (x - zero) * factor. */
+export function printingOf({ measure, printed, low, high }: Item['scale']): { zero: number; factor: number } {
+  if (measure === 'share') return { zero: 0, factor: 100 }
+  if (printed === 'percent') return { zero: low, factor: 100 / (high - low) }
+  return { zero: 0, factor: printed === 'of-high' ? 100 / high : 1 }
 }
 
 const unasked = { share: null, mean: null, base: 0, least: Number.POSITIVE_INFINITY, answers: 0, effective: 0 }
@@ -318,7 +317,7 @@ function ofPersons(dimension: Dimension, reading: Reading, profile: Profile): Pi
   const plain = { ...profile, computed: 'totals' as const }
   const figureOf = (person: Answered) =>
     rawOf(dimension, { ...reading, answered: person }, plain, 'with needed parts').before?.value ?? null
-  const found = answered.eachPerson(figureOf, profile)
+  const found = answered.eachPerson(dimension, figureOf, profile)
   if (!found) return { found, before: null }
   const { x, low, high, error, base, effective, influence } = found
   const { answers } = answered.heard(dimension)

@@ -75,7 +75,9 @@ export async function aWorld() {
     const cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
     return {
       setUp,
-      get: async (path: string) => app.request(path, { headers: { cookie } }),
+      get: async (path: string, more: Readonly<Record<string, string>> = {}) =>
+        app.request(path, { headers: { ...more, cookie } }),
+      delete: async (path: string) => app.request(path, { method: 'DELETE', headers: { cookie } }),
       post: async (path: string, body: unknown, type = headers['content-type']) => {
         const request = post(body)
         return app.request(path, { ...request, headers: { ...request.headers, cookie, 'content-type': type } })

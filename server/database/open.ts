@@ -81,6 +81,15 @@ async function migrate(write: Kysely<Tables>): Promise<void> {
   throw error
 }
 
+/** The same database for a process that only reads beside those that write; its tables must be up to date. */
+export const openToRead = ({ dataDir, databaseUrl }: Place): Database =>
+  new Kysely<Tables>({
+    dialect:
+      databaseUrl === ''
+        ? sqliteDialect(join(dataDir, 'lang-nghe.sqlite'), 'read', 2)
+        : postgresDialect(databaseUrl, 'read', 2),
+  })
+
 export const closeDatabases = async ({ write, read, end }: Databases): Promise<void> => {
   await end()
   await read.destroy()

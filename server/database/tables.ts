@@ -58,6 +58,7 @@ export type Tables = {
     decided_by: string
     decided_at: string
   }
+  job: JobRow
   official: { official: string; name: string; password: string; role: string; created_at: string }
   session: { token_hash: string; official: string; created_at: string; expires_at: string }
   /** How often somebody, as a hash, has tried to sign in since an instant (milliseconds since 1970). */
@@ -121,6 +122,26 @@ export type FigureRow = {
   remark: string | null
   entered_by: string
   entered_at: string
+}
+
+/**
+ * An analysis that an official asked for. `question` is what was asked, as a hash, and `mark` up to which response of each
+ * lane: both alike, the result is still the answer. `holder` is the server process at work on it, which says so in `seen_at`.
+ */
+export type JobRow = {
+  job: string
+  official: string
+  kind: string
+  question: string
+  mark: string
+  state: 'running' | 'done' | 'failed' | 'cancelled'
+  done: number
+  total: number
+  result: string | null
+  refusal: string | null
+  holder: string
+  created_at: string
+  seen_at: string
 }
 
 /** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */

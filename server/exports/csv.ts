@@ -1,3 +1,6 @@
+// Excel takes a CSV file for UTF-8 only when it opens with this.
+const BOM = '\uFEFF'
+
 /** A number stays a number; text is text, whatever it looks like to a spreadsheet. */
 export type CsvCell = string | number | null
 
@@ -17,3 +20,20 @@ function csvCell(cell: CsvCell): string {
 /** A name of a variable that every statistics program takes: letters, digits and underscores, at most 32. */
 export const variableName = (...parts: readonly (string | number)[]): string =>
   parts.join('__').replaceAll(/[^A-Za-z0-9_]/g, '_')
+
+const PIECE = 65_536
+
+/** A whole file in pieces of some 64 kB: memory does not grow with the number of rows. */
+export async function* csvPieces(
+  header: readonly string[],
+  rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>,
+): AsyncGenerator<Uint8Array, void> {
+  let piece = BOM + csvLine(header)
+  for await (const row of rows) {
+    piece += csvLine(row)
+    if (piece.length < PIECE) continue
+    yield Buffer.from(piece)
+    piece = ''
+  }
+  yield Buffer.from(piece)
+}

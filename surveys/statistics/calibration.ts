@@ -15,7 +15,7 @@ export type Calibration =
   | { readonly kind: 'raking'; readonly margins: readonly Groups[]; readonly after: Float64Array }
 
 /** R's `survey` sweeps the margins of a raked design ten times, converged or not; so the order of margins matters. */
-const sweeps = 10
+export const sweeps = 10
 
 /**
  * What the calibrations leave unexplained of each row's contribution (weight times linearised value): the residuals

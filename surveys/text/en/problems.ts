@@ -14,6 +14,12 @@ export const problems: typeof vi.problems = {
   'no-such-index': 'There is no such index.',
   'no-such-indicator': 'The index has no such indicator, or its figure may not be shown.',
   'no-such-figure': 'There is no such figure.',
+  'no-such-question': 'The questionnaire has no such question, and responses cannot be told apart by it.',
+  'no-such-job': 'There is no such analysis.',
+  'margins-refused':
+    'No weights can meet these population figures. Every group needs enough respondents, and the totals must agree.',
+  'job-cancelled': 'The analysis was cancelled.',
+  'job-lost': 'The work was broken off. Please start it again.',
   'link-used-or-expired': 'This link was used or has expired.',
   'wave-not-open': 'The survey is not open yet, or has ended.',
   'other-version': 'The questionnaire has been replaced by a new one.',

@@ -14,6 +14,12 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-index': 'Không có chỉ số này.',
   'no-such-indicator': 'Chỉ số không có tiêu chí này, hoặc điểm của tiêu chí không được hiển thị.',
   'no-such-figure': 'Không có số liệu này.',
+  'no-such-question': 'Phiếu khảo sát không có câu hỏi hoặc tiêu chí phân tổ này.',
+  'no-such-job': 'Không có phép phân tích này.',
+  'margins-refused':
+    'Không tính được trọng số theo cơ cấu dân số này. Mỗi nhóm phải có đủ người trả lời và tổng các nhóm phải bằng nhau.',
+  'job-cancelled': 'Phép phân tích đã được hủy.',
+  'job-lost': 'Phép tính bị gián đoạn. Vui lòng chạy lại.',
   'link-used-or-expired': 'Đường dẫn đã được dùng hoặc đã hết hạn.',
   'wave-not-open': 'Đợt khảo sát chưa mở hoặc đã kết thúc.',
   'other-version': 'Phiếu khảo sát đã được thay bằng bản mới.',

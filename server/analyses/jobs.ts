@@ -1,0 +1,243 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Refusal } from '../../surveys/problem.ts'
+import type { Aside, Progress } from '../aside.ts'
+import type { Database, Databases } from '../database/open.ts'
+import type { JobRow } from '../database/tables.ts'
+import { log } from '../log.ts'
+import { Problem, problemIn, refusalOf } from '../problem.ts'
+import type { AnalysisResult, Question } from './question.ts'
+import { lanesIn } from './reading.ts'
+
+/** `of` and `secondsLeft` are estimates; `job` is null where the answer was at hand. */
+export type JobState = {
+  readonly job: string | null
+  readonly state: JobRow['state']
+  readonly done: number
+  readonly of: number
+  readonly secondsLeft: number | null
+  readonly result: AnalysisResult | null
+  readonly refusal: Refusal | null
+}
+export type Jobs = {
+  /**
+   * Answers within about a second where it can, else gives a job under way. Throws a Problem: busy, job-lost, and what the
+   * analysis refuses.
+   */
+  ask(official: string, question: Question): Promise<JobState>
+  /** Throws a Problem: no-such-job, also where it is another official's. */
+  state(official: string, job: string): Promise<JobState>
+  cancel(official: string, job: string): Promise<void>
+  /** After the child has ended: waits until every job is written down as what became of it. */
+  stop(): Promise<void>
+}
+
+/** Raised when the same question is answered otherwise than before: results are kept across starts. */
+const FORM = 1
+const AT_ONCE = 1_000
+const BEAT = 1_000
+const BEATS_PER_SIGN = 3
+const DEAD_AFTER = 20_000
+const KEPT = 500
+const KEPT_DAYS = 7
+const PER_OFFICIAL = 4
+
+type Own = {
+  readonly official: string
+  readonly begun: number
+  readonly abort: AbortController
+  progress: Progress
+  /** Whether it stands in the table, so that others can ask for it. */
+  isWritten: boolean
+}
+
+/** Analyses that officials ask for. A job lives in this process and its row; any server can tell its state or end it. */
+export function startJobs({ read, write }: Databases, aside: Aside, now: () => number): Jobs {
+  const holder = randomUUID()
+  const own = new Map<string, Own>()
+  const endings = new Set<Promise<void>>()
+  const iso = (at = now()) => new Date(at).toISOString()
+  let beats = 0
+  let timer: NodeJS.Timeout | undefined
+
+  const beat = async () => {
+    const jobs = [...own].flatMap(([job, { isWritten }]) => (isWritten ? [job] : []))
+    if (jobs.length === 0) return
+    // Cancelled by way of another server.
+    const ended = await read
+      .selectFrom('job')
+      .select('job')
+      .where('job', 'in', jobs)
+      .where('state', '<>', 'running')
+      .execute()
+    for (const { job } of ended) own.get(job)?.abort.abort()
+    if (++beats % BEATS_PER_SIGN !== 0) return
+    await write.transaction().execute(async (trx) => {
+      for (const job of jobs) {
+        const { done, of } = own.get(job)?.progress ?? { done: 0, of: 0 }
+        await trx
+          .updateTable('job')
+          .set({ done, total: of, seen_at: iso() })
+          .where('job', '=', job)
+          .where('state', '=', 'running')
+          .execute()
+      }
+    })
+  }
+  const listen = () => {
+    timer ??= setInterval(() => {
+      beat().catch((error) => log('job-sign-failed', { error: String(error) }))
+      if (own.size > 0) return
+      clearInterval(timer)
+      timer = undefined
+    }, BEAT)
+    timer.unref()
+  }
+  const end = (job: string, values: Partial<JobRow>) =>
+    write.updateTable('job').set(values).where('job', '=', job).where('state', '=', 'running').execute()
+
+  return {
+    async ask(official, question) {
+      const mark = hashOf([...(await lanesIn(read))].map(([lane, { last }]) => [lane, last]))
+      const hash = hashOf([FORM, question])
+      const known = await answerTo(read, hash, mark)
+      if (known) return doneWith(null, known)
+      if ([...own.values()].filter((one) => one.official === official).length >= PER_OFFICIAL) throw new Problem('busy')
+
+      const job = randomUUID()
+      const abort = new AbortController()
+      const one: Own = { official, begun: now(), abort, progress: { done: 0, of: 0 }, isWritten: false }
+      own.set(job, one)
+      const work = aside.ask('analysis', question, {
+        signal: abort.signal,
+        progress: (progress) => {
+          one.progress = progress
+        },
+      })
+      const row = { job, official, kind: question.kind, question: hash, mark, holder, created_at: iso(one.begun) }
+      try {
+        const quick = await Promise.race([work, later(AT_ONCE)])
+        const { done, of } = one.progress
+        if (quick) {
+          await insert(write, {
+            ...row,
+            ...{ state: 'done', done, total: of, result: JSON.stringify(quick), refusal: null, seen_at: iso() },
+          })
+          own.delete(job)
+          return doneWith(job, quick)
+        }
+        await insert(write, { ...row, state: 'running', done, total: of, result: null, refusal: null, seen_at: iso() })
+      } catch (error) {
+        own.delete(job)
+        abort.abort()
+        work.catch(() => undefined)
+        throw error
+      }
+      one.isWritten = true
+      listen()
+      const ending = work
+        .then(
+          (result) =>
+            end(job, { state: 'done', done: one.progress.of, result: JSON.stringify(result), seen_at: iso() }),
+          (error) => {
+            const { code } = problemIn(error)
+            return end(job, {
+              state: code === 'job-cancelled' ? 'cancelled' : 'failed',
+              refusal: JSON.stringify(refusalOf({ code, refusals: undefined })),
+              seen_at: iso(),
+            })
+          },
+        )
+        .catch((error) => log('job-not-written', { error: String(error) }))
+        .then(() => {
+          own.delete(job)
+          endings.delete(ending)
+        })
+      endings.add(ending)
+      return under(job, one.progress, now() - one.begun)
+    },
+
+    async state(official, job) {
+      const row = await rowOf(read, official, job)
+      const mine = own.get(job)
+      if (row.state === 'running' && mine) return under(job, mine.progress, now() - mine.begun)
+      if (row.state === 'running' && now() - Date.parse(row.seen_at) > DEAD_AFTER) {
+        // Whoever was at work on it says nothing any more.
+        const refusal = refusalOf({ code: 'job-lost', refusals: undefined })
+        await end(job, { state: 'failed', refusal: JSON.stringify(refusal) })
+        return { ...stopped(job, 'failed', row), refusal }
+      }
+      if (row.state === 'running') {
+        const elapsed = Date.parse(row.seen_at) - Date.parse(row.created_at)
+        return under(job, { done: row.done, of: row.total }, elapsed)
+      }
+      if (row.state === 'done' && row.result !== null) return doneWith(job, JSON.parse(row.result))
+      return { ...stopped(job, row.state, row), refusal: row.refusal === null ? null : JSON.parse(row.refusal) }
+    },
+
+    async cancel(official, job) {
+      await rowOf(read, official, job)
+      const refusal = JSON.stringify(refusalOf({ code: 'job-cancelled', refusals: undefined }))
+      await end(job, { state: 'cancelled', refusal, seen_at: iso() })
+      own.get(job)?.abort.abort()
+    },
+
+    async stop() {
+      clearInterval(timer)
+      await Promise.all(endings)
+    },
+  }
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+const later = (ms: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), ms))
+
+const under = (job: string, { done, of }: Progress, elapsed: number): JobState => ({
+  ...{ job, state: 'running', done, of, result: null, refusal: null },
+  secondsLeft: done > 0 && of > 0 ? Math.ceil(((elapsed / done) * Math.max(0, of - done)) / 1_000) : null,
+})
+const stopped = (job: string, state: JobRow['state'], row: Pick<JobRow, 'done' | 'total'>): JobState => ({
+  ...{ job, state, done: row.done, of: row.total, secondsLeft: null, result: null, refusal: null },
+})
+const doneWith = (job: string | null, result: AnalysisResult): JobState => ({
+  ...{ job, state: 'done', done: 1, of: 1, secondsLeft: 0, result, refusal: null },
+})
+
+async function answerTo(db: Database, question: string, mark: string): Promise<AnalysisResult | null> {
+  const found = await db
+    .selectFrom('job')
+    .select('result')
+    .where('question', '=', question)
+    .where('mark', '=', mark)
+    .where('state', '=', 'done')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.result == null ? null : JSON.parse(found.result)
+}
+
+async function rowOf(db: Database, official: string, job: string) {
+  const row = await db
+    .selectFrom('job')
+    .select(['state', 'done', 'total', 'result', 'refusal', 'created_at', 'seen_at'])
+    .where('job', '=', job)
+    .where('official', '=', official)
+    .executeTakeFirst()
+  if (!row) throw new Problem('no-such-job')
+  return row
+}
+
+/** Writes a job down and lets go of those that nobody will ask for any more. */
+async function insert(db: Database, row: JobRow): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.insertInto('job').values(row).execute()
+    const since = new Date(Date.parse(row.created_at) - KEPT_DAYS * 86_400_000).toISOString()
+    const oldest = await trx
+      .selectFrom('job')
+      .select('created_at')
+      .orderBy('created_at', 'desc')
+      .offset(KEPT)
+      .limit(1)
+      .executeTakeFirst()
+    const before = oldest && oldest.created_at > since ? oldest.created_at : since
+    await trx.deleteFrom('job').where('created_at', '<=', before).where('state', '<>', 'running').execute()
+  })
+}

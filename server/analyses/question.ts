@@ -1,0 +1,141 @@
+import * as v from 'valibot'
+import { type Attribute, attributeOf } from '../../surveys/analyses/attributes.ts'
+import type { Composite } from '../../surveys/analyses/composite.ts'
+import { type CrossTable, rowNamed } from '../../surveys/analyses/cross-table.ts'
+import type { DesignColumn, Selection } from '../../surveys/analyses/segments.ts'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
+import { channels, type Instrument, type Profile, type Text } from '../../surveys/instrument.ts'
+import { boundsOf } from '../../surveys/period.ts'
+import * as en from '../../surveys/text/en/analyses.ts'
+import { officials as english } from '../../surveys/text/en/officials.ts'
+import * as vi from '../../surveys/text/vi/analyses.ts'
+import { officials as vietnamese } from '../../surveys/text/vi/officials.ts'
+import { layoutNamed } from '../layouts.ts'
+import { desksBelow, type Organisation } from '../organisation.ts'
+import { Problem } from '../problem.ts'
+
+const ROWS_AT_MOST = 50
+const Name = v.pipe(v.string(), v.maxLength(64))
+const AnyQuestion = v.pipe(v.string(), v.maxLength(200))
+const Margins = v.pipe(
+  v.array(
+    v.strictObject({
+      attribute: AnyQuestion,
+      population: v.record(AnyQuestion, v.pipe(v.number(), v.finite(), v.minValue(0))),
+    }),
+  ),
+  v.maxLength(10),
+)
+const scope = {
+  wave: Name,
+  sector: v.optional(Name),
+  unit: v.optional(Name),
+  period: v.optional(v.pipe(v.string(), v.maxLength(10))),
+  channel: v.optional(v.picklist(channels)),
+  group: v.optional(Name),
+}
+/**
+ * What an analysis is asked for with. `rows` are items (by code or question) or any closed questions; `columns` is a closed
+ * question of one answer, or unit, sector, procedure, channel, language, respondent_group, month. A margin says how many
+ * of the population are in each category of such an attribute.
+ */
+export const Asked = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('cross-table'),
+    ...scope,
+    rows: v.pipe(v.array(AnyQuestion), v.minLength(1), v.maxLength(ROWS_AT_MOST)),
+    columns: AnyQuestion,
+  }),
+  v.strictObject({ kind: v.literal('weighted'), ...scope, margins: v.pipe(Margins, v.minLength(1)) }),
+  v.strictObject({ kind: v.literal('persons'), ...scope, margins: v.optional(Margins, []) }),
+])
+export type Asked = v.InferOutput<typeof Asked>
+
+export type AnalysisScope = {
+  readonly wave: string
+  readonly sector: string | null
+  readonly unit: string
+  readonly period: string
+  readonly channel: string | null
+  readonly group: string | null
+}
+/** A question with everything filled in, as it goes to the child and as its answer is remembered by. */
+export type Question = {
+  readonly instrument: string
+  readonly version: number
+  readonly scope: AnalysisScope
+} & (
+  | { readonly kind: 'cross-table'; readonly rows: readonly string[]; readonly columns: string }
+  | {
+      readonly kind: 'weighted' | 'persons'
+      readonly margins: readonly { readonly attribute: string; readonly population: Readonly<Record<string, number>> }[]
+    }
+)
+export type AnalysisResult = {
+  readonly scope: AnalysisScope
+  readonly instrument: string
+  readonly version: number
+  readonly profile: Profile
+} & (
+  | { readonly kind: 'cross-table'; readonly tables: readonly CrossTable[] }
+  | { readonly kind: 'weighted' | 'persons'; readonly composite: Composite }
+)
+
+/** Checks that a question names what there is. Throws a Problem: no-such-question. */
+export function checkQuestion(organisation: Organisation, question: Question): void {
+  const instrument = instrumentNamed(question.instrument, question.version)
+  const layout = layoutNamed(question.instrument, question.version)
+  const attributes = question.kind === 'cross-table' ? [question.columns] : question.margins.map((one) => one.attribute)
+  for (const name of attributes) attributeNamed(organisation, instrument, name)
+  if (question.kind !== 'cross-table') return
+  for (const name of question.rows) if (!rowNamed(instrument, layout, name)) throw new Problem('no-such-question', name)
+}
+
+const both = <Key extends string>(
+  a: Readonly<Record<Key, string>>,
+  b: Readonly<Record<Key, string>>,
+): (readonly [Key, Text])[] => (Object.keys(a) as Key[]).map((key) => [key, { vi: a[key], en: b[key] }] as const)
+const titles = new Map<string, Text>(both(vi.attributes, en.attributes))
+const categories = (of: Iterable<readonly [string, Text]>) => [...of].map(([code, text]) => ({ code, text }))
+const named = (of: ReadonlyMap<string, { readonly name: Text }>) =>
+  categories([...of].map(([code, { name }]) => [code, name] as const))
+
+/** An attribute by its name, with the words for its categories. Throws a Problem: no-such-question. */
+export function attributeNamed(organisation: Organisation, instrument: Instrument, name: string): Attribute {
+  const title = titles.get(name)
+  if (title) {
+    const column = name as Exclude<DesignColumn, 'wave' | 'day'> | 'month'
+    return { name, title, source: { column }, categories: wordsFor(organisation, instrument, column) }
+  }
+  const found = attributeOf(instrument, layoutNamed(instrument.code, instrument.version), name)
+  if (!found) throw new Problem('no-such-question', name)
+  return found
+}
+
+function wordsFor({ units, sectors, procedures }: Organisation, instrument: Instrument, column: string) {
+  if (column === 'unit') return named(units)
+  if (column === 'sector') return named(sectors)
+  if (column === 'procedure') return named(procedures)
+  if (column === 'channel') return categories(both(vietnamese.channels, english.channels))
+  if (column === 'language') return categories(both(vi.languages, en.languages))
+  if (column !== 'respondent_group' || instrument.respondentGroup === undefined) return []
+  const layout = layoutNamed(instrument.code, instrument.version)
+  return attributeOf(instrument, layout, instrument.respondentGroup)?.categories ?? []
+}
+
+/** Which responses a scope means. */
+export function selectionOf(organisation: Organisation, scope: AnalysisScope): Selection {
+  const { start, end } = boundsOf(scope.period)
+  const { wave, unit, sector, channel, group } = scope
+  return {
+    start,
+    end,
+    only: {
+      wave: [wave],
+      unit: desksBelow(organisation, unit).map((desk) => desk.unit),
+      ...(sector !== null && { sector: [sector] }),
+      ...(channel !== null && { channel: [channel] }),
+      ...(group !== null && { respondent_group: [group] }),
+    },
+  }
+}

@@ -1,0 +1,79 @@
+/** One analysis from beginning to end. Run beside the requests (aside-main.ts). */
+import { composite } from '../../surveys/analyses/composite.ts'
+import { crossTable, type Row, rowNamed } from '../../surveys/analyses/cross-table.ts'
+import { MarginsRefused } from '../../surveys/analyses/margins.ts'
+import { select } from '../../surveys/analyses/segments.ts'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
+import { boundsOf } from '../../surveys/period.ts'
+import { layoutNamed } from '../layouts.ts'
+import type { Organisation } from '../organisation.ts'
+import { Problem } from '../problem.ts'
+import { type AnalysisResult, attributeNamed, type Question, selectionOf } from './question.ts'
+import type { Segments } from './reading.ts'
+
+/** How long the work may hold up files that are made beside it. Milliseconds. */
+const BREATH = 10
+
+/**
+ * Answers a question from all responses that are committed by now. `told` hears how many responses are read or counted,
+ * of how many, and may throw to end the work. Throws a Problem: no-such-question, margins-refused.
+ */
+export async function analyse(
+  segments: Segments,
+  organisation: Organisation,
+  question: Question,
+  told: (done: number, of: number) => void,
+): Promise<AnalysisResult> {
+  const instrument = instrumentNamed(question.instrument, question.version)
+  const layout = layoutNamed(question.instrument, question.version)
+  let read = 0
+  const table = await segments.upToDate(instrument, boundsOf(question.scope.period), (done, of) => {
+    read = of
+    told(done, of)
+  })
+  const selected = select(table, selectionOf(organisation, question.scope))
+  const { scope, version } = question
+  const common = { scope, instrument: instrument.code, version, profile: instrument.profile }
+  const breath = breathing()
+
+  if (question.kind === 'cross-table') {
+    const column = attributeNamed(organisation, instrument, question.columns)
+    const tables = []
+    for (const [i, name] of question.rows.entries()) {
+      const row = rowNamed(instrument, layout, name)
+      if (!row) throw new Problem('no-such-question', name)
+      tables.push(crossTable(table, selected, row as Row, column))
+      await breath()
+      told(read + i + 1, read + question.rows.length)
+    }
+    return { ...common, kind: 'cross-table', tables }
+  }
+  const rows = selected.reduce((sum, { segment }) => sum + segment.rows, 0)
+  const margins = question.margins.map(({ attribute, population }) => ({
+    attribute: attributeNamed(organisation, instrument, attribute),
+    population,
+  }))
+  const computed = question.kind === 'persons' ? 'respondents' : instrument.profile.computed
+  try {
+    const steps = composite(table, selected, instrument, layout, { margins, computed })
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return { ...common, kind: question.kind, composite: step.value }
+      if (await breath()) told(read + step.value, read + rows)
+    }
+  } catch (error) {
+    if (error instanceof MarginsRefused) throw new Problem('margins-refused', error.message)
+    throw error
+  }
+}
+
+/** Lets others have their turn where it has been long enough since; says whether it did. */
+function breathing(): () => Promise<boolean> {
+  let last = performance.now()
+  return async () => {
+    if (performance.now() - last < BREATH) return false
+    await new Promise(setImmediate)
+    last = performance.now()
+    return true
+  }
+}

@@ -1,0 +1,87 @@
+/** The child process that aside.ts starts: analyses and files, with a database connection and a memory of its own. */
+
+import { holdSegments, type Segments } from './analyses/reading.ts'
+import { analyse } from './analyses/work.ts'
+import { type FromAside, type Kind, PIECES_AHEAD, type ToAside, type Works } from './aside.ts'
+import type { Config } from './config.ts'
+import { type Database, openToRead } from './database/open.ts'
+import { anonymityIn, fileOf } from './exports/rows.ts'
+import { type Organisation, readOrganisation } from './organisation.ts'
+import { Problem, problemIn } from './problem.ts'
+
+type World = { readonly db: Database; readonly organisation: Organisation; readonly segments: Segments }
+type Running = { isCancelled: boolean; credit: number; wake: () => void }
+
+const BETWEEN_PROGRESS = 200
+
+const running = new Map<number, Running>()
+let world: Promise<World> | null = null
+
+const send = (message: FromAside) => {
+  if (process.connected) process.send?.(message)
+}
+
+async function open(config: Config): Promise<World> {
+  const db = openToRead(config)
+  return { db, organisation: await readOrganisation(db), segments: holdSegments(db) }
+}
+
+async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise<void> {
+  const own: Running = { isCancelled: false, credit: PIECES_AHEAD, wake: () => {} }
+  running.set(id, own)
+  let last = 0
+  const told = (done: number, of: number) => {
+    if (own.isCancelled) throw new Problem('job-cancelled')
+    if (performance.now() - last < BETWEEN_PROGRESS) return
+    last = performance.now()
+    send({ progress: id, done, of })
+  }
+  try {
+    if (!world) throw new Error('Work came before the config')
+    const { db, organisation, segments } = await world
+    if (kind === 'analysis') {
+      const result = await analyse(segments, organisation, asked as Works['analysis']['asked'], told)
+      send({ end: id, result })
+      return
+    }
+    const rows = (done: number) => told(done, 0)
+    if (kind === 'anonymity') {
+      const result = await anonymityIn(db, organisation, asked as Works['anonymity']['asked'], rows)
+      send({ end: id, result })
+      return
+    }
+    for await (const bytes of fileOf(db, organisation, asked as Works['file']['asked'], rows)) {
+      while (own.credit === 0 && !own.isCancelled)
+        await new Promise<void>((resolve) => {
+          own.wake = resolve
+        })
+      if (own.isCancelled) throw new Problem('job-cancelled')
+      own.credit--
+      send({ piece: id, bytes })
+    }
+    send({ end: id, result: null })
+  } catch (error) {
+    const { code, message } = problemIn(error)
+    send({ failed: id, code, detail: message })
+  } finally {
+    running.delete(id)
+  }
+}
+
+process.on('message', (message: ToAside) => {
+  if ('config' in message) {
+    world = open(message.config)
+    world.catch(() => undefined)
+  } else if ('begin' in message) void run(message.begin, message.kind, message.asked)
+  else {
+    const own = running.get('more' in message ? message.more : message.cancel)
+    if (!own) return
+    if ('more' in message) own.credit += message.pieces
+    else own.isCancelled = true
+    own.wake()
+  }
+})
+// Ends with the server, however that ends; a Ctrl-C in the terminal is the server's to hear.
+process.on('disconnect', () => process.exit(0))
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => undefined)
