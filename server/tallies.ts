@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { wordsOf } from './database/faults.ts'
 import { atOneMoment, type Databases } from './database/open.ts'
 import { closeLanes } from './lanes.ts'
-import { log } from './log.ts'
+import { logSeldom } from './log.ts'
 import type { Organisation } from './organisation.ts'
 import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rolledUp } from './tallies/cells.ts'
 import { fold } from './tallies/fold.ts'
@@ -37,6 +38,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
   let isFolding = false
   let lanesClosed = 0
 
+  const failed = (error: unknown) => logSeldom('fold-failed', { error: wordsOf(error) })
   const foldOnce = () => fold(databases, organisation, own)
   /** Folds and recounts of this process take turns: they would overtake each other. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -55,7 +57,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
         await closeLanes(databases.write, Date.now() - LANE_IDLE)
       }
     })
-      .catch((error) => log('fold-failed', { error: String(error) }))
+      .catch(failed)
       .finally(() => {
         isFolding = false
       })
@@ -99,8 +101,8 @@ export async function startTallies(databases: Databases, organisation: Organisat
       clearInterval(timer)
       stopped = true
       await under
-      // Another process that holds the lease counts the rest.
-      await foldOnce()
+      // What is left is counted by another process, or at the next start.
+      await foldOnce().catch(failed)
     },
   }
 }
