@@ -7,6 +7,7 @@ import { log } from './log.ts'
 import { say } from './say.ts'
 import { firstSetUpToken } from './session.ts'
 import { refuseSimulated } from './simulated.ts'
+import { Overtaken } from './tallies/lease.ts'
 
 /** Starts, says where, and stops on SIGTERM or SIGINT. What keeps it from starting is said in a sentence, with exit code 1. */
 export async function run(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
@@ -69,6 +70,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   else if (name === 'InstrumentChanged') say('instrumentChanged', message, (error as InstrumentChanged).what)
   else if (name === 'InstrumentMissing') say('instrumentMissing', message)
   else if (name === 'SimulatedData') say('simulatedData', message)
+  else if (error instanceof Overtaken) say('overtaken')
   else if (code === 'EADDRINUSE') say('portTaken', env.PORT ?? '3000')
   else if (['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'].includes(code)) say('hostUnusable', env.HOST ?? '', code)
   else if (code === 'ENOENT' && message.includes('manifest.json')) say('noBuild')

@@ -34,6 +34,7 @@ export const console: typeof vi.console = {
     `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one. What changed:\n${what}`,
   recounting: (done, all, seconds) => `${done} of ${all} responses counted, about ${seconds} s left`,
   recounted: (count) => `All ${count} responses counted again.`,
+  overtaken: 'Another recount or check was begun meanwhile; this one has stopped.',
   cellMissing: (cell, responses) => `A cell is missing: ${cell} (${responses} responses counted)`,
   cellInvented: (cell) => `A cell is too many or broken, no response stands behind it: ${cell}`,
   cellDiffers: (cell, stored, counted, places) =>

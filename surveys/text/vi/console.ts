@@ -36,6 +36,7 @@ export const console = {
   recounting: (done: string, all: string, seconds: string) =>
     `Đã đếm lại ${done}/${all} phiếu, còn khoảng ${seconds} giây`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
+  overtaken: 'Một lần đếm lại hoặc kiểm tra khác đã bắt đầu; lần này đã dừng.',
   cellMissing: (cell: string, responses: string) => `Thiếu ô: ${cell} (đếm được ${responses} phiếu)`,
   cellInvented: (cell: string) => `Ô thừa hoặc hỏng, không phiếu nào ứng với nó: ${cell}`,
   cellDiffers: (cell: string, stored: string, counted: string, places: string) =>
