@@ -15,7 +15,7 @@ export type Tallies = {
   cells(scope: CellScope): Promise<Found[]>
   /** A number that grows with every response kept: what was worked out at the same one need not be worked out again. */
   mark(): Promise<number>
-  /** Counts everything that is committed into the cells, or waits until another process has. */
+  /** Counts everything that is committed now into the cells, or waits until another process has. */
   flush(progress?: Progress): Promise<void>
   /** Throws every cell away and counts again from the stored codes. Gives how many responses it counted. */
   recount(progress: Progress): Promise<number>
@@ -66,15 +66,19 @@ export async function startTallies(databases: Databases, organisation: Organisat
 
   const flush = (progress?: Progress) =>
     inTurn(async () => {
+      const goal = await uncounted(databases.read)
       let counted = 0
       for (;;) {
         const step = await foldOnce()
+        if (step?.left === 0) return
         if (step) {
           counted += step.counted
-          if (step.left === 0) return
           progress?.(counted, counted + step.left)
-        } else if ((await uncounted(databases.read)).length === 0) return
-        else await new Promise((resolve) => setTimeout(resolve, TURN))
+        }
+        // Under load there is always something new: it is none of ours.
+        const left = await uncounted(databases.read)
+        if (!left.some(({ lane, after }) => goal.some((run) => run.lane === lane && run.upTo > after))) return
+        if (!step) await new Promise((resolve) => setTimeout(resolve, TURN))
       }
     })
 
