@@ -78,7 +78,7 @@ async function alone(databases: Databases, seconds: number): Promise<number> {
   const one = async () => {
     while (performance.now() - begun < seconds * 1_000) {
       const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
-      await intake.keep({ ...(templates[count % templates.length] as Arrived), id }, '')
+      await intake.keep({ ...(templates[count % templates.length] as Arrived), id })
       count++
     }
   }
