@@ -79,6 +79,8 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
 /** Where the data is, in a sentence: never with a password. */
 export function placeOf({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): string {
   if (databaseUrl === '') return dataDir
+  // The driver takes some that are no URL, such as one of a socket without a host.
+  if (!URL.canParse(databaseUrl)) return 'PostgreSQL'
   const { hostname, port, pathname } = new URL(databaseUrl)
   return `PostgreSQL ${hostname}${port && `:${port}`}${pathname}`
 }

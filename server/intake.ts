@@ -1,9 +1,9 @@
-import { isAboutRows, isClash } from './database/faults.ts'
+import { isAboutRows, isClash, wordsOf } from './database/faults.ts'
 import type { Database } from './database/open.ts'
 import { insertResponses, storedHashes } from './database/responses.ts'
 import type { ResponseRow } from './database/tables.ts'
 import { LaneClosed, reach, takeLane } from './lanes.ts'
-import { log } from './log.ts'
+import { logSeldom } from './log.ts'
 import { Problem } from './problem.ts'
 
 export type Outcome = 'kept' | 'kept-before'
@@ -92,7 +92,7 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
         tell(false)
       } catch (error) {
         tell(true)
-        log('commit-failed', { responses: batch.length, error: String(error) })
+        logSeldom('commit-failed', { responses: batch.length, error: wordsOf(error) })
         // What is not kept may be sent again. One row the database will not take must not cost the others theirs.
         const refuse = ({ reject }: Waiting) => reject(new Problem('busy'))
         if (batch.length === 1 || !isAboutRows(error)) batch.forEach(refuse)

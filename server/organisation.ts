@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { shippedInstrument } from '../surveys/catalogue.ts'
 import type { Text } from '../surveys/instrument.ts'
+import { isTaken } from './database/faults.ts'
 import type { Database } from './database/open.ts'
 import bacBinh from './organisation/bac-binh.json' with { type: 'json' }
 
@@ -134,9 +135,23 @@ export function readFile(given: unknown): v.InferOutput<typeof File> {
   return parsed.output
 }
 
-/** Fills an empty database with the organisation of the letter; leaves one that has units alone. Days are ISO dates. */
+/**
+ * Fills an empty database with the organisation of the letter; leaves one that has units alone, also where another
+ * process, started at the same moment, is quicker. Days are ISO dates.
+ */
 export async function createOrganisation(db: Database, today: string): Promise<boolean> {
   if (await db.selectFrom('unit').select('unit').limit(1).executeTakeFirst()) return false
+  try {
+    await fill(db, today)
+    return true
+  } catch (error) {
+    // Whoever finds the first unit taken has waited for the other's commit: all of it is there.
+    if (isTaken(error)) return false
+    throw error
+  }
+}
+
+async function fill(db: Database, today: string): Promise<void> {
   const file = readFile(bacBinh)
   await db.transaction().execute(async (trx) => {
     for (const [position, { unit, name, level, parent, desk, section, validFrom, validTo }] of file.units.entries()) {
@@ -201,7 +216,6 @@ export async function createOrganisation(db: Database, today: string): Promise<b
       )
       .execute()
   })
-  return true
 }
 
 const text = (row: { name_vi: string; name_en: string }): Text => ({ vi: row.name_vi, en: row.name_en })

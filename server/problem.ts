@@ -3,7 +3,8 @@ import { HTTPException } from 'hono/http-exception'
 import { type AnswerRefusal, type ProblemCode, problems, type Refusal } from '../surveys/problem.ts'
 import * as en from '../surveys/text/en/problems.ts'
 import * as vi from '../surveys/text/vi/problems.ts'
-import { log } from './log.ts'
+import { isAway, wordsOf } from './database/faults.ts'
+import { log, logSeldom } from './log.ts'
 
 /** A refusal from the closed list. `detail` is for the log and never sent: it may hold what a person typed. */
 export class Problem extends Error {
@@ -28,10 +29,14 @@ export const refusalOf = ({ code, refusals }: Pick<Problem, 'code' | 'refusals'>
   }),
 })
 
-/** What went wrong, as a Problem; anything that is none is a fault of ours and goes to the log. */
+/** What went wrong, as a Problem. A database that is away is `busy`; anything else is a fault of ours and goes to the log. */
 export function problemIn(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500) return new Problem('malformed', error.message)
+  if (isAway(error)) {
+    logSeldom('database-away', { error: wordsOf(error) })
+    return new Problem('busy')
+  }
   log('fault', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return new Problem('fault')
 }

@@ -1,11 +1,13 @@
-import { ConfigFault, readConfig } from './config.ts'
+import { ConfigFault, placeOf, readConfig } from './config.ts'
 import { NoCluster } from './database/cluster.ts'
-import { DataDirInUse } from './database/open.ts'
+import { isAway, wordsOf } from './database/faults.ts'
+import { DatabaseUnusable, DataDirInUse } from './database/open.ts'
 import type { InstrumentChanged } from './instruments.ts'
 import { log } from './log.ts'
 import { say } from './say.ts'
 import { firstSetUpToken } from './session.ts'
 import { refuseSimulated } from './simulated.ts'
+import { Overtaken } from './tallies/lease.ts'
 
 /** Starts, says where, and stops on SIGTERM or SIGINT. What keeps it from starting is said in a sentence, with exit code 1. */
 export async function run(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
@@ -19,7 +21,7 @@ export async function run(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> 
 
 async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
   const config = readConfig(env, demo)
-  say('opening', config.dataDir)
+  say('opening', placeOf(config))
   if (!demo) refuseSimulated(config.dataDir)
   // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
   const { openWorld, serveWorld } = await import('./start.ts')
@@ -61,18 +63,22 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   if (error instanceof ConfigFault) say('configFaults', error.faults.map((fault) => `- ${fault}`).join('\n'))
   else if (error instanceof DataDirInUse) say('inUse', message)
   else if (error instanceof NoCluster) say(sentenceOf[error.lacks])
+  else if (error instanceof DatabaseUnusable) say('databaseUnusable', message, error.reason)
   // By name: these classes are loaded only with what may be broken.
   else if (name === 'DefinitionFault') say('definitionFault', message)
   else if (name === 'OrganisationFault') say('organisationFault', message)
   else if (name === 'InstrumentChanged') say('instrumentChanged', message, (error as InstrumentChanged).what)
   else if (name === 'InstrumentMissing') say('instrumentMissing', message)
   else if (name === 'SimulatedData') say('simulatedData', message)
+  else if (error instanceof Overtaken) say('overtaken')
   else if (code === 'EADDRINUSE') say('portTaken', env.PORT ?? '3000')
   else if (['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN'].includes(code)) say('hostUnusable', env.HOST ?? '', code)
   else if (code === 'ENOENT' && message.includes('manifest.json')) say('noBuild')
   // A JSON file that is none, or is not there: the message names it, and the place.
   else if (message.includes('.json') && (name === 'SyntaxError' || code === 'ERR_MODULE_NOT_FOUND'))
     say('definitionFault', message.split('\n')[0] ?? '')
+  else if (env.DATABASE_URL && (isAway(error) || code === '42501'))
+    say('databaseUnusable', placeOf({ dataDir: '', databaseUrl: env.DATABASE_URL }), wordsOf(error))
   else if (unusable.test(code)) say('dataUnusable', env.DATA_DIR ?? './data', code)
   else log('fault', { error: error instanceof Error ? (error.stack ?? message) : String(error) })
 }

@@ -16,6 +16,7 @@ import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
 
 const LONGEST_REQUEST = 10_000
+const SWEEP_EVERY = 50
 
 export type World = {
   readonly context: Context
@@ -64,9 +65,17 @@ export async function serveWorld({ context }: World): Promise<{ port: number; st
         port: address.port,
         stop: () =>
           new Promise((done) => {
-            server.close(() => done())
-            if (!('closeAllConnections' in server)) return
-            server.closeIdleConnections()
+            if (!('closeAllConnections' in server)) {
+              server.close(() => done())
+              return
+            }
+            // Somebody who asks again and again over one connection must not hold the end of the process either.
+            server.prependListener('request', (_, reply) => reply.setHeader('Connection', 'close'))
+            const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY)
+            server.close(() => {
+              clearInterval(sweep)
+              done()
+            })
             // One slow download must not hold the end of the process for ever.
             setTimeout(() => server.closeAllConnections(), LONGEST_REQUEST).unref()
           }),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { wordsOf } from './database/faults.ts'
 import { atOneMoment, type Databases } from './database/open.ts'
 import { closeLanes } from './lanes.ts'
-import { log } from './log.ts'
+import { logSeldom } from './log.ts'
 import type { Organisation } from './organisation.ts'
 import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rolledUp } from './tallies/cells.ts'
 import { fold } from './tallies/fold.ts'
@@ -14,7 +15,7 @@ export type Tallies = {
   cells(scope: CellScope): Promise<Found[]>
   /** A number that grows with every response kept: what was worked out at the same one need not be worked out again. */
   mark(): Promise<number>
-  /** Counts everything that is committed into the cells, or waits until another process has. */
+  /** Counts everything that is committed now into the cells, or waits until another process has. */
   flush(progress?: Progress): Promise<void>
   /** Throws every cell away and counts again from the stored codes. Gives how many responses it counted. */
   recount(progress: Progress): Promise<number>
@@ -37,6 +38,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
   let isFolding = false
   let lanesClosed = 0
 
+  const failed = (error: unknown) => logSeldom('fold-failed', { error: wordsOf(error) })
   const foldOnce = () => fold(databases, organisation, own)
   /** Folds and recounts of this process take turns: they would overtake each other. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -55,7 +57,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
         await closeLanes(databases.write, Date.now() - LANE_IDLE)
       }
     })
-      .catch((error) => log('fold-failed', { error: String(error) }))
+      .catch(failed)
       .finally(() => {
         isFolding = false
       })
@@ -64,15 +66,19 @@ export async function startTallies(databases: Databases, organisation: Organisat
 
   const flush = (progress?: Progress) =>
     inTurn(async () => {
+      const goal = await uncounted(databases.read)
       let counted = 0
       for (;;) {
         const step = await foldOnce()
+        if (step?.left === 0) return
         if (step) {
           counted += step.counted
-          if (step.left === 0) return
           progress?.(counted, counted + step.left)
-        } else if ((await uncounted(databases.read)).length === 0) return
-        else await new Promise((resolve) => setTimeout(resolve, TURN))
+        }
+        // Under load there is always something new: it is none of ours.
+        const left = await uncounted(databases.read)
+        if (!left.some(({ lane, after }) => goal.some((run) => run.lane === lane && run.upTo > after))) return
+        if (!step) await new Promise((resolve) => setTimeout(resolve, TURN))
       }
     })
 
@@ -99,8 +105,8 @@ export async function startTallies(databases: Databases, organisation: Organisat
       clearInterval(timer)
       stopped = true
       await under
-      // Another process that holds the lease counts the rest.
-      await foldOnce()
+      // What is left is counted by another process, or at the next start.
+      await foldOnce().catch(failed)
     },
   }
 }

@@ -156,8 +156,11 @@ export type Postgres = {
   readonly url: (database: string) => string
   /** Creates an empty database and returns its URL. */
   readonly createDatabase: () => Promise<string>
-  /** `fast` ends all transactions and writes everything down; `immediate` is a crash, and the log is replayed. */
-  readonly restart: (mode: 'fast' | 'immediate') => Promise<void>
+  /**
+   * `fast` ends all transactions and writes everything down; `immediate` is a crash, and the log is replayed. What is to
+   * be done while the cluster is away can be given.
+   */
+  readonly restart: (mode: 'fast' | 'immediate', meanwhile?: () => Promise<void>) => Promise<void>
   /** Stops the cluster and removes it from the disk. */
   readonly stop: () => Promise<void>
 }
@@ -199,7 +202,14 @@ export async function startPostgres(): Promise<Postgres> {
       folder,
       url,
       createDatabase: () => createDatabase(url('postgres')),
-      restart: (mode) => control('-l', log, '-m', mode, 'restart').catch(withLog),
+      async restart(mode, meanwhile) {
+        await control('-m', mode, 'stop').catch(withLog)
+        try {
+          await meanwhile?.()
+        } finally {
+          await control('-l', log, 'start').catch(withLog)
+        }
+      },
       async stop() {
         await control('-m', 'fast', '-t', '10', 'stop').catch(() => undefined)
         await release()

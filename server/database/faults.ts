@@ -10,3 +10,22 @@ export const isAboutRows = (error: unknown): boolean =>
   /^(2[1-3]...|54...|SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE))$/.test(codeOf(error))
 
 export const isTaken = (error: unknown): boolean => /^(23505|SQLITE_CONSTRAINT)$/.test(codeOf(error))
+
+/**
+ * Nobody could ask the database, or it broke off before it had answered: it restarts, is full of connections, or the
+ * network is. The same again may work in a moment.
+ */
+export const isAway = (error: unknown): boolean =>
+  /^(08...|57P0[1-3]|53300|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH)|ENOTFOUND|EAI_AGAIN)$/.test(
+    codeOf(error),
+  ) ||
+  // What pg itself says has no code.
+  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered|was closed))/.test(
+    String((error as { message?: unknown } | null)?.message ?? ''),
+  )
+
+/** A fault in a few words, for a line of the log or a sentence. Where several addresses were tried there is but a code. */
+export const wordsOf = (error: unknown): string => {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return String(message || code || error)
+}

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import sqlite3 from 'sqlite3'
 import { migrations } from '../../migrations/index.ts'
-import type { Config } from '../config.ts'
+import { type Config, placeOf } from '../config.ts'
+import { wordsOf } from './faults.ts'
 import { postgresDialect } from './postgres.ts'
 import { checkpointing, sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -18,6 +19,14 @@ export type Databases = {
   readonly end: () => Promise<void>
 }
 export type Database = Kysely<Tables>
+/** PostgreSQL did not let us in, or would not let us work. The message names the place, without a password. */
+export class DatabaseUnusable extends Error {
+  readonly reason: string
+  constructor(place: Place, cause: unknown) {
+    super(placeOf(place), { cause })
+    this.reason = wordsOf(cause)
+  }
+}
 /** Where the data is: in PostgreSQL at `databaseUrl`, or where that is empty in SQLite in `dataDir`. */
 export type Place = Pick<Config, 'dataDir' | 'databaseUrl'>
 
@@ -50,10 +59,20 @@ export async function lockDataDir({ dataDir, databaseUrl }: Place): Promise<() =
   return close
 }
 
-/** Opens the database and brings its tables up to date. Throws when a migration fails or a commit would not be durable. */
-export async function openDatabases({ dataDir, databaseUrl }: Place): Promise<Databases> {
+/**
+ * Opens the database and brings its tables up to date. Throws when a migration fails or a commit would not be durable;
+ * DatabaseUnusable where there is no way into PostgreSQL.
+ */
+export async function openDatabases(place: Place): Promise<Databases> {
+  const { dataDir, databaseUrl } = place
   if (databaseUrl !== '') {
     const write = new Kysely<Tables>({ dialect: postgresDialect(databaseUrl, 'write', 4) })
+    try {
+      await sql`select 1`.execute(write)
+    } catch (error) {
+      await write.destroy()
+      throw new DatabaseUnusable(place, error)
+    }
     await migrate(write)
     return {
       engine: 'postgres',

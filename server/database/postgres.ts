@@ -28,5 +28,7 @@ export function postgresDialect(url: string, mode: 'write' | 'read', connections
   })
   // A connection that idles while the database restarts says so here, and would end the process if nobody listened.
   pool.on('error', () => undefined)
+  // So does one that was at work, which the pool does not listen to meanwhile; its query fails, and that is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }

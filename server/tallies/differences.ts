@@ -21,7 +21,7 @@ const NAMED = 100
 
 /**
  * Compares the cells with a recount of the responses that they say they have, and changes nothing. Nobody folds
- * meanwhile; reads and intake go on.
+ * meanwhile; reads and intake go on. Throws Overtaken where a recount begins before the end.
  */
 export async function compareTallies(
   databases: Databases,
@@ -57,8 +57,7 @@ export async function compareTallies(
     }
     return { responses, cells, differing, differences }
   } finally {
-    await databases.write.deleteFrom('tally_anew').execute()
-    await databases.write.transaction().execute((trx) => lease.end(trx))
+    await lease.end((trx) => trx.deleteFrom('tally_anew').execute())
   }
 }
 

@@ -4,7 +4,7 @@ import { atOneMoment, type Database, type Databases } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { addLines, addStored, type Cells, rolledUp } from './cells.ts'
 import { setMarks } from './fold.ts'
-import { LONGEST_LEASE, readLease, useLease } from './lease.ts'
+import { LONGEST_LEASE, Overtaken, readLease, useLease } from './lease.ts'
 import { firstOf, lengthOf, linesIn, type Run, restOf } from './tail.ts'
 
 /** Told now and then how many responses are counted, of how many. */
@@ -16,6 +16,7 @@ const AHEAD = 2
 /** A cell of a long questionnaire takes a few kilobytes. */
 const CELLS_IN_MEMORY = 10_000
 const RENEWED_AFTER = 10_000
+const TRIES = 50
 
 /**
  * Throws the cells away and counts all responses again from their codes, beside the cells that are in use, which the new
@@ -30,15 +31,14 @@ export async function recount(
   const lease = await takeOver(databases, own)
   const runs = await wholeLanes(databases.read, 'last')
   const counted = await countAnew(databases, organisation, runs, lease, progress)
-  await databases.write.transaction().execute(async (trx) => {
-    await lease.end(trx)
+  await lease.write(async (trx) => {
     // The tables change names: copying their rows would take as long as counting them.
     await trx.schema.alterTable('tally').renameTo('tally_before').execute()
     await trx.schema.alterTable('tally_anew').renameTo('tally').execute()
     await trx.schema.alterTable('tally_before').renameTo('tally_anew').execute()
     await setMarks(trx, runs)
   })
-  await databases.write.deleteFrom('tally_anew').execute()
+  await lease.end((trx) => trx.deleteFrom('tally_anew').execute())
   return counted
 }
 
@@ -54,31 +54,59 @@ export const COLUMNS = [
   'counts',
 ] as const
 
-/** The lease, held against everybody until its end. */
+type Work = (trx: Database) => Promise<unknown>
+/**
+ * The lease, held against everybody until its end. Where somebody else took it over, everything throws Overtaken and
+ * nothing is written: two who count would mix their cells in the table beside.
+ */
 export type Held = {
-  /** Keeps it for another while. Throws Overtaken where somebody else took it over. */
+  /** Keeps it for another while. */
   keep(): Promise<void>
-  end(trx: Database): Promise<void>
+  /** Works in one transaction under the lease. */
+  write(work: Work): Promise<void>
+  /** Works a last time, and lets it go. */
+  end(work: Work): Promise<void>
 }
 
 /** Takes the lease from whoever has it: a fold under way finds its epoch gone and writes nothing. */
 export async function takeOver(databases: Databases, own: string): Promise<Held> {
   const holder = `recount ${own}`
-  let epoch = 0
+  let epoch = await seize(databases, holder)
   let kept = Date.now()
-  await databases.write.transaction().execute(async (trx) => {
-    epoch = (await readLease(trx)).epoch
-    await useLease(trx, epoch, holder, LONGEST_LEASE)
-  })
-  epoch++
+  const under = async (name: string, lasts: number, work: Work) => {
+    await databases.write.transaction().execute(async (trx) => {
+      await useLease(trx, epoch, name, lasts)
+      await work(trx)
+    })
+    epoch++
+    kept = Date.now()
+  }
+  let turn: Promise<void> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>) => {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
+  }
   return {
-    async keep() {
-      if (Date.now() - kept < RENEWED_AFTER) return
-      kept = Date.now()
+    keep: () =>
+      inTurn(async () => {
+        if (Date.now() - kept > RENEWED_AFTER) await under(holder, LONGEST_LEASE, async () => undefined)
+      }),
+    write: (work) => inTurn(() => under(holder, LONGEST_LEASE, work)),
+    end: (work) => inTurn(() => under('', 0, work)),
+  }
+}
+
+/** Writes a holder into the lease, and gives its epoch. Where it was used meanwhile, tries again. */
+async function seize(databases: Databases, holder: string): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    const { epoch } = await readLease(databases.write)
+    try {
       await useLease(databases.write, epoch, holder, LONGEST_LEASE)
-      epoch++
-    },
-    end: (trx) => useLease(trx, epoch, '', 0),
+      return epoch + 1
+    } catch (error) {
+      if (tries >= TRIES || !(error instanceof Overtaken)) throw error
+    }
   }
 }
 
@@ -102,7 +130,7 @@ export async function countAnew(
   progress: Progress,
 ): Promise<number> {
   const all = lengthOf(runs)
-  await databases.write.deleteFrom('tally_anew').execute()
+  await lease.write((trx) => trx.deleteFrom('tally_anew').execute())
   let cells: Cells = new Map()
   let left: readonly Run[] = runs
   let done = 0
@@ -117,7 +145,7 @@ export async function countAnew(
       const all = rolledUp(own, organisation)
       await addStored(databases.write, 'tally_anew', all)
       const packed = [...all.values()].map(({ key, tally }) => ({ ...key, counts: pack(tally) }))
-      await databases.write.transaction().execute((trx) => upsertCells(trx, 'tally_anew', packed))
+      await lease.write((trx) => upsertCells(trx, 'tally_anew', packed))
     })
     writing.catch(() => undefined)
   }

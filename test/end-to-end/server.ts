@@ -11,6 +11,8 @@ export type Running = {
   readonly url: string
   /** Everything it has printed so far. */
   readonly printed: () => string
+  /** Resolves when it has ended: the exit code, null when a signal ended it. */
+  readonly ended: Promise<number | null>
   /** Sends a signal, SIGTERM unless another is named, and waits for the end. Gives the exit code; null when a signal ended it. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
@@ -24,6 +26,8 @@ type Start = {
   /** Another copy of the project to start. */
   readonly folder?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Where it is to answer; a free port otherwise. */
+  readonly port?: number
 }
 
 /** An empty folder outside the project; the test that made it removes it. */
@@ -85,7 +89,7 @@ const answers = async (url: string) => {
 
 /** Starts a server and waits until it answers and has said so. Throws with what it printed when it ends before that. */
 export async function startServer(start: Start): Promise<Running> {
-  const port = await freePort()
+  const port = start.port ?? (await freePort())
   const url = `http://localhost:${port}`
   const { child, signal, printed } = spawnServer(start, port)
   const end = ended(child)
@@ -106,12 +110,12 @@ export async function startServer(start: Start): Promise<Running> {
     signal(name)
     return end
   }
-  return { url, printed, stop }
+  return { url, printed, stop, ended: end }
 }
 
 /** Starts what ends by itself, a refused server or another command, and waits for it: its exit code and what it printed. */
 export async function startEnding(start: Start): Promise<{ readonly code: number | null; readonly printed: string }> {
-  const { child, signal, printed } = spawnServer(start, await freePort())
+  const { child, signal, printed } = spawnServer(start, start.port ?? (await freePort()))
   const patience = setTimeout(() => signal('SIGKILL'), 60_000)
   const code = await ended(child)
   clearTimeout(patience)

@@ -26,6 +26,8 @@ export const console = {
     `Bộ phiếu ${instrument} đang được dùng nhưng không có trong bản cài đặt này. Hãy phát hành lại phiên bản đó bên cạnh phiên bản mới.`,
   dataUnusable: (folder: string, reason: string) =>
     `Không dùng được thư mục dữ liệu ${folder} (${reason}). Hãy kiểm tra đường dẫn, quyền ghi, dung lượng đĩa và tệp lang-nghe.sqlite.`,
+  databaseUnusable: (place: string, reason: string) =>
+    `Không dùng được cơ sở dữ liệu: ${place} (${reason}). Hãy kiểm tra DATABASE_URL, PostgreSQL có đang chạy và nhận kết nối không, và quyền tạo bảng.`,
   hostUnusable: (host: string, reason: string) =>
     `Không lắng nghe được tại địa chỉ ${host} (${reason}). Hãy kiểm tra HOST.`,
   organisationFault: (fault: string) => `Tệp tổ chức có lỗi, máy chủ không khởi động:\n${fault}`,
@@ -34,6 +36,7 @@ export const console = {
   recounting: (done: string, all: string, seconds: string) =>
     `Đã đếm lại ${done}/${all} phiếu, còn khoảng ${seconds} giây`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
+  overtaken: 'Một lần đếm lại hoặc kiểm tra khác đã bắt đầu; lần này đã dừng.',
   cellMissing: (cell: string, responses: string) => `Thiếu ô: ${cell} (đếm được ${responses} phiếu)`,
   cellInvented: (cell: string) => `Ô thừa hoặc hỏng, không phiếu nào ứng với nó: ${cell}`,
   cellDiffers: (cell: string, stored: string, counted: string, places: string) =>

@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { setMarks } from '../../server/tallies/fold.ts'
+import { takeOver } from '../../server/tallies/recount.ts'
+import { uncounted } from '../../server/tallies/tail.ts'
+import { aWorld } from '../world.ts'
+
+let world: Awaited<ReturnType<typeof aWorld>>
+beforeEach(async () => {
+  world = await aWorld()
+})
+afterEach(() => world.close())
+
+const answer = async () => expect((await world.hoa.answers()).status).toBe(201)
+
+test('whoever waits until another has counted waits for what was there, not for what came since', async () => {
+  const { context } = world
+  await takeOver(context, 'another')
+  await answer()
+  const there = await uncounted(context.read)
+  const waiting = context.tallies.flush()
+  // Longer than it takes to look what is there.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await answer()
+  expect(await Promise.race([waiting, 'waits'])).toBe('waits')
+  await setMarks(context.write, there)
+  await waiting
+  expect(await uncounted(context.read)).toHaveLength(1)
+})
