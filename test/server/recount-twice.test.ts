@@ -49,13 +49,13 @@ test('a check that a recount has overtaken says so, and takes nothing from it', 
   await expectRight()
 })
 
-test('of two recounts at once one counts everything, and the other says that it was overtaken', async () => {
+test('of two recounts at once at least one counts everything, and one that does not says that it was overtaken', async () => {
   const { context } = world
   const both = await Promise.allSettled(
     ['first', 'second'].map((own) => recount(context, context.organisation, own, silent)),
   )
-  const counted = both.filter(({ status }) => status === 'fulfilled')
-  expect(counted).toEqual([{ status: 'fulfilled', value: RESPONSES }])
-  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(Overtaken) })
+  const counted = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  expect(new Set(counted)).toEqual(new Set([RESPONSES]))
+  for (const one of both) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(Overtaken)
   await expectRight()
 })
