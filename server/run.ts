@@ -1,7 +1,7 @@
 import { ConfigFault, placeOf, readConfig } from './config.ts'
 import { NoCluster } from './database/cluster.ts'
 import { isAway, wordsOf } from './database/faults.ts'
-import { DatabaseUnusable, DataDirInUse } from './database/open.ts'
+import { DatabaseUnsafe, DatabaseUnusable, DataDirInUse } from './database/open.ts'
 import type { InstrumentChanged } from './instruments.ts'
 import { log } from './log.ts'
 import { say } from './say.ts'
@@ -64,6 +64,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   else if (error instanceof DataDirInUse) say('inUse', message)
   else if (error instanceof NoCluster) say(sentenceOf[error.lacks])
   else if (error instanceof DatabaseUnusable) say('databaseUnusable', message, error.reason)
+  else if (error instanceof DatabaseUnsafe) say('databaseUnsafe', message, error.settings)
   // By name: these classes are loaded only with what may be broken.
   else if (name === 'DefinitionFault') say('definitionFault', message)
   else if (name === 'OrganisationFault') say('organisationFault', message)

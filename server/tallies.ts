@@ -6,7 +6,7 @@ import { logSeldom } from './log.ts'
 import type { Organisation } from './organisation.ts'
 import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rolledUp } from './tallies/cells.ts'
 import { fold } from './tallies/fold.ts'
-import { clearLease } from './tallies/lease.ts'
+import { clearLease, releaseLease } from './tallies/lease.ts'
 import { type Progress, recount } from './tallies/recount.ts'
 import { linesIn, uncounted } from './tallies/tail.ts'
 
@@ -107,6 +107,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
       await under
       // What is left is counted by another process, or at the next start.
       await foldOnce().catch(failed)
+      await releaseLease(databases.write, own).catch(failed)
     },
   }
 }

@@ -27,6 +27,14 @@ export class DatabaseUnusable extends Error {
     this.reason = wordsOf(cause)
   }
 }
+/** PostgreSQL is set to forget commits when the power fails. The message names the place, `settings` what is off. */
+export class DatabaseUnsafe extends Error {
+  readonly settings: string
+  constructor(place: Place, settings: readonly string[]) {
+    super(placeOf(place))
+    this.settings = settings.join(', ')
+  }
+}
 /** Where the data is: in PostgreSQL at `databaseUrl`, or where that is empty in SQLite in `dataDir`. */
 export type Place = Pick<Config, 'dataDir' | 'databaseUrl'>
 
@@ -60,8 +68,8 @@ export async function lockDataDir({ dataDir, databaseUrl }: Place): Promise<() =
 }
 
 /**
- * Opens the database and brings its tables up to date. Throws when a migration fails or a commit would not be durable;
- * DatabaseUnusable where there is no way into PostgreSQL.
+ * Opens the database and brings its tables up to date. Throws when a migration fails; DatabaseUnusable where there is no
+ * way into PostgreSQL; DatabaseUnsafe, or on SQLite an Error, where a commit would not be durable.
  */
 export async function openDatabases(place: Place): Promise<Databases> {
   const { dataDir, databaseUrl } = place
@@ -72,6 +80,11 @@ export async function openDatabases(place: Place): Promise<Databases> {
     } catch (error) {
       await write.destroy()
       throw new DatabaseUnusable(place, error)
+    }
+    const off = await settingsOff(write)
+    if (off.length > 0) {
+      await write.destroy()
+      throw new DatabaseUnsafe(place, off)
     }
     await migrate(write)
     return {
@@ -90,6 +103,14 @@ export async function openDatabases(place: Place): Promise<Databases> {
     read: new Kysely<Tables>({ dialect: sqliteDialect(file, 'read', 3) }),
     end: await checkpointing(file),
   }
+}
+
+/** Which of the settings are off without which a commit that was answered can be lost or torn. */
+async function settingsOff(db: Kysely<Tables>): Promise<string[]> {
+  const names = ['fsync', 'full_page_writes', 'synchronous_commit']
+  const { rows } = await sql<{ name: string }>`
+    select name from pg_settings where setting = 'off' and name in (${sql.join(names)}) order by name`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 async function migrate(write: Kysely<Tables>): Promise<void> {

@@ -39,3 +39,13 @@ export async function useLease(trx: Database, epoch: number, holder: string, las
 export async function clearLease(db: Database): Promise<void> {
   await db.updateTable('lease').set({ holder: '', until: 0 }).where('name', '=', 'fold').execute()
 }
+
+/** Lets the lease go where it is one's own, so that another process may fold at once. */
+export async function releaseLease(db: Database, own: string): Promise<void> {
+  await db
+    .updateTable('lease')
+    .set({ holder: '', until: 0 })
+    .where('name', '=', 'fold')
+    .where('holder', '=', own)
+    .execute()
+}

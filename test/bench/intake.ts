@@ -8,8 +8,9 @@ import { generate } from '../../server/generator/generate.ts'
 import type { Arrived } from '../../server/intake.ts'
 import { openWorld } from '../../server/start.ts'
 import { dayOf } from '../../surveys/period.ts'
+import type { Load } from './load.ts'
 import { median, report, times, whole } from './report.ts'
-import { loaded, processorTime, serve } from './servers.ts'
+import { loaded, processorTime, type Server, serve } from './servers.ts'
 
 const ROUNDS = 5
 const SECONDS = 6
@@ -17,35 +18,39 @@ const CONNECTIONS = 256
 const IN_FLIGHT = 512
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
 
-/** Responses a second of each in turn, round after round, and processor time of the server a response. */
-async function overHttp() {
+/** Responses a second of each in turn, round after round, and processor time of our server a response (µs). */
+async function overHttp(by: 'sockets' | 'fetch') {
   const hello = await serve('test/bench/hello.ts', {}, '/')
-  const ours = await serve('server/main.ts', { DATA_DIR: join(folder, 'http') })
-  const found = {
-    hello: [] as number[],
-    ours: [] as number[],
-    p99: [] as number[],
-    main: [] as number[],
-    others: [] as number[],
-  }
+  const ours = await serve('server/main.ts', { DATA_DIR: join(folder, by) })
+  const bare: number[] = []
+  const kept: number[] = []
+  const rest = { p99: [] as number[], bareMain: [] as number[], main: [] as number[], others: [] as number[] }
   for (let round = 0; round <= ROUNDS; round++) {
-    const load = { connections: CONNECTIONS, seconds: SECONDS, rate: 0, path: '/api/responses' }
-    const bare = await loaded({ ...load, port: hello.port })
-    const before = processorTime(ours.pid)
-    const kept = await loaded({ ...load, port: ours.port })
-    const after = processorTime(ours.pid)
-    if (Object.keys(kept.refused).length > 0) throw new Error(`Refused: ${JSON.stringify(kept.refused)}`)
+    const load = { connections: CONNECTIONS, seconds: SECONDS, rate: 0, path: '/api/responses', by }
+    const [first, second] = [await spent(hello, load), await spent(ours, load)]
+    for (const { refused } of [first, second])
+      if (Object.keys(refused).length > 0) throw new Error(`Refused: ${JSON.stringify(refused)}`)
     // The first round warms both up.
     if (round === 0) continue
-    found.hello.push(bare.perSecond)
-    found.ours.push(kept.perSecond)
-    found.p99.push(kept.p99)
-    found.main.push(((after.main - before.main) * 1_000) / kept.sent)
-    found.others.push(((after.others - before.others) * 1_000) / kept.sent)
+    bare.push(first.perSecond)
+    kept.push(second.perSecond)
+    rest.bareMain.push(first.main)
+    rest.main.push(second.main)
+    rest.others.push(second.others)
+    rest.p99.push(second.p99)
   }
   await hello.stop()
   await ours.stop()
-  return found
+  return { bare, kept, ...rest, ratio: median(kept.map((rate, i) => rate / (bare[i] as number))) }
+}
+
+/** What came of a load, and microseconds of the server's processor time a response. */
+async function spent(server: Server, load: Omit<Load, 'port'>) {
+  const before = processorTime(server.pid)
+  const found = await loaded({ ...load, port: server.port })
+  const after = processorTime(server.pid)
+  const each = (milliseconds: number) => (milliseconds * 1_000) / found.sent
+  return { ...found, main: each(after.main - before.main), others: each(after.others - before.others) }
 }
 
 /** Responses ready to be stored, as the generator makes them. */
@@ -89,23 +94,23 @@ function rawWrites(rows: readonly Buffer[]): number {
   return performance.now() - begun
 }
 
-const http = await overHttp()
+const byFetch = await overHttp('fetch')
+const bySockets = await overHttp('sockets')
 const store = await storage()
 rmSync(folder, { recursive: true, force: true })
 
-const [hello, ours] = [median(http.hello), median(http.ours)]
 const [stored, raw] = [median(store.rates), median(store.raw)]
+const kept = 'a response checked, kept and committed (SQLite, FULL)'
+const bare = 'a bare Hono POST that answers a word'
 report(
   'npm run bench:intake',
   'Intake',
   [
     ['what', 'responses/s', 'ratio'],
-    ['bare Hono POST that answers a word', whole(hello), '1'],
-    [
-      'a response checked, kept and committed (SQLite, FULL)',
-      whole(ours),
-      times(median(http.ours.map((rate, i) => rate / (http.hello[i] as number)))),
-    ],
+    [`${bare}, asked by Node's fetch`, whole(median(byFetch.bare)), '1'],
+    [`${kept}, likewise`, whole(median(byFetch.kept)), times(byFetch.ratio)],
+    [`${bare}, asked over plain sockets`, whole(median(bySockets.bare)), '1'],
+    [`${kept}, likewise`, whole(median(bySockets.kept)), times(bySockets.ratio)],
     [
       `raw writes of the same bytes (${whole(store.bytes)} a response), fdatasync after each ${IN_FLIGHT}`,
       whole(raw),
@@ -113,5 +118,5 @@ report(
     ],
     [`the storage path alone, ${IN_FLIGHT} in flight`, whole(stored), times(stored / raw)],
   ],
-  `Medians of ${ROUNDS} interleaved rounds of ${SECONDS} s, ${CONNECTIONS} connections in a closed loop, the client on the same machine. 99th percentile of a response ${whole(median(http.p99))} ms. The server used ${whole(median(http.main))} µs of its first thread and ${whole(median(http.others))} µs of others a response.`,
+  `Medians of ${ROUNDS} interleaved rounds of ${SECONDS} s, ${CONNECTIONS} connections in a closed loop, the client on the same machine, which it shares: the more the client itself costs, the nearer the two come. What the servers cost over plain sockets: the bare POST ${whole(median(bySockets.bareMain))} µs of its thread; ours ${whole(median(bySockets.main))} µs of its first thread and ${whole(median(bySockets.others))} µs of others a response. 99th percentile of a response, everything at full load: ${whole(median(bySockets.p99))} ms.`,
 )

@@ -1,10 +1,7 @@
 // How many responses a second one and four servers keep on one PostgreSQL, through HTTP, and what the tallies cost.
-// Servers, database and clients share this machine: with fewer processors than processes the ratio of 4 to 1 says what
-// the servers cost each other, not what four machines would keep. Prints medians of interleaved runs.
 // `npm run bench:postgres`
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { closeDatabases, type Databases, openDatabases } from '../../server/database/open.ts'
 import { type Arrived, startIntake } from '../../server/intake.ts'
@@ -14,6 +11,7 @@ import { uuidv7 } from '../../surveys/uuid.ts'
 import { emptyFolder, type Running, remove, startServer } from '../end-to-end/server.ts'
 import { startPostgres } from '../postgres.ts'
 import type { Load, Loaded } from './load.ts'
+import { median, report, times, whole } from './report.ts'
 
 const ROUNDS = 3
 const SECONDS = 8
@@ -21,10 +19,9 @@ const WARM_UP = 3
 const CONNECTIONS = 64
 const IN_FLIGHT = 512
 const KEEP_EVERY = 2_000
-const BAR = 75
+const BAR = 0.75
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-const write = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Responses a second that some servers keep together, each from a client of its own, in a closed loop. */
 async function through(servers: readonly Running[], seconds: number): Promise<number> {
@@ -124,24 +121,26 @@ try {
     for (const name of round % 2 === 0 ? names : names.toReversed()) rates[name].push(await ways[name]())
   await closeDatabases(databases)
 
-  const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number
   /** Of the runs that stood beside each other: the machine may be another one minutes later. */
   const ratio = (one: keyof typeof rates, other: keyof typeof rates) =>
     median(rates[one].map((rate, round) => rate / (rates[other][round] as number)))
-  const row = (what: string, name: keyof typeof rates) => {
-    const [least, most] = [Math.min(...rates[name]), Math.max(...rates[name])].map(Math.round)
-    return `| ${what} | ${Math.round(median(rates[name]))} | ${least} to ${most} |`
+  const row = (what: string, name: keyof typeof rates, to: string) => {
+    const [least = 0, most = 0] = [Math.min(...rates[name]), Math.max(...rates[name])]
+    return [what, whole(median(rates[name])), `${whole(least)} to ${whole(most)}`, to]
   }
-  const tallied = Math.round(100 * ratio('four', 'uncounted'))
-  write(`| on PostgreSQL, ${availableParallelism()} processors | kept responses/s, median of ${ROUNDS} | range |`)
-  write('|---|---|---|')
-  write(row('1 server', 'one'))
-  write(row('4 servers', 'four'))
-  write(row('4 servers, nobody counts tallies', 'uncounted'))
-  write(row(`the intake alone, ${IN_FLIGHT} in flight`, 'alone'))
-  write('')
-  write(`4 servers to 1, median of the rounds: ${ratio('four', 'one').toFixed(2)}`)
-  write(`4 servers with tallies to without, median of the rounds: ${tallied} % (bar: at least ${BAR} %)`)
+  const tallied = ratio('four', 'uncounted')
+  report(
+    'npm run bench:postgres',
+    'Servers on PostgreSQL',
+    [
+      ['what', `kept responses/s, median of ${ROUNDS}`, 'range', 'ratio, median of the rounds'],
+      row('1 server', 'one', ''),
+      row('4 servers', 'four', `${times(ratio('four', 'one'))} to 1 server`),
+      row('4 servers, nobody counts tallies', 'uncounted', `${times(tallied)} with tallies to without`),
+      row(`the intake alone, ${IN_FLIGHT} in flight`, 'alone', ''),
+    ],
+    'Servers, database and clients share this machine: with fewer processors than processes the ratio of 4 to 1 says what the servers cost each other, not what four machines would keep.',
+  )
   if (tallied < BAR) process.exitCode = 1
 } finally {
   await Promise.all(running.map((server) => server.stop('SIGKILL')))

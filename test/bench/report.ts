@@ -36,7 +36,8 @@ export function report(command: string, title: string, rows: readonly (readonly 
 
 const introduction = `# What was measured
 
-Each table was written by the command above it, on an otherwise idle machine. Machines differ: read the ratios.
+Each table was written by the command named in it, on an otherwise idle machine. Machines differ: read the ratios. Other
+commands only print: \`bench:check\`, \`bench:score\`, \`bench:count\`, \`bench:generate\`, \`bench:analyses\`.
 `
 
 export const median = (numbers: readonly number[]): number =>

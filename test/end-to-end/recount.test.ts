@@ -56,6 +56,29 @@ test('makes wrecked, missing and invented tallies what they were, and says how m
   expect(await cells()).toEqual(before)
 })
 
+test('a check names what is wrong and mends nothing; after a recount it finds nothing', async () => {
+  const check = () => startEnding({ dataDir, entry: 'server/cli.ts', parameters: ['check'] })
+  const databases = await openDatabases({ dataDir, databaseUrl: '' })
+  await databases.write
+    .updateTable('tally')
+    .set({ counts: Buffer.from([1]) })
+    .where('grain', '=', 'month')
+    .where('unit', '=', 'mot-cua')
+    .execute()
+  await closeDatabases(databases)
+  const wrecked = await cells()
+  const found = await check()
+  expect(found.code).toBe(1)
+  expect(found.printed).toMatch(/Ô thiếu hoặc hỏng: land@1 · mot-cua · \d{4}-\d{2} · land · .*\(đếm được 25 phiếu\)/)
+  expect(found.printed).toMatch(/A cell is missing or broken: land@1 · mot-cua/)
+  expect(found.printed).toMatch(/disagree with a recount: 1\. Run npm run recount/)
+  expect(await cells()).toEqual(wrecked)
+  expect((await recount()).code).toBe(0)
+  const again = await check()
+  expect([again.code, again.printed]).toEqual([0, expect.stringMatching(/agree with a recount: 25 responses/)])
+  expect(await cells()).toEqual(before)
+})
+
 test('a second time changes nothing, and the next start shows the same score', async () => {
   expect((await recount()).code).toBe(0)
   expect(await cells()).toEqual(before)

@@ -26,6 +26,8 @@ export const console: typeof vi.console = {
     `Instrument ${instrument} is in use and not part of this installation. Ship that version again beside the new one.`,
   dataUnusable: (folder, reason) =>
     `The data directory ${folder} cannot be used (${reason}). Check the path, the right to write, free disk space and the file lang-nghe.sqlite.`,
+  databaseUnsafe: (place, settings) =>
+    `${place} is set to lose data when the power fails (off: ${settings}), so the server did not start. Turn these settings on again.`,
   databaseUnusable: (place, reason) =>
     `The database cannot be used: ${place} (${reason}). Check DATABASE_URL, that PostgreSQL runs and takes connections, and the right to create tables.`,
   hostUnusable: (host, reason) => `Cannot listen at ${host} (${reason}). Check HOST.`,
@@ -35,7 +37,7 @@ export const console: typeof vi.console = {
   recounting: (done, all, seconds) => `${done} of ${all} responses counted, about ${seconds} s left`,
   recounted: (count) => `All ${count} responses counted again.`,
   overtaken: 'Another recount or check was begun meanwhile; this one has stopped.',
-  cellMissing: (cell, responses) => `A cell is missing: ${cell} (${responses} responses counted)`,
+  cellMissing: (cell, responses) => `A cell is missing or broken: ${cell} (${responses} responses counted)`,
   cellInvented: (cell) => `A cell is too many or broken, no response stands behind it: ${cell}`,
   cellDiffers: (cell, stored, counted, places) =>
     `A cell is wrong: ${cell} (it holds ${stored} responses, ${counted} were counted; ${places} counts differ)`,

@@ -26,6 +26,8 @@ export const console = {
     `Bộ phiếu ${instrument} đang được dùng nhưng không có trong bản cài đặt này. Hãy phát hành lại phiên bản đó bên cạnh phiên bản mới.`,
   dataUnusable: (folder: string, reason: string) =>
     `Không dùng được thư mục dữ liệu ${folder} (${reason}). Hãy kiểm tra đường dẫn, quyền ghi, dung lượng đĩa và tệp lang-nghe.sqlite.`,
+  databaseUnsafe: (place: string, settings: string) =>
+    `${place} được cấu hình để có thể mất dữ liệu khi mất điện (đang tắt: ${settings}), nên máy chủ không khởi động. Hãy bật lại các thiết lập này.`,
   databaseUnusable: (place: string, reason: string) =>
     `Không dùng được cơ sở dữ liệu: ${place} (${reason}). Hãy kiểm tra DATABASE_URL, PostgreSQL có đang chạy và nhận kết nối không, và quyền tạo bảng.`,
   hostUnusable: (host: string, reason: string) =>
@@ -37,7 +39,7 @@ export const console = {
     `Đã đếm lại ${done}/${all} phiếu, còn khoảng ${seconds} giây`,
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
   overtaken: 'Một lần đếm lại hoặc kiểm tra khác đã bắt đầu; lần này đã dừng.',
-  cellMissing: (cell: string, responses: string) => `Thiếu ô: ${cell} (đếm được ${responses} phiếu)`,
+  cellMissing: (cell: string, responses: string) => `Ô thiếu hoặc hỏng: ${cell} (đếm được ${responses} phiếu)`,
   cellInvented: (cell: string) => `Ô thừa hoặc hỏng, không phiếu nào ứng với nó: ${cell}`,
   cellDiffers: (cell: string, stored: string, counted: string, places: string) =>
     `Ô sai: ${cell} (bảng ghi ${stored} phiếu, đếm lại được ${counted} phiếu; ${places} số đếm khác nhau)`,
