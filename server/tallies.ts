@@ -13,8 +13,6 @@ import { linesIn, uncounted } from './tallies/tail.ts'
 export type Tallies = {
   /** The cells of a scope, with every response that is committed. */
   cells(scope: CellScope): Promise<Found[]>
-  /** A number that grows with every response kept: what was worked out at the same one need not be worked out again. */
-  mark(): Promise<number>
   /** Counts everything that is committed now into the cells, or waits until another process has. */
   flush(progress?: Progress): Promise<void>
   /** Throws every cell away and counts again from the stored codes. Gives how many responses it counted. */
@@ -92,13 +90,6 @@ export async function startTallies(databases: Databases, organisation: Organisat
           if (inScope(cell, scope)) found.push({ ...cell.key, tally: cell.tally })
         return found
       }),
-    mark: async () => {
-      const { all } = await databases.read
-        .selectFrom('lane')
-        .select((eb) => eb.fn.sum<number>('last').as('all'))
-        .executeTakeFirstOrThrow()
-      return Number(all ?? 0)
-    },
     flush,
     recount: (progress) => inTurn(() => recount(databases, organisation, own, progress)),
     stop: async () => {
