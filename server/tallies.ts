@@ -8,7 +8,7 @@ import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rol
 import { fold } from './tallies/fold.ts'
 import { clearLease, releaseLease } from './tallies/lease.ts'
 import { type Progress, recount } from './tallies/recount.ts'
-import { linesIn, uncounted } from './tallies/tail.ts'
+import { firstOf, linesIn, restOf, uncounted } from './tallies/tail.ts'
 
 export type Tallies = {
   /** The cells of a scope, with every response that is committed. */
@@ -23,6 +23,8 @@ export type Tallies = {
 const FOLD_EVERY = 500
 const LANE_IDLE = 3_600_000
 const TURN = 50
+/** Far more than are left while somebody folds: after a long time without, they would not fit one text. */
+const READ_AT_ONCE = 50_000
 
 /**
  * Tallies are a cache of the responses' codes. Twice a second one process adds to the cells what its own and the others'
@@ -85,7 +87,11 @@ export async function startTallies(databases: Databases, organisation: Organisat
       atOneMoment(databases, async (db) => {
         const found = await cellsIn(db, scope)
         const missing: Cells = new Map()
-        addLines(missing, await linesIn(db, await uncounted(db), scope))
+        for (let left = await uncounted(db); left.length > 0; ) {
+          const some = firstOf(left, READ_AT_ONCE)
+          left = restOf(left, some)
+          addLines(missing, await linesIn(db, some, scope))
+        }
         for (const cell of rolledUp(missing, organisation).values())
           if (inScope(cell, scope)) found.push({ ...cell.key, tally: cell.tally })
         return found

@@ -7,7 +7,7 @@ import { compareTallies } from '../../server/tallies/differences.ts'
 import { fold } from '../../server/tallies/fold.ts'
 import { isAnothers, Overtaken, readLease, useLease } from '../../server/tallies/lease.ts'
 import { recount } from '../../server/tallies/recount.ts'
-import { lengthOf, uncounted } from '../../server/tallies/tail.ts'
+import { firstOf, lengthOf, restOf, uncounted } from '../../server/tallies/tail.ts'
 import { aWorld, monday } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -114,6 +114,26 @@ describe('cells', () => {
     await world.context.tallies.flush()
     expect(await compared()).toMatchObject({ responses: await stored(), differing: 0 })
   })
+})
+
+test('runs are taken piece by piece without a gap, however small the pieces', () => {
+  const runs = [
+    { lane: 1, after: 3, upTo: 10 },
+    { lane: 4, after: 0, upTo: 2 },
+  ]
+  const taken: number[][] = []
+  for (let left = runs; left.length > 0; ) {
+    const some = firstOf(left, 3)
+    expect(lengthOf(some)).toBeLessThanOrEqual(3)
+    left = restOf(left, some)
+    taken.push(...some.map(({ lane, after, upTo }) => [lane, after, upTo]))
+  }
+  expect(taken).toEqual([
+    [1, 3, 6],
+    [1, 6, 9],
+    [1, 9, 10],
+    [4, 0, 2],
+  ])
 })
 
 describe('the lease', () => {
