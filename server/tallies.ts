@@ -15,7 +15,7 @@ export type Tallies = {
   cells(scope: CellScope): Promise<Found[]>
   /** Counts everything that is committed now into the cells, or waits until another process has. */
   flush(progress?: Progress): Promise<void>
-  /** Throws every cell away and counts again from the stored codes. Gives how many responses it counted. */
+  /** Throws every cell away and counts all again from the stored codes. Gives how many responses it counted. */
   recount(progress: Progress): Promise<number>
   stop(): Promise<void>
 }
@@ -64,23 +64,21 @@ export async function startTallies(databases: Databases, organisation: Organisat
   }, FOLD_EVERY)
   timer.unref()
 
-  const flush = (progress?: Progress) =>
-    inTurn(async () => {
-      const goal = await uncounted(databases.read)
-      let counted = 0
-      for (;;) {
-        const step = await foldOnce()
-        if (step?.left === 0) return
-        if (step) {
-          counted += step.counted
-          progress?.(counted, counted + step.left)
-        }
-        // Under load there is always something new: it is none of ours.
-        const left = await uncounted(databases.read)
-        if (!left.some(({ lane, after }) => goal.some((run) => run.lane === lane && run.upTo > after))) return
-        if (!step) await new Promise((resolve) => setTimeout(resolve, TURN))
-      }
-    })
+  /** Counts what is committed now, or waits until another process has. Gives how many this one has counted. */
+  const catchUp = async (progress?: Progress): Promise<number> => {
+    const goal = await uncounted(databases.read)
+    let counted = 0
+    for (;;) {
+      const step = await foldOnce()
+      counted += step?.counted ?? 0
+      if (step?.left === 0) return counted
+      if (step) progress?.(counted, counted + step.left)
+      // Under load there is always something new: it is none of ours.
+      const left = await uncounted(databases.read)
+      if (!left.some(({ lane, after }) => goal.some((run) => run.lane === lane && run.upTo > after))) return counted
+      if (!step) await new Promise((resolve) => setTimeout(resolve, TURN))
+    }
+  }
 
   return {
     cells: (scope) =>
@@ -96,8 +94,15 @@ export async function startTallies(databases: Databases, organisation: Organisat
           if (inScope(cell, scope)) found.push({ ...cell.key, tally: cell.tally })
         return found
       }),
-    flush,
-    recount: (progress) => inTurn(() => recount(databases, organisation, own, progress)),
+    flush: (progress) =>
+      inTurn(async () => {
+        await catchUp(progress)
+      }),
+    recount: (progress) =>
+      inTurn(async () => {
+        const counted = await recount(databases, organisation, own, progress)
+        return counted + (await catchUp())
+      }),
     stop: async () => {
       clearInterval(timer)
       stopped = true

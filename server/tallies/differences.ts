@@ -5,7 +5,7 @@ import type { TallyKey } from '../database/tables.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { nameOf, type Table } from './cells.ts'
-import { COLUMNS, countAnew, type Progress, takeOver, wholeLanes } from './recount.ts'
+import { COLUMNS, countAnew, countedRuns, type Progress, takeOver } from './recount.ts'
 
 /** A cell that is not what the responses say. Null: there is no such cell, or one that cannot be read. */
 export type Difference = { readonly key: TallyKey; readonly stored: Tally | null; readonly counted: Tally | null }
@@ -30,7 +30,7 @@ export async function compareTallies(
 ): Promise<Comparison> {
   const lease = await takeOver(databases, randomUUID())
   try {
-    const runs = await wholeLanes(databases.read, 'mark')
+    const runs = await countedRuns(databases.read)
     const responses = await countAnew(databases, organisation, runs, lease, progress)
     const parts = await databases.read
       .selectFrom('tally')

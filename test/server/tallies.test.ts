@@ -5,7 +5,7 @@ import { startIntake } from '../../server/intake.ts'
 import { closeLanes, LaneClosed, reach, takeLane } from '../../server/lanes.ts'
 import { compareTallies } from '../../server/tallies/differences.ts'
 import { fold } from '../../server/tallies/fold.ts'
-import { isAnothers, Overtaken, readLease, useLease } from '../../server/tallies/lease.ts'
+import { isAnothers, LONGEST_LEASE, Overtaken, readLease, useLease } from '../../server/tallies/lease.ts'
 import { recount } from '../../server/tallies/recount.ts'
 import { firstOf, lengthOf, restOf, uncounted } from '../../server/tallies/tail.ts'
 import { aWorld, monday } from '../world.ts'
@@ -97,6 +97,19 @@ describe('cells', () => {
     expect((await compared()).differing).toBe(3)
     expect(await world.context.tallies.recount(() => undefined)).toBe(1_900)
     expect((await compared()).differing).toBe(0)
+  })
+  test('that a recount makes have what the marks have reached, and a read adds the rest', async () => {
+    const { context } = world
+    await context.tallies.flush()
+    const before = await stored()
+    const { epoch } = await readLease(context.read)
+    await useLease(context.write, epoch, 'another', LONGEST_LEASE)
+    await keep(some(50))
+    expect(await recount(context, context.organisation, 'by hand', () => undefined)).toBe(before)
+    expect(await shown()).toBe(before + 50)
+    await keep(some(50))
+    expect(await context.tallies.recount(() => undefined)).toBe(before + 100)
+    expect(await compared()).toMatchObject({ responses: before + 100, differing: 0 })
   })
   test('that a recount makes under load miss and double nothing', async () => {
     let counting = true
