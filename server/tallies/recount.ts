@@ -42,18 +42,6 @@ export async function recount(
   return counted
 }
 
-export const COLUMNS = [
-  'instrument',
-  'version',
-  'unit',
-  'grain',
-  'start',
-  'sector',
-  'channel',
-  'respondent_group',
-  'counts',
-] as const
-
 type Work = (trx: Database) => Promise<unknown>
 /**
  * The lease, held against everybody until its end. Where somebody else took it over, everything throws Overtaken and
