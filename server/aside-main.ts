@@ -15,15 +15,31 @@ type Running = { isCancelled: boolean; credit: number; wake: () => void }
 const BETWEEN_PROGRESS = 200
 
 const running = new Map<number, Running>()
+let config: Config | null = null
 let world: Promise<World> | null = null
 
 const send = (message: FromAside) => {
   if (process.connected) process.send?.(message)
 }
 
-async function open(config: Config): Promise<World> {
+/** Opened once; where the database was away, the next work tries again. */
+function opened(): Promise<World> {
+  world ??= open().catch((error) => {
+    world = null
+    throw error
+  })
+  return world
+}
+
+async function open(): Promise<World> {
+  if (!config) throw new Error('Work came before the config')
   const db = openToRead(config)
-  return { db, organisation: await readOrganisation(db), segments: holdSegments(db) }
+  try {
+    return { db, organisation: await readOrganisation(db), segments: holdSegments(db) }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
 }
 
 async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise<void> {
@@ -37,8 +53,7 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     send({ progress: id, done, of })
   }
   try {
-    if (!world) throw new Error('Work came before the config')
-    const { db, organisation, segments } = await world
+    const { db, organisation, segments } = await opened()
     if (kind === 'analysis') {
       const result = await analyse(segments, organisation, asked as Works['analysis']['asked'], told)
       send({ end: id, result })
@@ -69,10 +84,8 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
 }
 
 process.on('message', (message: ToAside) => {
-  if ('config' in message) {
-    world = open(message.config)
-    world.catch(() => undefined)
-  } else if ('begin' in message) void run(message.begin, message.kind, message.asked)
+  if ('config' in message) config = message.config
+  else if ('begin' in message) void run(message.begin, message.kind, message.asked)
   else {
     const own = running.get('more' in message ? message.more : message.cancel)
     if (!own) return

@@ -96,5 +96,7 @@ export const metrics = new Hono<Env>().get('/metrics', async (c) => {
   return c.body(await c.var.metrics.text(), 200)
 })
 
-const isSame = (given: string, right: string) =>
-  given.length === right.length && timingSafeEqual(Buffer.from(given), Buffer.from(right))
+function isSame(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}

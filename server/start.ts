@@ -22,7 +22,7 @@ export type World = {
   readonly context: Context
   /** Whether this start made the organisation. */
   readonly created: boolean
-  /** Finishes what was accepted, writes the tallies, closes the database and lets the data directory go. */
+  /** Keeps what was accepted, counts a last time, ends the child, closes the database and lets the data directory go. */
   close(): Promise<void>
 }
 

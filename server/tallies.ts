@@ -8,16 +8,14 @@ import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rol
 import { fold } from './tallies/fold.ts'
 import { clearLease, releaseLease } from './tallies/lease.ts'
 import { type Progress, recount } from './tallies/recount.ts'
-import { linesIn, uncounted } from './tallies/tail.ts'
+import { firstOf, linesIn, restOf, uncounted } from './tallies/tail.ts'
 
 export type Tallies = {
   /** The cells of a scope, with every response that is committed. */
   cells(scope: CellScope): Promise<Found[]>
-  /** A number that grows with every response kept: what was worked out at the same one need not be worked out again. */
-  mark(): Promise<number>
   /** Counts everything that is committed now into the cells, or waits until another process has. */
   flush(progress?: Progress): Promise<void>
-  /** Throws every cell away and counts again from the stored codes. Gives how many responses it counted. */
+  /** Throws every cell away and counts all again from the stored codes. Gives how many responses it counted. */
   recount(progress: Progress): Promise<number>
   stop(): Promise<void>
 }
@@ -25,6 +23,8 @@ export type Tallies = {
 const FOLD_EVERY = 500
 const LANE_IDLE = 3_600_000
 const TURN = 50
+/** Far more than are left while somebody folds: after a long time without, they would not fit one text. */
+const READ_AT_ONCE = 50_000
 
 /**
  * Tallies are a cache of the responses' codes. Twice a second one process adds to the cells what its own and the others'
@@ -64,43 +64,45 @@ export async function startTallies(databases: Databases, organisation: Organisat
   }, FOLD_EVERY)
   timer.unref()
 
-  const flush = (progress?: Progress) =>
-    inTurn(async () => {
-      const goal = await uncounted(databases.read)
-      let counted = 0
-      for (;;) {
-        const step = await foldOnce()
-        if (step?.left === 0) return
-        if (step) {
-          counted += step.counted
-          progress?.(counted, counted + step.left)
-        }
-        // Under load there is always something new: it is none of ours.
-        const left = await uncounted(databases.read)
-        if (!left.some(({ lane, after }) => goal.some((run) => run.lane === lane && run.upTo > after))) return
-        if (!step) await new Promise((resolve) => setTimeout(resolve, TURN))
-      }
-    })
+  /** Counts what is committed now, or waits until another process has. Gives how many this one has counted. */
+  const catchUp = async (progress?: Progress): Promise<number> => {
+    const goal = await uncounted(databases.read)
+    let counted = 0
+    for (;;) {
+      const step = await foldOnce()
+      counted += step?.counted ?? 0
+      if (step?.left === 0) return counted
+      if (step) progress?.(counted, counted + step.left)
+      // Under load there is always something new: it is none of ours.
+      const left = await uncounted(databases.read)
+      if (!left.some(({ lane, after }) => goal.some((run) => run.lane === lane && run.upTo > after))) return counted
+      if (!step) await new Promise((resolve) => setTimeout(resolve, TURN))
+    }
+  }
 
   return {
     cells: (scope) =>
       atOneMoment(databases, async (db) => {
         const found = await cellsIn(db, scope)
         const missing: Cells = new Map()
-        addLines(missing, await linesIn(db, await uncounted(db), scope))
+        for (let left = await uncounted(db); left.length > 0; ) {
+          const some = firstOf(left, READ_AT_ONCE)
+          left = restOf(left, some)
+          addLines(missing, await linesIn(db, some, scope))
+        }
         for (const cell of rolledUp(missing, organisation).values())
           if (inScope(cell, scope)) found.push({ ...cell.key, tally: cell.tally })
         return found
       }),
-    mark: async () => {
-      const { all } = await databases.read
-        .selectFrom('lane')
-        .select((eb) => eb.fn.sum<number>('last').as('all'))
-        .executeTakeFirstOrThrow()
-      return Number(all ?? 0)
-    },
-    flush,
-    recount: (progress) => inTurn(() => recount(databases, organisation, own, progress)),
+    flush: (progress) =>
+      inTurn(async () => {
+        await catchUp(progress)
+      }),
+    recount: (progress) =>
+      inTurn(async () => {
+        const counted = await recount(databases, organisation, own, progress)
+        return counted + (await catchUp())
+      }),
     stop: async () => {
       clearInterval(timer)
       stopped = true

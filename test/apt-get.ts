@@ -13,24 +13,20 @@ export const succeeds = (command: string, parameters: readonly string[]): boolea
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   }).status === 0
 
+/** Installs packages whose lists are up to date. */
+export const install = (...packages: readonly string[]): boolean =>
+  succeeds('apt-get', [
+    ...['install', '-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'],
+    ...packages,
+  ])
+
 /**
- * Tries to install packages with apt-get, after saying so. Gives the reason there is for whoever looks and still finds no
- * program: `inVain` where the packages were installed.
+ * Tries to install what is needed with apt-get, after saying so. Gives the reason there is for whoever looks and still
+ * finds no program: `inVain` where it was installed.
  */
-export function tryAptGet(saying: string, packages: readonly string[], inVain: string): string {
+export function tryAptGet(saying: string, work: () => boolean, inVain: string): string {
   if (!isRoot || !existsSync('/etc/debian_version'))
     return 'apt-get was not tried, because that takes root on Debian or Ubuntu'
   console.log(saying)
-  const installed =
-    succeeds('apt-get', ['update', '-q']) &&
-    succeeds('apt-get', [
-      'install',
-      '-y',
-      '-q',
-      '--no-install-recommends',
-      '-o',
-      'DPkg::Lock::Timeout=120',
-      ...packages,
-    ])
-  return installed ? inVain : 'apt-get could not install it'
+  return succeeds('apt-get', ['update', '-q']) && work() ? inVain : 'apt-get could not install it'
 }

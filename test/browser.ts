@@ -2,7 +2,7 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { isRoot, succeeds, tryAptGet } from './apt-get.ts'
+import { install, isRoot, succeeds, tryAptGet } from './apt-get.ts'
 import { root } from './source.ts'
 
 const usualPlaces = [
@@ -39,7 +39,7 @@ export function provideBrowser(): string {
   tried.push(
     tryAptGet(
       'The browser tests need Chromium: installing it with apt-get (a few minutes) ...',
-      ['chromium', 'fonts-noto-core'],
+      () => install('chromium', 'fonts-noto-core'),
       'apt-get installed no Chromium that can be started',
     ),
   )

@@ -2,9 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { root } from './source.ts'
-
-const isRoot = process.getuid?.() === 0
+import { install, tryAptGet } from './apt-get.ts'
 
 const runs = (folder: string) =>
   ['initdb', 'pg_ctl', 'postgres'].every(
@@ -30,19 +28,9 @@ export function findPostgres(): string | undefined {
   return usualPlaces().find(runs)
 }
 
-const succeeds = (command: string, parameters: string[]) =>
-  spawnSync(command, parameters, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }).status === 0
-
-const install = (name: string) =>
-  succeeds('apt-get', ['install', '-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', name])
-
 /** Debian's server package makes and starts a cluster of its own, unless postgresql-common says beforehand not to. */
 function installServer(): boolean {
-  if (!succeeds('apt-get', ['update', '-q']) || !install('postgresql-common')) return false
+  if (!install('postgresql-common')) return false
   const settings = '/etc/postgresql-common/createcluster.conf'
   const before = readFileSync(settings, 'utf8')
   writeFileSync(settings, `${before}\ncreate_main_cluster = false\n`)
@@ -58,10 +46,13 @@ export function providePostgres(): string {
   const found = findPostgres()
   if (found) return found
   const tried: string[] = ['no initdb, pg_ctl and postgres where pg_config, /usr/lib/postgresql or the path point to']
-  if (isRoot && existsSync('/etc/debian_version')) {
-    console.log('The tests on PostgreSQL need its server: installing it with apt-get (a minute) ...')
-    tried.push(installServer() ? 'apt-get installed none that can be started' : 'apt-get could not install it')
-  } else tried.push('apt-get was not tried, because that takes root on Debian or Ubuntu')
+  tried.push(
+    tryAptGet(
+      'The tests on PostgreSQL need its server: installing it with apt-get (a minute) ...',
+      installServer,
+      'apt-get installed none that can be started',
+    ),
+  )
   return findPostgres() ?? refuse(tried)
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { isRoot } from './apt-get.ts'
 import { findPostgres, refuse } from './postgres-programs.ts'
 
 declare module 'vitest' {
@@ -19,7 +20,6 @@ declare module 'vitest' {
   }
 }
 
-const isRoot = process.getuid?.() === 0
 const user = 'lang_nghe'
 
 type Owner = { readonly uid: number; readonly gid: number }

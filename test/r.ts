@@ -1,6 +1,6 @@
 // R with its survey package for the tests of weighted statistics: found or installed, and run on one script.
 import { spawnSync } from 'node:child_process'
-import { tryAptGet } from './apt-get.ts'
+import { install, tryAptGet } from './apt-get.ts'
 import { root } from './source.ts'
 
 const check = 'stopifnot(requireNamespace("survey", quietly = TRUE))'
@@ -25,7 +25,7 @@ export function provideR(): string {
   tried.push(
     tryAptGet(
       'The tests of weighted statistics need R: installing it with apt-get (a minute or two) ...',
-      ['r-base-core', 'r-cran-survey'],
+      () => install('r-base-core', 'r-cran-survey'),
       'apt-get installed no R that has it',
     ),
   )

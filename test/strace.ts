@@ -1,6 +1,6 @@
 // strace for the test of power loss: found or installed, and run on one command.
 import { spawnSync } from 'node:child_process'
-import { tryAptGet } from './apt-get.ts'
+import { install, tryAptGet } from './apt-get.ts'
 import { root } from './source.ts'
 
 // Every call that can change a file or its name, or make a change last; test/durability/history.ts knows what each does.
@@ -38,7 +38,7 @@ export function provideStrace(): string {
   tried.push(
     tryAptGet(
       'The test of power loss needs strace: installing it with apt-get (a few seconds) ...',
-      ['strace'],
+      () => install('strace'),
       'apt-get installed none that traces a program',
     ),
   )

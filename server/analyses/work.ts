@@ -1,7 +1,8 @@
 /** One analysis from beginning to end. Run beside the requests (aside-main.ts). */
 import { composite } from '../../surveys/analyses/composite.ts'
-import { crossTable, type Row, rowNamed } from '../../surveys/analyses/cross-table.ts'
+import { crossTable } from '../../surveys/analyses/cross-table.ts'
 import { MarginsRefused } from '../../surveys/analyses/margins.ts'
+import { rowNamed } from '../../surveys/analyses/row.ts'
 import { select } from '../../surveys/analyses/segments.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { boundsOf } from '../../surveys/period.ts'
@@ -42,7 +43,7 @@ export async function analyse(
     for (const [i, name] of question.rows.entries()) {
       const row = rowNamed(instrument, layout, name)
       if (!row) throw new Problem('no-such-question', name)
-      tables.push(crossTable(table, selected, row as Row, column))
+      tables.push(crossTable(table, selected, row, column))
       await breath()
       told(read + i + 1, read + question.rows.length)
     }

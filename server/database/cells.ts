@@ -1,12 +1,10 @@
 // What is asked of cells, and how they are written, which each database takes best in its own way.
-import { type RawBuilder, SqliteAdapter, sql } from 'kysely'
-import type { Database } from './open.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Database, isSqlite } from './open.ts'
 import type { Tables, TallyKey } from './tables.ts'
 
 export const KEY = ['instrument', 'version', 'unit', 'grain', 'start', 'sector', 'channel', 'respondent_group'] as const
 const ROWS_A_STATEMENT = { sqlite: 2_000, postgres: 200 }
-
-const isSqlite = (db: Database) => db.getExecutor().adapter instanceof SqliteAdapter
 
 /** The bytes of a column of a group of rows, one after the other, in the order in which `string_agg` joins their texts. */
 export const joined = (db: Database, column: string): RawBuilder<Uint8Array> =>

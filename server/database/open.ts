@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely, sql } from 'kysely'
+import { Kysely, SqliteAdapter, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import sqlite3 from 'sqlite3'
 import { migrations } from '../../migrations/index.ts'
@@ -19,6 +19,9 @@ export type Databases = {
   readonly end: () => Promise<void>
 }
 export type Database = Kysely<Tables>
+/** Which of the two a connection leads to, where a statement is best said to each in its own way. */
+export const isSqlite = (db: Database): boolean => db.getExecutor().adapter instanceof SqliteAdapter
+
 /** PostgreSQL did not let us in, or would not let us work. The message names the place, without a password. */
 export class DatabaseUnusable extends Error {
   readonly reason: string

@@ -1,6 +1,6 @@
 // The two statements of the intake, which each database takes best in its own way.
-import { SqliteAdapter, sql } from 'kysely'
-import type { Database } from './open.ts'
+import { sql } from 'kysely'
+import { type Database, isSqlite } from './open.ts'
 import type { ResponseRow } from './tables.ts'
 
 const COLUMNS = [
@@ -27,8 +27,6 @@ const COLUMNS = [
 
 const columns = sql.join(COLUMNS.map((column) => sql.ref(column)))
 const values = sql.join(COLUMNS.map((_, place) => sql`value ->> ${sql.lit(place)}`))
-
-const isSqlite = (db: Database) => db.getExecutor().adapter instanceof SqliteAdapter
 
 /** The hashes of those ids that are stored. */
 export async function storedHashes(db: Database, ids: readonly string[]): Promise<Map<string, string>> {

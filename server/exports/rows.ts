@@ -119,7 +119,6 @@ async function* rowsOf(
 function pageAfter(
   db: Database,
   after: { lane: number; seq: number },
-
   { wave, sector, scope, units }: FileQuestion & { readonly units: readonly string[] },
 ) {
   const { start, end } = boundsOf(scope.period)

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Tally, unpack } from '../../surveys/tally.ts'
+import { KEY } from '../database/cells.ts'
 import type { Database, Databases } from '../database/open.ts'
 import type { TallyKey } from '../database/tables.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { nameOf, type Table } from './cells.ts'
-import { COLUMNS, countAnew, type Progress, takeOver, wholeLanes } from './recount.ts'
+import { countAnew, countedRuns, type Progress, takeOver } from './recount.ts'
 
 /** A cell that is not what the responses say. Null: there is no such cell, or one that cannot be read. */
 export type Difference = { readonly key: TallyKey; readonly stored: Tally | null; readonly counted: Tally | null }
@@ -30,7 +31,7 @@ export async function compareTallies(
 ): Promise<Comparison> {
   const lease = await takeOver(databases, randomUUID())
   try {
-    const runs = await wholeLanes(databases.read, 'mark')
+    const runs = await countedRuns(databases.read)
     const responses = await countAnew(databases, organisation, runs, lease, progress)
     const parts = await databases.read
       .selectFrom('tally')
@@ -66,7 +67,7 @@ type Part = Pick<TallyKey, 'instrument' | 'version' | 'unit'>
 async function cellsOf(db: Database, table: Table, { instrument, version, unit }: Part) {
   const rows = await db
     .selectFrom(table)
-    .select([...COLUMNS])
+    .select([...KEY, 'counts'])
     .where('instrument', '=', instrument)
     .where('version', '=', version)
     .where('unit', '=', unit)

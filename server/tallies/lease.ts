@@ -22,8 +22,8 @@ export function isAnothers({ holder, until }: Lease, own: string): boolean {
 }
 
 /**
- * Takes or keeps the lease for so many milliseconds, in the transaction that changes cells. It is the epoch that makes two folders harmless, not
- * their clocks: whoever read an older one throws Overtaken, and its transaction leaves nothing.
+ * Takes or keeps the lease for so many milliseconds, in the transaction that changes cells. It is the epoch that makes
+ * two folders harmless, not their clocks: whoever read an older one throws Overtaken, and its transaction leaves nothing.
  */
 export async function useLease(trx: Database, epoch: number, holder: string, lasts: number): Promise<void> {
   const { numUpdatedRows } = await trx

@@ -3,7 +3,6 @@ import { upsertCells } from '../database/cells.ts'
 import { atOneMoment, type Database, type Databases } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { addLines, addStored, type Cells, rolledUp } from './cells.ts'
-import { setMarks } from './fold.ts'
 import { LONGEST_LEASE, Overtaken, readLease, useLease } from './lease.ts'
 import { firstOf, lengthOf, linesIn, type Run, restOf } from './tail.ts'
 
@@ -19,8 +18,9 @@ const RENEWED_AFTER = 10_000
 const TRIES = 50
 
 /**
- * Throws the cells away and counts all responses again from their codes, beside the cells that are in use, which the new
- * ones replace in one transaction. Nobody folds meanwhile, and reads go on. Gives how many responses were counted.
+ * Throws the cells away and counts again, from their codes, the responses that the marks have reached, beside the cells
+ * that are in use, which the new ones replace in one transaction. Nobody folds meanwhile, and reads go on. Gives how many
+ * responses were counted.
  */
 export async function recount(
   databases: Databases,
@@ -29,30 +29,18 @@ export async function recount(
   progress: Progress,
 ): Promise<number> {
   const lease = await takeOver(databases, own)
-  const runs = await wholeLanes(databases.read, 'last')
+  const runs = await countedRuns(databases.read)
   const counted = await countAnew(databases, organisation, runs, lease, progress)
   await lease.write(async (trx) => {
-    // The tables change names: copying their rows would take as long as counting them.
+    // The tables change names: copying their rows would take as long as counting them. Marks stay where they are: who
+    // reads at this moment finds the new table by its name in PostgreSQL, and beside it the marks of before.
     await trx.schema.alterTable('tally').renameTo('tally_before').execute()
     await trx.schema.alterTable('tally_anew').renameTo('tally').execute()
     await trx.schema.alterTable('tally_before').renameTo('tally_anew').execute()
-    await setMarks(trx, runs)
   })
   await lease.end((trx) => trx.deleteFrom('tally_anew').execute())
   return counted
 }
-
-export const COLUMNS = [
-  'instrument',
-  'version',
-  'unit',
-  'grain',
-  'start',
-  'sector',
-  'channel',
-  'respondent_group',
-  'counts',
-] as const
 
 type Work = (trx: Database) => Promise<unknown>
 /**
@@ -110,15 +98,10 @@ async function seize(databases: Databases, holder: string): Promise<number> {
   }
 }
 
-/** Every lane from its beginning to its mark, or to its last response. */
-export async function wholeLanes(db: Database, end: 'mark' | 'last'): Promise<Run[]> {
-  const lanes = await db
-    .selectFrom('lane')
-    .select(['lane', `${end} as end`])
-    .where(end, '>', 0)
-    .orderBy('lane')
-    .execute()
-  return lanes.map((lane) => ({ lane: lane.lane, after: 0, upTo: Number(lane.end) }))
+/** Every lane from its beginning to its mark. */
+export async function countedRuns(db: Database): Promise<Run[]> {
+  const lanes = await db.selectFrom('lane').select(['lane', 'mark']).where('mark', '>', 0).orderBy('lane').execute()
+  return lanes.map(({ lane, mark }) => ({ lane, after: 0, upTo: mark }))
 }
 
 /** Counts the responses of some runs into the empty table beside. Gives how many there were. */

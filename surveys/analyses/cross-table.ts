@@ -1,15 +1,15 @@
 /** An item, or any closed question, by an attribute of the respondents: counts, shares, scores, and whether they depend. */
-import type { Code, Instrument, Item, Profile, Question, Text } from '../instrument.ts'
+import type { Code, Text } from '../instrument.ts'
 import { type KeptKind, keptKinds, publish } from '../publish.ts'
 import type { Published } from '../score.ts'
 import { chiSquareUpper } from '../statistics/distributions.ts'
 import { type Axis, suppressionOf } from '../suppression.ts'
 import { tallied } from '../tallied.ts'
-import { emptyTally, type Layout, layoutOf, type Part, partOf, type Slot, type Tally } from '../tally.ts'
-import { itemsIn, shownIn } from '../tree.ts'
+import { emptyTally, type Part, partOf, type Slot, type Tally } from '../tally.ts'
 import { workOut } from '../working.ts'
 import { answerNode, answersAxis, peopleAt, RESPONSES, VALID } from './answers-axis.ts'
 import { type Attribute, columnOf, NONE, type Reading, readingOf, textOf } from './attributes.ts'
+import { codesIn, type Row } from './row.ts'
 import type { Column, Segment, Selected, Table } from './segments.ts'
 
 /** What is shown of one category, or of all. null: hidden, or, of a share, not to be had. */
@@ -50,79 +50,7 @@ export type CrossTable = {
   readonly dependence: Dependence | null
 }
 
-/** One question cut out of an instrument, with the item that is counted by it. */
-export type Row = {
-  readonly name: string
-  readonly title: Text
-  readonly question: Question
-  readonly item: Item
-  /** Whether the item is of the instrument; of another question only the answers are told. */
-  readonly isScored: boolean
-  readonly layout: Layout
-  readonly profile: Profile
-}
-
 const ALL = '*'
-
-/**
- * What `name` stands for: an item of the instrument by its code or its question, or any other closed question. Undefined
- * where there is none.
- */
-export function rowNamed(
-  instrument: Pick<Instrument, 'questionnaire' | 'tree' | 'beside' | 'profile'>,
-  layout: Layout,
-  name: string,
-): Row | undefined {
-  const items = shownIn(instrument).flatMap(itemsIn)
-  const own = items.find(({ code }) => code === name) ?? items.find(({ asks }) => asks === name)
-  const asks = own?.asks ?? name
-  const at = layout.slotOf.get(asks)
-  const slot = at === undefined ? undefined : layout.slots[at]
-  const question = instrument.questionnaire.pages
-    .flatMap((page) => page.elements)
-    .find((element): element is Question => element.kind !== 'notice' && element.name === slot?.question)
-  if (!slot || !question) return undefined
-  const item = own ?? unscored(question, slot, asks)
-  return {
-    name,
-    title: item.title,
-    question,
-    item,
-    isScored: own !== undefined,
-    layout: layoutOf({ ...aside(item), questionnaire: { title: item.title, pages: [{ name, elements: [question] }] } }),
-    profile: instrument.profile,
-  }
-}
-
-const aside = (item: Item): Pick<Instrument, 'tree' | 'beside'> => ({
-  tree: { kind: 'dimension', code: ALL, title: item.title, rollUp: 'pooled', parts: [] },
-  beside: [item],
-})
-
-/** A question that counts towards nothing: all of its answers are valid and on one side. */
-function unscored(question: Question, slot: Slot, asks: string): Item {
-  const codes = question.kind === 'choices' ? question.choices.map(({ code }) => code) : slot.codes
-  const part = question.kind === 'matrix' ? question.rows.find(({ name }) => name === slot.row)?.text : undefined
-  return {
-    kind: 'item',
-    code: asks,
-    asks,
-    title: part ? { vi: `${question.title.vi} – ${part.vi}`, en: `${question.title.en} – ${part.en}` } : question.title,
-    scale: {
-      measure: question.kind === 'choices' ? 'count' : 'share',
-      counted: codes,
-      against: [],
-      low: 0,
-      high: codes.length,
-      worth: [],
-      reversed: false,
-      printed: 'scale',
-      notApplicable: [],
-      dontKnow: [],
-      refused: [],
-    },
-  }
-}
 
 /** Counts a row by an attribute over the selected responses, and hides what `suppression.ts` says must be. */
 export function crossTable(table: Table, selected: readonly Selected[], row: Row, attribute: Attribute): CrossTable {
@@ -162,7 +90,7 @@ export function crossTable(table: Table, selected: readonly Selected[], row: Row
     return all
   }
   const { counted, against } = item.scale
-  const order = codesOf(row)
+  const order = codesIn(row)
   const answers = [...counted, ...against].toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
 
   const columnAt = (at: string, code: string, text: Text | null): CrossColumn => {
@@ -306,11 +234,6 @@ function ticked({ slots, valid, points }: Part, { slots: columns }: Segment, fir
   }
   return sum
 }
-
-const codesOf = ({ question, layout, item }: Row): readonly Code[] =>
-  question.kind === 'choices'
-    ? question.choices.map(({ code }) => code)
-    : (layout.slots[layout.slotOf.get(item.asks) as number]?.codes ?? [])
 
 function dependenceOf(columns: readonly CrossColumn[]): Dependence | null {
   const whole = columns.filter(({ counts, code }) => code !== NONE && counts.every((count) => count !== null))

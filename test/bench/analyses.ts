@@ -11,7 +11,8 @@ import { closeDatabases, openDatabases, openToRead } from '../../server/database
 import { layoutNamed } from '../../server/layouts.ts'
 import { createOrganisation, desksBelow, readOrganisation } from '../../server/organisation.ts'
 import { type CompositeRequest, composite } from '../../surveys/analyses/composite.ts'
-import { crossTable, type Row, rowNamed } from '../../surveys/analyses/cross-table.ts'
+import { crossTable } from '../../surveys/analyses/cross-table.ts'
+import { type Row, rowNamed } from '../../surveys/analyses/row.ts'
 import { bytesOf, type Selection, select } from '../../surveys/analyses/segments.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 

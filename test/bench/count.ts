@@ -4,6 +4,7 @@
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { addRows, emptyTally, type Layout, layoutOf } from '../../surveys/tally.ts'
 import { addPlainly } from '../plain-count.ts'
+import { median } from './report.ts'
 
 const responses = 20_000
 const runs = 9
@@ -21,7 +22,6 @@ const codesFor = ({ slots }: Layout) =>
     })
     .join('')
 
-const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1] as number
 /** Responses a second, of ways that take turns. */
 function rates(ways: readonly (() => unknown)[]): number[] {
   const times = ways.map((): number[] => [])

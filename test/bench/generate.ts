@@ -9,6 +9,7 @@ import { createOrganisation, readOrganisation } from '../../server/organisation.
 import { compile } from '../../surveys/answers.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers } from '../../surveys/instrument.ts'
+import { median } from './report.ts'
 
 const runs = 7
 const responses = 20_000
@@ -20,7 +21,6 @@ await closeDatabases(databases)
 rmSync(folder, { recursive: true })
 
 const plan = { firstDay: '2025-05-01', days: 548, now: Date.parse('2026-11-16'), responses }
-const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1] as number
 const made: number[] = []
 const checked: number[] = []
 for (let run = -1; run < runs; run++) {

@@ -8,6 +8,7 @@ import { tallied } from '../../surveys/tallied.ts'
 import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
 import { allIn } from '../../surveys/tree.ts'
 import { aDimension, aMean, anInstrument, anItem, aProfile } from '../builders.ts'
+import { median } from './report.ts'
 
 const responses = 1_000
 const runs = 300
@@ -39,7 +40,6 @@ const rows = Array.from({ length: responses }, () => layout.slots.map(() => `${n
 const tally = emptyTally(layout)
 for (const codes of rows) addCodes(layout, tally, codes)
 
-const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1] as number
 function timed(count: number, body: () => unknown): number {
   const times: number[] = []
   for (let i = 0; i < count; i++) {

@@ -2,21 +2,12 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
 import { root } from '../source.ts'
 import type { Load, Loaded } from './load.ts'
 
 export type Server = { readonly port: number; readonly pid: number; stop(): Promise<void> }
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Starts a script as a server and resolves when it answers anything at all at `path`. */
 export async function serve(script: string, environment: NodeJS.ProcessEnv, path = '/api/waves'): Promise<Server> {

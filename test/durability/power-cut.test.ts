@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { randomFrom } from '../random.ts'
 import type { Change, History, Span } from './history.ts'
-import { acknowledgedBy, imageAfter, momentsOf, randomFrom, shareFrom } from './power-cut.ts'
+import { acknowledgedBy, imageAfter, momentsOf, shareFrom } from './power-cut.ts'
 
 const at = (began: number, ended = began): Span => ({ began, ended })
 const write = (span: Span, place: number, text: string): Change => ({ ...span, at: place, bytes: Buffer.from(text) })

@@ -1,19 +1,6 @@
 // What a disk may hold after the power was cut: all that was synced, and of the rest whatever chance would have it.
+import type { Random } from '../random.ts'
 import type { Change, File, History, Span } from './history.ts'
-
-/** Numbers in [0, 1). */
-export type Random = () => number
-
-/** Mulberry32: small and seeded, so that a cut that was found can be found again. */
-export function randomFrom(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** A disk writes a sector as a whole or not at all; a page has eight of them. */
 const SECTOR = 512

@@ -1,15 +1,6 @@
 // Many people who answer at once and do not give up: whoever gets no answer sends the same response again, elsewhere.
 import { arrival, post } from './land.ts'
 
-/** Numbers from 0 up to 1, the same ones for the same seed (a whole number above 0). */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-}
-
 export type Crowd = {
   /** The ids of everything that was ever sent. */
   readonly sent: ReadonlySet<string>

@@ -8,12 +8,13 @@ import type { Scoreboard } from '../../server/scores/figures.ts'
 import { compareTallies } from '../../server/tallies/differences.ts'
 import { uncounted } from '../../server/tallies/tail.ts'
 import { pack, unpack } from '../../surveys/tally.ts'
+import { freePort } from '../free-port.ts'
 import { type Postgres, startPostgres } from '../postgres.ts'
-import { type Crowd, gather, randomFrom } from './crowd.ts'
+import { randomFrom } from '../random.ts'
+import { type Crowd, gather } from './crowd.ts'
 import { arrival, post } from './land.ts'
 import {
   emptyFolder,
-  freePort,
   official,
   postJson,
   type Running,

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { freePort } from '../free-port.ts'
 import { createDatabase, dropDatabase } from '../postgres.ts'
-import { emptyFolder, freePort, remove, startEnding } from './server.ts'
+import { emptyFolder, remove, startEnding } from './server.ts'
 
 const secret = 'mười-hai-con-giáp'
 const dataDir = emptyFolder()

@@ -1,9 +1,9 @@
 // The real server: another process, a data directory of its own, a free port.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../free-port.ts'
 import { root } from '../source.ts'
 
 export type Running = {
@@ -33,17 +33,6 @@ type Start = {
 /** An empty folder outside the project; the test that made it removes it. */
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'lang-nghe-'))
 export const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 function spawnServer(
   { dataDir, entry = 'server/main.ts', parameters = [], script, folder = root, environment = {} }: Start,

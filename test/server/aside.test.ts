@@ -6,9 +6,10 @@ import type { Question } from '../../server/analyses/question.ts'
 import { type Aside, startAside } from '../../server/aside.ts'
 import type { FileQuestion } from '../../server/exports/rows.ts'
 import type { Problem } from '../../server/problem.ts'
+import { openWorld } from '../../server/start.ts'
 import { anId } from '../builders.ts'
 import { root } from '../source.ts'
-import { aWorld } from '../world.ts'
+import { aConfig, aPlace, aWorld, removePlace } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
 beforeAll(async () => {
@@ -62,6 +63,21 @@ describe('work beside the requests', () => {
       expect(new Set(await Promise.all(works))).toEqual(new Set(['job-lost']))
       expect(await codeOf(aside.ask('analysis', question))).toBe('job-lost')
     }))
+  test('fails while the database cannot be read, and is done by the same child once it can', async () => {
+    const place = await aPlace()
+    const config = aConfig(place)
+    const aside = startAside(config)
+    try {
+      expect(await codeOf(aside.ask('analysis', question))).toBe('fault')
+      const child = aside.pid()
+      await (await openWorld(config)).close()
+      expect(await codeOf(aside.ask('analysis', question))).toBe('done')
+      expect(aside.pid()).toBe(child)
+    } finally {
+      await aside.stop()
+      await removePlace(place)
+    }
+  })
   test('that is cancelled while it waits is never begun, and neither is one cancelled before', () =>
     beside(async (aside) => {
       await aside.ask('analysis', question)

@@ -18,6 +18,7 @@ describe('metrics', () => {
   test('are not for a citizen, nor for a wrong token, nor for an empty one where none is set', async () => {
     expect((await world.hoa.get('/metrics')).status).toBe(401)
     expect((await asking('Bearer a-token-of-twenty-LETTERS')).status).toBe(401)
+    expect((await asking('Bearer a-token-of-twenty-lettérs')).status).toBe(401)
     expect((await asking('Bearer ', '')).status).toBe(401)
     expect((await asking('')).status).toBe(401)
   })

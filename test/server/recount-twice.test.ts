@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { compareTallies } from '../../server/tallies/differences.ts'
 import { Overtaken } from '../../server/tallies/lease.ts'
-import { countAnew, recount, takeOver, wholeLanes } from '../../server/tallies/recount.ts'
+import { countAnew, countedRuns, recount, takeOver } from '../../server/tallies/recount.ts'
 import { aWorld } from '../world.ts'
 
 const RESPONSES = 20
@@ -28,7 +28,7 @@ const cellsAnew = () =>
 
 test('a recount that another has overtaken writes nothing among the cells of the other', async () => {
   const { context } = world
-  const runs = await wholeLanes(context.read, 'last')
+  const runs = await countedRuns(context.read)
   const late = await takeOver(context, 'late')
   const lease = await takeOver(context, 'quick')
   await countAnew(context, context.organisation, runs, lease, silent)

@@ -5,9 +5,9 @@ import { startIntake } from '../../server/intake.ts'
 import { closeLanes, LaneClosed, reach, takeLane } from '../../server/lanes.ts'
 import { compareTallies } from '../../server/tallies/differences.ts'
 import { fold } from '../../server/tallies/fold.ts'
-import { isAnothers, Overtaken, readLease, useLease } from '../../server/tallies/lease.ts'
+import { isAnothers, LONGEST_LEASE, Overtaken, readLease, useLease } from '../../server/tallies/lease.ts'
 import { recount } from '../../server/tallies/recount.ts'
-import { lengthOf, uncounted } from '../../server/tallies/tail.ts'
+import { firstOf, lengthOf, restOf, uncounted } from '../../server/tallies/tail.ts'
 import { aWorld, monday } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -98,6 +98,19 @@ describe('cells', () => {
     expect(await world.context.tallies.recount(() => undefined)).toBe(1_900)
     expect((await compared()).differing).toBe(0)
   })
+  test('that a recount makes have what the marks have reached, and a read adds the rest', async () => {
+    const { context } = world
+    await context.tallies.flush()
+    const before = await stored()
+    const { epoch } = await readLease(context.read)
+    await useLease(context.write, epoch, 'another', LONGEST_LEASE)
+    await keep(some(50))
+    expect(await recount(context, context.organisation, 'by hand', () => undefined)).toBe(before)
+    expect(await shown()).toBe(before + 50)
+    await keep(some(50))
+    expect(await context.tallies.recount(() => undefined)).toBe(before + 100)
+    expect(await compared()).toMatchObject({ responses: before + 100, differing: 0 })
+  })
   test('that a recount makes under load miss and double nothing', async () => {
     let counting = true
     const load = async () => {
@@ -114,6 +127,26 @@ describe('cells', () => {
     await world.context.tallies.flush()
     expect(await compared()).toMatchObject({ responses: await stored(), differing: 0 })
   })
+})
+
+test('runs are taken piece by piece without a gap, however small the pieces', () => {
+  const runs = [
+    { lane: 1, after: 3, upTo: 10 },
+    { lane: 4, after: 0, upTo: 2 },
+  ]
+  const taken: number[][] = []
+  for (let left = runs; left.length > 0; ) {
+    const some = firstOf(left, 3)
+    expect(lengthOf(some)).toBeLessThanOrEqual(3)
+    left = restOf(left, some)
+    taken.push(...some.map(({ lane, after, upTo }) => [lane, after, upTo]))
+  }
+  expect(taken).toEqual([
+    [1, 3, 6],
+    [1, 6, 9],
+    [1, 9, 10],
+    [4, 0, 2],
+  ])
 })
 
 describe('the lease', () => {

@@ -14,7 +14,7 @@ export const problems: typeof vi.problems = {
   'no-such-index': 'There is no such index.',
   'no-such-indicator': 'The index has no such indicator, or its figure may not be shown.',
   'no-such-figure': 'There is no such figure.',
-  'no-such-question': 'The questionnaire has no such question, and responses cannot be told apart by it.',
+  'no-such-question': 'The questionnaire has no such question, or responses cannot be told apart by it.',
   'no-such-job': 'There is no such analysis.',
   'margins-refused':
     'No weights can meet these population figures. Every group needs enough respondents, and the totals must agree.',

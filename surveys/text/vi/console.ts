@@ -27,7 +27,7 @@ export const console = {
   dataUnusable: (folder: string, reason: string) =>
     `Không dùng được thư mục dữ liệu ${folder} (${reason}). Hãy kiểm tra đường dẫn, quyền ghi, dung lượng đĩa và tệp lang-nghe.sqlite.`,
   databaseUnsafe: (place: string, settings: string) =>
-    `${place} được cấu hình để có thể mất dữ liệu khi mất điện (đang tắt: ${settings}), nên máy chủ không khởi động. Hãy bật lại các thiết lập này.`,
+    `${place} đang được cấu hình ở chế độ có thể mất dữ liệu khi mất điện (đang tắt: ${settings}), vì vậy máy chủ không khởi động. Hãy bật lại các thiết lập này.`,
   databaseUnusable: (place: string, reason: string) =>
     `Không dùng được cơ sở dữ liệu: ${place} (${reason}). Hãy kiểm tra DATABASE_URL, PostgreSQL có đang chạy và nhận kết nối không, và quyền tạo bảng.`,
   hostUnusable: (host: string, reason: string) =>
@@ -40,7 +40,7 @@ export const console = {
   recounted: (count: string) => `Đếm lại xong ${count} phiếu.`,
   overtaken: 'Một lần đếm lại hoặc kiểm tra khác đã bắt đầu; lần này đã dừng.',
   cellMissing: (cell: string, responses: string) => `Ô thiếu hoặc hỏng: ${cell} (đếm được ${responses} phiếu)`,
-  cellInvented: (cell: string) => `Ô thừa hoặc hỏng, không phiếu nào ứng với nó: ${cell}`,
+  cellInvented: (cell: string) => `Ô thừa hoặc hỏng, không có phiếu nào ứng với ô này: ${cell}`,
   cellDiffers: (cell: string, stored: string, counted: string, places: string) =>
     `Ô sai: ${cell} (bảng ghi ${stored} phiếu, đếm lại được ${counted} phiếu; ${places} số đếm khác nhau)`,
   moreDiffer: (cells: string) => `… và ${cells} ô khác nữa.`,
@@ -58,12 +58,12 @@ export const console = {
   noPostgres:
     'SQLite nằm trên một máy, không phân tán được. Hãy đặt DATABASE_URL trỏ tới PostgreSQL có phần mở rộng citus.',
   noCitus:
-    'Cơ sở dữ liệu này chưa có phần mở rộng citus. Hãy cài citus trên mọi máy của cụm rồi chạy trong cơ sở dữ liệu: create extension citus',
+    'Cơ sở dữ liệu này chưa có phần mở rộng citus. Hãy cài citus trên mọi máy của cụm máy chủ rồi chạy trong cơ sở dữ liệu: create extension citus',
   noCoordinator:
-    "Cụm chưa biết địa chỉ của máy điều phối. Hãy chạy: select citus_set_coordinator_host('<tên máy>'), rồi thêm các máy khác bằng citus_add_node.",
-  onEveryMachine: (table: string) => `Bảng ${table}: đã có trên mọi máy của cụm.`,
-  byUnit: (table: string) => `Bảng ${table}: đã chia theo đơn vị.`,
-  distributedBefore: (table: string) => `Bảng ${table}: đã phân tán từ trước.`,
+    "Cụm máy chủ chưa có địa chỉ của máy điều phối. Hãy chạy: select citus_set_coordinator_host('<tên máy>'), rồi thêm các máy khác bằng citus_add_node.",
+  onEveryMachine: (table: string) => `Bảng ${table}: đã có trên mọi máy của cụm máy chủ.`,
+  byUnit: (table: string) => `Bảng ${table}: đã được phân tán theo đơn vị.`,
+  distributedBefore: (table: string) => `Bảng ${table}: đã được phân tán từ trước.`,
   official: (link: string) =>
     `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:

@@ -17,7 +17,7 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-question': 'Phiếu khảo sát không có câu hỏi hoặc tiêu chí phân tổ này.',
   'no-such-job': 'Không có phép phân tích này.',
   'margins-refused':
-    'Không tính được trọng số theo cơ cấu dân số này. Mỗi nhóm phải có đủ người trả lời và tổng các nhóm phải bằng nhau.',
+    'Không tính được trọng số theo cơ cấu tổng thể này. Mỗi nhóm phải có đủ người trả lời và các tiêu chí phân tổ phải có tổng số bằng nhau.',
   'job-cancelled': 'Phép phân tích đã được hủy.',
   'job-lost': 'Phép tính bị gián đoạn. Vui lòng chạy lại.',
   'link-used-or-expired': 'Đường dẫn đã được dùng hoặc đã hết hạn.',

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Attribute, attributeOf } from '../../../surveys/analyses/attributes.ts'
-import {
-  type CrossColumn,
-  type CrossTable,
-  crossTable,
-  type Row,
-  rowNamed,
-} from '../../../surveys/analyses/cross-table.ts'
+import { type CrossColumn, type CrossTable, crossTable } from '../../../surveys/analyses/cross-table.ts'
+import { type Row, rowNamed } from '../../../surveys/analyses/row.ts'
 import { select } from '../../../surveys/analyses/segments.ts'
 import { estimate, scoreOf } from '../../../surveys/score.ts'
 import { tallied } from '../../../surveys/tallied.ts'

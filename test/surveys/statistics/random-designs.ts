@@ -1,5 +1,6 @@
 // Random sampling designs with answers, populations and limits of weights, the degenerate ones among them.
 import type { SinglePsu } from '../../../surveys/statistics/design.ts'
+import { randomFrom } from '../../random.ts'
 
 export type Size = { readonly step: Step; readonly group: string; readonly size: number }
 export type Step = 'post' | 'rake1' | 'rake2'
@@ -26,17 +27,6 @@ export type RandomDesign = {
   readonly replicates: number[][]
 }
 
-/** Mulberry32: the same numbers 0-1 for the same seed, on every machine. */
-export function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /**
  * A limit near this one that survives 1 / (1 / limit): R keeps reciprocals of weights, and would find a weight that was
  * cut to another limit outside it again by a rounding error.
@@ -49,7 +39,7 @@ function exact(limit: number): number {
 
 /** Design number `id`, always the same. */
 export function randomDesign(id: number): RandomDesign {
-  const random = randomOf(id * 7919 + 1)
+  const random = randomFrom(id * 7919 + 1)
   const whole = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
   const chance = (probability: number) => random() < probability
   const one = <const T>(...choices: T[]) => choices[whole(0, choices.length - 1)] as T
