@@ -15,6 +15,7 @@ type Running = { isCancelled: boolean; credit: number; wake: () => void }
 const BETWEEN_PROGRESS = 200
 
 const running = new Map<number, Running>()
+let settings: Config | null = null
 let world: Promise<World> | null = null
 
 const send = (message: FromAside) => {
@@ -23,7 +24,22 @@ const send = (message: FromAside) => {
 
 async function open(config: Config): Promise<World> {
   const db = openToRead(config)
-  return { db, organisation: await readOrganisation(db), segments: holdSegments(db) }
+  try {
+    return { db, organisation: await readOrganisation(db), segments: holdSegments(db) }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/** What the works share. A database that was away when it was first asked for is asked for again. */
+function opened(): Promise<World> {
+  if (!settings) throw new Error('Work came before the config')
+  world ??= open(settings).catch((error) => {
+    world = null
+    throw error
+  })
+  return world
 }
 
 async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise<void> {
@@ -37,8 +53,7 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     send({ progress: id, done, of })
   }
   try {
-    if (!world) throw new Error('Work came before the config')
-    const { db, organisation, segments } = await world
+    const { db, organisation, segments } = await opened()
     if (kind === 'analysis') {
       const result = await analyse(segments, organisation, asked as Works['analysis']['asked'], told)
       send({ end: id, result })
@@ -70,8 +85,8 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
 
 process.on('message', (message: ToAside) => {
   if ('config' in message) {
-    world = open(message.config)
-    world.catch(() => undefined)
+    settings = message.config
+    opened().catch(() => undefined)
   } else if ('begin' in message) void run(message.begin, message.kind, message.asked)
   else {
     const own = running.get('more' in message ? message.more : message.cancel)
