@@ -139,7 +139,8 @@ async function distributeTables(): Promise<void> {
   const databases = await openDatabases(config)
   try {
     await distribute(databases, ({ table, kind }, outcome) => {
-      if (outcome === 'done-before') say('distributedBefore', table)
+      if (kind === 'key') say('unitInKey', table)
+      else if (outcome === 'done-before') say('distributedBefore', table)
       else say(kind === 'reference' ? 'onEveryMachine' : 'byUnit', table)
     })
   } finally {

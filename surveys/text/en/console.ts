@@ -59,6 +59,7 @@ export const console: typeof vi.console = {
   noCoordinator:
     "The cluster does not know the address of its coordinator. Run: select citus_set_coordinator_host('<host>'), then add the other machines with citus_add_node.",
   onEveryMachine: (table) => `Table ${table}: now on every machine of the cluster.`,
+  unitInKey: (table) => `Table ${table}: the unit is part of its key.`,
   byUnit: (table) => `Table ${table}: now distributed by unit.`,
   distributedBefore: (table) => `Table ${table}: was distributed before.`,
   official: (link) =>

@@ -62,6 +62,7 @@ export const console = {
   noCoordinator:
     "Cụm chưa biết địa chỉ của máy điều phối. Hãy chạy: select citus_set_coordinator_host('<tên máy>'), rồi thêm các máy khác bằng citus_add_node.",
   onEveryMachine: (table: string) => `Bảng ${table}: đã có trên mọi máy của cụm.`,
+  unitInKey: (table: string) => `Bảng ${table}: đơn vị là một phần của khóa.`,
   byUnit: (table: string) => `Bảng ${table}: đã chia theo đơn vị.`,
   distributedBefore: (table: string) => `Bảng ${table}: đã phân tán từ trước.`,
   official: (link: string) =>
