@@ -58,7 +58,8 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
       seq += kept
       return outcomes
     } catch (error) {
-      lane = null
+      // Refused before the end, and so certainly undone: somebody who wants it often would use up lanes otherwise.
+      if (!(error instanceof Overtaken || isAboutRows(error))) lane = null
       throw error
     }
   }
