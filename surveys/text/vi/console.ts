@@ -8,6 +8,8 @@ export const console = {
   configFaults: (faults: string) => `Cấu hình sai, máy chủ không khởi động:\n${faults}`,
   definitionFault: (fault: string) => `Bộ phiếu khảo sát có lỗi, máy chủ không khởi động:\n${fault}`,
   inUse: (folder: string) => `Thư mục dữ liệu ${folder} đang được một tiến trình khác sử dụng. Hãy dừng tiến trình đó.`,
+  nothingThere: (place: string) =>
+    `Chưa có dữ liệu: ${place}. Hãy kiểm tra DATA_DIR và DATABASE_URL; phải khởi động máy chủ ở đó ít nhất một lần.`,
   portTaken: (port: string) => `Cổng ${port} đang được chương trình khác sử dụng. Hãy chọn cổng khác bằng PORT.`,
   noBuild: 'Chưa có bản dựng giao diện. Hãy chạy: npm run build',
   opening: (folder: string) => `Đang mở dữ liệu trong ${folder} …`,
