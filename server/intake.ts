@@ -10,7 +10,7 @@ export type Outcome = 'kept' | 'kept-before'
 /** A checked response, before it has its place in a lane. */
 export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
 export type Intake = {
-  /** Resolves after the commit. Refuses with `busy` before memory grows, and `same-id-other-body`. */
+  /** Resolves after the commit. Refuses with `busy` before memory grows, `same-id-other-body`, and `fault` where the database never takes it. */
   keep(response: Arrived): Promise<Outcome>
   /** Resolves when everything accepted is committed. */
   drain(): Promise<void>
@@ -95,9 +95,10 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
         tell(true)
         logSeldom('commit-failed', { responses: batch.length, error: wordsOf(error) })
         // What is not kept may be sent again. One row the database will not take must not cost the others theirs.
-        const refuse = ({ reject }: Waiting) => reject(new Problem('busy'))
-        if (batch.length === 1 || !isAboutRows(error)) batch.forEach(refuse)
-        else for (const waiting of batch) await settle([waiting]).catch(() => refuse(waiting))
+        // It will not take that one later either, so whoever sent it is not told to come again.
+        const refuse = ({ reject }: Waiting, why: unknown) => reject(new Problem(isAboutRows(why) ? 'fault' : 'busy'))
+        if (batch.length === 1 || !isAboutRows(error)) for (const waiting of batch) refuse(waiting, error)
+        else for (const waiting of batch) await settle([waiting]).catch((why) => refuse(waiting, why))
       }
     }
     running = null

@@ -69,3 +69,20 @@ describe('of responses of the same id that come to two servers at once', () => {
     expect(await lanes()).toBe(before)
   })
 })
+
+describe('a response that the database will not take', () => {
+  test('is refused as a fault and not as busy, alone and among others, which are kept', async () => {
+    const [server] = servers as [Intake]
+    const codeOf = (given: Partial<Arrived>) =>
+      server.keep(aResponse(anId(), given)).catch((error: Problem) => error.code as string)
+    expect(await codeOf({ wave: 'nowhere' })).toBe('fault')
+    const found = await Promise.all([
+      codeOf({}),
+      codeOf({ wave: 'nowhere' }),
+      codeOf({}),
+      codeOf({ wave: 'nowhere' }),
+      codeOf({}),
+    ])
+    expect(found).toEqual(['kept', 'fault', 'kept', 'fault', 'kept'])
+  })
+})
