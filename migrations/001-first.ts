@@ -63,8 +63,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('started_at', 'text', (c) => c.notNull())
     .execute()
 
-  // PostgreSQL keeps responses in partitions by month, and a cluster spreads them by unit. Ids are UUIDv7, so their order
-  // is that of time: a range of ids is a month. SQLite wants the id alone as its key.
+  // PostgreSQL keeps responses in partitions by month. Ids are UUIDv7, so their order is that of time: a range of ids is a
+  // month. With the unit in this key, two servers could keep one id for two units; only a cluster needs it there, and
+  // gets it when it is made.
   const response = table('response')
     .addColumn('id', sqlite ? 'text' : sql`text collate "C"`, (c) => (sqlite ? c.primaryKey() : c).notNull())
     .addColumn('lane', 'integer', (c) => c.notNull())
@@ -87,7 +88,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('answers', 'text', (c) => c.notNull())
   await (sqlite
     ? response
-    : response.addPrimaryKeyConstraint('response_key', ['id', 'unit']).modifyEnd(sql`partition by range (id)`)
+    : response.addPrimaryKeyConstraint('response_key', ['id']).modifyEnd(sql`partition by range (id)`)
   ).execute()
   const order = db.schema.createIndex('response_order').on('response').columns(['lane', 'seq'])
   await (sqlite ? order.unique() : order).execute()

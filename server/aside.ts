@@ -42,7 +42,7 @@ export type Aside = {
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },
   ): Promise<Works[K]['result']>
-  /** The pieces of a file. Whoever stops reading early ends the work. Throws as `ask` does. */
+  /** The pieces of a file. Whoever stops reading early, or for a minute, ends the work. Throws as `ask` does. */
   file(asked: Works['file']['asked']): AsyncGenerator<Uint8Array, void>
   /** The child's process id, while there is one. */
   pid(): number | undefined
@@ -52,6 +52,8 @@ export type Aside = {
 /** Pieces of a file on their way at a time. */
 export const PIECES_AHEAD = 4
 const IDLE = 180_000
+/** How long a piece may lie there before nobody seems to read the file any more: others wait for its place. */
+const UNREAD = 60_000
 /** Of the system's scale: ten is what `nice` gives. */
 const PRIORITY = 10
 /** Analyses take all the processor they get; files mostly wait for whoever downloads them. */
@@ -70,8 +72,10 @@ type Work = {
   readonly settle: (outcome: { readonly result: unknown } | { readonly problem: Problem }) => void
 }
 
-/** `idle`: after how many milliseconds without work the child is ended. */
-export function startAside(config: Config, { idle = IDLE }: { readonly idle?: number } = {}): Aside {
+/** After how many milliseconds without work the child is ended, and a file that is not read on given up. */
+type Patience = { readonly idle?: number; readonly unread?: number }
+
+export function startAside(config: Config, { idle = IDLE, unread = UNREAD }: Patience = {}): Aside {
   let child: ChildProcess | null = null
   let numbers = 0
   let resting: NodeJS.Timeout | undefined
@@ -201,7 +205,13 @@ export function startAside(config: Config, { idle = IDLE }: { readonly idle?: nu
           const bytes = pieces.shift()
           if (bytes) {
             send({ more: id, pieces: 1 })
-            yield bytes
+            const patience = setTimeout(() => cancel(id), unread)
+            patience.unref()
+            try {
+              yield bytes
+            } finally {
+              clearTimeout(patience)
+            }
             continue
           }
           if (outcome !== null) break

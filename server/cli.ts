@@ -1,6 +1,13 @@
 import { placeOf, readConfig } from './config.ts'
 import { distribute, NoCluster, steps } from './database/cluster.ts'
-import { closeDatabases, type Databases, lockDataDir, openDatabases } from './database/open.ts'
+import {
+  closeDatabases,
+  type Databases,
+  expectData,
+  expectOrganisation,
+  lockDataDir,
+  openDatabases,
+} from './database/open.ts'
 import type { Organisation } from './organisation.ts'
 import { explain } from './run.ts'
 import { say } from './say.ts'
@@ -15,9 +22,11 @@ async function withTallies(
 ) {
   const config = readConfig(process.env, process.argv.includes('--demo'))
   say('opening', placeOf(config))
+  expectData(config)
   const unlock = await lockDataDir(config)
   const databases = await openDatabases(config)
   try {
+    await expectOrganisation(databases, config)
     // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
     const { readOrganisation } = await import('./organisation.ts')
     const { startTallies } = await import('./tallies.ts')
@@ -139,7 +148,8 @@ async function distributeTables(): Promise<void> {
   const databases = await openDatabases(config)
   try {
     await distribute(databases, ({ table, kind }, outcome) => {
-      if (outcome === 'done-before') say('distributedBefore', table)
+      if (kind === 'key') say('unitInKey', table)
+      else if (outcome === 'done-before') say('distributedBefore', table)
       else say(kind === 'reference' ? 'onEveryMachine' : 'byUnit', table)
     })
   } finally {

@@ -10,7 +10,7 @@ export type Outcome = 'kept' | 'kept-before'
 /** A checked response, before it has its place in a lane. */
 export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
 export type Intake = {
-  /** Resolves after the commit. Refuses with `busy` before memory grows, and `same-id-other-body`. */
+  /** Resolves after the commit. Refuses with `busy` before memory grows, `same-id-other-body`, and `fault` where the database never takes it. */
   keep(response: Arrived): Promise<Outcome>
   /** Resolves when everything accepted is committed. */
   drain(): Promise<void>
@@ -28,6 +28,8 @@ const WAITING_AT_MOST = 8_192
 const LETTERS_AT_MOST = 32_000_000
 const CONFLICTS_KEPT = 10
 const TRIES = 3
+// PostgreSQL counts in a lane up to 2^31.
+const LANE_FULL = 2_000_000_000
 
 type Waiting = {
   readonly response: Arrived
@@ -48,7 +50,7 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
   let running: Promise<void> | null = null
 
   const commit = async (batch: readonly Waiting[]) => {
-    if (lane === null) {
+    if (lane === null || seq > LANE_FULL) {
       lane = await takeLane(db)
       seq = 0
     }
@@ -58,7 +60,8 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
       seq += kept
       return outcomes
     } catch (error) {
-      lane = null
+      // Refused before the end, and so certainly undone: somebody who wants it often would use up lanes otherwise.
+      if (!(error instanceof Overtaken || isAboutRows(error))) lane = null
       throw error
     }
   }
@@ -94,9 +97,10 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
         tell(true)
         logSeldom('commit-failed', { responses: batch.length, error: wordsOf(error) })
         // What is not kept may be sent again. One row the database will not take must not cost the others theirs.
-        const refuse = ({ reject }: Waiting) => reject(new Problem('busy'))
-        if (batch.length === 1 || !isAboutRows(error)) batch.forEach(refuse)
-        else for (const waiting of batch) await settle([waiting]).catch(() => refuse(waiting))
+        // It will not take that one later either, so whoever sent it is not told to come again.
+        const refuse = ({ reject }: Waiting, why: unknown) => reject(new Problem(isAboutRows(why) ? 'fault' : 'busy'))
+        if (batch.length === 1 || !isAboutRows(error)) for (const waiting of batch) refuse(waiting, error)
+        else for (const waiting of batch) await settle([waiting]).catch((why) => refuse(waiting, why))
       }
     }
     running = null

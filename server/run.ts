@@ -1,7 +1,7 @@
 import { ConfigFault, placeOf, readConfig } from './config.ts'
 import { NoCluster } from './database/cluster.ts'
 import { isAway, wordsOf } from './database/faults.ts'
-import { DatabaseUnsafe, DatabaseUnusable, DataDirInUse } from './database/open.ts'
+import { DatabaseUnsafe, DatabaseUnusable, DataDirInUse, NothingThere } from './database/open.ts'
 import type { InstrumentChanged } from './instruments.ts'
 import { log } from './log.ts'
 import { say } from './say.ts'
@@ -62,6 +62,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   const { name, code = '', message } = error as Error & { code?: string }
   if (error instanceof ConfigFault) say('configFaults', error.faults.map((fault) => `- ${fault}`).join('\n'))
   else if (error instanceof DataDirInUse) say('inUse', message)
+  else if (error instanceof NothingThere) say('nothingThere', message)
   else if (error instanceof NoCluster) say(sentenceOf[error.lacks])
   else if (error instanceof DatabaseUnusable) say('databaseUnusable', message, error.reason)
   else if (error instanceof DatabaseUnsafe) say('databaseUnsafe', message, error.settings)

@@ -23,6 +23,9 @@ export function grainOf(period: string): Grain | null {
   return parts[2] ? 'quarter' : parts[3] ? 'month' : 'year'
 }
 
+/** Whether a text names a period that can be asked for: one far enough from the ends of the calendar to have others beside it. */
+export const canBeAsked = (text: string): boolean => grainOf(text) !== null && text >= '1900' && text < '2900'
+
 type Bounds = { readonly start: string; readonly end: string }
 const mostBounds = 10_000
 const bounds = new Map<Period, Bounds>()

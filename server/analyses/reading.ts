@@ -181,6 +181,10 @@ const designs = sql.join(
   sql` || ${sql.lit(BETWEEN_COLUMNS)} || `,
 )
 
+// SQLite takes no more than a thousand conditions in a row.
+const inGroups = <One>(all: readonly One[]): One[][] =>
+  Array.from({ length: Math.ceil(all.length / 100) }, (_, i) => all.slice(i * 100, (i + 1) * 100))
+
 /**
  * The codes and designs of some responses, each as one text in the same order: a row each would cost several times as much
  * on its way out of the database. Of a day those that the lanes have reached; the others come when the lanes are read on.
@@ -188,6 +192,9 @@ const designs = sql.join(
 function stretchOf(db: Database, { code, version }: Named, stretch: Stretch, lanes: Lanes) {
   const last = Math.max(0, ...lanes.keys())
   const open = [...lanes].filter(([, { isOpen }]) => isOpen)
+  // Commits that fail leave lanes without a response, of which there can be thousands.
+  const empty = open.flatMap(([lane, { last: end }]) => (end === 0 ? [lane] : []))
+  const begun = open.filter(([, { last: end }]) => end > 0)
   return db
     .selectFrom('response')
     .select([
@@ -201,7 +208,10 @@ function stretchOf(db: Database, { code, version }: Named, stretch: Stretch, lan
         ? eb.and([
             eb('day', '=', stretch.day),
             eb('lane', '<=', last),
-            ...open.map(([lane, { last: end }]) => eb.or([eb('lane', '<>', lane), eb('seq', '<=', end)])),
+            ...(empty.length > 0 ? [eb('lane', 'not in', empty)] : []),
+            ...inGroups(begun).map((some) =>
+              eb.and(some.map(([lane, { last: end }]) => eb.or([eb('lane', '<>', lane), eb('seq', '<=', end)]))),
+            ),
           ])
         : eb.and([eb('lane', '=', stretch.lane), eb('seq', '>', stretch.after), eb('seq', '<=', stretch.upTo)]),
     )

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { shippedInstrument } from '../../surveys/catalogue.ts'
-import { grainOf } from '../../surveys/period.ts'
+import { canBeAsked } from '../../surveys/period.ts'
 import type { Context, Env } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { scopeOf } from '../scores/routes.ts'
@@ -29,7 +29,7 @@ function questionOf(context: Context, asked: Asked): Question {
   if (!wave) throw new Problem('no-such-wave')
   if (!shippedInstrument(wave.instrument, wave.version)) throw new Problem('no-such-instrument')
   if (asked.sector !== undefined && !organisation.sectors.has(asked.sector)) throw new Problem('no-such-sector')
-  if (asked.period !== undefined && grainOf(asked.period) === null) throw new Problem('malformed', 'period')
+  if (asked.period !== undefined && !canBeAsked(asked.period)) throw new Problem('malformed', 'period')
   const { unit, period, channel, group } = scopeOf(context, {
     unit: asked.unit,
     period: asked.period,

@@ -12,10 +12,21 @@ export const local = [
   ...['official', 'session', 'setup_link', 'attempt', 'kysely_migration', 'kysely_migration_lock'],
 ] as const
 
-export type Step = { readonly table: string; readonly kind: 'reference' | 'distributed'; readonly statement: string }
+export type Step = {
+  readonly table: string
+  readonly kind: 'key' | 'reference' | 'distributed'
+  readonly statement: string
+}
 
 /** What distributes an up-to-date database, in order. Responses and tallies refer to the tables that come first. */
 export const steps: readonly Step[] = [
+  // A cluster wants the unit in every key. From then on one id can be kept for two units, where somebody sends both to
+  // two servers at the same moment.
+  {
+    table: 'response',
+    kind: 'key',
+    statement: 'alter table response drop constraint response_key, add constraint response_key primary key (id, unit)',
+  },
   ...reference.map((table) => ({
     table,
     kind: 'reference' as const,
@@ -53,8 +64,14 @@ export async function distribute(
   if (coordinator.rows.length === 0) throw new NoCluster('coordinator')
   const { rows } = await sql<{ name: string; kind: string }>`
     select table_name::text as name, citus_table_type as kind from citus_tables`.execute(write)
+  const key = await sql`
+    select conname from pg_constraint
+    where conname = 'response_key' and conrelid = 'response'::regclass and cardinality(conkey) = 2`.execute(write)
   for (const step of steps) {
-    const isDone = rows.some(({ name, kind }) => name === step.table && kind === step.kind)
+    const isDone =
+      step.kind === 'key'
+        ? key.rows.length > 0
+        : rows.some(({ name, kind }) => name === step.table && kind === step.kind)
     if (!isDone) await sql.raw(step.statement).execute(write)
     tell(step, isDone ? 'done-before' : 'done')
   }

@@ -9,6 +9,9 @@ export const isClash = (error: unknown): boolean => /^(40001|40P01)$/.test(codeO
 export const isAboutRows = (error: unknown): boolean =>
   /^(2[1-3]...|54...|SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE))$/.test(codeOf(error))
 
+/** PostgreSQL keeps no NUL in a text; where one is asked for there is nothing to find. */
+export const isNoText = (error: unknown): boolean => codeOf(error) === '22021'
+
 export const isTaken = (error: unknown): boolean => /^(23505|SQLITE_CONSTRAINT)$/.test(codeOf(error))
 
 /**

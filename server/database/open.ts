@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, SqliteAdapter, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -43,6 +43,22 @@ export type Place = Pick<Config, 'dataDir' | 'databaseUrl'>
 
 /** Another process holds the data directory. */
 export class DataDirInUse extends Error {}
+
+/** No server was ever started on this place. The message names it, without a password. */
+export class NothingThere extends Error {}
+
+const FILE = 'lang-nghe.sqlite'
+
+/** Throws NothingThere where a place has no database yet; of PostgreSQL only its organisation can tell. */
+export function expectData(place: Place): void {
+  if (place.databaseUrl === '' && !existsSync(join(place.dataDir, FILE))) throw new NothingThere(placeOf(place))
+}
+
+/** Throws NothingThere where a database has no organisation yet. */
+export async function expectOrganisation({ read }: Databases, place: Place): Promise<void> {
+  const any = await read.selectFrom('unit').select('unit').limit(1).executeTakeFirst()
+  if (!any) throw new NothingThere(placeOf(place))
+}
 
 /**
  * Takes the data directory for this process. The lock is SQLite's own, held on a file beside the database: the system
@@ -97,7 +113,7 @@ export async function openDatabases(place: Place): Promise<Databases> {
       end: async () => undefined,
     }
   }
-  const file = join(dataDir, 'lang-nghe.sqlite')
+  const file = join(dataDir, FILE)
   const write = new Kysely<Tables>({ dialect: sqliteDialect(file, 'write') })
   await migrate(write)
   return {
@@ -128,9 +144,7 @@ async function migrate(write: Kysely<Tables>): Promise<void> {
 export const openToRead = ({ dataDir, databaseUrl }: Place): Database =>
   new Kysely<Tables>({
     dialect:
-      databaseUrl === ''
-        ? sqliteDialect(join(dataDir, 'lang-nghe.sqlite'), 'read', 2)
-        : postgresDialect(databaseUrl, 'read', 2),
+      databaseUrl === '' ? sqliteDialect(join(dataDir, FILE), 'read', 2) : postgresDialect(databaseUrl, 'read', 2),
   })
 
 export const closeDatabases = async ({ write, read, end }: Databases): Promise<void> => {

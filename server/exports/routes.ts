@@ -74,6 +74,14 @@ async function sent(
   pieces: AsyncGenerator<Uint8Array, void>,
   isCompressed = false,
 ): Promise<Response> {
+  const file = {
+    'Content-Type': 'text/csv; charset=utf-8',
+    Vary: 'Accept-Encoding',
+    'Content-Disposition': `attachment; filename="${name}.csv"`,
+    ...(isCompressed && { 'Content-Encoding': 'gzip' }),
+  }
+  // Nobody would read the pieces, or say that they do not.
+  if (c.req.method === 'HEAD') return c.body(null, 200, file)
   // Asked for before anything is sent: what fails at once is refused with a sentence and not with an empty file.
   const first = await pieces.next()
   const body = new ReadableStream<Uint8Array>({
@@ -90,11 +98,7 @@ async function sent(
       await pieces.return()
     },
   })
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header('Vary', 'Accept-Encoding')
-  if (isCompressed) c.header('Content-Encoding', 'gzip')
-  c.header('Content-Disposition', `attachment; filename="${name}.csv"`)
-  return c.body(body)
+  return c.body(body, 200, file)
 }
 
 async function* scoresIn(context: Context, scope: Scope): AsyncGenerator<CsvCell[]> {

@@ -1,7 +1,7 @@
 // What a figure must be to be taken: the same for the form and for a file.
 import * as v from 'valibot'
 import type { Figure, Index } from '../../surveys/instrument.ts'
-import { boundsOf, dayOf, grainOf } from '../../surveys/period.ts'
+import { boundsOf, canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { leavesIn, shownIn } from '../../surveys/tree.ts'
 import type { Reported } from '../../surveys/working.ts'
 import type { Context } from '../context.ts'
@@ -27,6 +27,7 @@ export const Words = v.pipe(
 /** Offices report by the month, the quarter or the year. */
 export const ReportPeriod = v.pipe(
   v.string(),
+  v.check(canBeAsked),
   v.check((text) => ['month', 'quarter', 'year'].includes(grainOf(text) ?? '')),
 )
 export const IndicatorCode = v.pipe(v.string(), v.maxLength(130))

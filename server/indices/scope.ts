@@ -1,19 +1,14 @@
 import * as v from 'valibot'
 import { indices } from '../../surveys/catalogue.ts'
 import type { Index, Instrument } from '../../surveys/instrument.ts'
-import { dayOf, grainOf, periodOf } from '../../surveys/period.ts'
+import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../problem.ts'
 
 export const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 export const ScopeOfIndex = v.object({
   unit: v.optional(Name),
-  period: v.optional(
-    v.pipe(
-      v.string(),
-      v.check((text) => grainOf(text) !== null),
-    ),
-  ),
+  period: v.optional(v.pipe(v.string(), v.check(canBeAsked))),
   edition: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })
 export type IndexScope = { readonly unit: string; readonly period: string }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { channels, type Instrument, type Text } from '../../surveys/instrument.ts'
-import { dayOf, grainOf, periodOf } from '../../surveys/period.ts'
+import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
 import type { Context, Env } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import type { Wave } from '../organisation.ts'
@@ -16,12 +16,7 @@ const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 
 export const ScopeQuery = v.object({
   unit: v.optional(Name),
-  period: v.optional(
-    v.pipe(
-      v.string(),
-      v.check((text) => grainOf(text) !== null),
-    ),
-  ),
+  period: v.optional(v.pipe(v.string(), v.check(canBeAsked))),
   channel: v.optional(v.picklist(channels)),
   group: v.optional(Name),
   instrument: v.optional(Name),

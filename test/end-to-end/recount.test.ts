@@ -1,7 +1,10 @@
 // The command that throws the tallies away and counts all responses again, as an operator runs it.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { closeDatabases, openDatabases } from '../../server/database/open.ts'
 import type { Scoreboard } from '../../server/scores/figures.ts'
+import { createDatabase, dropDatabase } from '../postgres.ts'
 import { arrival, post } from './land.ts'
 import { emptyFolder, remove, setUpOfficial, signInOfficial, startEnding, startServer } from './server.ts'
 
@@ -104,3 +107,22 @@ test('a command that is none is refused with how it is used', async () => {
   expect(code).not.toBe(0)
   expect(printed).toMatch(/Usage: /)
 })
+
+test.each(['recount', 'check'])(
+  '%s where no server was ever started says so, and makes nothing there',
+  async (command) => {
+    const folder = emptyFolder()
+    for (const wrong of [folder, join(folder, 'misspelt')]) {
+      const { code, printed } = await startEnding({ dataDir: wrong, entry: 'server/cli.ts', parameters: [command] })
+      expect([code, printed]).toEqual([1, expect.stringMatching(/Chưa có dữ liệu.*\n.*There are no data yet/)])
+    }
+    expect(readdirSync(folder)).toEqual([])
+    remove(folder)
+
+    const databaseUrl = await createDatabase(inject('postgres'))
+    const environment = { DATABASE_URL: databaseUrl }
+    const on = await startEnding({ dataDir: folder, entry: 'server/cli.ts', parameters: [command], environment })
+    expect([on.code, on.printed]).toEqual([1, expect.stringMatching(/There are no data yet: PostgreSQL/)])
+    await dropDatabase(databaseUrl)
+  },
+)

@@ -14,7 +14,7 @@ import { aConfig, aPlace, aWorld, removePlace } from '../world.ts'
 let world: Awaited<ReturnType<typeof aWorld>>
 beforeAll(async () => {
   world = await aWorld()
-  await Promise.all(Array.from({ length: 2_000 }, () => world.hoa.answers({ id: anId() })))
+  await Promise.all(Array.from({ length: 4_000 }, () => world.hoa.answers({ id: anId() })))
 })
 afterAll(() => world.close())
 
@@ -43,8 +43,11 @@ const isAlive = (pid: number) => {
 const gone = async (pid: number) => {
   while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20))
 }
-const beside = async (work: (aside: Aside) => Promise<void>, idle?: number) => {
-  const aside = startAside(world.config, idle === undefined ? {} : { idle })
+const beside = async (work: (aside: Aside) => Promise<void>, idle?: number, unread?: number) => {
+  const aside = startAside(world.config, {
+    ...(idle !== undefined && { idle }),
+    ...(unread !== undefined && { unread }),
+  })
   try {
     await work(aside)
   } finally {
@@ -100,6 +103,16 @@ describe('work beside the requests', () => {
       expect(aside.pid()).toBeUndefined()
       expect((await aside.ask('analysis', question)).kind).toBe('cross-table')
     }, 0))
+  test('asks again for a database that was not there when its process began', async () => {
+    const place = await aPlace()
+    const aside = startAside(aConfig(place))
+    expect(await codeOf(aside.ask('analysis', question))).not.toBe('done')
+    const later = await openWorld(aConfig(place))
+    expect((await aside.ask('analysis', question)).kind).toBe('cross-table')
+    await aside.stop()
+    await later.close()
+    await removePlace(place)
+  })
   test('goes on at low priority, so that requests come first', async () => {
     await beside(async (aside) => {
       await aside.ask('analysis', question)
@@ -133,6 +146,23 @@ describe('a file made beside the requests', () => {
       for (const file of files) await file.return()
       expect((await fifth).done).toBe(false)
     }))
+  test('that is not read on is given up for the next, and breaks off where it is read later', () =>
+    beside(
+      async (aside) => {
+        const files = Array.from({ length: 4 }, () => aside.file({ ...rows, gzip: false }))
+        for (const file of files) expect((await file.next()).done).toBe(false)
+        const fifth = aside.file({ ...rows, gzip: false })
+        expect((await fifth.next()).done).toBe(false)
+        await fifth.return()
+        await expect(
+          (async () => {
+            for await (const piece of files[0] as (typeof files)[number]) expect(piece.length).toBeGreaterThan(0)
+          })(),
+        ).rejects.toThrow()
+      },
+      undefined,
+      300,
+    ))
   test('is whole, piece by piece', () =>
     beside(async (aside) => {
       let bytes = 0
@@ -143,7 +173,7 @@ describe('a file made beside the requests', () => {
         pieces++
         lines += Buffer.from(piece).filter((byte) => byte === 10).length
       }
-      expect(lines).toBe(2_001)
+      expect(lines).toBe(4_001)
       expect(pieces).toBeGreaterThan(4)
       expect(bytes / pieces).toBeGreaterThan(30_000)
     }))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
 import { csvLine } from '../../server/exports/csv.ts'
 import type { Node, Scoreboard, SectorScores } from '../../server/scores/figures.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
@@ -62,6 +63,22 @@ describe('exports', () => {
       expect((await world.hoa.get(`/api/exports/${file}`)).status).toBe(401)
     },
   )
+  test('whoever asks for the headers alone gets them, and no file is begun for them', async () => {
+    const cookie = (world.lan.setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
+    for (const path of ['responses.csv?wave=dat-dai', 'codebook.csv?wave=dat-dai', 'scores.csv']) {
+      const request = { method: 'HEAD', headers: { cookie } }
+      const { status, headers } = await createApp(world.context).request(`/api/exports/${path}`, request)
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    }
+    expect(world.context.aside.pid()).toBeUndefined()
+  })
+  test.each([
+    ['a NUL', '%00'],
+    ['half a letter', '%ed%a0%80'],
+  ])('a sector of %s holds nobody and is no fault of ours', async (_, sector) => {
+    const { status } = await world.lan.get(`/api/exports/responses.csv?wave=dat-dai&sector=${sector}`)
+    expect([200, 400]).toContain(status)
+  })
   test('a wave that is not there is refused', async () => {
     expect((await world.lan.get('/api/exports/responses.csv?wave=nowhere')).status).toBe(404)
     expect((await world.lan.get('/api/exports/responses.csv')).status).toBe(400)

@@ -21,6 +21,7 @@ describe('metrics', () => {
     expect((await asking('Bearer a-token-of-twenty-lettérs')).status).toBe(401)
     expect((await asking('Bearer ', '')).status).toBe(401)
     expect((await asking('')).status).toBe(401)
+    expect((await asking(`Bearer ${'\u00e9'.repeat(METRICS_TOKEN.length)}`)).status).toBe(401)
   })
   test('are for whoever has the token, and for Lan', async () => {
     expect((await asking(`Bearer ${METRICS_TOKEN}`)).status).toBe(200)

@@ -55,6 +55,17 @@ describe('columns read from the responses', () => {
     expect(told(table, year)).toEqual(whole)
     expect(answersIn(table)).toEqual([24, 24, 24, 24, 24])
   })
+  test('hold them also where thousands of lanes are open, as after an hour of failing commits', async () => {
+    const fresh = { mark: 0, last: 0, seen_at: Date.now(), closed: 0, started_at: '2026-11-16T02:00:00.000Z' }
+    const { write } = world.context
+    for (let from = 1_000; from < 6_000; from += 500) {
+      const lanes = Array.from({ length: 500 }, (_, i) => ({ ...fresh, lane: from + i }))
+      await write.insertInto('lane').values(lanes).execute()
+    }
+    const table = await all(holdSegments(db), year)
+    await write.deleteFrom('lane').where('lane', '>=', 1_000).execute()
+    expect(told(table, year)).toEqual(whole)
+  })
   test('hold only the months asked for, and others when they are asked for', async () => {
     const segments = holdSegments(db)
     expect(told(await all(segments, month('2026-12')), year)).toEqual({ '2026-12': 30 })

@@ -32,6 +32,11 @@ describe('scores', () => {
   test.each([
     ['/api/scores?unit=nowhere', 404],
     ['/api/scores?period=2026-13', 400],
+    ['/api/scores?period=1000', 400],
+    ['/api/scores/land?period=9999-12', 400],
+    ['/api/scores/land?period=1899-Q4', 400],
+    ['/api/scores/land?period=1900', 200],
+    ['/api/scores/land?period=2899-12-31', 200],
     ['/api/scores?channel=pigeon', 400],
     ["/api/scores?group=x'--", 400],
     ['/api/scores/nothing', 404],

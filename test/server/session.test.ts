@@ -24,6 +24,10 @@ describe('signing in', () => {
     expect([wrong.status, unknown.status]).toEqual([401, 401])
     expect(await wrong.text()).toBe(await unknown.text())
   })
+  test.each(['a\u0000b', 'a\ud800b'])('a name that no database keeps is nobody: %j', async (name) => {
+    const { status } = await world.hoa.post('/api/session', { name, password: 'mot-mat-khau-dai' })
+    expect([400, 401]).toContain(status)
+  })
   test('Lan signs in with her password, and no script can read her cookie or site abuse it', async () => {
     const response = await world.hoa.post('/api/session', right)
     expect(response.status).toBe(201)

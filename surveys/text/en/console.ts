@@ -9,6 +9,8 @@ export const console: typeof vi.console = {
   configFaults: (faults) => `The configuration is wrong; the server did not start:\n${faults}`,
   definitionFault: (fault) => `An instrument is broken; the server did not start:\n${fault}`,
   inUse: (folder) => `The data directory ${folder} is in use by another process. Stop that one first.`,
+  nothingThere: (place) =>
+    `There are no data yet: ${place}. Check DATA_DIR and DATABASE_URL; a server has to be started there once.`,
   portTaken: (port) => `Port ${port} is in use by another program. Choose another with PORT.`,
   noBuild: 'The client is not built. Run: npm run build',
   opening: (folder) => `Opening the data in ${folder} …`,
@@ -59,6 +61,7 @@ export const console: typeof vi.console = {
   noCoordinator:
     "The cluster does not know the address of its coordinator. Run: select citus_set_coordinator_host('<host>'), then add the other machines with citus_add_node.",
   onEveryMachine: (table) => `Table ${table}: now on every machine of the cluster.`,
+  unitInKey: (table) => `Table ${table}: the unit is part of its key.`,
   byUnit: (table) => `Table ${table}: now distributed by unit.`,
   distributedBefore: (table) => `Table ${table}: was distributed before.`,
   official: (link) =>

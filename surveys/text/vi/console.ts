@@ -8,6 +8,8 @@ export const console = {
   configFaults: (faults: string) => `Cấu hình sai, máy chủ không khởi động:\n${faults}`,
   definitionFault: (fault: string) => `Bộ phiếu khảo sát có lỗi, máy chủ không khởi động:\n${fault}`,
   inUse: (folder: string) => `Thư mục dữ liệu ${folder} đang được một tiến trình khác sử dụng. Hãy dừng tiến trình đó.`,
+  nothingThere: (place: string) =>
+    `Chưa có dữ liệu: ${place}. Hãy kiểm tra DATA_DIR và DATABASE_URL; phải khởi động máy chủ ở đó ít nhất một lần.`,
   portTaken: (port: string) => `Cổng ${port} đang được chương trình khác sử dụng. Hãy chọn cổng khác bằng PORT.`,
   noBuild: 'Chưa có bản dựng giao diện. Hãy chạy: npm run build',
   opening: (folder: string) => `Đang mở dữ liệu trong ${folder} …`,
@@ -62,6 +64,7 @@ export const console = {
   noCoordinator:
     "Cụm máy chủ chưa có địa chỉ của máy điều phối. Hãy chạy: select citus_set_coordinator_host('<tên máy>'), rồi thêm các máy khác bằng citus_add_node.",
   onEveryMachine: (table: string) => `Bảng ${table}: đã có trên mọi máy của cụm máy chủ.`,
+  unitInKey: (table: string) => `Bảng ${table}: đơn vị đã nằm trong khóa.`,
   byUnit: (table: string) => `Bảng ${table}: đã được phân tán theo đơn vị.`,
   distributedBefore: (table: string) => `Bảng ${table}: đã được phân tán từ trước.`,
   official: (link: string) =>
