@@ -1,5 +1,7 @@
 /** The child process that aside.ts starts: analyses and files, with a database connection and a memory of its own. */
 
+import { readdirSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { holdSegments, type Segments } from './analyses/reading.ts'
 import { analyse } from './analyses/work.ts'
 import { type FromAside, type Kind, PIECES_AHEAD, type ToAside, type Works } from './aside.ts'
@@ -13,6 +15,19 @@ type World = { readonly db: Database; readonly organisation: Organisation; reado
 type Running = { isCancelled: boolean; credit: number; wake: () => void }
 
 const BETWEEN_PROGRESS = 200
+
+/**
+ * Everything here gives way to whoever answers citizens. On Linux a priority is a thread's: those that Node has begun
+ * already keep theirs unless each is told, and later ones take it over.
+ */
+function giveWay(): void {
+  try {
+    for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), constants.priority.PRIORITY_LOW)
+  } catch {
+    setPriority(constants.priority.PRIORITY_LOW)
+  }
+}
+giveWay()
 
 const running = new Map<number, Running>()
 let config: Config | null = null

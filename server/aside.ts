@@ -4,7 +4,6 @@
  * for a while.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Anonymity } from '../surveys/anonymity.ts'
 import type { ProblemCode } from '../surveys/problem.ts'
@@ -54,8 +53,6 @@ export const PIECES_AHEAD = 4
 const IDLE = 180_000
 /** How long a piece may lie there before nobody seems to read the file any more: others wait for its place. */
 const UNREAD = 60_000
-/** Of the system's scale: ten is what `nice` gives. */
-const PRIORITY = 10
 /** Analyses take all the processor they get; files mostly wait for whoever downloads them. */
 const limits = {
   analysis: { running: 2, waiting: 8 },
@@ -96,12 +93,6 @@ export function startAside(config: Config, { idle = IDLE, unread = UNREAD }: Pat
     // Both may come, and a child that could not be started has no exit.
     begun.on('error', (error) => lose(begun, String(error)))
     begun.on('exit', (code, signal) => lose(begun, `${signal ?? code}`))
-    if (begun.pid !== undefined)
-      try {
-        setPriority(begun.pid, PRIORITY)
-      } catch {
-        // It has ended already, which is heard of by its exit.
-      }
     begun.send({ config } satisfies ToAside)
     return begun
   }
