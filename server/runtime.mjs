@@ -1,5 +1,5 @@
 // Loaded before everything else (`node --import`), and therefore plain JavaScript: what is compiled is kept for the next
-// start, which then needs neither the time for it nor the compiler of TypeScript, some 25 MB, in memory.
+// start, which then needs neither the time for it nor the compiler of TypeScript in memory.
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 

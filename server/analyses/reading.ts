@@ -186,8 +186,8 @@ const inGroups = <One>(all: readonly One[]): One[][] =>
   Array.from({ length: Math.ceil(all.length / 100) }, (_, i) => all.slice(i * 100, (i + 1) * 100))
 
 /**
- * The codes and designs of some responses, each as one text in the same order: a row each would cost several times as much
- * on its way out of the database. Of a day those that the lanes have reached; the others come when the lanes are read on.
+ * The codes and designs of some responses, each as one text in the same order: the driver need not make an object of each
+ * row. Of a day those that the lanes have reached; the others come when the lanes are read on.
  */
 function stretchOf(db: Database, { code, version }: Named, stretch: Stretch, lanes: Lanes) {
   const last = Math.max(0, ...lanes.keys())

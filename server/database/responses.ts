@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { type Database, isSqlite } from './open.ts'
 import type { ResponseRow } from './tables.ts'
 
-const COLUMNS = [
+/** All of a response, as it is stored. */
+export const RESPONSE_COLUMNS = [
   'id',
   'lane',
   'seq',
@@ -25,8 +26,8 @@ const COLUMNS = [
   'answers',
 ] as const satisfies readonly (keyof ResponseRow)[]
 
-const columns = sql.join(COLUMNS.map((column) => sql.ref(column)))
-const values = sql.join(COLUMNS.map((_, place) => sql`value ->> ${sql.lit(place)}`))
+const columns = sql.join(RESPONSE_COLUMNS.map((column) => sql.ref(column)))
+const values = sql.join(RESPONSE_COLUMNS.map((_, place) => sql`value ->> ${sql.lit(place)}`))
 
 /** The hashes of those ids that are stored. */
 export async function storedHashes(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
@@ -49,7 +50,7 @@ export async function insertResponses(db: Database, rows: readonly ResponseRow[]
     return Number(numInsertedOrUpdatedRows)
   }
   // One statement whatever the number of rows, and one text to bind instead of nineteen values a row.
-  const text = JSON.stringify(rows.map((row) => COLUMNS.map((column) => row[column])))
+  const text = JSON.stringify(rows.map((row) => RESPONSE_COLUMNS.map((column) => row[column])))
   const insert = sql`insert into response (${columns}) select ${values} from json_each(${text}) where true on conflict do nothing`
   return Number((await insert.execute(db)).numAffectedRows)
 }

@@ -8,6 +8,7 @@ import { boundsOf } from '../../surveys/period.ts'
 import * as en from '../../surveys/text/en/exports.ts'
 import * as vi from '../../surveys/text/vi/exports.ts'
 import type { Database } from '../database/open.ts'
+import { RESPONSE_COLUMNS } from '../database/responses.ts'
 import { layoutNamed } from '../layouts.ts'
 import { desksBelow, type Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
@@ -124,27 +125,7 @@ function pageAfter(
   const { start, end } = boundsOf(scope.period)
   return db
     .selectFrom('response')
-    .select([
-      'id',
-      'lane',
-      'seq',
-      'wave',
-      'instrument',
-      'version',
-      'unit',
-      'sector',
-      'procedure',
-      'channel',
-      'language',
-      'respondent_group',
-      'started_at',
-      'ended_at',
-      'received_at',
-      'day',
-      'hash',
-      'codes',
-      'answers',
-    ])
+    .select(RESPONSE_COLUMNS)
     .where((eb) =>
       eb.or([eb('lane', '>', after.lane), eb.and([eb('lane', '=', after.lane), eb('seq', '>', after.seq)])]),
     )

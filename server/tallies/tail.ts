@@ -47,8 +47,8 @@ export const FIELD = '\u001f'
 
 /**
  * The responses of some runs, of a scope or all, as one text: of each its instrument, version, unit, sector, channel,
- * respondent group, day and codes. A row each would cost ten times as much on its way out of the database, and so would
- * putting them together there by the cells they are counted in.
+ * respondent group, day and codes. So the driver need not make an object of every row,
+ * and the database need not sort them by the cells they are counted in.
  */
 export async function linesIn(db: Database, runs: readonly Run[], scope?: CellScope): Promise<string[]> {
   const found: string[] = []

@@ -13,7 +13,7 @@ export type Load = {
   /** Responses a second in an open loop; 0: closed loop. */
   readonly rate: number
   readonly path: string
-  /** Plain sockets cost the machine a fifth of what Node's own `fetch` does. `fetch` sends in a closed loop only. */
+  /** Plain sockets cost the machine far less than Node's own `fetch`, which sends in a closed loop only. */
   readonly by?: 'sockets' | 'fetch'
 }
 export type Loaded = {

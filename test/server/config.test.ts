@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { ConfigFault, placeOf, readConfig } from '../../server/config.ts'
+
+const faultsOf = (env: NodeJS.ProcessEnv, demo = false): string => {
+  try {
+    readConfig(env, demo)
+    return ''
+  } catch (error) {
+    if (!(error instanceof ConfigFault)) throw error
+    return error.faults.join()
+  }
+}
+
+test.each([
+  ['another kind of database', { DATABASE_URL: 'mysql://lan@localhost/x' }, /DATABASE_URL must be empty .* postgres/],
+  ['a path instead of an address', { DATABASE_URL: './data.sqlite' }, /DATABASE_URL/],
+  ['a token that can be guessed', { METRICS_TOKEN: 'secret' }, /METRICS_TOKEN needs 16 characters/],
+  [
+    'a token with a blank, which no header brings whole',
+    { METRICS_TOKEN: 'sixteen letters and a blank' },
+    /METRICS_TOKEN/,
+  ],
+])('%s is refused, by the name of the setting', (_, env, fault) => {
+  expect(faultsOf(env)).toMatch(fault)
+})
+
+test('the demo takes no PostgreSQL: simulated responses stay away from real ones', () => {
+  const env = { DATABASE_URL: 'postgres://lan@localhost/x' }
+  expect(faultsOf(env, true)).toMatch(/DATABASE_URL must be empty for the demo/)
+  expect(faultsOf(env)).toBe('')
+})
+
+test('where the data is can be said without the password', () => {
+  const said = placeOf({ dataDir: '/x', databaseUrl: 'postgres://lan:secret@db.example:5433/feedback' })
+  expect(said).toBe('PostgreSQL db.example:5433/feedback')
+})
