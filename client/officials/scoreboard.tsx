@@ -39,7 +39,7 @@ export function Scoreboard() {
     <Screen<Board>
       title={w.scoreboard}
       live={live}
-      facts={({ sectors }) => boardFacts(sectors, language.value)}
+      sentence={({ sectors }) => w.sentence(boardFacts(sectors, language.value))}
       heading={() => <h1 class="overline">{w.scoreboard}</h1>}
     >
       {(board, choices) => (

@@ -7,7 +7,6 @@ import type { Scope as Scoped } from '../../server/scores/figures.ts'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
 import { boundsOf, periodOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
-import type { Fact } from '../../surveys/text/vi/officials.ts'
 import { api } from '../shared/api.ts'
 import { Frame } from './frame.tsx'
 import { type Live, useLive } from './live.ts'
@@ -51,13 +50,14 @@ const asked = (scope: Scope, { units, today }: ScopeChoices) => ({
 type Props<Body> = {
   readonly title: string
   readonly live: Live<Body>
-  readonly facts: (body: Body) => readonly Fact[]
+  /** What the page says first, generated from its figures. */
+  readonly sentence: (body: Body) => string
   readonly heading: (body: Body | null) => ComponentChildren
   readonly children: (body: Body, choices: ScopeChoices) => ComponentChildren
 }
 
 export function Screen<Body extends Scoped & { readonly responses: number | null }>(props: Props<Body>) {
-  const { title, live, facts, heading, children } = props
+  const { title, live, sentence, heading, children } = props
   const w = words()
   const { scope, choose, here } = useScope()
   const choices = useLive(
@@ -92,9 +92,7 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
       {body && choices.body ? (
         <div class={loading ? 'figures ageing' : 'figures'} aria-busy={loading}>
           <p class="headline" aria-live="polite">
-            {body.responses === 0
-              ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit)
-              : w.sentence(facts(body))}
+            {body.responses === 0 ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit) : sentence(body)}
           </p>
           <p class="context">
             <span>{unit ? said(unit.name) : body.unit}</span>

@@ -14,6 +14,7 @@ import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { BigScore, Owners, Standings } from './sector-card.tsx'
+import { SectorHeading } from './sector-heading.tsx'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitTable } from './unit-table.tsx'
 import { language, said, words } from './words.ts'
@@ -40,17 +41,13 @@ export function Sector() {
     <Screen<SectorScores>
       title={name || w.scoreboard}
       live={live}
-      facts={(scores) => sectorFacts(scores, language.value)}
+      sentence={(scores) => w.sentence(sectorFacts(scores, language.value))}
       heading={(scores) => (
-        <div class="overline-row">
-          <a class="back" href={`/officials${query}`}>
-            <span aria-hidden="true">←</span> {w.sector.back}
-          </a>
-          <h1 class="overline">{scores ? said(scores.name) : '…'}</h1>
+        <SectorHeading sector={sector} page="" query={query} name={scores ? said(scores.name) : '…'}>
           {scores && isScore(scores.score) ? (
             <span class="class">{className(scores.score, scores.profile)}</span>
           ) : null}
-        </div>
+        </SectorHeading>
       )}
     >
       {(scores, choices) => (

@@ -50,3 +50,20 @@ export function NoPage() {
     </Frame>
   )
 }
+
+export function PageLost() {
+  const w = words()
+  return (
+    <Frame title={w.failure.title}>
+      <section class="note failure" role="alert">
+        <h2>{w.failure.title}</h2>
+        <p>{w.failure.pageLost}</p>
+        <p class="actions">
+          <button type="button" class="strong" onClick={() => location.reload()}>
+            {w.failure.again}
+          </button>
+        </p>
+      </section>
+    </Frame>
+  )
+}

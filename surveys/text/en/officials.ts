@@ -179,6 +179,10 @@ export const officials: typeof vi.officials = {
     warning: 'Each channel reaches different people; when this mix changes, scores may change with it.',
   },
 
+  sectorPages: {
+    title: 'Pages of the sector',
+    names: { '': 'Overview' },
+  },
   sector: {
     back: 'Scoreboard',
     sections: 'Parts of this page',
@@ -296,6 +300,8 @@ export const officials: typeof vi.officials = {
     root: 'Look at all units',
   },
   failure: {
+    pageLost:
+      'This page could not be loaded: the network is interrupted, or the server has just been updated. Load it again to get the new version.',
     title: 'The figures could not be loaded',
     offline: 'The server cannot be reached. Please check the connection and try again.',
     unreadable: 'The server gave an unexpected answer. Please try again; if it persists, tell your administrator.',

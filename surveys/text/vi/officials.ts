@@ -222,6 +222,10 @@ export const officials = {
     warning: 'Mỗi hình thức đến với một nhóm người khác nhau; khi cơ cấu này thay đổi, điểm có thể đổi theo.',
   },
 
+  sectorPages: {
+    title: 'Các trang của lĩnh vực',
+    names: { '': 'Tổng quan' },
+  },
   sector: {
     back: 'Bảng điểm',
     sections: 'Các phần của trang',
@@ -339,6 +343,7 @@ export const officials = {
     root: 'Xem tất cả các đơn vị',
   },
   failure: {
+    pageLost: 'Không tải được trang này: mạng đang gián đoạn, hoặc máy chủ vừa được cập nhật. Tải lại để mở bản mới.',
     title: 'Chưa tải được số liệu',
     offline: 'Không kết nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.',
     unreadable: 'Máy chủ trả lời không đúng dạng. Vui lòng thử lại; nếu còn lỗi, xin báo người quản trị.',
