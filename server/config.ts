@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { isNetwork } from './address.ts'
 
 const Environment = v.object({
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'HOST is not a host name or address')), '127.0.0.1'),
@@ -24,6 +25,14 @@ const Environment = v.object({
     v.pipe(v.string(), v.regex(/^$|^[\x21-\x7e]{16,200}$/, 'METRICS_TOKEN needs 16 characters')),
     '',
   ),
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter((network) => network !== '')),
+      v.check((networks) => networks.every(isNetwork), 'TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8)'),
+    ),
+    '',
+  ),
   BASE_URL: v.optional(
     v.pipe(
       v.string(),
@@ -41,6 +50,8 @@ export type Config = {
   readonly databaseUrl: string
   /** With it a program may read the metrics; empty: only officials may. */
   readonly metricsToken: string
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
   readonly baseUrl: string
   /** Simulated responses: every page says so. */
@@ -60,7 +71,7 @@ export class ConfigFault extends Error {
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
   if (!parsed.success) throw new ConfigFault(parsed.issues.map((issue) => issue.message))
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, BASE_URL } = parsed.output
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, BASE_URL } = parsed.output
   if (demo && DATABASE_URL !== '')
     throw new ConfigFault([
       'DATABASE_URL must be empty for the demo: simulated responses stay in a database of their own',
@@ -71,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
     dataDir: resolve(DATA_DIR, demo ? 'demo' : '.'),
     databaseUrl: DATABASE_URL,
     metricsToken: METRICS_TOKEN,
+    trustedProxies: TRUSTED_PROXIES,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     demo,
   }

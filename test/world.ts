@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { firstSetUpToken, setUpToken } from '../server/accounts/links.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
-import { firstSetUpToken, setUpToken } from '../server/session.ts'
 import { openWorld, type World } from '../server/start.ts'
 import { lengthOf, uncounted } from '../server/tallies/tail.ts'
 import type { Grant, Role } from '../surveys/rights.ts'
@@ -79,6 +79,10 @@ export async function aWorld() {
       get: async (path: string, more: Readonly<Record<string, string>> = {}) =>
         app.request(path, { headers: { ...more, cookie } }),
       delete: async (path: string) => app.request(path, { method: 'DELETE', headers: { cookie } }),
+      patch: async (path: string, body: unknown) => {
+        const request = post(body)
+        return app.request(path, { ...request, method: 'PATCH', headers: { ...request.headers, cookie } })
+      },
       post: async (path: string, body: unknown, type = headers['content-type']) => {
         const request = post(body)
         return app.request(path, { ...request, headers: { ...request.headers, cookie, 'content-type': type } })
