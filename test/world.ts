@@ -70,6 +70,10 @@ export async function aWorld() {
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 
+  const asking = async (method: string, path: string, body: unknown, cookie = '') => {
+    const request = ['GET', 'DELETE'].includes(method) ? { headers: {} } : post(body)
+    return app.request(path, { ...request, method, headers: { ...request.headers, cookie } })
+  }
   /** Sets up an official by a one-time link, who then speaks with a session of their own. */
   const official = async (name: string, token: string) => {
     const setUp = await app.request('/api/setup', post({ token, name, password: 'mot-mat-khau-dai' }))
@@ -79,10 +83,8 @@ export async function aWorld() {
       get: async (path: string, more: Readonly<Record<string, string>> = {}) =>
         app.request(path, { headers: { ...more, cookie } }),
       delete: async (path: string) => app.request(path, { method: 'DELETE', headers: { cookie } }),
-      patch: async (path: string, body: unknown) => {
-        const request = post(body)
-        return app.request(path, { ...request, method: 'PATCH', headers: { ...request.headers, cookie } })
-      },
+      /** By any method; with a body, an empty one where none is given, where the method has one. */
+      request: async (method: string, path: string, body: unknown = {}) => asking(method, path, body, cookie),
       post: async (path: string, body: unknown, type = headers['content-type']) => {
         const request = post(body)
         return app.request(path, { ...request, headers: { ...request.headers, cookie, 'content-type': type } })
@@ -105,6 +107,7 @@ export async function aWorld() {
     },
     hoa: {
       get: async (path: string) => app.request(path),
+      request: async (method: string, path: string, body: unknown = {}) => asking(method, path, body),
       post: async (path: string, body: unknown) => app.request(path, post(body)),
       answers: async (given: Parameters<typeof anArrival>[0] = {}) =>
         app.request('/api/responses', post(anArrival(given))),
