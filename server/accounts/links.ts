@@ -145,7 +145,11 @@ export async function setUpToken(
   account: Omit<Account, 'unit'> & { readonly unit: string | null } = FIRST,
 ): Promise<string> {
   const made = aLink(LINK_LASTS, now)
-  await keepLink(db, { ...made, ...account, name: '', official: null, madeBy: null }, now)
+  await db.transaction().execute(async (trx) => {
+    await keepLink(trx, { ...made, ...account, name: '', official: null, madeBy: null }, now)
+    const details = { ...account, for: null, expiresAt: made.expiresAt }
+    await writeDown(trx, { official: null, action: 'link-made', subject: made.link, details }, now)
+  })
   return made.token
 }
 

@@ -111,6 +111,14 @@ describe('the own password', () => {
     expect(await other.signIn(name)).toBe('401 wrong-name-or-password')
     expect(await other.signIn(name, next)).toBe('201')
     expect(await deedsOf(name)).toContain('password-changed')
+    // This browser is still known, and no other is.
+    const known = await world.context.read
+      .selectFrom('known_browser')
+      .innerJoin('official', 'official.official', 'known_browser.official')
+      .select('token_hash')
+      .where('name', '=', name)
+      .execute()
+    expect(known).toHaveLength(2)
   })
 })
 
