@@ -44,10 +44,13 @@ type Frame = {
 }
 type Chart = Frame & { readonly chart: ComponentChildren; readonly tableShown?: boolean }
 
+/** `captioned`: the lead says how to read the chart, and goes with its picture. */
+type Framing = Omit<Frame, 'table'> & { readonly captioned?: boolean }
+
 export function ChartFrame(props: Chart) {
   const { chart, tableShown = false, table } = props
   return (
-    <Framed {...props}>
+    <Framed {...props} captioned>
       <div class="frame-picture">
         {chart}
         {tableShown ? table : null}
@@ -83,8 +86,9 @@ function Framed({
   actions,
   base,
   measure,
+  captioned = false,
   children,
-}: Omit<Frame, 'table'>) {
+}: Framing) {
   const frame = useRef<HTMLElement>(null)
   const Heading = `h${level}` as const
   const { page, parts } = useShown()
@@ -93,7 +97,13 @@ function Framed({
     Boolean,
   )
   const menu = (
-    <SaveMenu frame={frame} id={id} title={title} lead={typeof lead === 'string' ? lead : ''} source={source} />
+    <SaveMenu
+      frame={frame}
+      id={id}
+      title={title}
+      lead={captioned && typeof lead === 'string' ? lead : ''}
+      source={source}
+    />
   )
   return (
     <section class={bare ? 'frame' : 'frame panel'} id={id} aria-labelledby={`${id}-title`} ref={frame}>

@@ -3,6 +3,7 @@ import { keptKinds } from '../../surveys/publish.ts'
 import { ShareBar, shadeOf } from '../shared/charts/share-bar.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { isScore } from './published.ts'
+import { savingWords } from './saving-words.ts'
 import { number, percent, said, words } from './words.ts'
 
 type Distribution = NonNullable<Node['answers']>['distribution']
@@ -41,7 +42,7 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
       level={3}
       bare
       base={w.answers(total)}
-      measure={w.table.share}
+      measure={savingWords().share}
       chart={<ShareBar label={parts.map(({ title }) => title).join('; ')} parts={parts} ramp="likert" />}
       tableShown
       table={

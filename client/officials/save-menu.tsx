@@ -20,7 +20,7 @@ const canCopyPicture = () => typeof ClipboardItem === 'function' && navigator.cl
 
 export function SaveMenu({ frame, id, title, lead, source }: Props) {
   const w = savingWords()
-  const { codes } = useShown()
+  const { page, codes } = useShown()
   const [outcome, setOutcome] = useState('')
   const take = async (way: (typeof ways)[number]) => {
     setOutcome('')
@@ -29,7 +29,7 @@ export function SaveMenu({ frame, id, title, lead, source }: Props) {
       const { take } = await saving()
       await take[way]({
         frame: frame.current,
-        title,
+        title: title === page || page === '' ? title : `${page}: ${title}`,
         lead,
         source: source.join(' · '),
         demo: document.documentElement.dataset.demo ? w.demo : null,

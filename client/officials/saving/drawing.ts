@@ -15,7 +15,7 @@ type Captions = {
 
 const edge = 16
 const narrowest = 360
-const left = '.unseen, .save, script, input, select, textarea, [hidden]'
+const left = '.unseen, .save, .open, .quiet, script, input, select, textarea, [hidden]'
 
 /** Draws an element with its title above and its source below; lengths in CSS pixels. */
 export function draw(region: Element, { title, lead, source, demo, language }: Captions): Picture {
@@ -77,11 +77,12 @@ function walk(element: Element, into: Element, cover: (box: DOMRect) => void): v
   }
 }
 
-/** The ground of an element and its edges above and below. */
+/** The ground of an element and its edges: all around, or above and below. */
 function boxOf(box: DOMRect, style: CSSStyleDeclaration): Element[] {
   const made: Element[] = []
   const { color, opacity } = paintOf(style.backgroundColor)
-  if (opacity > 0)
+  const around = Number.parseFloat(style.borderLeftWidth) > 0 && style.borderLeft === style.borderTop
+  if (opacity > 0 || around)
     made.push(
       svgNode('rect', {
         x: `${box.x}`,
@@ -91,9 +92,10 @@ function boxOf(box: DOMRect, style: CSSStyleDeclaration): Element[] {
         rx: `${Math.min(Number.parseFloat(style.borderTopLeftRadius) || 0, box.height / 2)}`,
         fill: color,
         'fill-opacity': `${opacity}`,
+        ...(around && { stroke: paintOf(style.borderTopColor).color, 'stroke-width': style.borderTopWidth }),
       }),
     )
-  for (const side of ['Top', 'Bottom'] as const) {
+  for (const side of around ? [] : (['Top', 'Bottom'] as const)) {
     const thick = Number.parseFloat(style[`border${side}Width`])
     const { color, opacity } = paintOf(style[`border${side}Color`])
     if (!(thick > 0 && opacity > 0) || style[`border${side}Style`] === 'none') continue

@@ -5,7 +5,8 @@ export type Part = { readonly text: string; readonly note: string; readonly valu
 export type Grid = { readonly head: readonly string[]; readonly rows: readonly (readonly Part[])[] }
 
 const nothing: Part = { text: '', note: '', values: [] }
-const unread = 'svg, table, script, [aria-hidden="true"], .only-narrow, .unseen'
+const silent = '[aria-hidden="true"], .only-narrow, .unseen'
+const unread = `svg, table, script, ${silent}`
 const apart = 'p, div, li, br, dt, dd, small, button'
 
 const trimmed = (text: string) => text.replace(/\s+/g, ' ').trim()
@@ -22,7 +23,7 @@ function textOf(element: Element, without = unread): string {
 }
 
 function partOf(cell: Element): Part {
-  const smalls = [...cell.querySelectorAll('small')].filter((small) => !small.closest(unread))
+  const smalls = [...cell.querySelectorAll('small')].filter((small) => !small.closest(silent))
   const values = [...cell.querySelectorAll('data')].map(({ value }) => Number(value))
   return {
     text: trimmed(textOf(cell, `${unread}, small`)),

@@ -66,12 +66,14 @@ export function csvOf(table: HTMLTableElement, language: Language, names: Ends):
 
 function columnOf(title: string, parts: readonly Part[], language: Language, names: Ends) {
   const read = parts.map(({ text, values }) => (values.length > 0 ? values : numbersIn(text, language)))
+  const isShare = parts.some(({ text }) => /\d%$/.test(text))
+  const named = isShare && !title.includes('%') ? `${title} (%)` : title
   const width = Math.max(1, ...read.map(({ length }) => length))
   const hasNotes = parts.some(({ note }) => note !== '')
   const titles = [
-    [title],
+    [named],
     [`${title}: ${names.low}`, `${title}: ${names.high}`],
-    [title, `${title}: ${names.low}`, `${title}: ${names.high}`],
+    [named, `${title}: ${names.low}`, `${title}: ${names.high}`],
   ][width - 1] as string[]
   const cells = parts.map(({ text, note }, at): readonly CsvCell[] => {
     const numbers = read[at] as readonly number[]
