@@ -8,9 +8,10 @@
 // What is saved is what stands there: the picture is drawn from the chart's boxes, texts and SVG, whatever they are made
 // of, without a chart from the table; the file of figures is read from the first <table>. So write numbers by words.ts,
 // one figure a cell, or an interval as `80,1 – 84,2` or `82,3 (80,1–84,2)`, which come apart into columns of their own.
-// A figure in words is put into <data value={-1.2}>; a remark below a figure into <small>; what is only for narrow
-// screens has the class `only-narrow`. `base` and `measure` are said where they differ from the page's. Every number in
-// the `aria-label` of the chart has to stand in the table, which a browser test checks.
+// A cell that names its row is a <th> or has the class `code`: `7.10` is then no figure. A figure in words is put into
+// <data value={-1.2}>; a remark below a figure into <small>; what is only for narrow screens has the class
+// `only-narrow`. `base` and `measure` are said where they differ from the page's. Every number in the `aria-label` of
+// the chart has to stand in the table, which a browser test checks.
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
 import './chart-frame.css'

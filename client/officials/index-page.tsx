@@ -121,7 +121,7 @@ function NodeTable({ nodes }: { readonly nodes: readonly IndexNode[] }) {
   const rows = (node: IndexNode): VNode => (
     <Fragment key={node.code}>
       <tr>
-        <td>{node.number ?? ''}</td>
+        <td class="code">{node.number ?? ''}</td>
         <th scope="row">{said(node.title)}</th>
         <td>{isScore(node.score) ? number(node.score.value, 2) : node.score ? w.withheld : '–'}</td>
         <td>

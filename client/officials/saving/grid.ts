@@ -1,10 +1,16 @@
 // A table's cells by row and column, whatever they span.
 
 /** What a cell says: its text, the remark in `<small>`, and the figures it carries in `<data>`. */
-export type Part = { readonly text: string; readonly note: string; readonly values: readonly number[] }
+export type Part = {
+  readonly text: string
+  readonly note: string
+  readonly values: readonly number[]
+  /** It names its row, and is no figure even where it looks like one: `7.10`, `2026`. */
+  readonly isName: boolean
+}
 export type Grid = { readonly head: readonly string[]; readonly rows: readonly (readonly Part[])[] }
 
-const nothing: Part = { text: '', note: '', values: [] }
+const nothing: Part = { text: '', note: '', values: [], isName: false }
 const silent = '[aria-hidden="true"], .only-narrow, .unseen'
 const unread = `svg, table, script, ${silent}`
 const apart = 'p, div, li, br, dt, dd, small, button'
@@ -29,6 +35,7 @@ function partOf(cell: Element): Part {
     text: trimmed(textOf(cell, `${unread}, small`)),
     note: trimmed(smalls.map((small) => textOf(small)).join(' ')),
     values,
+    isName: cell.matches('th, .code'),
   }
 }
 

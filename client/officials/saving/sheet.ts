@@ -1,26 +1,11 @@
 // A table of the page as rows of cells: as it is read, for Word, and as numbers, for a file of figures.
 import { BOM, type CsvCell, csvLine, harmless } from '../../../surveys/csv.ts'
 import type { Language } from '../../../surveys/instrument.ts'
+import { numbersIn } from './figures-in.ts'
 import { type Grid, gridOf, type Part } from './grid.ts'
 
 /** What the columns are called that a cell with several figures comes apart into. */
 export type Ends = { readonly low: string; readonly high: string; readonly note: string; readonly group: string }
-
-const numeral = String.raw`[+−-]?\d+(?:[.,]\d+)*`
-// `82,3`, `12,5%`, `p = 0,012`; `80,1 – 84,2`; `82,3 (80,1–84,2)`.
-const one = new RegExp(`^(?:p = )?(${numeral})%?$`)
-const ends = new RegExp(`^(${numeral}) ?– ?(${numeral})$`)
-const ranged = new RegExp(`^(${numeral}) \\((${numeral}) ?– ?(${numeral})\\)$`)
-
-/** The numbers that a text consists of, or none where it says anything else. */
-export function numbersIn(text: string, language: Language): readonly number[] {
-  const found = one.exec(text) ?? ends.exec(text) ?? ranged.exec(text)
-  return (found?.slice(1) ?? []).map((written) => {
-    const plain = written.replace('−', '-')
-    const [group, point] = language === 'vi' ? ['.', ','] : [',', '.']
-    return Number(plain.replaceAll(group, '').replace(point, '.'))
-  })
-}
 
 /** The table as a reader sees it, without what is drawn: each cell a text. */
 function readable(grid: Grid): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
@@ -65,7 +50,9 @@ export function csvOf(table: HTMLTableElement, language: Language, names: Ends):
 }
 
 function columnOf(title: string, parts: readonly Part[], language: Language, names: Ends) {
-  const read = parts.map(({ text, values }) => (values.length > 0 ? values : numbersIn(text, language)))
+  const read = parts.map(({ text, values, isName }) =>
+    isName ? [] : values.length > 0 ? values : numbersIn(text, language),
+  )
   const isShare = parts.some(({ text }) => /\d%$/.test(text))
   const named = isShare && !title.includes('%') ? `${title} (%)` : title
   const width = Math.max(1, ...read.map(({ length }) => length))
