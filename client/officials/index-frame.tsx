@@ -30,7 +30,7 @@ export function IndexFrame<Body>({ title, code, live, heading, children }: Props
   )
   const failed = live.failure ?? choices.failure
   const { unit, period } = choices.body ? chosen(scope, choices.body) : { unit: '', period: '' }
-  const name = choices.body?.units.find((option) => option.unit === unit)?.name
+  const name = choices.body?.indexUnits.find((option) => option.unit === unit)?.name
   // The last part is the base: each figure of an index has its own.
   const parts = [name ? said(name) : unit, period ? periodName(period) : '', '']
   const shown = { page: title, codes: [code, unit, period], parts }
@@ -50,7 +50,10 @@ export function IndexFrame<Body>({ title, code, live, heading, children }: Props
   )
 }
 
-const chosen = (scope: { unit?: string | undefined; period?: string | undefined }, { units, today }: ScopeChoices) => ({
-  unit: scope.unit ?? units.find(({ parent }) => parent === null)?.unit ?? '',
+const chosen = (
+  scope: { unit?: string | undefined; period?: string | undefined },
+  { indexUnits, today }: ScopeChoices,
+) => ({
+  unit: scope.unit ?? indexUnits.find(({ parent }) => parent === null)?.unit ?? '',
   period: scope.period ?? periodOf(today, 'quarter'),
 })
