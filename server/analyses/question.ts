@@ -8,11 +8,12 @@ import type { DesignColumn, Selection } from '../../surveys/analyses/segments.ts
 import { channels, type Dimension, type Instrument, type Profile, type Text } from '../../surveys/instrument.ts'
 import { boundsOf } from '../../surveys/period.ts'
 import type { Hidden } from '../../surveys/suppression.ts'
+import { slotName } from '../../surveys/tally.ts'
 import * as en from '../../surveys/text/en/analyses.ts'
 import { officials as english } from '../../surveys/text/en/officials.ts'
 import * as vi from '../../surveys/text/vi/analyses.ts'
 import { officials as vietnamese } from '../../surveys/text/vi/officials.ts'
-import { indicatorNamed } from '../../surveys/tree.ts'
+import { indicatorNamed, itemsIn, shownIn } from '../../surveys/tree.ts'
 import { layoutNamed } from '../layouts.ts'
 import { desksBelow, type Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
@@ -132,6 +133,30 @@ export function attributeNamed(organisation: Organisation, instrument: Instrumen
   const found = attributeOf(instrument, layoutNamed(instrument.code, instrument.version), name)
   if (!found) throw new Problem('no-such-question', name)
   return found
+}
+
+/**
+ * What the responses of an instrument can be told apart by, what is asked about the respondent first: closed questions of
+ * one answer that are no items, then where, how and when they came.
+ */
+export function attributesOf(organisation: Organisation, instrument: Instrument): Attribute[] {
+  const layout = layoutNamed(instrument.code, instrument.version)
+  const items = new Set(
+    shownIn(instrument)
+      .flatMap(itemsIn)
+      .map(({ asks }) => asks),
+  )
+  const asked = layout.slots
+    .map(slotName)
+    .filter((name) => !items.has(name) && name !== instrument.respondentGroup)
+    .flatMap((name) => attributeOf(instrument, layout, name) ?? [])
+  const group = instrument.respondentGroup === undefined ? [] : ['respondent_group']
+  const design = ['procedure', 'unit', 'channel', 'language', 'month']
+  return [
+    ...group.map((name) => attributeNamed(organisation, instrument, name)),
+    ...asked,
+    ...design.map((name) => attributeNamed(organisation, instrument, name)),
+  ]
 }
 
 function wordsFor({ units, sectors, procedures }: Organisation, instrument: Instrument, column: string) {

@@ -110,6 +110,32 @@ describe('an analysis of drivers', () => {
   })
 })
 
+describe('what responses can be told apart by', () => {
+  test('is told of no survey there is none of, and to no citizen', async () => {
+    expect((await world.hoa.get('/api/analyses/attributes?wave=dat-dai')).status).toBe(401)
+    expect((await world.lan.get('/api/analyses/attributes?wave=nowhere')).status).toBe(404)
+    expect((await world.lan.get('/api/analyses/attributes')).status).toBe(400)
+  })
+  test('is what is asked about the respondent, no item, and where, how and when the response came', async () => {
+    const { attributes } = (await world.lan.json('/api/analyses/attributes?wave=dat-dai')) as {
+      attributes: { name: string }[]
+    }
+    expect(attributes.map(({ name }) => name)).toEqual([
+      ...['respondent_group', 'has_result', 'feedback_sent', 'gender', 'age', 'education'],
+      ...['procedure', 'unit', 'channel', 'language', 'month'],
+    ])
+  })
+  test('can be asked for, each of them', async () => {
+    const { attributes } = (await world.lan.json('/api/analyses/attributes?wave=dat-dai')) as {
+      attributes: { name: string }[]
+    }
+    for (const { name } of attributes) {
+      const asked = { kind: 'cross-table', wave: 'dat-dai', rows: ['index'], columns: name } satisfies Asked
+      expect((await resultOf(asked)).tables[0]?.column).toBe(name)
+    }
+  })
+})
+
 describe('a cross table of the index', () => {
   const byAge = { kind: 'cross-table', wave: 'dat-dai', sector: 'land', unit: 'mot-cua', columns: 'age' } as const
   test('and of its factors has the scores of the sector, and each group its own', async () => {
