@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { scopeOf } from '../scores/routes.ts'
 import { signedIn } from '../session.ts'
 import { valid } from '../valid.ts'
-import { Asked, checkQuestion, type Question } from './question.ts'
+import { Asked, checkQuestion, counterChannels, type Question } from './question.ts'
 
 /** Analyses from the responses themselves: an answer within a second, or a job to come back for. */
 export const analyses = new Hono<Env>()
@@ -44,7 +44,9 @@ function questionOf(context: Context, asked: Asked): Question {
   const question: Question =
     asked.kind === 'cross-table'
       ? { ...common, kind: asked.kind, rows: asked.rows, columns: asked.columns }
-      : { ...common, kind: asked.kind, margins: asked.margins }
+      : asked.kind === 'hours'
+        ? { ...common, kind: asked.kind, channels: asked.channel ? [asked.channel] : counterChannels }
+        : { ...common, kind: asked.kind, margins: asked.margins }
   checkQuestion(organisation, question)
   return question
 }

@@ -1,6 +1,7 @@
 /** One analysis from beginning to end. Run beside the requests (aside-main.ts). */
 import { composite } from '../../surveys/analyses/composite.ts'
 import { crossTable } from '../../surveys/analyses/cross-table.ts'
+import { hours } from '../../surveys/analyses/hours.ts'
 import { MarginsRefused } from '../../surveys/analyses/margins.ts'
 import { rowNamed } from '../../surveys/analyses/row.ts'
 import { select } from '../../surveys/analyses/segments.ts'
@@ -32,7 +33,8 @@ export async function analyse(
     read = of
     told(done, of)
   })
-  const selected = select(table, selectionOf(organisation, question.scope))
+  const only = question.kind === 'hours' ? question.channels : null
+  const selected = select(table, selectionOf(organisation, question.scope, only))
   const { scope, version } = question
   const common = { scope, instrument: instrument.code, version, profile: instrument.profile }
   const breath = breathing()
@@ -50,6 +52,14 @@ export async function analyse(
     return { ...common, kind: 'cross-table', tables }
   }
   const rows = selected.reduce((sum, { segment }) => sum + segment.rows, 0)
+  if (question.kind === 'hours') {
+    const steps = hours(table, selected, instrument, layout)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return { ...common, kind: 'hours', channels: question.channels, hours: step.value }
+      if (await breath()) told(read + step.value, read + rows)
+    }
+  }
   const margins = question.margins.map(({ attribute, population }) => ({
     attribute: attributeNamed(organisation, instrument, attribute),
     population,
