@@ -3,8 +3,7 @@ import { BLANK, counterOf, countRow, FIRST, NOT_ASKED } from '../counting.ts'
 import type { Instrument } from '../instrument.ts'
 import { figuresOf, publish, RESPONSES } from '../publish.ts'
 import { estimate, type Published, rounded } from '../score.ts'
-import { holm } from '../statistics/comparisons.ts'
-import { equalShares } from '../statistics/equal-shares.ts'
+import { holm, sharesAlike } from '../statistics/comparisons.ts'
 import { changeOf } from '../statistics/intervals.ts'
 import { type Axis, suppressionOf } from '../suppression.ts'
 import { tallied } from '../tallied.ts'
@@ -252,10 +251,9 @@ function weekdayWith(counted: ReadonlyMap<string, Tally>, unknown: number, enoug
 }
 
 function testsOf(times: Readonly<Record<HourTest['by'], readonly Timed[]>>, noise: number): HourTest[] {
-  const found = (Object.keys(times) as HourTest['by'][]).flatMap((by) => {
-    const test = equalShares(times[by])
-    return test ? [{ by, times: times[by].length, ...test }] : []
-  })
+  const found = (Object.keys(times) as HourTest['by'][]).flatMap((by) =>
+    times[by].length < 2 ? [] : [{ by, times: times[by].length, ...sharesAlike(times[by]) }],
+  )
   const corrected = holm(found.map(({ p }) => p))
   return found.map((test, i) => {
     const p = corrected[i] as number
