@@ -1,5 +1,5 @@
 // Excel takes a CSV file for UTF-8 only when it opens with this.
-const BOM = '\uFEFF'
+export const BOM = '\uFEFF'
 
 /** A number stays a number; text is text, whatever it looks like to a spreadsheet. */
 export type CsvCell = string | number | null
