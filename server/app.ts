@@ -16,6 +16,7 @@ import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
+import { served } from './served/routes.ts'
 import { session } from './session.ts'
 import { waves } from './waves.ts'
 
@@ -30,7 +31,7 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  path.startsWith('/s/') ? LARGEST_FORM : path === '/api/figures/import' ? LARGEST_FILE : LARGEST_BODY
+  path.startsWith('/s/') ? LARGEST_FORM : /^\/api\/(figures|served)\/import$/.test(path) ? LARGEST_FILE : LARGEST_BODY
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -109,6 +110,7 @@ export function createApp(context: Context) {
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
+    .route('/api', served) // how many they served
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', metrics) // how the server is

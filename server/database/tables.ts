@@ -58,6 +58,7 @@ export type Tables = {
     decided_by: string
     decided_at: string
   }
+  served: ServedRow
   job: JobRow
   official: OfficialRow
   /** `session` is its public name, by which it is listed and ended. */
@@ -144,6 +145,21 @@ export type FigureRow = {
   evidence: string
   remark: string | null
   entered_by: string
+  entered_at: string
+}
+
+/**
+ * How many dossiers a desk gave back in a sector and a month (`2026-11`). Immutable: a correction is a new revision, and
+ * the highest counts. `source` is where the number came from; a program has nobody in `entered_by`.
+ */
+export type ServedRow = {
+  unit: string
+  sector: string
+  month: string
+  revision: number
+  dossiers: number
+  source: 'file' | 'simulated'
+  entered_by: string | null
   entered_at: string
 }
 

@@ -78,7 +78,7 @@ describe('the policy', () => {
   test('stands on what people post, on the way onward and on what is kept', async () => {
     for (const path of routes('POST')) {
       const response = await world.hoa.post(path, {})
-      expect(response.status, path).toBe(/^\/api\/(figures|analyses)/.test(path) ? 401 : 400)
+      expect(response.status, path).toBe(/^\/api\/(figures|served|analyses)/.test(path) ? 401 : 400)
       expect(policyOf(response), path).toEqual(policy)
     }
     const kept = await world.hoa.post('/api/responses', anArrival())
