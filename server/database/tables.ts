@@ -59,6 +59,8 @@ export type Tables = {
     decided_at: string
   }
   job: JobRow
+  opinion_tag: OpinionTagRow
+  opinion_hidden: OpinionHiddenRow
   official: { official: string; name: string; password: string; role: string; created_at: string }
   session: { token_hash: string; official: string; created_at: string; expires_at: string }
   /** How often somebody, as a hash, has tried to sign in since an instant (milliseconds since 1970). */
@@ -142,6 +144,22 @@ export type JobRow = {
   holder: string
   created_at: string
   seen_at: string
+}
+
+/**
+ * What a person decided about an opinion, which is named by a hash of its response's id. Nothing is overwritten: the
+ * highest revision is in force.
+ */
+export type OpinionTagRow = Decision & { topic: string; action: 'added' | 'removed' }
+/** `reason` says why it is hidden; null: it is shown again. */
+export type OpinionHiddenRow = Decision & { reason: string | null }
+type Decision = {
+  opinion: string
+  revision: number
+  instrument: string
+  sector: string
+  decided_by: string
+  decided_at: string
 }
 
 /** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */
