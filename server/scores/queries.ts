@@ -19,10 +19,10 @@ const waveFor = ({ organisation }: Context, sector: string, instrument: string |
     instrument === null ? wave.sector === sector : wave.instrument === instrument && (wave.sector ?? sector) === sector,
   )
 
-/** All sectors side by side. */
-export async function scoreboardOf(context: Context, scope: Scope): Promise<Scoreboard> {
-  const measured = [...context.organisation.sectors.values()].filter(({ sector }) =>
-    waveFor(context, sector, scope.instrument),
+/** The sectors that somebody sees at the scope's unit, side by side. */
+export async function scoreboardOf(context: Context, scope: Scope, seen: readonly string[]): Promise<Scoreboard> {
+  const measured = [...context.organisation.sectors.values()].filter(
+    ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope.instrument),
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
   const sectors = await Promise.all(measured.map(async (sector) => (await measure(context, sector, scope)).entry))
