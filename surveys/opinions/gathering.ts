@@ -70,7 +70,9 @@ export function gather(
   const told = toldLevels(all, smallestCount)
   const explains = (one: (typeof all)[number], code: string) =>
     one.opinion.against.includes(code) || one.tags.some((tag) => items.get(code)?.includes(tag.topic))
-  const counts = new Map([...items.keys()].map((code) => [code, countFor(all, smallestCount, (one) => explains(one, code))]))
+  const counts = new Map(
+    [...items.keys()].map((code) => [code, countFor(all, smallestCount, (one) => explains(one, code))]),
+  )
   const isOpen = (item === null || (counts.get(item) ?? null) !== null) && (level === null || told[level] !== null)
   const asked = isOpen
     ? all.filter((one) => (item === null || explains(one, item)) && (level === null || one.level === level))
@@ -87,7 +89,12 @@ export function gather(
     items: Object.fromEntries(counts),
     asked: asked.length,
     topics: topics
-      .map((one) => topicIn(one.topic, asked.filter(({ tags }) => tags.some((tag) => tag.topic === one.topic))))
+      .map((one) =>
+        topicIn(
+          one.topic,
+          asked.filter(({ tags }) => tags.some((tag) => tag.topic === one.topic)),
+        ),
+      )
       .sort((a, b) => (b.count ?? 0) - (a.count ?? 0)),
     found: found.length,
     quotes: page.map(({ opinion, place, tags, level }) => ({

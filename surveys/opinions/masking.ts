@@ -1,7 +1,17 @@
 /** Masks what in an opinion tells who wrote it or whom it is about: numbers, addresses of all kinds, names. */
 import { plain } from './plain.ts'
 
-export const maskKinds = ['phone', 'email', 'identity', 'dossier', 'plate', 'account', 'link', 'name', 'parcel'] as const
+export const maskKinds = [
+  'phone',
+  'email',
+  'identity',
+  'dossier',
+  'plate',
+  'account',
+  'link',
+  'name',
+  'parcel',
+] as const
 export type MaskKind = (typeof maskKinds)[number]
 /** A piece of a text: what was written, or the kind of what is not shown. */
 export type Piece = string | { readonly masked: MaskKind }
@@ -12,6 +22,7 @@ const CLOSE = '\u2029'
 
 const L = String.raw`[\p{L}\p{M}]`
 const notInWord = String.raw`(?<![\p{L}\p{M}\p{N}])`
+const notInNumber = String.raw`(?<![\p{L}\p{M}\p{N}]|\d[.,/-])`
 const wordEnd = String.raw`(?![\p{L}\p{M}\p{N}])`
 const pattern = (source: string, flags = 'giu') => new RegExp(source, flags)
 
@@ -30,7 +41,7 @@ const plate = pattern(
 )
 /** Dates, clock times and sums of money are long numbers too, and tell nobody. */
 const harmless = pattern(
-  String.raw`${notInWord}\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d{2}${wordEnd}|${notInWord}[1-9]\d{0,2}(?:[.,]\d{3}){1,4}(?: ?(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|m2|usd))?${wordEnd}|${notInWord}\d{1,6}/\d{4}/[\p{L}-]+`,
+  String.raw`${notInNumber}\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d{2}${wordEnd}|${notInNumber}[1-9]\d{0,2}(?:[.,]\d{3}){1,4}(?: ?(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|m2|usd))?${wordEnd}|${notInNumber}\d{1,6}/\d{4}/[\p{L}-]+`,
 )
 // A digit may be written as a letter that looks like it, and may stand apart from the next one.
 const number = pattern(String.raw`(?<![\p{N}])(?:\+ ?)?[\do](?:[ .,·•*_()\-–—/]{0,3}[\doil]){7,}(?!\p{N})`)
@@ -52,9 +63,9 @@ const Capital = String.raw`\p{Lu}${L}*`
 /** Words with a capital that follow a form of address and are no name. */
 const noName = String.raw`(?!(?:Em|Anh|Chị|Bà|Ông|Cô|Chú|Bác|UBND|HĐND|TTHC|Công|Phó|Chủ|Trưởng|Một|Ủy|Uỷ|Bí|Cán|Quý|Người|Nhân|Doanh|Xin|Cảm|Tôi|Kính|Rất|Đề|Mong|Nên|Nếu|Khi|Hồ sơ|Chăm|Kinh|Raglai|Rắc|Ơ)${wordEnd})`
 const names = [
-  // A surname and the name after it, whatever stands before.
+  // A surname and two more words with capitals; many communes and streets bear a surname too.
   pattern(
-    String.raw`${notInWord}(?:${surnames}) (?:(?:Thị|Văn|Đình|Hữu|Đức|Thi|Van|Minh|Ngọc|Thanh) )?${Capital}(?: ${Capital}){0,2}`,
+    String.raw`(?<!(?:ở|tại|về|đến|xã|phường|thị trấn|huyện|tỉnh|thôn|đường|phố|trường|chợ|Thị trấn|Xã|Phường) )${notInWord}(?!Phan Rí)(?:${surnames})(?: ${Capital}){2,3}`,
     'gu',
   ),
   pattern(
@@ -151,7 +162,12 @@ export function beginningOf(pieces: readonly Piece[], most: number): Piece[] | n
       continue
     }
     const space = piece.lastIndexOf(' ', left)
-    begun.push(`${piece.slice(0, space > 0 ? space : left).toWellFormed().replace(/\ufffd$/, '')} …`)
+    begun.push(
+      `${piece
+        .slice(0, space > 0 ? space : left)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')} …`,
+    )
     break
   }
   return begun

@@ -73,7 +73,11 @@ export function placesOf(
   for (const { answered } of months.values())
     for (const one of answered)
       for (const unit of ancestorsOf(one.unit))
-        for (const when of [one.period, periodOf(`${one.period}-01`, 'quarter'), periodOf(`${one.period}-01`, 'year')]) {
+        for (const when of [
+          one.period,
+          periodOf(`${one.period}-01`, 'quarter'),
+          periodOf(`${one.period}-01`, 'year'),
+        ]) {
           add(bases, nameOf({ unit, period: when, channel: one.channel, group: one.group }), one.people)
           add(bases, nameOf({ unit, period: when, channel: null, group: null }), one.people)
         }
@@ -86,7 +90,11 @@ export function placesOf(
   const whole = (unit: string, when: Period): Place => ({ unit, period: when, channel: null, group: null })
 
   /** From the units of these companies upward; gives who is left over at the root. */
-  const upward = (when: Period, companies: Map<string, Company>, done: (unit: string, own: Company) => boolean): Opinion[] => {
+  const upward = (
+    when: Period,
+    companies: Map<string, Company>,
+    done: (unit: string, own: Company) => boolean,
+  ): Opinion[] => {
     const units = new Set([...companies.keys()].flatMap(ancestorsOf))
     const depth = (unit: string) => ancestorsOf(unit).length
     const left: Opinion[] = []

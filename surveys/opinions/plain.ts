@@ -4,8 +4,7 @@
 export const LONGEST = 10_000
 
 // Soft hyphens, zero-width characters, bidirectional marks and overrides, variation selectors, keycaps, tags.
-const unseen =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
+const unseen = /(?!\u200d)\p{Default_Ignorable_Code_Point}|\u20e3|[\ufff9-\ufffb]/gu
 // A joiner makes one picture of two; anywhere else it hides between letters.
 const looseJoiner = /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier})\u200d|\u200d(?!\p{Extended_Pictographic})/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.

@@ -25,7 +25,12 @@ function toned(word: string): string {
 }
 const wordOf = (word: string): Word => ({ toned: toned(word), folded: fold(word) })
 const wordsOf = (text: string): Word[] =>
-  (text.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}*]+/gu) ?? []).map(wordOf)
+  (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}*]+/gu) ?? []
+  ).map(wordOf)
 
 /** Phrases by their first word without diacritics, which is never left open. */
 const phrases: ReadonlyMap<string, readonly Phrase[]> = Map.groupBy(
@@ -34,11 +39,46 @@ const phrases: ReadonlyMap<string, readonly Phrase[]> = Map.groupBy(
 )
 
 const negations = new Set(
-  ['không', 'chưa', 'chẳng', 'chả', 'đừng', 'khỏi', 'ko', 'khong', 'chua', 'hết', 'bớt', 'not', 'no', 'never', 'without'].map(toned),
+  [
+    'không',
+    'chưa',
+    'chẳng',
+    'chả',
+    'đừng',
+    'khỏi',
+    'ko',
+    'khong',
+    'chua',
+    'hết',
+    'bớt',
+    'not',
+    'no',
+    'never',
+    'without',
+  ].map(toned),
 )
 /** Words that a negation reaches across: "không bị trễ hẹn", "không còn phải chờ lâu", "did not have to wait". */
 const between = new Set(
-  ['bị', 'phải', 'còn', 'có', 'hề', 'bao', 'giờ', 'được', 'thấy', 'mất', 'cần', 'một', 'lần', 'nào', 'quá', 'ai', 'tình', 'trạng']
+  [
+    'bị',
+    'phải',
+    'còn',
+    'có',
+    'hề',
+    'bao',
+    'giờ',
+    'được',
+    'thấy',
+    'mất',
+    'cần',
+    'một',
+    'lần',
+    'nào',
+    'quá',
+    'ai',
+    'tình',
+    'trạng',
+  ]
     .concat(['have', 'to', 'a', 'any', 'been', 'was', 'were', 'be', 'at', 'all', 'very', 'long'])
     .flatMap((word) => [toned(word), fold(word)]),
 )
@@ -59,7 +99,8 @@ export function topicsIn(text: string): string[] {
     const words = wordsOf(clause)
     for (const [at, word] of words.entries())
       for (const phrase of phrases.get(word.folded) ?? [])
-        if (!found.has(phrase.topic) && begins(phrase.words, words, at, same) && !isDenied(words, at)) found.add(phrase.topic)
+        if (!found.has(phrase.topic) && begins(phrase.words, words, at, same) && !isDenied(words, at))
+          found.add(phrase.topic)
   }
   return topics.flatMap(({ topic }) => (found.has(topic) ? [topic] : []))
 }
