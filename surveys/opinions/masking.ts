@@ -1,4 +1,5 @@
 /** Masks what in an opinion tells who wrote it or whom it is about: numbers, addresses of all kinds, names. */
+import lists from './masking.json' with { type: 'json' }
 import { plain } from './plain.ts'
 
 export const maskKinds = [
@@ -20,77 +21,74 @@ export type Piece = string | { readonly masked: MaskKind }
 const OPEN = '\u2028'
 const CLOSE = '\u2029'
 
-const L = String.raw`[\p{L}\p{M}]`
+type Words = Exclude<keyof typeof lists, 'note'>
+const escaped = (word: string) => word.replace(/[.*+?^$()[\]\\/]/g, '\\$&')
+/** Any of a list's words. The longest first: the others may be its beginning. */
+const any = (name: Words): string => {
+  const longestFirst = lists[name].toSorted((a, b) => b.length - a.length)
+  return `(?:${longestFirst.map(escaped).join('|')})`
+}
 const notInWord = String.raw`(?<![\p{L}\p{M}\p{N}])`
 const notInNumber = String.raw`(?<![\p{L}\p{M}\p{N}]|\d[.,/-])`
 const wordEnd = String.raw`(?![\p{L}\p{M}\p{N}])`
 const pattern = (source: string, flags = 'giu') => new RegExp(source, flags)
+/** Behind one of these words, with or without "number", "is" and a colon, up to where the thing itself begins. */
+const behind = (name: Words) => `(?<=${notInWord}${any(name)}(?: ${any('numbered')})?(?: ${any('being')})?(?: ?: ?| ))`
 
+const dots = String.raw` ?(?:\.|[\[(] ?${any('dot')} ?[\])]) ?`
 const email = pattern(
-  String.raw`[\p{L}\p{N}._%+-]{1,64} ?(?:@|[\[(] ?(?:at|a còng) ?[\])]) ?[\p{L}\p{N}-]{1,63}(?: ?(?:\.|[\[(] ?(?:dot|chấm) ?[\])]) ?[\p{L}\p{N}-]{2,63}){1,4}`,
+  String.raw`[\p{L}\p{N}._%+-]{1,64} ?(?:@|[\[(] ?${any('at')} ?[\])]) ?[\p{L}\p{N}-]{1,63}(?:${dots}[\p{L}\p{N}-]{2,63}){1,4}`,
 )
-const link = pattern(
-  String.raw`(?:(?:https?|ftp|zalo|tel|mailto): ?/{0,2}|www ?\.)[^\s,;]+|${notInWord}(?:[a-z0-9-]{1,63}\.){1,5}(?:com|vn|net|org|info|me|io|gov|edu|page|link|top|xyz)(?:\.[a-z]{2})?${wordEnd}(?:/[^\s,;]*)?|(?<=(?:zalo|facebook|fb|telegram|tiktok)(?: là| của tôi)?(?: ?: ?| ))@?[a-z0-9_.]*[0-9_.][a-z0-9_.]*`,
-)
+const endings = '(?:com|vn|net|org|info|me|io|gov|edu|page|link|top|xyz)'
+const links = [
+  String.raw`(?:(?:https?|ftp|zalo|tel|mailto): ?/{0,2}|www ?\.)[^\s,;]+`,
+  String.raw`${notInWord}(?:[a-z0-9-]{1,63}\.){1,5}${endings}(?:\.[a-z]{2})?${wordEnd}(?:/[^\s,;]*)?`,
+  String.raw`${behind('sites')}@?[a-z0-9_.]*[0-9_.][a-z0-9_.]*`,
+]
 // 000.00.19.H26-210427-0001 and H06.12.34-240101-0001, also written with spaces.
-const dossier = pattern(
-  String.raw`${notInWord}(?:[a-z]{0,2}\d{1,3} ?\. ?){1,5}[a-z]{0,2}\d{1,3} ?[-–] ?\d{6} ?[-–] ?\d{2,6}${wordEnd}|${notInWord}[a-z]\d{2} ?[-–. ] ?\d{6} ?[-–. ] ?\d{2,6}${wordEnd}|(?<=(?:mã|số) (?:hồ sơ|biên nhận|giấy hẹn)(?: số)?(?: là)?(?: ?: ?| ))(?=[^\s]*\d)[\p{L}\p{N}./-]{3,}`,
-)
+const dossiers = [
+  String.raw`${notInWord}(?:[a-z]{0,2}\d{1,3} ?\. ?){1,5}[a-z]{0,2}\d{1,3} ?[-–] ?\d{6} ?[-–] ?\d{2,6}${wordEnd}`,
+  String.raw`${notInWord}[a-z]\d{2} ?[-–. ] ?\d{6} ?[-–. ] ?\d{2,6}${wordEnd}`,
+  String.raw`${behind('dossier')}(?=[^\s]*\d)[\p{L}\p{N}./-]{3,}`,
+]
 const plate = pattern(
-  String.raw`${notInWord}[1-9]\d ?[-.]? ?(?:[a-hk-npstuvxyz]\d|[a-hk-npstuvxyzđ]{1,2}) ?[-. ]? ?(?:\d{3}[. ]?\d{2}|\d{4})${wordEnd}`,
+  String.raw`${notInWord}[1-9]\d ?[-.]? ?(?:[a-hk-npstuvxyz]\d|[a-hk-npstuvxyz\u0111]{1,2}) ?[-. ]? ?(?:\d{3}[. ]?\d{2}|\d{4})${wordEnd}`,
 )
-/** Dates, clock times and sums of money are long numbers too, and tell nobody. */
+const account = pattern(String.raw`${behind('account')}(?=[^\s]*\d)[\d .-]{4,}\d`)
+const identity = pattern(String.raw`${behind('identity')}(?=[^\s]*\d)[a-z]?[\d .-]{4,}\d`)
+const parcel = pattern(String.raw`${behind('parcel')}[a-z]{0,2} ?\d[\p{L}\p{N}/-]*`)
+/** Dates, sums of money and numbers of decrees are long numbers too, and tell nobody. */
 const harmless = pattern(
-  String.raw`${notInNumber}\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d{2}${wordEnd}|${notInNumber}[1-9]\d{0,2}(?:[.,]\d{3}){1,4}(?: ?(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|m2|usd))?${wordEnd}|${notInNumber}\d{1,6}/\d{4}/[\p{L}-]+`,
+  [
+    String.raw`${notInNumber}\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d{2}${wordEnd}`,
+    String.raw`${notInNumber}[1-9]\d{0,2}(?:[.,]\d{3}){1,4}(?: ?${any('money')})?${wordEnd}`,
+    String.raw`${notInNumber}\d{1,6}/\d{4}/[\p{L}-]+`,
+  ].join('|'),
 )
 // A digit may be written as a letter that looks like it, and may stand apart from the next one.
 const number = pattern(String.raw`(?<![\p{N}])(?:\+ ?)?[\do](?:[ .,·•*_()\-–—/]{0,3}[\doil]){7,}(?!\p{N})`)
-const digitWord = String.raw`(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|zero|one|two|three|four|five|six|seven|eight|nine)`
-const spoken = pattern(String.raw`${notInWord}${digitWord}(?:[ ,.-]+${digitWord}){6,}${wordEnd}`)
-const account = pattern(
-  String.raw`(?<=(?:số tài khoản|tài khoản|stk|account)(?: số| ngân hàng| number| no\.?)?(?: là| của tôi)?(?: ?: ?| ))(?=[^\s]*\d)[\d .-]{4,}\d`,
-)
-const identity = pattern(
-  String.raw`(?<=(?:cccd|cmnd|cmt|căn cước|chứng minh|hộ chiếu|passport|mã số thuế|mst|bhxh)(?: công dân| nhân dân)?(?: số| gắn chip)?(?: là| của tôi)?(?: ?: ?| ))(?=[^\s]*\d)[a-z]?[\d .-]{4,}\d`,
-)
-const parcel = pattern(
-  String.raw`(?<=${notInWord}(?:thửa(?: đất)?|tờ(?: bản đồ)?|số nhà|nhà số|sổ (?:đỏ|hồng)|parcel|house)(?: số| no\.?)?(?: là)?(?: ?: ?| ))[a-z]{0,2} ?\d[\p{L}\p{N}/-]*`,
-)
+const spoken = pattern(`${notInWord}${any('digits')}(?:[ ,.-]+${any('digits')}){6,}${wordEnd}`)
 
-const surnames =
-  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Đoàn|Trương|Lâm|Mai|Trịnh|Lương|Thông|Thổ|Kiều|Qua|Nguyen|Tran|Pham|Hoang|Huynh|Vu|Vo|Dang|Bui|Duong|Dinh|Doan|Truong|Trinh'
-const Capital = String.raw`\p{Lu}${L}*`
-/** Words with a capital that follow a form of address and are no name. */
-const noName = String.raw`(?!(?:Em|Anh|Chị|Bà|Ông|Cô|Chú|Bác|UBND|HĐND|TTHC|Công|Phó|Chủ|Trưởng|Một|Ủy|Uỷ|Bí|Cán|Quý|Người|Nhân|Doanh|Xin|Cảm|Tôi|Kính|Rất|Đề|Mong|Nên|Nếu|Khi|Hồ sơ|Chăm|Kinh|Raglai|Rắc|Ơ)${wordEnd})`
+const letters = String.raw`[\p{L}\p{M}]+`
+const capital = String.raw`\p{Lu}[\p{L}\p{M}]*`
+const called = `(?!${any('noName')}${wordEnd})${capital}(?: ${capital}){0,3}`
 const names = [
   // A surname and two more words with capitals; many communes and streets bear a surname too.
+  pattern(`(?<!${any('beforePlace')} )${notInWord}(?!${any('places')})${any('surnames')}(?: ${capital}){2,3}`, 'gu'),
   pattern(
-    String.raw`(?<!(?:ở|tại|về|đến|xã|phường|thị trấn|huyện|tỉnh|thôn|đường|phố|trường|chợ|Thị trấn|Xã|Phường) )${notInWord}(?!Phan Rí)(?:${surnames})(?: ${Capital}){2,3}`,
-    'gu',
+    `${notInWord}${any('surnames')} ${any('middles')} ${letters}(?: (?!${any('afterName')}${wordEnd})${letters})?`,
   ),
-  pattern(
-    String.raw`${notInWord}(?:${surnames}) (?:thị|văn|thi|van) ${L}+(?: (?!là|ở|và|làm|nộp|đã|có|thì|bị|o|la)${L}+)?`,
-    'giu',
-  ),
-  // After "my name is": whatever follows, also without capitals.
-  pattern(
-    String.raw`(?<=${notInWord}(?:(?:họ (?:và )?)?tên(?: (?:của )?(?:tôi|em|mình|cháu|con|anh ta|cô ấy|chị ấy|là))*(?: là)?|(?:tôi|em|mình|cháu|toi) (?:tên|ten)(?: là| la)?|ten (?:toi|em)(?: la)?|ký tên|người viết|my name is|named) ?:? )(?!là )(?!của )${L}+(?: ${L}+){0,3}`,
-  ),
-  pattern(
-    String.raw`(?<=${notInWord}(?:[Tt]ôi|[Ee]m|[Cc]háu|[Mm]ình|I) (?:là|am|’m|'m) )${noName}${Capital}(?: ${Capital}){0,3}`,
-    'gu',
-  ),
-  pattern(
-    String.raw`(?<=${notInWord}(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Dd]ì|[Cc]ậu|[Tt]hầy|[Đđ]ồng chí|đ/c|[Cc]án bộ|[Bb]ạn|ANH|CHỊ|ÔNG|BÀ|CÔ|Mr\.?|Mrs\.?|Ms\.?|Miss|Madam)(?: tên)? )${noName}${Capital}(?: ${Capital}){0,3}`,
-    'gu',
-  ),
+  // After "my name is" whatever follows, also without capitals.
+  pattern(`(?<=${notInWord}${any('naming')} ?:? )(?!${any('afterNaming')}${wordEnd})${letters}(?: ${letters}){0,3}`),
+  pattern(`(?<=${notInWord}${any('self')} )${called}`, 'gu'),
+  pattern(`(?<=${notInWord}${any('address')}(?: ${any('called')})? )${called}`, 'gu'),
 ]
 
 /** In this order: what could be read as two things is the first. */
 const rules: readonly (readonly [MaskKind, RegExp])[] = [
   ['email', email],
-  ['link', link],
-  ['dossier', dossier],
+  ['link', pattern(links.join('|'))],
+  ['dossier', pattern(dossiers.join('|'))],
   ['identity', identity],
   ['account', account],
   ['parcel', parcel],
@@ -100,7 +98,7 @@ const rules: readonly (readonly [MaskKind, RegExp])[] = [
 /**
  * A text made plain, in pieces. Recognised are the usual ways to write each kind and the usual ways around it (spaces,
  * dots, look-alike letters, foreign digits, digits in words). A name is recognised after a form of address or after
- * "tên ... là", and where it begins with a common surname; one that stands alone is not, which is why people can hide
+ * "my name is", and where it begins with a common surname; one that stands alone is not, which is why people can hide
  * an opinion too.
  */
 export function masked(given: string): Piece[] {

@@ -38,52 +38,12 @@ const phrases: ReadonlyMap<string, readonly Phrase[]> = Map.groupBy(
   ({ words }) => (words[0] as Word).folded,
 )
 
-const negations = new Set(
-  [
-    'không',
-    'chưa',
-    'chẳng',
-    'chả',
-    'đừng',
-    'khỏi',
-    'ko',
-    'khong',
-    'chua',
-    'hết',
-    'bớt',
-    'not',
-    'no',
-    'never',
-    'without',
-  ].map(toned),
-)
-/** Words that a negation reaches across: "không bị trễ hẹn", "không còn phải chờ lâu", "did not have to wait". */
-const between = new Set(
-  [
-    'bị',
-    'phải',
-    'còn',
-    'có',
-    'hề',
-    'bao',
-    'giờ',
-    'được',
-    'thấy',
-    'mất',
-    'cần',
-    'một',
-    'lần',
-    'nào',
-    'quá',
-    'ai',
-    'tình',
-    'trạng',
-  ]
-    .concat(['have', 'to', 'a', 'any', 'been', 'was', 'were', 'be', 'at', 'all', 'very', 'long'])
-    .flatMap((word) => [toned(word), fold(word)]),
-)
-/** "Không chỉ trễ hẹn mà còn" denies nothing, and "mong" asks for what is not there. */
-const noDenial = new Set(['chỉ', 'những', 'chi', 'nhung', 'only'].map(toned))
+const negations = new Set(dictionary.negations.map(toned))
+/** Words that a negation reaches across, as in "did not have to wait". */
+const between = new Set(dictionary.reachedAcross.flatMap((word) => [toned(word), fold(word)]))
+/** After a negation: "not only late" denies nothing. */
+const noDenial = new Set(dictionary.noDenial.map(toned))
+const clauseEnd = new RegExp(`[.,;:!?\\n()–—]+|\\s-\\s|\\b(?:${dictionary.contrasts.join('|')})\\b`, 'iu')
 
 const REACH = 4
 
@@ -95,7 +55,7 @@ export function topicsIn(text: string): string[] {
   const found = new Set<string>()
   const isPlain = !/[^\p{ASCII}\s\p{P}\p{S}]/u.test(text)
   const same = (phrase: Word, word: Word) => (isPlain ? phrase.folded === word.folded : phrase.toned === word.toned)
-  for (const clause of text.split(/[.,;:!?\n()–—]+|\s-\s|\b(?:nhưng|tuy nhiên|but|however)\b/iu)) {
+  for (const clause of text.split(clauseEnd)) {
     const words = wordsOf(clause)
     for (const [at, word] of words.entries())
       for (const phrase of phrases.get(word.folded) ?? [])

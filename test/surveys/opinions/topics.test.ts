@@ -150,9 +150,9 @@ function measure(labelled: Labelled) {
   for (const [text, label] of labelled) {
     const wanted = new Set(label.split(' ').filter(Boolean))
     const found = new Set(topicsIn(text))
-    right += wanted.intersection(found).size
-    wrong += found.difference(wanted).size
-    missed += wanted.difference(found).size
+    right += [...wanted].filter((one) => found.has(one)).length
+    wrong += [...found].filter((one) => !wanted.has(one)).length
+    missed += [...wanted].filter((one) => !found.has(one)).length
   }
   return { precision: right / (right + wrong), recall: right / (right + missed) }
 }
