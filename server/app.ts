@@ -12,6 +12,7 @@ import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
 import { measured, metrics } from './metrics.ts'
+import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
 import { responses } from './responses.ts'
@@ -108,6 +109,7 @@ export function createApp(context: Context) {
     .route('/', forms) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
+    .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served

@@ -60,6 +60,8 @@ export type Tables = {
   }
   served: ServedRow
   job: JobRow
+  opinion_tag: OpinionTagRow
+  opinion_hidden: OpinionHiddenRow
   official: OfficialRow
   /** `session` is its public name, by which it is listed and ended. */
   session: {
@@ -181,6 +183,22 @@ export type JobRow = {
   holder: string
   created_at: string
   seen_at: string
+}
+
+/**
+ * What a person decided about an opinion, which is named by a hash of its response's id. Nothing is overwritten: the
+ * highest revision is in force.
+ */
+export type OpinionTagRow = Decision & { topic: string; action: 'added' | 'removed' }
+/** `reason` says why it is hidden; null: it is shown again. */
+export type OpinionHiddenRow = Decision & { reason: string | null }
+type Decision = {
+  opinion: string
+  revision: number
+  instrument: string
+  sector: string
+  decided_by: string
+  decided_at: string
 }
 
 /** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */

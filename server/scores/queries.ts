@@ -14,7 +14,7 @@ const PERIODS = 8
 const MONTHS = 18
 
 /** The survey that measures a sector: its own, or the one asked for that measures several. */
-const waveFor = ({ organisation }: Context, sector: string, instrument: string | null): Wave | undefined =>
+export const waveFor = ({ organisation }: Context, sector: string, instrument: string | null): Wave | undefined =>
   [...organisation.waves.values()].find((wave) =>
     instrument === null ? wave.sector === sector : wave.instrument === instrument && (wave.sector ?? sector) === sector,
   )
@@ -105,7 +105,7 @@ async function measure(
   return { entry, measured }
 }
 
-const responsesIn = ({ publication, cut }: Measured): Responses =>
+export const responsesIn = ({ publication, cut }: Measured): Responses =>
   publication.hidden(cut, RESPONSES) ? null : (publication.tally(cut)[0] as number)
 
 const channelsIn = (measured: Measured): ChannelCount[] =>

@@ -18,6 +18,7 @@ export const problems: typeof vi.problems = {
   'no-such-figure': 'There is no such figure.',
   'no-such-question': 'The questionnaire has no such question, or responses cannot be told apart by it.',
   'no-such-job': 'There is no such analysis.',
+  'no-such-opinion': 'There is no such opinion here, or it may not be shown.',
   'margins-refused':
     'No weights can meet these population figures. Every group needs enough respondents, and the totals must agree.',
   'job-cancelled': 'The analysis was cancelled.',
@@ -30,6 +31,7 @@ export const problems: typeof vi.problems = {
   'name-taken': 'Another official has this name. Please choose another.',
   'figure-changed': 'Somebody has entered a newer figure meanwhile. Please look at it first.',
   'figure-decided': 'This figure was decided on already.',
+  'opinion-changed': 'Somebody has decided on this opinion meanwhile. Please look at it again.',
   'figure-out-of-range': 'The figure is not possible here. Please check numerator, denominator, amount and period.',
   'figures-refused': 'The file has faults, so nothing of it was taken over.',
   'answers-refused': 'Some answers are not valid yet.',

@@ -18,6 +18,7 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-figure': 'Không có số liệu này.',
   'no-such-question': 'Phiếu khảo sát không có câu hỏi hoặc tiêu chí phân tổ này.',
   'no-such-job': 'Không có phép phân tích này.',
+  'no-such-opinion': 'Không có ý kiến này ở đây, hoặc ý kiến không được hiện.',
   'margins-refused':
     'Không tính được trọng số theo cơ cấu tổng thể này. Mỗi nhóm phải có đủ người trả lời và các tiêu chí phân tổ phải có tổng số bằng nhau.',
   'job-cancelled': 'Phép phân tích đã được hủy.',
@@ -30,6 +31,7 @@ export const problems: Record<ProblemCode, string> = {
   'name-taken': 'Đã có cán bộ khác dùng tên này. Vui lòng chọn tên khác.',
   'figure-changed': 'Đã có người nhập số liệu mới hơn. Vui lòng xem lại số liệu đó trước.',
   'figure-decided': 'Số liệu này đã được xác nhận hoặc từ chối trước đó.',
+  'opinion-changed': 'Vừa có người khác xử lý ý kiến này. Mời xem lại.',
   'figure-out-of-range': 'Số liệu không hợp lệ ở đây. Vui lòng kiểm tra tử số, mẫu số, giá trị và kỳ báo cáo.',
   'figures-refused': 'Tệp có lỗi nên chưa có số liệu nào được nhập.',
   'answers-refused': 'Một số câu trả lời chưa hợp lệ.',
