@@ -22,14 +22,14 @@ export function Hidden({ score, profile, why = false }: { score: Published; prof
 export function Changed({ change, words: spelled = true }: { change: Change | null; words?: boolean }) {
   const w = words().card
   if (!change) return <span class="faint">{spelled ? w.noChange : '–'}</span>
-  const { difference, moreThanNoise, p } = change
+  const { difference, moreThanNoise, corrected } = change
   const side = Math.abs(difference) < 0.05 ? 'flat' : difference < 0 ? 'down' : 'up'
   return (
     <span class={`changed ${side}${moreThanNoise ? ' sure' : ''}`}>
       <b>
         <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span> {w.difference(difference)}
       </b>
-      <small title={pValue(p)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
+      <small title={pValue(corrected)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
     </span>
   )
 }
