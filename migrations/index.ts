@@ -5,6 +5,7 @@ import * as reportedFigure from './003-reported-figure.ts'
 import * as lanes from './004-lanes.ts'
 import * as job from './005-job.ts'
 import * as attempt from './006-attempt.ts'
+import * as accounts from './007-accounts.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-lanes': lanes,
   '005-job': job,
   '006-attempt': attempt,
+  '007-accounts': accounts,
 }

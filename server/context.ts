@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
 import type { Intake } from './intake.ts'
 import type { Metrics } from './metrics.ts'
+import type { Official } from './official.ts'
 import type { Organisation } from './organisation.ts'
 import type { Tallies } from './tallies.ts'
 
@@ -20,5 +21,6 @@ export type Context = Databases & {
   readonly jobs: Jobs
   readonly now: () => number
 }
-/** `official` is set behind `signedIn`. */
-export type Env = { Variables: Context & { official: { official: string; name: string; role: string } } }
+/** What a route behind `may` or `signedIn` may use besides. */
+export type Visit = Context & { readonly official: Official }
+export type Env = { Variables: Visit }

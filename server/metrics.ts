@@ -6,8 +6,8 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Env } from './context.ts'
 import type { Databases } from './database/open.ts'
 import type { Watch } from './intake.ts'
+import { officialOf } from './official.ts'
 import { Problem } from './problem.ts'
-import { officialOf } from './session.ts'
 import { lengthOf, uncounted } from './tallies/tail.ts'
 
 /** What this process counts of its work, in the text format that Prometheus reads. Never an answer, a name or an address. */

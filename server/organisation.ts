@@ -12,6 +12,8 @@ export type Unit = {
   readonly parent: string | null
   /** Whether citizens are served here. */
   readonly desk: boolean
+  /** The section of the programme's letter that names its duties, such as II.5. */
+  readonly section: string | null
 }
 export type Sector = {
   readonly sector: string
@@ -225,7 +227,7 @@ export async function readOrganisation(db: Database): Promise<Organisation> {
   const units = new Map<string, Unit>()
   const unitRows = await db
     .selectFrom('unit')
-    .select(['unit', 'name_vi', 'name_en', 'level', 'parent', 'desk'])
+    .select(['unit', 'name_vi', 'name_en', 'level', 'parent', 'desk', 'section'])
     .orderBy('position')
     .execute()
   for (const row of unitRows)
@@ -235,6 +237,7 @@ export async function readOrganisation(db: Database): Promise<Organisation> {
       level: row.level,
       parent: row.parent,
       desk: row.desk === 1,
+      section: row.section,
     })
   const [root, ...others] = [...units.values()].filter((unit) => unit.parent === null)
   if (!root || others.length > 0) throw new Error('The organisation needs exactly one unit at the top')

@@ -1,13 +1,15 @@
-import { type Argon2Parameters, argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
+import { type Grant, grants, type Role, rightsOf } from '../surveys/rights.ts'
 import { countAttempt, forgetAttempts } from './attempts.ts'
+import { writeDown } from './audit.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
+import { cookieOf, hashOf, officialOf } from './official.ts'
 import { Problem } from './problem.ts'
 import { valid } from './valid.ts'
 
@@ -27,21 +29,14 @@ const SetUp = v.object({
   password: v.pipe(v.string(), v.minLength(12), v.maxLength(200)),
 })
 
-/** Nobody but who is signed in passes. */
-export const signedIn = createMiddleware<Env>(async (c, next) => {
-  const official = await officialOf(c)
-  if (!official) throw new Problem('not-signed-in')
-  c.set('official', official)
-  c.header('Cache-Control', 'no-store')
-  await next()
-})
-
 export const session = new Hono<Env>()
   // Not being signed in is an answer here, not a refusal: every page asks this first.
   .get('/session', async (c) => {
     c.header('Cache-Control', 'no-store')
     const found = await officialOf(c)
-    return c.json(found ? { name: found.name, role: found.role } : null, 200)
+    if (!found) return c.json(null, 200)
+    const { name, role, grants, unit } = found
+    return c.json({ name, role, grants, unit, rights: rightsOf(role, grants) }, 200)
   })
   .post('/session', valid('json', SignIn), async (c) => {
     const { name, password } = c.req.valid('json')
@@ -84,17 +79,40 @@ export const session = new Hono<Env>()
             eb.not(eb.exists(eb.selectFrom('official').select('official'))),
           ]),
         )
-        .returning('token_hash')
+        .returning(['token_hash', 'role', 'grants', 'unit', 'made_by'])
         .execute()
-      if (!gone.some(({ token_hash }) => token_hash === hashOf(token))) throw new Problem('link-used-or-expired')
+      const link = gone.find(({ token_hash }) => token_hash === hashOf(token))
+      if (!link) throw new Problem('link-used-or-expired')
       const taker = await trx.selectFrom('official').select('official').where('name', '=', name).executeTakeFirst()
       // Thrown inside the transaction, so that the link can be used again with another name.
       if (taker) throw new Problem('name-taken')
-      const created_at = new Date(now).toISOString()
+      const { role, grants, unit, made_by } = link
+      const account = { role, grants, unit: unit ?? c.var.organisation.root }
       await trx
         .insertInto('official')
-        .values({ official, name, password: hidden, role: 'administrator', created_at })
+        .values({
+          ...account,
+          official,
+          name,
+          password: hidden,
+          created_at: new Date(now).toISOString(),
+          ended_at: null,
+          totp_secret: null,
+          totp_step: 0,
+          issuer: null,
+          subject: null,
+        })
         .execute()
+      await writeDown(
+        trx,
+        {
+          official: { official, name },
+          action: 'account-made',
+          subject: official,
+          details: { ...account, invitedBy: made_by },
+        },
+        now,
+      )
     })
     await begin(c, c.var, official)
     return c.json({ name }, 201)
@@ -107,9 +125,13 @@ async function begin(c: HonoContext<Env>, { write, config, now }: Context, offic
     .insertInto('session')
     .values({
       token_hash: hashOf(token),
+      session: randomBytes(8).toString('hex'),
       official,
       created_at: new Date(begun).toISOString(),
       expires_at: new Date(begun + SESSION_LASTS).toISOString(),
+      seen_at: new Date(begun).toISOString(),
+      address: addressOf(c),
+      agent: (c.req.header('user-agent') ?? '').slice(0, 200),
     })
     .execute()
   await write.deleteFrom('session').where('expires_at', '<', new Date(begun).toISOString()).execute()
@@ -121,24 +143,6 @@ async function begin(c: HonoContext<Env>, { write, config, now }: Context, offic
     maxAge: SESSION_LASTS / 1000,
   })
 }
-
-// Cookies do not tell ports apart: a demo beside the real server would sign its officials out.
-const cookieOf = (c: HonoContext<Env>) => (c.var.config.demo ? 'demo-session' : 'session')
-
-/** Who is signed in, if anybody. */
-export function officialOf(c: HonoContext<Env>) {
-  const token = getCookie(c, cookieOf(c))
-  return token ? officialWith(c.var.read, token, new Date(c.var.now()).toISOString()) : undefined
-}
-
-const officialWith = (db: Database, token: string, now: string) =>
-  db
-    .selectFrom('session')
-    .innerJoin('official', 'official.official', 'session.official')
-    .select(['official.official', 'official.name', 'official.role'])
-    .where('session.token_hash', '=', hashOf(token))
-    .where('session.expires_at', '>', now)
-    .executeTakeFirst()
 
 const setUpLinkHolds = (db: Database, token: string, now: number) =>
   db
@@ -158,18 +162,37 @@ export async function firstSetUpToken(db: Database, now: number): Promise<string
   return setUpToken(db, now)
 }
 
-/** A one-time token with which one more official sets a name and a password, within 24 hours of `now` (milliseconds). */
-export async function setUpToken(db: Database, now: number): Promise<string> {
+/** What an account made by a link will be. `unit` null: the whole organisation. */
+export type Account = {
+  readonly role: Role
+  readonly unit: string | null
+  readonly grants: readonly Grant[]
+}
+const FIRST: Account = { role: 'administrator', unit: null, grants }
+
+/**
+ * A one-time token with which one more official sets a name and a password, within 24 hours of `now` (milliseconds since
+ * 1970); of the whole organisation's administrator where nothing else is said.
+ */
+export async function setUpToken(db: Database, now: number, account = FIRST): Promise<string> {
   const token = randomBytes(24).toString('base64url')
   await db
     .insertInto('setup_link')
-    .values({ token_hash: hashOf(token), expires_at: new Date(now + LINK_LASTS).toISOString() })
+    .values({
+      token_hash: hashOf(token),
+      link: randomBytes(8).toString('hex'),
+      expires_at: new Date(now + LINK_LASTS).toISOString(),
+      role: account.role,
+      grants: account.grants.join(' '),
+      unit: account.unit,
+      official: null,
+      name: '',
+      made_by: null,
+      made_at: new Date(now).toISOString(),
+    })
     .execute()
   return token
 }
-
-// Tokens are random, so a plain hash keeps them: nobody can guess what it came from.
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 // One at a time: argon2 works on the same few threads as the database, and citizens' answers come first.
 const DERIVING_AT_MOST = 20

@@ -5,6 +5,8 @@ export const problems = {
   'wrong-name-or-password': 401,
   'foreign-origin': 403,
   'own-figure': 403,
+  'not-your-right': 403,
+  'not-your-unit': 403,
   'no-such-page': 404,
   'no-such-wave': 404,
   'no-such-unit': 404,

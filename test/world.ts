@@ -5,9 +5,10 @@ import { inject } from 'vitest'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
-import { firstSetUpToken } from '../server/session.ts'
+import { firstSetUpToken, setUpToken } from '../server/session.ts'
 import { openWorld, type World } from '../server/start.ts'
 import { lengthOf, uncounted } from '../server/tallies/tail.ts'
+import type { Grant, Role } from '../surveys/rights.ts'
 import { anArrival } from './builders.ts'
 import { copyDatabase, createDatabase, dropDatabase } from './postgres.ts'
 
@@ -85,6 +86,9 @@ export async function aWorld() {
       json: async (path: string) => (await app.request(path, { headers: { cookie } })).json(),
     }
   }
+  /** Invites somebody as what they are, at a unit of the tree, and lets them set up their account. */
+  const invited = async (name: string, role: Role, unit: string, granted: readonly Grant[] = []) =>
+    official(name, await setUpToken(world.context.write, clock.now, { role, unit, grants: granted }))
   const lan = await official('Lan', (await firstSetUpToken(world.context.write, clock.now)) as string)
 
   return {
@@ -103,6 +107,7 @@ export async function aWorld() {
     },
     lan,
     official,
+    invited,
     /** Ends this process's hold and opens the same data again, as a restart does. */
     async restart() {
       await world.close()

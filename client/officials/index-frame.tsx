@@ -37,7 +37,10 @@ export function IndexFrame<Body>({ title, live, heading, children }: Props<Body>
   )
 }
 
-const chosen = (scope: { unit?: string | undefined; period?: string | undefined }, { units, today }: ScopeChoices) => ({
-  unit: scope.unit ?? units.find(({ parent }) => parent === null)?.unit ?? '',
+const chosen = (
+  scope: { unit?: string | undefined; period?: string | undefined },
+  { indexUnits, today }: ScopeChoices,
+) => ({
+  unit: scope.unit ?? indexUnits.find(({ parent }) => parent === null)?.unit ?? '',
   period: scope.period ?? periodOf(today, 'quarter'),
 })

@@ -8,6 +8,7 @@ import { period as periodName, said, words } from './words.ts'
 
 type Props = {
   readonly choices: ScopeChoices
+  readonly units?: ScopeChoices['units']
   readonly scope: Scope
   /** What the server made of the scope: its defaults filled in. */
   readonly unit: string
@@ -17,7 +18,7 @@ type Props = {
 const grains = ['day', 'month', 'quarter', 'year'] as const
 
 /** Unit and period: what every page of figures has. */
-function UnitAndPeriod({ choices, scope, unit, period, onScope }: Props) {
+function UnitAndPeriod({ choices, units = choices.units, scope, unit, period, onScope }: Props) {
   const w = words()
   const { earlier, later } = neighbours(period, choices.first, choices.today)
   const grain = grainOf(period) ?? 'quarter'
@@ -34,7 +35,7 @@ function UnitAndPeriod({ choices, scope, unit, period, onScope }: Props) {
   )
   return (
     <>
-      <UnitPicker units={choices.units} unit={unit} onPick={(picked) => onScope({ ...scope, unit: picked })} />
+      <UnitPicker units={units} unit={unit} onPick={(picked) => onScope({ ...scope, unit: picked })} />
       <div class="period-picker">
         <label>
           <span>{w.scope.grain}</span>
@@ -65,7 +66,7 @@ function UnitAndPeriod({ choices, scope, unit, period, onScope }: Props) {
 export function IndexScopeBar(props: Props) {
   return (
     <section class="scope-bar two" aria-label={words().scope.title}>
-      <UnitAndPeriod {...props} />
+      <UnitAndPeriod {...props} units={props.choices.indexUnits} />
     </section>
   )
 }

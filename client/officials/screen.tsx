@@ -42,8 +42,8 @@ export function useSignedIn() {
 }
 
 /** What the switches stand on: what the address asks for, filled up as the server does. */
-const asked = (scope: Scope, { units, today }: ScopeChoices) => ({
-  unit: scope.unit ?? units.find(({ parent }) => parent === null)?.unit ?? '',
+const asked = (scope: Scope, { home, today }: ScopeChoices) => ({
+  unit: scope.unit ?? home,
   period: scope.period ?? periodOf(today, 'quarter'),
 })
 

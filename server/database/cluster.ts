@@ -9,7 +9,8 @@ export const reference = ['unit', 'sector', 'sector_owner', 'procedure', 'wave',
 /** On the coordinator only: small, or about the whole. */
 export const local = [
   ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'job'],
-  ...['official', 'session', 'setup_link', 'attempt', 'kysely_migration', 'kysely_migration_lock'],
+  ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
+  ...['audit', 'audit_head', 'kysely_migration', 'kysely_migration_lock'],
 ] as const
 
 export type Step = {

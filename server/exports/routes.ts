@@ -1,10 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as v from 'valibot'
-import type { Context, Env } from '../context.ts'
+import { type Action, writeDownFirst } from '../audit.ts'
+import type { Env, Visit } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { may } from '../rights.ts'
 import type { Scope } from '../scores/figures.ts'
 import { scoreboardOf, sectorScores } from '../scores/queries.ts'
-import { ScopeQuery, scopeOf } from '../scores/routes.ts'
-import { signedIn } from '../session.ts'
+import { aboutWave, ScopeQuery, scopeOf, seenIn } from '../scores/routes.ts'
 import { valid } from '../valid.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { type CsvCell, csvPieces } from './csv.ts'
@@ -16,9 +18,10 @@ const WaveQuery = v.object({ ...ScopeQuery.entries, wave: Name, sector: v.option
 
 /** Files out. Streamed: memory does not grow with the number of rows. */
 export const exportFiles = new Hono<Env>()
-  .get('/responses.csv', signedIn, valid('query', WaveQuery), (c) => {
+  .get('/responses.csv', may('responses:export'), valid('query', WaveQuery), async (c) => {
     const question = questionOf(c.var, c.req.valid('query'))
     const { instrument } = waveOf(c.var.organisation, question.wave)
+    await written(c, 'responses-exported', question.wave, question)
     const gzip = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
     return sent(
       c,
@@ -27,7 +30,7 @@ export const exportFiles = new Hono<Env>()
       gzip,
     )
   })
-  .get('/anonymity', signedIn, valid('query', WaveQuery), async (c) => {
+  .get('/anonymity', may('responses:export'), valid('query', WaveQuery), async (c) => {
     const question = questionOf(c.var, c.req.valid('query'))
     const outward = outwardIn(c.var.organisation, question.wave)
     const { steps, ...found } = await c.var.aside.ask('anonymity', question, { signal: c.req.raw.signal })
@@ -43,8 +46,10 @@ export const exportFiles = new Hono<Env>()
       200,
     )
   })
-  .get('/codebook.csv', signedIn, valid('query', WaveQuery), (c) => {
-    const { instrument, variables } = waveOf(c.var.organisation, c.req.valid('query').wave)
+  .get('/codebook.csv', may('scores:read'), valid('query', WaveQuery), async (c) => {
+    const { wave } = c.req.valid('query')
+    const { instrument, variables } = waveOf(c.var.organisation, wave)
+    await written(c, 'codebook-exported', wave)
     return csv(
       c,
       `${instrument.code}-v${instrument.version}-codebook`,
@@ -52,13 +57,23 @@ export const exportFiles = new Hono<Env>()
       codebookV1.rows(instrument, variables),
     )
   })
-  .get('/scores.csv', signedIn, valid('query', ScopeQuery), (c) => {
-    const scope = scopeOf(c.var, c.req.valid('query'))
+  .get('/scores.csv', may('scores:read'), valid('query', ScopeQuery), async (c) => {
+    const scope = scopeOf(c.var, c.req.valid('query'), 'seen')
+    await written(c, 'scores-exported', scope.unit, scope)
     return csv(c, `scores-${scope.unit}-${scope.period}`, scoresV1.header, scoresIn(c.var, scope))
   })
 
-function questionOf(context: Context, query: v.InferOutput<typeof WaveQuery>): FileQuestion {
-  return { wave: query.wave, sector: query.sector ?? null, scope: scopeOf(context, query) }
+/** A file leaves only when it stands in the log that it did. What only asks for its head takes nothing away. */
+async function written(c: HonoContext<Env>, action: Action, subject: string, details: object = {}): Promise<void> {
+  if (c.req.method === 'HEAD') return
+  const { write, official, now } = c.var
+  await writeDownFirst(write, { official, action, subject, details: { ...details } }, now())
+}
+
+function questionOf(visit: Visit, query: v.InferOutput<typeof WaveQuery>): FileQuestion {
+  const wave = visit.organisation.waves.get(query.wave)
+  if (!wave) throw new Problem('no-such-wave')
+  return { wave: query.wave, sector: query.sector ?? null, scope: scopeOf(visit, query, aboutWave(wave, query.sector)) }
 }
 
 const csv = (
@@ -101,7 +116,7 @@ async function sent(
   return c.body(body, 200, file)
 }
 
-async function* scoresIn(context: Context, scope: Scope): AsyncGenerator<CsvCell[]> {
-  for (const { sector } of (await scoreboardOf(context, scope)).sectors)
-    yield* scoresV1.rows(await sectorScores(context, sector, scope), scope)
+async function* scoresIn(visit: Visit, scope: Scope): AsyncGenerator<CsvCell[]> {
+  for (const { sector } of (await scoreboardOf(visit, scope, seenIn(visit, scope))).sectors)
+    yield* scoresV1.rows(await sectorScores(visit, sector, scope), scope)
 }

@@ -4,8 +4,9 @@ import type { Figure, Index } from '../../surveys/instrument.ts'
 import { boundsOf, canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { leavesIn, shownIn } from '../../surveys/tree.ts'
 import type { Reported } from '../../surveys/working.ts'
-import type { Context } from '../context.ts'
+import type { Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
+import { mayReport } from '../rights.ts'
 import type { Entered } from './queries.ts'
 
 const Amount = v.pipe(v.number(), v.finite())
@@ -49,13 +50,14 @@ export const figuresOf = (index: Index): Figure[] =>
     .filter((leaf): leaf is Figure => leaf.kind === 'figure')
 
 /**
- * Throws a Problem: no-such-indicator, no-such-unit, or figure-out-of-range where the value is not possible or the period
+ * Throws a Problem: no-such-indicator, no-such-unit, not-your-unit, or figure-out-of-range where the value is not possible or the period
  * has not begun.
  */
-export function checkEntered({ organisation, now }: Context, index: Index, given: Entered): void {
+export function checkEntered({ organisation, official, now }: Visit, index: Index, given: Entered): void {
   const figure = figuresOf(index).find(({ code }) => code === given.indicator)
   if (!figure) throw new Problem('no-such-indicator')
   if (!organisation.units.has(given.unit)) throw new Problem('no-such-unit')
+  if (!mayReport(organisation, official, given.unit, figure.letter)) throw new Problem('not-your-unit')
   const begun = boundsOf(given.period).start <= dayOf(now())
   if (!begun || !isPossible(figure, given.value)) throw new Problem('figure-out-of-range')
 }

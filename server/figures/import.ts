@@ -6,7 +6,8 @@ import type { ProblemCode } from '../../surveys/problem.ts'
 import * as en from '../../surveys/text/en/figures.ts'
 import * as vi from '../../surveys/text/vi/figures.ts'
 import type { Reported } from '../../surveys/working.ts'
-import type { Context } from '../context.ts'
+import { writeDown } from '../audit.ts'
+import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { indexNamed } from '../indices/scope.ts'
 import { Problem, refusalOf } from '../problem.ts'
@@ -47,7 +48,8 @@ const fault = (reason: keyof typeof vi.faults, column: Column | null = null) =>
  * Reads a file of figures (comma, semicolon or tab; UTF-8) and says what it would change. Unless `dry`, and where no line
  * has a fault, enters everything in one transaction as revisions that wait for somebody else.
  */
-export async function importFigures(context: Context, file: string, official: string, dry: boolean): Promise<Imported> {
+export async function importFigures(visit: Visit, file: string, dry: boolean): Promise<Imported> {
+  const { official } = visit.official
   const run = async (db: Database): Promise<Imported> => {
     const faults: ImportFault[] = []
     const changes: ImportChange[] = []
@@ -60,22 +62,28 @@ export async function importFigures(context: Context, file: string, official: st
         const key = [given.index, given.indicator, given.unit, given.period].join('\u0000')
         if (seen.has(key)) throw fault('twice')
         seen.add(key)
-        checkEntered(context, indexNamed(given.index), given)
+        checkEntered(visit, indexNamed(given.index), given)
         const { index, version, indicator, unit, period } = given
         const [latest] = await revisionsIn(db, { index, version, units: [unit], period, indicator }, official)
         const kind = !latest ? 'new' : isSame(latest, given) ? 'unchanged' : 'corrected'
         changes.push({ line, index, indicator, unit, period, kind })
         if (!dry && kind !== 'unchanged')
-          await enter(db, { ...given, after: latest?.revision ?? 0 }, official, context.now())
+          await enter(db, { ...given, after: latest?.revision ?? 0 }, official, visit.now())
       } catch (error) {
         if (faults.length < mostFaults) faults.push(told(error, line))
       }
     }
     // Undoes what was entered so far; the caller says which lines were wrong.
     if (!dry && faults.length > 0) throw new Problem('figures-refused')
+    if (!dry)
+      await writeDown(
+        db,
+        { official: visit.official, action: 'figures-imported', subject: '', details: { changes } },
+        visit.now(),
+      )
     return { lines: lines.length, changes, faults }
   }
-  return dry ? run(context.read) : context.write.transaction().execute(run)
+  return dry ? run(visit.read) : visit.write.transaction().execute(run)
 }
 
 function told(error: unknown, line: number): ImportFault {
@@ -87,6 +95,7 @@ const columnOf: { readonly [code in ProblemCode]?: Column } = {
   'no-such-index': 'index',
   'no-such-indicator': 'indicator',
   'no-such-unit': 'unit',
+  'not-your-unit': 'unit',
 }
 
 function linesIn(file: string, faults: ImportFault[]): Line[] {

@@ -55,11 +55,11 @@ export async function revisionsIn(db: Database, scope: FigureScope, asking: stri
   const rows = await revisions(db)
     .where('index_code', '=', scope.index)
     .where('reported_figure.version', '=', scope.version)
-    .where('unit', 'in', scope.units)
+    .where('reported_figure.unit', 'in', scope.units)
     .where('period', '=', scope.period)
     .$if(scope.indicator !== undefined, (query) => query.where('indicator', '=', scope.indicator as string))
     .orderBy('indicator')
-    .orderBy('unit')
+    .orderBy('reported_figure.unit')
     .orderBy('revision', 'desc')
     .execute()
   return rows.map((row) => revisionOf(row, asking))
@@ -76,7 +76,7 @@ const revisions = (db: Database) =>
       'index_code',
       'reported_figure.version',
       'indicator',
-      'unit',
+      'reported_figure.unit',
       'period',
       'revision',
       'numerator',

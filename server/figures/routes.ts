@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import type { Context, Env } from '../context.ts'
+import { writeDown, writeDownFirst } from '../audit.ts'
+import type { Env, Visit } from '../context.ts'
 import { indexNamed, Name, ScopeOfIndex, scopeOfIndex } from '../indices/scope.ts'
 import { Problem } from '../problem.ts'
-import { signedIn } from '../session.ts'
+import { may, mayReport } from '../rights.ts'
 import { valid } from '../valid.ts'
-import { checkEntered, IndicatorCode, ReportPeriod, Value, Words } from './entry.ts'
+import { checkEntered, figuresOf, IndicatorCode, ReportPeriod, Value, Words } from './entry.ts'
 import { formOf } from './form.ts'
 import { importFigures } from './import.ts'
 import { decide, enter, revisionNamed, revisionsIn } from './queries.ts'
@@ -25,49 +26,75 @@ const Refused = v.strictObject({ reason: Words })
 
 /** Figures that offices report, and that somebody else confirms. */
 export const figures = new Hono<Env>()
-  .get('/figures', signedIn, valid('query', FigureQuery), async (c) => {
+  .get('/figures', may('figures:read'), valid('query', FigureQuery), async (c) => {
     const query = c.req.valid('query')
     const { code, version } = indexNamed(query.index)
     const { unit, period } = scopeOfIndex(c.var, query)
     const scope = { index: code, version, units: [unit], period, indicator: query.indicator }
     return c.json({ figures: await revisionsIn(c.var.read, scope, c.var.official.official) }, 200)
   })
-  .post('/figures', signedIn, valid('json', Given), async (c) => {
+  .post('/figures', may('figures:report'), valid('json', Given), async (c) => {
     const { remark = null, ...given } = c.req.valid('json')
     const index = indexNamed(given.index)
     const entered = { ...given, version: index.version, remark }
     checkEntered(c.var, index, entered)
     const { official } = c.var.official
-    const figure = await c.var.write.transaction().execute((trx) => enter(trx, entered, official, c.var.now()))
+    const figure = await c.var.write.transaction().execute(async (trx) => {
+      const figure = await enter(trx, entered, official, c.var.now())
+      const { evidence, remark, ...details } = entered
+      await writeDown(
+        trx,
+        { official: c.var.official, action: 'figure-entered', subject: figure, details },
+        c.var.now(),
+      )
+      return figure
+    })
     return c.json(await revisionNamed(c.var.write, figure, official), 201)
   })
-  .post('/figures/import', signedIn, valid('query', v.object({ dry: v.optional(v.literal('1')) })), async (c) => {
-    const dry = c.req.valid('query').dry === '1'
-    const found = await importFigures(c.var, await c.req.text(), c.var.official.official, dry)
-    if (!dry && found.faults.length > 0) throw new Problem('figures-refused')
-    return c.json(found, dry ? 200 : 201)
-  })
-  .post('/figures/:figure/confirm', signedIn, async (c) => {
+  .post(
+    '/figures/import',
+    may('figures:report'),
+    valid('query', v.object({ dry: v.optional(v.literal('1')) })),
+    async (c) => {
+      const dry = c.req.valid('query').dry === '1'
+      const found = await importFigures(c.var, await c.req.text(), dry)
+      if (!dry && found.faults.length > 0) throw new Problem('figures-refused')
+      return c.json(found, dry ? 200 : 201)
+    },
+  )
+  .post('/figures/:figure/confirm', may('figures:confirm'), async (c) => {
     return c.json(await decided(c.var, c.req.param('figure'), { kind: 'confirmed', reason: null }), 201)
   })
-  .post('/figures/:figure/refuse', signedIn, valid('json', Refused), async (c) => {
+  .post('/figures/:figure/refuse', may('figures:confirm'), valid('json', Refused), async (c) => {
     const { reason } = c.req.valid('json')
     return c.json(await decided(c.var, c.req.param('figure'), { kind: 'refused', reason }), 201)
   })
-  .get('/figures.csv', signedIn, valid('query', FigureQuery), async (c) => {
+  .get('/figures.csv', may('figures:read'), valid('query', FigureQuery), async (c) => {
     const query = c.req.valid('query')
     const index = indexNamed(query.index)
     const { unit, period } = scopeOfIndex(c.var, query)
+    if (c.req.method !== 'HEAD')
+      await writeDownFirst(
+        c.var.write,
+        { official: c.var.official, action: 'figures-exported', subject: index.code, details: { unit, period } },
+        c.var.now(),
+      )
     c.header('Content-Type', 'text/csv; charset=utf-8')
     c.header('Content-Disposition', `attachment; filename="${index.code}-figures-${unit}-${period}.csv"`)
     return c.body(await formOf(c.var, index, unit, period, c.var.official.official), 200)
   })
 
 async function decided(
-  { write, official, now }: Context & Pick<Env['Variables'], 'official'>,
+  { write, organisation, official, now }: Visit,
   figure: string,
   decision: { readonly kind: 'confirmed' | 'refused'; readonly reason: string | null },
 ) {
-  await write.transaction().execute((trx) => decide(trx, figure, decision, official.official, now()))
+  await write.transaction().execute(async (trx) => {
+    const { index, indicator, unit } = await revisionNamed(trx, figure, official.official)
+    const letter = figuresOf(indexNamed(index)).find(({ code }) => code === indicator)?.letter
+    if (!mayReport(organisation, official, unit, letter)) throw new Problem('not-your-unit')
+    await decide(trx, figure, decision, official.official, now())
+    await writeDown(trx, { official, action: `figure-${decision.kind}`, subject: figure }, now())
+  })
   return revisionNamed(write, figure, official.official)
 }

@@ -5,7 +5,7 @@ import type { Index } from '../../surveys/instrument.ts'
 import type { Working } from '../../surveys/working.ts'
 import type { Context, Env } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { signedIn } from '../session.ts'
+import { may } from '../rights.ts'
 import { valid } from '../valid.ts'
 import type { IndexList, IndexScores } from './figures.ts'
 import { explained, indexNodes, summaryOf } from './nodes.ts'
@@ -14,7 +14,7 @@ import { editionsOf, indexNamed, ScopeOfIndex, scopeOfIndex } from './scope.ts'
 
 /** Every index with its tree, from answers, confirmed figures and other indices. */
 export const indices = new Hono<Env>()
-  .get('/indices', signedIn, valid('query', ScopeOfIndex), async (c) => {
+  .get('/indices', may('figures:read'), valid('query', ScopeOfIndex), async (c) => {
     const scope = scopeOfIndex(c.var, c.req.valid('query'))
     const found: IndexList = {
       ...scope,
@@ -26,7 +26,7 @@ export const indices = new Hono<Env>()
     }
     return c.json(found, 200)
   })
-  .get('/indices/:index', signedIn, valid('query', ScopeOfIndex), async (c) => {
+  .get('/indices/:index', may('figures:read'), valid('query', ScopeOfIndex), async (c) => {
     const query = c.req.valid('query')
     const index = indexNamed(c.req.param('index'), query.edition)
     const scope = scopeOfIndex(c.var, query)
@@ -41,7 +41,7 @@ export const indices = new Hono<Env>()
     }
     return c.json(found, 200)
   })
-  .get('/indices/:index/explain/:indicator', signedIn, valid('query', ScopeOfIndex), async (c) => {
+  .get('/indices/:index/explain/:indicator', may('figures:read'), valid('query', ScopeOfIndex), async (c) => {
     const query = c.req.valid('query')
     const index = indexNamed(c.req.param('index'), query.edition)
     const { tree, beside, reading } = await indexWorked(

@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { indices } from '../../surveys/catalogue.ts'
 import type { Index, Instrument } from '../../surveys/instrument.ts'
 import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
-import type { Context } from '../context.ts'
+import type { Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
+import { reaches } from '../rights.ts'
 
 export const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 export const ScopeOfIndex = v.object({
@@ -13,11 +14,16 @@ export const ScopeOfIndex = v.object({
 })
 export type IndexScope = { readonly unit: string; readonly period: string }
 
-/** Fills a query up with what is usual: the whole organisation, the current quarter. Throws `no-such-unit`. */
-export function scopeOfIndex(context: Context, query: v.InferOutput<typeof ScopeOfIndex>): IndexScope {
-  const unit = query.unit ?? context.organisation.root
-  if (!context.organisation.units.has(unit)) throw new Problem('no-such-unit')
-  return { unit, period: query.period ?? periodOf(dayOf(context.now()), 'quarter') }
+/**
+ * Fills a query up with what is usual: the whole organisation, the current quarter. An index of the whole is everybody's to
+ * see who may see indices: every office has a part in it. Throws a Problem: no-such-unit, not-your-unit.
+ */
+export function scopeOfIndex(visit: Visit, query: v.InferOutput<typeof ScopeOfIndex>): IndexScope {
+  const { organisation, official, now } = visit
+  const unit = query.unit ?? organisation.root
+  if (!organisation.units.has(unit)) throw new Problem('no-such-unit')
+  if (unit !== organisation.root && !reaches(organisation, official, unit)) throw new Problem('not-your-unit')
+  return { unit, period: query.period ?? periodOf(dayOf(now()), 'quarter') }
 }
 
 /** The latest version of an index that is shipped, in one of its editions. Throws `no-such-index`. */

@@ -24,30 +24,35 @@ export function instrumentFor(context: Context, sector: string, scope: Scope) {
   return { wave, instrument: instrumentNamed(wave.instrument, wave.version), cut }
 }
 
-type Moved = { readonly measured: Measured; readonly change: Change | null }
+type Moved = { readonly sector: string; readonly measured: Measured; readonly change: Change | null }
 
-/** The changes of sectors, corrected for being looked at together, by the strictest of their profiles. */
-export const amongSectors = (found: readonly Moved[]): (Change | null)[] =>
-  lookedAtTogether(
-    found.map(({ change }) => change),
-    { confidence: Math.max(...found.map(({ measured }) => measured.instrument.profile.confidence)) },
-  )
-
-/** A sector's change as the scoreboard tells it: those of the others are worked out beside it. */
-export async function changeOnBoard(context: Context, code: string, scope: Scope, own: Moved): Promise<Change | null> {
-  if (!own.change) return null
+/**
+ * The changes of all sectors, by the strictest of their profiles corrected for being looked at together. Of all and not
+ * only of those that somebody sees: whether a change is more than noise is the same for everybody. Those that are not
+ * `known` are worked out, unless nothing known has a change that they could bear on.
+ */
+export async function changesOnBoard(
+  context: Context,
+  scope: Scope,
+  known: readonly Moved[],
+): Promise<ReadonlyMap<string, Change | null>> {
+  if (known.every(({ change }) => change === null)) return new Map()
   const sectors = [...context.organisation.sectors.keys()].filter((sector) =>
     waveFor(context, sector, scope.instrument),
   )
   const found = await Promise.all(
-    sectors.map(async (sector) => {
-      if (sector === code) return own
-      const { instrument, cut } = instrumentFor(context, sector, scope)
-      const periods = upTo(scope.period, 2)
-      const publication = await publicationOf(context, instrument, sector, [{ units: [scope.unit], periods }])
-      const measured = { instrument, publication, cut }
-      return { measured, change: shownChange(instrument.tree, measured) }
-    }),
+    sectors.map((sector) => known.find((one) => one.sector === sector) ?? movedIn(context, sector, scope)),
   )
-  return amongSectors(found)[sectors.indexOf(code)] ?? null
+  const changes = lookedAtTogether(
+    found.map(({ change }) => change),
+    { confidence: Math.max(...found.map(({ measured }) => measured.instrument.profile.confidence)) },
+  )
+  return new Map(sectors.map((sector, i) => [sector, changes[i] ?? null]))
+}
+
+async function movedIn(context: Context, sector: string, scope: Scope): Promise<Moved> {
+  const { instrument, cut } = instrumentFor(context, sector, scope)
+  const wanted = [{ units: [scope.unit], periods: upTo(scope.period, 2) }]
+  const measured = { instrument, publication: await publicationOf(context, instrument, sector, wanted), cut }
+  return { sector, measured, change: shownChange(instrument.tree, measured) }
 }

@@ -7,7 +7,7 @@ import { desksBelow, type Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { causeIn } from './causes.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
-import { amongSectors, changeOnBoard, instrumentFor, waveFor } from './measuring.ts'
+import { changesOnBoard, instrumentFor, waveFor } from './measuring.ts'
 import { type Measured, nodeOf, nodesOf, published, shownChange, weakestOf } from './nodes.ts'
 import { publicationOf } from './publication.ts'
 import { accountedFor, namedCause, whyOf } from './why.ts'
@@ -15,17 +15,21 @@ import { accountedFor, namedCause, whyOf } from './why.ts'
 const PERIODS = 8
 const MONTHS = 18
 
-/** All sectors side by side. */
-export async function scoreboardOf(context: Context, scope: Scope): Promise<Scoreboard> {
-  const measured = [...context.organisation.sectors.values()].filter(({ sector }) =>
-    waveFor(context, sector, scope.instrument),
+/** The sectors that somebody sees at the scope's unit, side by side. */
+export async function scoreboardOf(context: Context, scope: Scope, seen: readonly string[]): Promise<Scoreboard> {
+  const measured = [...context.organisation.sectors.values()].filter(
+    ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope.instrument),
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
   const found = await Promise.all(measured.map((sector) => measure(context, sector, scope)))
-  const changes = amongSectors(found.map(({ entry, measured }) => ({ measured, change: entry.change })))
+  const changes = await changesOnBoard(
+    context,
+    scope,
+    found.map(({ entry, measured }) => ({ sector: entry.sector, measured, change: entry.change })),
+  )
   const sectors = await Promise.all(
-    found.map(async ({ entry, measured }, i) => {
-      const change = changes[i] ?? null
+    found.map(async ({ entry, measured }) => {
+      const change = changes.get(entry.sector) ?? null
       return { ...entry, change, cause: await causeIn(context, measured, entry.sector, change) }
     }),
   )
@@ -55,7 +59,8 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
   const months = upTo(periodOf(lastDay, 'month'), MONTHS)
   const { entry, measured } = await measure(context, sector, scope, { desks: desks.map(({ unit }) => unit), months })
-  const change = await changeOnBoard(context, code, scope, { measured, change: entry.change })
+  const own = { sector: code, measured, change: entry.change }
+  const change = (await changesOnBoard(context, scope, [own])).get(code) ?? null
   const accounted = accountedFor(measured, context.organisation, desks, change)
   const { instrument, cut } = measured
   const units = desks.map(({ unit, name }) => {

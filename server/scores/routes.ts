@@ -3,11 +3,10 @@ import * as v from 'valibot'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { channels, type Instrument, type Text } from '../../surveys/instrument.ts'
 import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
-import type { Context, Env } from '../context.ts'
+import type { Env, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { Wave } from '../organisation.ts'
-import { Problem } from '../problem.ts'
-import { signedIn } from '../session.ts'
+import type { Unit, Wave } from '../organisation.ts'
+import { checkSight, homeOf, may, reaches, sectorsSeen } from '../rights.ts'
 import { valid } from '../valid.ts'
 import type { Scope } from './figures.ts'
 import { scoreboardOf, sectorScores } from './queries.ts'
@@ -23,38 +22,65 @@ export const ScopeQuery = v.object({
 })
 
 export const scores = new Hono<Env>()
-  .get('/scope', signedIn, async (c) => c.json(await choicesOf(c.var), 200))
-  .get('/scores', signedIn, valid('query', ScopeQuery), async (c) =>
-    c.json(await scoreboardOf(c.var, scopeOf(c.var, c.req.valid('query'))), 200),
-  )
-  .get('/scores/:sector', signedIn, valid('query', ScopeQuery), async (c) =>
-    c.json(await sectorScores(c.var, c.req.param('sector'), scopeOf(c.var, c.req.valid('query'))), 200),
-  )
+  .get('/scope', may('scores:read'), async (c) => c.json(await choicesOf(c.var), 200))
+  .get('/scores', may('scores:read'), valid('query', ScopeQuery), async (c) => {
+    const scope = scopeOf(c.var, c.req.valid('query'), 'seen')
+    return c.json(await scoreboardOf(c.var, scope, seenIn(c.var, scope)), 200)
+  })
+  .get('/scores/:sector', may('scores:read'), valid('query', ScopeQuery), async (c) => {
+    const sector = c.req.param('sector')
+    return c.json(await sectorScores(c.var, sector, scopeOf(c.var, c.req.valid('query'), { sector })), 200)
+  })
 
-/** Fills a query up with what is usual: the whole organisation, the current quarter. Throws `no-such-unit`. */
-export function scopeOf(context: Context, query: v.InferOutput<typeof ScopeQuery>): Scope {
-  const unit = query.unit ?? context.organisation.root
-  if (!context.organisation.units.has(unit)) throw new Problem('no-such-unit')
+/** What a scope is about: one sector, all sectors together, or whichever of them the official sees. */
+export type About = { readonly sector: string } | 'all' | 'seen'
+
+/** What the responses of a survey are about, of one sector where it is given. */
+export const aboutWave = (wave: Wave, sector: string | null | undefined): About => {
+  const one = sector ?? wave.sector
+  return one === null ? 'all' : { sector: one }
+}
+
+/**
+ * Fills a query up with what is usual: where the official's pages begin, the current quarter. Throws a Problem:
+ * no-such-unit; not-your-unit where the official does not see there what the scope is about.
+ */
+export function scopeOf(visit: Visit, query: v.InferOutput<typeof ScopeQuery>, about: About): Scope {
+  const { organisation, official, now } = visit
+  const unit = query.unit ?? homeOf(organisation, official)
+  const sectors = about === 'all' ? organisation.sectors.keys() : about === 'seen' ? [] : [about.sector]
+  checkSight(organisation, official, unit, [...sectors])
   return {
     unit,
-    period: query.period ?? periodOf(dayOf(context.now()), 'quarter'),
+    period: query.period ?? periodOf(dayOf(now()), 'quarter'),
     channel: query.channel ?? null,
     group: query.group ?? null,
     instrument: query.instrument ?? null,
   }
 }
 
+/** The sectors whose figures the official sees in a scope. */
+export const seenIn = ({ organisation, official }: Visit, { unit }: Scope) => sectorsSeen(organisation, official, unit)
+
 /** What the switches of the officials' pages offer. */
 export type ScopeChoices = Awaited<ReturnType<typeof choicesOf>>
 
-async function choicesOf({ organisation, read, now }: Context) {
+async function choicesOf({ organisation, official, read, now }: Visit) {
   const first = await firstDay(read, [...organisation.waves.values()])
   const waves = [...organisation.waves.values()]
   const groups = new Map<string, Text>()
   for (const { instrument, version } of waves)
     for (const { code, text } of groupsOf(instrumentNamed(instrument, version))) groups.set(`${code}`, text)
   return {
-    units: [...organisation.units.values()].map(({ unit, name, parent, level }) => ({ unit, name, parent, level })),
+    /** Where the pages begin. */
+    home: homeOf(organisation, official),
+    units: [...organisation.units.values()]
+      .filter(({ unit }) => sectorsSeen(organisation, official, unit).length > 0)
+      .map(unitOf),
+    /** Where indices may be looked at. */
+    indexUnits: [...organisation.units.values()]
+      .filter(({ unit }) => unit === organisation.root || reaches(organisation, official, unit))
+      .map(unitOf),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     instruments: waves.map(({ instrument, version, sector, wave }) => ({
       wave,
@@ -69,6 +95,8 @@ async function choicesOf({ organisation, read, now }: Context) {
     today: dayOf(now()),
   }
 }
+
+const unitOf = ({ unit, name, parent, level }: Unit) => ({ unit, name, parent, level })
 
 /** The first day on which an answer came to one of some surveys; null before any has. */
 async function firstDay(db: Database, waves: readonly Wave[]): Promise<string | null> {

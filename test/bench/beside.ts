@@ -1,11 +1,12 @@
 // What a submission waits for while two analyses and an export run: the 99th percentile at half load, open loop, with and
 // without them, over a million responses. `npm run bench:beside -- [folder of bench:scale]`
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../server/config.ts'
 import { closeDatabases, openDatabases } from '../../server/database/open.ts'
+import { setUpToken } from '../../server/session.ts'
 import { fill } from '../../server/simulate.ts'
 import { openWorld } from '../../server/start.ts'
 import { median, report, times, whole } from './report.ts'
@@ -29,32 +30,23 @@ if (made && existsSync(made)) {
   await world.close()
 }
 
-/** A session as signing in makes it; the bench knows no password. */
-async function signedIn(): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  const databases = await openDatabases(config)
-  const now = new Date()
-  const official = 'bench'
-  await databases.write
-    .insertInto('official')
-    .values({ official, name: official, password: '', role: 'administrator', created_at: now.toISOString() })
-    .execute()
-  await databases.write
-    .insertInto('session')
-    .values({
-      token_hash: createHash('sha256').update(token).digest('hex'),
-      official,
-      created_at: now.toISOString(),
-      expires_at: new Date(now.getTime() + 36_000_000).toISOString(),
-    })
-    .execute()
-  await closeDatabases(databases)
-  return `demo-session=${token}`
-}
-
-const cookie = await signedIn()
+const token = await linkToken()
 const server = await serve('server/demo.ts', { DATA_DIR: folder })
 const address = `http://127.0.0.1:${server.port}`
+const cookie = await signedIn()
+
+async function linkToken(): Promise<string> {
+  const databases = await openDatabases(config)
+  const token = await setUpToken(databases.write, Date.now())
+  await closeDatabases(databases)
+  return token
+}
+async function signedIn(): Promise<string> {
+  const body = JSON.stringify({ token, name: 'Bench', password: randomBytes(16).toString('hex') })
+  const headers = { 'content-type': 'application/json' }
+  const { headers: answered } = await fetch(`${address}/api/setup`, { method: 'POST', body, headers })
+  return (answered.get('set-cookie') ?? '').split(';')[0] ?? ''
+}
 const year = new Date().getFullYear()
 
 let working = false

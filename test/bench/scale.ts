@@ -47,10 +47,13 @@ for (const size of SIZES) worlds.push(await filled(size))
 
 const year = periodOf(dayOf(Date.now()), 'year')
 const cuts: readonly (readonly [string, (world: World) => Promise<unknown>])[] = [
-  ['scoreboard, this year, three sectors', (world) => scoreboardOf(world.context, scopeOf(world, year))],
+  [
+    'scoreboard, this year, three sectors',
+    (world) => scoreboardOf(world.context, scopeOf(world, year), sectorsIn(world)),
+  ],
   [
     'scoreboard, this quarter',
-    (world) => scoreboardOf(world.context, scopeOf(world, periodOf(dayOf(Date.now()), 'quarter'))),
+    (world) => scoreboardOf(world.context, scopeOf(world, periodOf(dayOf(Date.now()), 'quarter')), sectorsIn(world)),
   ],
   [
     "a sector's whole tree, this year, every desk, 18 months",
@@ -61,6 +64,7 @@ const cuts: readonly (readonly [string, (world: World) => Promise<unknown>])[] =
     (world) => sectorScores(world.context, 'land', { ...scopeOf(world, year), channel: 'kiosk' }),
   ],
 ]
+const sectorsIn = ({ context }: World) => [...context.organisation.sectors.keys()]
 function scopeOf({ context }: World, period: Period) {
   return { unit: context.organisation.root, period, channel: null, group: null, instrument: null }
 }

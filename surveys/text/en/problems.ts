@@ -5,6 +5,8 @@ export const problems: typeof vi.problems = {
   'not-signed-in': 'Please sign in.',
   'wrong-name-or-password': 'The name or the password is wrong.',
   'own-figure': 'Whoever entered a figure cannot confirm it. Please ask a colleague.',
+  'not-your-right': 'Your account has no right to do this. An administrator can give it.',
+  'not-your-unit': 'This unit or sector is beyond what your account reaches.',
   'foreign-origin': 'The request came from another site and was refused.',
   'no-such-page': 'There is no such page.',
   'no-such-wave': 'There is no such survey.',

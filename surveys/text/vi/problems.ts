@@ -5,6 +5,8 @@ export const problems: Record<ProblemCode, string> = {
   'not-signed-in': 'Ông/Bà cần đăng nhập.',
   'wrong-name-or-password': 'Tên đăng nhập hoặc mật khẩu không đúng.',
   'own-figure': 'Người nhập số liệu không được tự xác nhận. Vui lòng nhờ đồng nghiệp khác xác nhận.',
+  'not-your-right': 'Tài khoản của Ông/Bà không có quyền làm việc này. Người quản trị có thể cấp quyền.',
+  'not-your-unit': 'Đơn vị hoặc lĩnh vực này ngoài phạm vi của tài khoản.',
   'foreign-origin': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
   'no-such-page': 'Không có trang này.',
   'no-such-wave': 'Không có đợt khảo sát này.',

@@ -1,0 +1,86 @@
+// Who may do what, and to which part of the organisation it reaches.
+import { createMiddleware } from 'hono/factory'
+import { type Right, rightsOf } from '../surveys/rights.ts'
+import type { Env } from './context.ts'
+import { type Official, officialOf } from './official.ts'
+import { ancestorsOf, desksBelow, type Organisation } from './organisation.ts'
+import { Problem } from './problem.ts'
+
+const passing = (right: Right | null) =>
+  createMiddleware<Env>(async (c, next) => {
+    const official = await officialOf(c)
+    if (!official) throw new Problem('not-signed-in')
+    if (right !== null && !rightsOf(official.role, official.grants).includes(right)) throw new Problem('not-your-right')
+    c.set('official', official)
+    c.header('Cache-Control', 'no-store')
+    await next()
+  })
+
+/**
+ * Nobody passes but who is signed in and has the right. Stands on the route's line; the right is also left on the
+ * middleware, where a test reads which route asks for what.
+ */
+export const may = (right: Right) => Object.assign(passing(right), { right })
+
+/** Whoever is signed in passes: for what is their own. */
+export const signedIn = Object.assign(passing(null), { right: 'own' as const })
+
+/** Whether an official's account reaches a unit: their own, or one below it. */
+export const reaches = (organisation: Organisation, { unit }: Pick<Official, 'unit'>, other: string): boolean =>
+  ancestorsOf(organisation, other).includes(unit)
+
+/**
+ * The sectors whose figures an official may see at a unit: all within their own part of the tree; elsewhere those that an
+ * office in their part answers for, since it answers for them in the whole organisation.
+ */
+export function sectorsSeen(organisation: Organisation, official: Pick<Official, 'unit'>, unit: string): string[] {
+  const all = [...organisation.sectors.values()]
+  if (reaches(organisation, official, unit)) return all.map(({ sector }) => sector)
+  return all
+    .filter(({ owners }) => owners.some((owner) => reaches(organisation, official, owner.unit)))
+    .map(({ sector }) => sector)
+}
+
+/** Where an official's pages begin: at their unit, or, where nobody is served below it but it answers for a sector, at the top. */
+export function homeOf(organisation: Organisation, official: Pick<Official, 'unit'>): string {
+  if (desksBelow(organisation, official.unit).length > 0) return official.unit
+  return sectorsSeen(organisation, official, organisation.root).length > 0 ? organisation.root : official.unit
+}
+
+/**
+ * Throws a Problem: no-such-unit; not-your-unit where any of the given sectors (none given: each of them) is not theirs to
+ * see at the unit.
+ */
+export function checkSight(
+  organisation: Organisation,
+  official: Pick<Official, 'unit'>,
+  unit: string,
+  sectors: readonly string[] = [],
+): void {
+  if (!organisation.units.has(unit)) throw new Problem('no-such-unit')
+  const seen = sectorsSeen(organisation, official, unit)
+  if (seen.length === 0 || sectors.some((sector) => organisation.sectors.has(sector) && !seen.includes(sector)))
+    throw new Problem('not-your-unit')
+}
+
+/**
+ * Whether an official may report a figure of a unit, or decide on it: of their own part of the tree, and of the whole
+ * organisation where the letter gives the indicator to an office in their part. `letter`: its sections, such as
+ * `II.5.a; II.12.b`.
+ */
+export function mayReport(
+  organisation: Organisation,
+  official: Pick<Official, 'unit'>,
+  unit: string,
+  letter: string | undefined,
+): boolean {
+  if (reaches(organisation, official, unit)) return true
+  if (unit !== organisation.root) return false
+  const sections = (letter ?? '').split('; ')
+  return [...organisation.units.values()].some(
+    ({ unit: office, section }) =>
+      section !== null &&
+      sections.some((named) => `${named}.`.startsWith(`${section}.`)) &&
+      reaches(organisation, official, office),
+  )
+}

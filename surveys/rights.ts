@@ -1,0 +1,50 @@
+/** Who works with the platform. A role is bound to a unit: it reaches that unit and all below it. */
+export const roles = ['administrator', 'lead', 'head', 'officer', 'analyst', 'clerk', 'interviewer', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+/** Given to a person besides the role: to read what citizens wrote, and to take the responses themselves away. */
+export const grants = ['opinions', 'microdata'] as const
+export type Grant = (typeof grants)[number]
+
+/** What a route may ask for. */
+export const rights = [
+  'scores:read',
+  'opinions:read',
+  'opinions:tag',
+  'responses:export',
+  'figures:read',
+  'figures:report',
+  'figures:confirm',
+  'served:enter',
+  'accounts:manage',
+  'audit:read',
+] as const
+export type Right = (typeof rights)[number]
+
+const readers: readonly Right[] = ['scores:read', 'figures:read', 'opinions:read']
+const workers: readonly Right[] = [...readers, 'opinions:tag', 'figures:report', 'served:enter']
+const byRole: Readonly<Record<Role, readonly Right[]>> = {
+  administrator: rights,
+  lead: [...workers, 'responses:export', 'figures:confirm'],
+  head: [...workers, 'responses:export', 'figures:confirm'],
+  officer: workers,
+  analyst: [...readers, 'responses:export'],
+  clerk: ['served:enter'],
+  interviewer: [],
+  viewer: ['scores:read', 'figures:read'],
+}
+const asked: { readonly [right in Right]?: Grant } = {
+  'opinions:read': 'opinions',
+  'opinions:tag': 'opinions',
+  'responses:export': 'microdata',
+}
+
+/** The rights of a role with its grants. What needs a grant is nobody's by role alone, the administrator's neither. */
+export const rightsOf = (role: Role, granted: readonly Grant[]): readonly Right[] =>
+  byRole[role].filter((right) => {
+    const grant = asked[right]
+    return grant === undefined || granted.includes(grant)
+  })
+
+/** Whether a grant would give a role anything. */
+export const canHold = (role: Role, grant: Grant): boolean => byRole[role].some((right) => asked[right] === grant)
