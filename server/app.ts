@@ -20,6 +20,7 @@ import { indices } from './indices/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
+import { provider } from './provider/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { session } from './session/routes.ts'
@@ -117,6 +118,7 @@ export function createApp(context: Context) {
     .route('/api', figures) // what offices report
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
+    .route('/', provider) // who may look, as another says
     .route('/api', setup) // accounts, by link
     .route('/api', ownAccount) // passwords and second factors
     .route('/api', ownSessions)

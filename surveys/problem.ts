@@ -7,6 +7,8 @@ export const problems = {
   'foreign-origin': 403,
   'own-figure': 403,
   'not-your-right': 403,
+  'not-invited': 403,
+  'provider-refused': 403,
   'not-your-unit': 403,
   'not-your-grant': 403,
   'own-account': 403,
@@ -30,6 +32,7 @@ export const problems = {
   'other-version': 409,
   'same-id-other-body': 409,
   'name-taken': 409,
+  'provider-taken': 409,
   'figure-changed': 409,
   'figure-decided': 409,
   'job-cancelled': 409,
@@ -47,6 +50,7 @@ export const problems = {
   'too-many-attempts': 429,
   fault: 500,
   'job-lost': 503,
+  'provider-away': 503,
   busy: 503,
 } as const
 export type ProblemCode = keyof typeof problems

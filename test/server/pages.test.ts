@@ -74,7 +74,8 @@ describe('the policy', () => {
     for (const path of paths) {
       const response = await world.lan.get(path)
       const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
-      expect([response.status, path]).toEqual([isNothing ? 404 : 200, path])
+      const isWay = path.startsWith('/sign-in/provider')
+      expect([response.status, path]).toEqual([isNothing ? 404 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)
       await response.arrayBuffer()
     }

@@ -38,12 +38,15 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /icon.svg': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
+  'GET /sign-in/provider': 'open',
+  'GET /sign-in/provider/back': 'open',
   'GET /officials/*': 'open',
   'GET /officials': 'open',
   // The way in: by a password, a code after it, or a link.
   'GET /api/session': 'open',
   'POST /api/session': 'open',
   'POST /api/session/second-factor': 'open',
+  'GET /api/sign-in-ways': 'open',
   'GET /api/setup/:token': 'open',
   'POST /api/setup': 'open',
   // The way out, also of a session that has ended.

@@ -5,6 +5,11 @@ export const problems: typeof vi.problems = {
   'not-signed-in': 'Please sign in.',
   'wrong-name-or-password': 'The name or the password is wrong.',
   'own-figure': 'Whoever entered a figure cannot confirm it. Please ask a colleague.',
+  'not-invited':
+    'No account here belongs to this identity. Please ask an administrator for a link of invitation.',
+  'provider-refused': 'Signing in through the provider did not succeed. Please try again or use a password.',
+  'provider-taken': 'This identity already belongs to another account.',
+  'provider-away': 'The sign-in provider does not answer at the moment. Please try again later or use a password.',
   'not-your-right': 'Your account has no right to do this. An administrator can give it.',
   'not-your-unit': 'This unit or sector is beyond what your account reaches.',
   'foreign-origin': 'The request came from another site and was refused.',

@@ -5,6 +5,11 @@ export const problems: Record<ProblemCode, string> = {
   'not-signed-in': 'Ông/Bà cần đăng nhập.',
   'wrong-name-or-password': 'Tên đăng nhập hoặc mật khẩu không đúng.',
   'own-figure': 'Người nhập số liệu không được tự xác nhận. Vui lòng nhờ đồng nghiệp khác xác nhận.',
+  'not-invited':
+    'Chưa có tài khoản nào ở đây gắn với danh tính này. Vui lòng xin người quản trị một đường dẫn mời.',
+  'provider-refused': 'Đăng nhập qua hệ thống xác thực chưa thành công. Vui lòng thử lại hoặc dùng mật khẩu.',
+  'provider-taken': 'Danh tính này đã gắn với một tài khoản khác.',
+  'provider-away': 'Hệ thống xác thực hiện không trả lời. Vui lòng thử lại sau hoặc dùng mật khẩu.',
   'not-your-right': 'Tài khoản của Ông/Bà không có quyền làm việc này. Người quản trị có thể cấp quyền.',
   'not-your-unit': 'Đơn vị hoặc lĩnh vực này ngoài phạm vi của tài khoản.',
   'foreign-origin': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
