@@ -8,30 +8,9 @@ import { number, period as periodName, score as points, pValue, said, signed, wo
 
 export function BoardTable({ sectors, query }: { readonly sectors: readonly SectorScore[]; readonly query: string }) {
   const w = words()
-  const confidence = (sectors[0]?.profile.confidence ?? 0.95) * 100
   return (
     <>
-      <table class="plain">
-        <caption class="unseen">{w.scoreboard}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{w.table.sector}</th>
-            <th scope="col">{w.table.score}</th>
-            <th scope="col">{w.table.interval(confidence)}</th>
-            <th scope="col">{w.table.base}</th>
-            <th scope="col">{w.table.class}</th>
-            <th scope="col">{w.table.target}</th>
-            <th scope="col">{w.table.distance}</th>
-            <th scope="col">{w.table.change}</th>
-            <th scope="col">{w.table.p}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sectors.map((entry) => (
-            <BoardRow key={entry.sector} entry={entry} />
-          ))}
-        </tbody>
-      </table>
+      <ScoreTable sectors={sectors} />
       <TableFrame
         id="history"
         title={w.table.history(sectors[0]?.trend.length ?? 0)}
@@ -46,6 +25,35 @@ export function BoardTable({ sectors, query }: { readonly sectors: readonly Sect
         </a>
       </p>
     </>
+  )
+}
+
+/** One row a sector: score, interval, base, class, target and change. */
+export function ScoreTable({ sectors }: { readonly sectors: readonly SectorScore[] }) {
+  const w = words()
+  const confidence = (sectors[0]?.profile.confidence ?? 0.95) * 100
+  return (
+    <table class="plain">
+      <caption class="unseen">{w.scoreboard}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{w.table.sector}</th>
+          <th scope="col">{w.table.score}</th>
+          <th scope="col">{w.table.interval(confidence)}</th>
+          <th scope="col">{w.table.base}</th>
+          <th scope="col">{w.table.class}</th>
+          <th scope="col">{w.table.target}</th>
+          <th scope="col">{w.table.distance}</th>
+          <th scope="col">{w.table.change}</th>
+          <th scope="col">{w.table.p}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sectors.map((entry) => (
+          <BoardRow key={entry.sector} entry={entry} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
