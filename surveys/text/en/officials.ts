@@ -189,7 +189,7 @@ export const officials: typeof vi.officials = {
 
   sectorPages: {
     title: 'Pages of the sector',
-    names: { '': 'Overview' },
+    names: { '': 'Overview', priorities: 'Priorities', groups: 'By group' },
   },
   sector: {
     back: 'Scoreboard',

@@ -237,7 +237,7 @@ export const officials = {
 
   sectorPages: {
     title: 'Các trang của lĩnh vực',
-    names: { '': 'Tổng quan' },
+    names: { '': 'Tổng quan', priorities: 'Ưu tiên', groups: 'Theo nhóm' },
   },
   sector: {
     back: 'Bảng điểm',
