@@ -18,10 +18,13 @@ import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
 import { measured, metrics } from './metrics.ts'
+import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
+import { provider } from './provider/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
+import { served } from './served/routes.ts'
 import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
 
@@ -36,7 +39,7 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  path.startsWith('/s/') ? LARGEST_FORM : path === '/api/figures/import' ? LARGEST_FILE : LARGEST_BODY
+  path.startsWith('/s/') ? LARGEST_FORM : /^\/api\/(figures|served)\/import$/.test(path) ? LARGEST_FILE : LARGEST_BODY
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -113,10 +116,13 @@ export function createApp(context: Context) {
     .route('/', forms) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
+    .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
+    .route('/api', served) // how many they served
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
+    .route('/', provider) // who may look, as another says
     .route('/api', setup) // accounts, by link
     .route('/api', ownAccount) // passwords and second factors
     .route('/api', ownSessions)

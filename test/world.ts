@@ -63,10 +63,10 @@ async function uncountedIn(place: Place): Promise<number> {
  * A real application over a real database in a folder of its own, with a cast: Lan is the administrator and sees the
  * whole district; Hoa is a citizen and signs in nowhere. The clock stands where a test puts it.
  */
-export async function aWorld() {
+export async function aWorld(given: Partial<Config> = {}) {
   const places = [await aPlace()]
   const clock = { now: monday }
-  let config: Config = aConfig(places[0])
+  let config: Config = aConfig({ ...given, ...places[0] })
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 

@@ -58,7 +58,10 @@ export type Tables = {
     decided_by: string
     decided_at: string
   }
+  served: ServedRow
   job: JobRow
+  opinion_tag: OpinionTagRow
+  opinion_hidden: OpinionHiddenRow
   official: OfficialRow
   /** `session` is its public name, by which it is listed and ended. */
   session: {
@@ -155,6 +158,21 @@ export type FigureRow = {
 }
 
 /**
+ * How many dossiers a desk gave back in a sector and a month (`2026-11`). Immutable: a correction is a new revision, and
+ * the highest counts. `source` is where the number came from; a program has nobody in `entered_by`.
+ */
+export type ServedRow = {
+  unit: string
+  sector: string
+  month: string
+  revision: number
+  dossiers: number
+  source: 'file' | 'simulated'
+  entered_by: string | null
+  entered_at: string
+}
+
+/**
  * An analysis that an official asked for. `question` is what was asked, as a hash, and `mark` up to which response of each
  * lane: both alike, the result is still the answer. `holder` is the server process at work on it, which says so in `seen_at`.
  */
@@ -172,6 +190,22 @@ export type JobRow = {
   holder: string
   created_at: string
   seen_at: string
+}
+
+/**
+ * What a person decided about an opinion, which is named by a hash of its response's id. Nothing is overwritten: the
+ * highest revision is in force.
+ */
+export type OpinionTagRow = Decision & { topic: string; action: 'added' | 'removed' }
+/** `reason` says why it is hidden; null: it is shown again. */
+export type OpinionHiddenRow = Decision & { reason: string | null }
+type Decision = {
+  opinion: string
+  revision: number
+  instrument: string
+  sector: string
+  decided_by: string
+  decided_at: string
 }
 
 /** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */

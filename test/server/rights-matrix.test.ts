@@ -38,12 +38,15 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /icon.svg': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
+  'GET /sign-in/provider': 'open',
+  'GET /sign-in/provider/back': 'open',
   'GET /officials/*': 'open',
   'GET /officials': 'open',
   // The way in: by a password, a code after it, or a link.
   'GET /api/session': 'open',
   'POST /api/session': 'open',
   'POST /api/session/second-factor': 'open',
+  'GET /api/sign-in-ways': 'open',
   'GET /api/setup/:token': 'open',
   'POST /api/setup': 'open',
   // The way out, also of a session that has ended.
@@ -64,6 +67,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/scores': 'scores:read',
   'GET /api/scores/:sector': 'scores:read',
   'POST /api/analyses': 'scores:read',
+  'GET /api/analyses/attributes': 'scores:read',
   'GET /api/analyses/:job': 'scores:read',
   'DELETE /api/analyses/:job': 'scores:read',
   'GET /api/exports/codebook.csv': 'scores:read',
@@ -80,6 +84,15 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/figures/import': 'figures:report',
   'POST /api/figures/:figure/confirm': 'figures:confirm',
   'POST /api/figures/:figure/refuse': 'figures:confirm',
+
+  'GET /api/served': 'served:enter',
+  'GET /api/served.csv': 'served:enter',
+  'POST /api/served/import': 'served:enter',
+
+  'GET /api/opinions/:sector': 'opinions:read',
+  'GET /api/opinions/:sector/items': 'opinions:read',
+  'POST /api/opinions/:sector/tags': 'opinions:tag',
+  'POST /api/opinions/:sector/hidden': 'opinions:tag',
 
   'GET /api/officials': 'accounts:manage',
   'GET /api/officials/:official': 'accounts:manage',
