@@ -1,7 +1,8 @@
 // The figures of an index as a file that an office fills in and sends back.
+
+import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
 import type { Index } from '../../surveys/instrument.ts'
 import type { Context } from '../context.ts'
-import { BOM, type CsvCell, csvLine } from '../exports/csv.ts'
 import { figuresOf } from './entry.ts'
 import { type FigureRevision, revisionsIn } from './queries.ts'
 

@@ -1,7 +1,7 @@
 // The numbers of dossiers as a file that an office fills in and sends back.
 
+import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
 import type { Context } from '../context.ts'
-import { BOM, type CsvCell, csvLine } from '../exports/csv.ts'
 import { desksBelow } from '../organisation.ts'
 import { columns } from './import.ts'
 import { countingIn, placeOf, revisionsIn } from './queries.ts'

@@ -51,7 +51,7 @@ const addressFor = (route: string) =>
     return value
   })
 const wanted = (path: string) => {
-  if (path.startsWith('/api/exports/')) return `${path}?wave=dat-dai`
+  if (path.startsWith('/api/exports/') || path === '/api/analyses/attributes') return `${path}?wave=dat-dai`
   return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
 }
 

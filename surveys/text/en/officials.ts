@@ -228,6 +228,7 @@ export const officials: typeof vi.officials = {
     print: 'Print this page',
   },
   table: {
+    history: (count) => `Last ${whole(count)} periods`,
     numbers: 'Table of figures',
     indicator: 'Indicator',
     sector: 'Sector',

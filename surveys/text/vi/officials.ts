@@ -271,6 +271,7 @@ export const officials = {
   },
   table: {
     numbers: 'Bảng số liệu',
+    history: (count: number) => `${whole(count)} kỳ gần đây`,
     indicator: 'Chỉ số',
     sector: 'Lĩnh vực',
     unit: 'Đơn vị',
