@@ -4,6 +4,8 @@ import type { SectorScore } from '../../server/scores/figures.ts'
 import { TableFrame } from './chart-frame.tsx'
 import { className, Hidden, ranged } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
+import { shortRate } from './response-rate.tsx'
+import { servedWords } from './served-words.ts'
 import { number, period as periodName, score as points, pValue, said, signed, words } from './words.ts'
 
 export function BoardTable({ sectors, query }: { readonly sectors: readonly SectorScore[]; readonly query: string }) {
@@ -24,6 +26,7 @@ export function BoardTable({ sectors, query }: { readonly sectors: readonly Sect
             <th scope="col">{w.table.distance}</th>
             <th scope="col">{w.table.change}</th>
             <th scope="col">{w.table.p}</th>
+            <th scope="col">{servedWords().rate.title}</th>
           </tr>
         </thead>
         <tbody>
@@ -128,6 +131,7 @@ function BoardRow({ entry }: { readonly entry: SectorScore }) {
       </td>
       <td>{change ? signed(change.difference) : '–'}</td>
       <td>{change ? pValue(change.p) : '–'}</td>
+      <td>{shortRate(entry.rate)}</td>
     </tr>
   )
 }

@@ -31,6 +31,9 @@ export function Frame({ title, signedIn = false, children }: Props) {
             <nav class="pages" aria-label={w.pages.title}>
               <a href="/officials">{w.pages.scoreboard}</a>
               <a href="/officials/indices">{w.pages.indices}</a>
+              {typeof who === 'object' && who.rights.includes('served:enter') ? (
+                <a href="/officials/served">{w.pages.served}</a>
+              ) : null}
             </nav>
           ) : null}
           <LanguageSwitch />

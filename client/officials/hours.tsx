@@ -62,7 +62,7 @@ export function Hours() {
       {(body, choices) => (
         <>
           {body.responses === 0 ? <EmptyScope scope={scope} period={body.period} choices={choices} /> : null}
-          <p class={isOfCounter(body.channel) ? 'aside' : 'note caution'}>
+          <p class={isOfCounter(body.channel) ? 'aside hours-of' : 'note caution hours-of'}>
             {isOfCounter(body.channel) ? own.counter : own.elsewhere(w.channels[body.channel as Channel])}
           </p>
           {body.hours.weekdays.length > 0 ? <Figures hours={body.hours} profile={body.profile} /> : null}
@@ -162,7 +162,7 @@ function Marginal({ id, title, head, profile, hours: { all }, cells, name }: Mar
               <th scope="col" class="name">
                 {head}
               </th>
-              <th scope="col" class="base">
+              <th scope="col" class="base share">
                 {hourWords().share}
               </th>
               <ScoreHeads axis={axis} profile={profile} />
@@ -174,7 +174,7 @@ function Marginal({ id, title, head, profile, hours: { all }, cells, name }: Mar
                 <th scope="row" class="name">
                   {name(cell)}
                 </th>
-                <td class="base">
+                <td class="base share">
                   {cell.responses === null || !all.responses ? w.hiddenShort : percent(cell.responses / all.responses)}
                 </td>
                 <ScoreCells score={cell.score} axis={axis} profile={profile} reference={overall} />

@@ -68,7 +68,7 @@ export const officials: typeof vi.officials = {
   sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
-  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices' },
+  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices', served: 'Dossiers' },
   session: {
     name: 'Name',
     password: 'Password',

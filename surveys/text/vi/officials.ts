@@ -106,7 +106,7 @@ export const officials = {
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
-  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số' },
+  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số', served: 'Số hồ sơ' },
   session: {
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
