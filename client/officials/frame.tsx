@@ -10,8 +10,9 @@ type Props = { readonly title: string; readonly signedIn?: boolean; readonly chi
 
 /** The pages of figures, each with all that stands below its address. */
 const pages = [
-  ['/officials', 'scoreboard'],
-  ['/officials/indices', 'indices'],
+  ['/officials', 'scoreboard', 'scores:read'],
+  ['/officials/indices', 'indices', 'figures:read'],
+  ['/officials/served', 'served', 'served:enter'],
 ] as const
 const isAt = (href: string) =>
   href === '/officials' ? /^\/officials(\/sectors\/|$)/.test(location.pathname) : location.pathname.startsWith(href)
@@ -22,6 +23,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
   useEffect(() => {
     document.title = title === w.product ? title : `${title} · ${w.product}`
   }, [title, w])
+  const own = pages.filter(([, , right]) => typeof who === 'object' && who.rights.includes(right))
   return (
     <>
       <a class="skip" href="#main">
@@ -37,7 +39,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
         </a>
         {signedIn ? (
           <nav class="pages" aria-label={w.pages.title}>
-            {pages.map(([href, name]) => (
+            {own.map(([href, name]) => (
               <a key={href} href={href} aria-current={isAt(href) ? 'page' : undefined}>
                 {w.pages[name]}
               </a>
