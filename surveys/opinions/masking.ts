@@ -21,7 +21,7 @@ export type Piece = string | { readonly masked: MaskKind }
 const OPEN = '\u2028'
 const CLOSE = '\u2029'
 
-type Words = Exclude<keyof typeof lists, 'note'>
+type Words = Exclude<keyof typeof lists, 'note' | 'plateLetters'>
 const escaped = (word: string) => word.replace(/[.*+?^$()[\]\\/]/g, '\\$&')
 /** Any of a list's words. The longest first: the others may be its beginning. */
 const any = (name: Words): string => {
@@ -52,7 +52,7 @@ const dossiers = [
   String.raw`${behind('dossier')}(?=[^\s]*\d)[\p{L}\p{N}./-]{3,}`,
 ]
 const plate = pattern(
-  String.raw`${notInWord}[1-9]\d ?[-.]? ?(?:[a-hk-npstuvxyz]\d|[a-hk-npstuvxyz\u0111]{1,2}) ?[-. ]? ?(?:\d{3}[. ]?\d{2}|\d{4})${wordEnd}`,
+  String.raw`${notInWord}[1-9]\d ?[-.]? ?(?:[a-hk-npstuvxyz]\d|[${lists.plateLetters}]{1,2}) ?[-. ]? ?(?:\d{3}[. ]?\d{2}|\d{4})${wordEnd}`,
 )
 const account = pattern(String.raw`${behind('account')}(?=[^\s]*\d)[\d .-]{4,}\d`)
 const identity = pattern(String.raw`${behind('identity')}(?=[^\s]*\d)[a-z]?[\d .-]{4,}\d`)
