@@ -2,6 +2,7 @@ import type { Node } from '../../server/scores/figures.ts'
 import { keptKinds } from '../../surveys/publish.ts'
 import { ShareBar, shadeOf } from '../shared/charts/share-bar.tsx'
 import { isScore } from './published.ts'
+import { RelatedOpinions } from './related-opinions.tsx'
 import { number, percent, said, words } from './words.ts'
 
 type Distribution = NonNullable<Node['answers']>['distribution']
@@ -98,6 +99,7 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
           ) : null}
         </div>
       </div>
+      <RelatedOpinions item={node.code} />
     </div>
   )
 }

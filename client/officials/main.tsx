@@ -12,6 +12,7 @@ import { language, speak } from './words.ts'
 
 // The scoreboard is what an official sees first; every other page is loaded when it is gone to.
 const Sector = lazy(() => import('./sector.tsx').then((page) => page.Sector))
+const Opinions = lazy(() => import('./opinions.tsx').then((page) => page.Opinions))
 const Indices = lazy(() => import('./indices.tsx').then((page) => page.Indices))
 const IndexPage = lazy(() => import('./index-page.tsx').then((page) => page.IndexPage))
 const SetUp = lazy(() => import('./set-up.tsx').then((page) => page.SetUp))
@@ -31,6 +32,7 @@ function Officials() {
           <Route path="/setup/:token" component={SetUp} />
           <Route path="/officials" component={Scoreboard} />
           <Route path="/officials/sectors/:sector" component={Sector} />
+          <Route path="/officials/sectors/:sector/opinions" component={Opinions} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />
           <Route default component={NoPage} />

@@ -21,11 +21,13 @@ export function useScope() {
   const { path, query, route, url } = useLocation()
   const scope = readScope(query)
   const open = (query.open ?? '').split(',').filter(Boolean)
+  // A page of a list belongs to the scope it was in.
+  const { unit: _u, period: _p, channel: _c, group: _g, instrument: _i, after: _a, ...rest } = query
   return {
     scope,
     open,
     here: url,
-    choose: (next: Scope) => route(path + queryOf(next, { open: open.join(',') })),
+    choose: (next: Scope) => route(path + queryOf(next, rest)),
     setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { open: codes.join(',') }), true),
   }
 }
@@ -51,7 +53,7 @@ type Props<Body> = {
   readonly title: string
   readonly live: Live<Body>
   /** What the page says first, generated from its figures. */
-  readonly sentence: (body: Body) => string
+  readonly sentence: (body: Body, choices: ScopeChoices) => string
   readonly heading: (body: Body | null) => ComponentChildren
   readonly children: (body: Body, choices: ScopeChoices) => ComponentChildren
 }
@@ -92,7 +94,9 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
       {body && choices.body ? (
         <div class={loading ? 'figures ageing' : 'figures'} aria-busy={loading}>
           <p class="headline" aria-live="polite">
-            {body.responses === 0 ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit) : sentence(body)}
+            {body.responses === 0
+              ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit)
+              : sentence(body, choices.body)}
           </p>
           <p class="context">
             <span>{unit ? said(unit.name) : body.unit}</span>

@@ -181,7 +181,7 @@ export const officials: typeof vi.officials = {
 
   sectorPages: {
     title: 'Pages of the sector',
-    names: { '': 'Overview' },
+    names: { '': 'Overview', opinions: 'Opinions' },
   },
   sector: {
     back: 'Scoreboard',

@@ -224,7 +224,7 @@ export const officials = {
 
   sectorPages: {
     title: 'Các trang của lĩnh vực',
-    names: { '': 'Tổng quan' },
+    names: { '': 'Tổng quan', opinions: 'Ý kiến' },
   },
   sector: {
     back: 'Bảng điểm',
