@@ -21,6 +21,7 @@ export function Quote({ quote, topics, nameOf, onDecide }: Props) {
   const w = opinionWords()
   const { opinion, pieces, tags, level, unit, period } = quote
   const [isWhole, setWhole] = useState(false)
+  const [isEditing, setEditing] = useState(false)
   const beginning = beginningOf(pieces, BEGINNING)
   const name = (topic: string) => said(topics.find((one) => one.topic === topic)?.name ?? { vi: topic, en: topic })
   return (
@@ -48,7 +49,7 @@ export function Quote({ quote, topics, nameOf, onDecide }: Props) {
                   <span class="unseen"> ({w.byPerson})</span>
                 </>
               ) : null}
-              {onDecide ? (
+              {onDecide && isEditing ? (
                 <button
                   type="button"
                   aria-label={w.removeTag(name(topic))}
@@ -59,7 +60,14 @@ export function Quote({ quote, topics, nameOf, onDecide }: Props) {
               ) : null}
             </li>
           ))}
-          {onDecide ? (
+          {onDecide && !isEditing ? (
+            <li class="deciding">
+              <button type="button" class="quiet" onClick={() => setEditing(true)}>
+                {w.edit}
+              </button>
+            </li>
+          ) : null}
+          {onDecide && isEditing ? (
             <li class="deciding">
               <select
                 aria-label={w.addTag}
@@ -80,6 +88,9 @@ export function Quote({ quote, topics, nameOf, onDecide }: Props) {
                   ))}
               </select>
               <Hide onHide={(reason) => onDecide({ opinion, reason })} />
+              <button type="button" class="quiet" onClick={() => setEditing(false)}>
+                {w.edited}
+              </button>
             </li>
           ) : null}
         </ul>

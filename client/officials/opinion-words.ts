@@ -34,7 +34,7 @@ export function openingSentence(seen: OpinionsSeen, nameOf: UnitName): string {
 }
 
 /** Why nothing is shown. */
-export function closedSentence({ closed, opensOn, profile }: OpinionsSeen): string {
+function closedSentence({ closed, opensOn, profile }: OpinionsSeen): string {
   const w = opinionWords().closed
   if (closed === 'month') return w.month(opensOn)
   if (closed === 'few') return w.few(profile.smallestCount)

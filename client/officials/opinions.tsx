@@ -9,7 +9,7 @@ import { type Live, useLive } from './live.ts'
 import { OpinionFilters } from './opinion-filters.tsx'
 import { OpinionList } from './opinion-list.tsx'
 import { OpinionTopics } from './opinion-topics.tsx'
-import { closedSentence, openingSentence, opinionWords } from './opinion-words.ts'
+import { openingSentence, opinionWords } from './opinion-words.ts'
 import { neighbours, queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { SectorHeading } from './sector-heading.tsx'
@@ -85,9 +85,9 @@ export function Opinions() {
                 isFirst={asked.after === undefined}
                 refresh={live.retry}
               />
+              <p class="aside">{w.privacy}</p>
             </>
           )}
-          <p class="aside">{w.privacy}</p>
         </>
       )}
     </Screen>
@@ -108,7 +108,6 @@ function Nothing({ seen, scope, choices }: { seen: OpinionsSeen; scope: Scope; c
   return (
     <section class="note empty" aria-labelledby="no-opinions">
       <h2 id="no-opinions">{w.empty.title}</h2>
-      <p>{closedSentence(seen)}</p>
       <p>{w.empty.lead}</p>
       <ul>
         {earlier ? (

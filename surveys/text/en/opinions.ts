@@ -81,6 +81,8 @@ export const opinions: typeof vi.opinions = {
   less: 'Read less',
   tags: 'Topics of this opinion',
   byPerson: 'tagged by a person',
+  edit: 'Edit topics, hide',
+  edited: 'Done',
   addTag: 'Add a topic',
   removeTag: (name) => `Remove the topic ${lower(name)}`,
   hide: 'Hide this opinion',

@@ -91,6 +91,8 @@ export const opinions = {
   less: 'Thu gọn',
   tags: 'Chủ đề của ý kiến này',
   byPerson: 'do người gắn',
+  edit: 'Sửa chủ đề, ẩn',
+  edited: 'Xong',
   addTag: 'Gắn chủ đề',
   removeTag: (name: string) => `Bỏ chủ đề ${lower(name)}`,
   hide: 'Ẩn ý kiến này',
