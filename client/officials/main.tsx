@@ -15,6 +15,7 @@ const Sector = lazy(() => import('./sector.tsx').then((page) => page.Sector))
 const Priorities = lazy(() => import('./priorities.tsx').then((page) => page.Priorities))
 const Groups = lazy(() => import('./groups.tsx').then((page) => page.Groups))
 const Hours = lazy(() => import('./hours.tsx').then((page) => page.Hours))
+const Opinions = lazy(() => import('./opinions.tsx').then((page) => page.Opinions))
 const Indices = lazy(() => import('./indices.tsx').then((page) => page.Indices))
 const IndexPage = lazy(() => import('./index-page.tsx').then((page) => page.IndexPage))
 const Served = lazy(() => import('./served.tsx').then((page) => page.Served))
@@ -39,6 +40,7 @@ function Officials() {
           <Route path="/officials/sectors/:sector/groups" component={Groups} />
           <Route path="/officials/sectors/:sector/hours" component={Hours} />
           <Route path="/officials/served" component={Served} />
+          <Route path="/officials/sectors/:sector/opinions" component={Opinions} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />
           <Route default component={NoPage} />
