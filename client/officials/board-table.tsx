@@ -135,7 +135,7 @@ function BoardRow({ entry }: { readonly entry: SectorScore }) {
           : signed(standing.side === 'on' ? 0 : standing.side === 'below' ? -standing.by : standing.by)}
       </td>
       <td>{change ? signed(change.difference) : '–'}</td>
-      <td>{change ? pValue(change.p) : '–'}</td>
+      <td>{change ? pValue(change.corrected) : '–'}</td>
     </tr>
   )
 }
