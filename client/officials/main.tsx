@@ -1,6 +1,7 @@
 import '../shared/tokens.css'
 import '../shared/charts/charts.css'
 import './officials.css'
+import './print.css'
 import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import lazy, { ErrorBoundary } from 'preact-iso/lazy'
