@@ -179,7 +179,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
         table={<TrendTable points={months} profile={profile} caption={w.sector.months(months.length)} />}
       />
 
-      {scores.responses !== 0 ? <ChannelMix channels={scores.channels} /> : null}
+      {scores.responses !== 0 ? <ChannelMix channels={scores.channels} period={scores.period} /> : null}
     </>
   )
 }

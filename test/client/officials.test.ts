@@ -65,6 +65,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   weakest: null,
   trend: [],
   channels: [],
+  rate: { says: 'not-begun' },
   ...entry,
 })
 const aNode = (title: string, change: Change | null): Node => ({

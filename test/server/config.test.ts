@@ -27,7 +27,6 @@ test.each([
     { METRICS_TOKEN: 'sixteen letters and a blank' },
     /METRICS_TOKEN/,
   ],
-  ['a proxy by its name', { TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' }, /TRUSTED_PROXIES must be addresses/],
   [
     'a provider that could be listened to',
     { ...provider, OPENID_ISSUER: 'http://id.example' },
@@ -39,6 +38,7 @@ test.each([
     /OPENID_CLIENT_SECRET is missing/,
   ],
   ['a provider without a name for its button', { ...provider, OPENID_NAME: ' ' }, /OPENID_NAME is empty/],
+  ['a proxy by its name', { TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' }, /TRUSTED_PROXIES must be addresses/],
 ])('%s is refused, by the name of the setting', (_, env, fault) => {
   expect(faultsOf(env)).toMatch(fault)
 })
