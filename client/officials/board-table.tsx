@@ -1,5 +1,6 @@
 // The scoreboard's figures as tables, for those who read numbers rather than drawings, and for copying.
 import type { SectorScore } from '../../server/scores/figures.ts'
+import { ExplainButton } from './explain-button.tsx'
 import { className, Hidden, ranged } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
 import { number, period as periodName, score as points, pValue, said, signed, words } from './words.ts'
@@ -76,14 +77,18 @@ export function BoardTable({ sectors, query }: { readonly sectors: readonly Sect
 }
 
 function BoardRow({ entry }: { readonly entry: SectorScore }) {
-  const { name, score, target, change, profile } = entry
+  const { sector, index, name, score, target, change, profile } = entry
   const standing = isScore(score) && target !== null ? standingOf(score, target) : null
   return (
     <tr>
       <th scope="row">{said(name)}</th>
       {isScore(score) ? (
         <>
-          <td>{points(score.value)}</td>
+          <td>
+            <ExplainButton figure={{ sector, indicator: index }} of={said(name)}>
+              {points(score.value)}
+            </ExplainButton>
+          </td>
           <td>
             {points(score.low)} – {points(score.high)}
           </td>

@@ -17,6 +17,7 @@ import { BigScore, Owners, Standings } from './sector-card.tsx'
 import { SectorHeading } from './sector-heading.tsx'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitTable } from './unit-table.tsx'
+import { WhyPanel } from './why-panel.tsx'
 import { language, said, words } from './words.ts'
 
 const bounds = (node: Node): number[] => [
@@ -105,7 +106,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
   ])
   const factors = factorsOf(tree.parts)
   const allOpen = factors.every((code) => open.includes(code))
-  const shared = { axis, profile, open, onOpen: setOpen }
+  const shared = { sector: scores.sector, axis, profile, open, onOpen: setOpen }
   return (
     <>
       <section class="panel summary">
@@ -117,6 +118,8 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
           <Owners entry={scores} />
         </div>
       </section>
+
+      <WhyPanel scores={scores} />
 
       <section class="panel" id="index" aria-labelledby="index-title">
         <div class="panel-head">
@@ -158,7 +161,12 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
         <p class="axis-words">{w.axis(monthAxis.from, monthAxis.to)}</p>
         <details>
           <summary>{w.table.numbers}</summary>
-          <TrendTable points={months} profile={profile} caption={w.sector.months(months.length)} />
+          <TrendTable
+            points={months}
+            profile={profile}
+            caption={w.sector.months(months.length)}
+            explained={{ sector: scores.sector, indicator: tree.code }}
+          />
         </details>
       </section>
 

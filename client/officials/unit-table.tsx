@@ -51,7 +51,16 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
                       )}
                       {number === null || several === 1 ? null : <small> · {w.sector.overlapGroup(number)}</small>}
                     </th>
-                    <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
+                    <ScoreCells
+                      score={own}
+                      axis={axis}
+                      profile={profile}
+                      reference={overall}
+                      explained={{
+                        figure: { sector: scores.sector, indicator: scores.tree.code, unit },
+                        of: said(name),
+                      }}
+                    />
                   </tr>
                 ))}
               </tbody>

@@ -33,6 +33,8 @@ export type SectorScore = {
   readonly instrument: string
   readonly version: number
   readonly profile: Profile
+  /** The code of its tree's top. */
+  readonly index: string
   readonly responses: Responses
   /** A score 0-100, and who says so. */
   readonly target: number | null
