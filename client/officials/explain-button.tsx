@@ -1,7 +1,8 @@
 // A figure that opens into its formula, and the place where it opens.
 import type { ComponentChildren, FunctionComponent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { type ExplainedFigure, useExplaining } from './explaining.ts'
+import type { ExplainedFigure } from './explained-figure.ts'
+import { useExplaining } from './explaining.ts'
 import { words } from './words.ts'
 
 type Props = {

@@ -1,6 +1,6 @@
 // How one figure is written wherever it stands: a score, a change, a distance to the target.
 import type { Profile } from '../../surveys/instrument.ts'
-import type { Change, Published, Score } from '../../surveys/score.ts'
+import { type Change, type Published, rounded, type Score } from '../../surveys/score.ts'
 import type { Standing } from '../../surveys/text/vi/officials.ts'
 import { isScore } from './published.ts'
 import { score as points, pValue, said, words } from './words.ts'
@@ -27,7 +27,8 @@ export function Changed({ change, words: spelled = true }: { change: Change | nu
   return (
     <span class={`changed ${side}${moreThanNoise ? ' sure' : ''}`}>
       <b>
-        <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span> {w.difference(difference)}
+        <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span>{' '}
+        <data value={rounded(difference, 1)}>{w.difference(difference)}</data>
       </b>
       <small title={pValue(corrected)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
     </span>

@@ -4,8 +4,9 @@ import type { ComponentChildren } from 'preact'
 import type { SectorScores, Why, WhyOthers, WhyPart } from '../../server/scores/figures.ts'
 import * as en from '../../surveys/text/en/why.ts'
 import * as vi from '../../surveys/text/vi/why.ts'
+import { TableFrame } from './chart-frame.tsx'
 import { ExplainButton } from './explain-button.tsx'
-import type { ExplainedFigure } from './explaining.ts'
+import type { ExplainedFigure } from './explained-figure.ts'
 import { language, number, score as points, said } from './words.ts'
 
 const whyWords = () => (language.value === 'vi' ? vi : en).why
@@ -46,7 +47,8 @@ function Tables({ scores, why }: { readonly scores: SectorScores; readonly why: 
     <div class="why">
       <Contributions
         {...shared}
-        caption={w.byItem}
+        id="why-items"
+        name={w.byItem}
         head={w.columns.item}
         parts={items}
         others={otherItems}
@@ -56,7 +58,8 @@ function Tables({ scores, why }: { readonly scores: SectorScores; readonly why: 
       {units.length > 1 ? (
         <Contributions
           {...shared}
-          caption={w.byUnit}
+          id="why-units"
+          name={w.byUnit}
           head={w.columns.unit}
           parts={units}
           others={otherUnits}
@@ -74,7 +77,8 @@ function Tables({ scores, why }: { readonly scores: SectorScores; readonly why: 
 }
 
 type Props = {
-  readonly caption: string
+  readonly id: string
+  readonly name: string
   readonly head: string
   readonly parts: readonly WhyPart[]
   readonly others: WhyOthers
@@ -86,24 +90,24 @@ type Props = {
   readonly figureOf: (code: string) => ExplainedFigure
 }
 
-function Contributions({ caption, head, parts, others, othersName, mix, total, widest, figureOf }: Props) {
+function Contributions({ id, name, head, parts, others, othersName, mix, total, widest, figureOf }: Props) {
   const w = whyWords()
-  return (
+  const table = (
     <table class="contributions">
-      <caption>{caption}</caption>
+      <caption class="unseen">{name}</caption>
       <thead>
         <tr>
           <th scope="col">{head}</th>
           <th scope="col" colSpan={2}>
             {w.columns.contribution}
           </th>
-          <th scope="col">{w.columns.figures}</th>
+          <th scope="col">{w.columns.earlier}</th>
+          <th scope="col">{w.columns.now}</th>
         </tr>
       </thead>
       <tbody>
         {parts.map(({ code, title, within, earlier, now }) => (
-          <Row key={code} name={said(title)} value={within} widest={widest}>
-            {points(earlier.value)} →{' '}
+          <Row key={code} name={said(title)} value={within} widest={widest} earlier={points(earlier.value)}>
             <ExplainButton figure={figureOf(code)} of={said(title)}>
               {points(now.value)}
             </ExplainButton>
@@ -120,20 +124,23 @@ function Contributions({ caption, head, parts, others, othersName, mix, total, w
           <td />
           <td class="value">{signed(total, 1)}</td>
           <td />
+          <td />
         </tr>
       </tfoot>
     </table>
   )
+  return <TableFrame id={id} title={w.whole(name)} heading={name} level={3} bare table={table} />
 }
 
 type RowProps = {
   readonly name: string
   readonly value: number
   readonly widest: number
+  readonly earlier?: string
   readonly children?: ComponentChildren
 }
 
-function Row({ name, value, widest, children }: RowProps) {
+function Row({ name, value, widest, earlier, children }: RowProps) {
   const half = (50 * Math.abs(value)) / widest
   return (
     <tr>
@@ -151,7 +158,8 @@ function Row({ name, value, widest, children }: RowProps) {
         </svg>
       </td>
       <td class="value">{signed(value, 2)}</td>
-      <td class="then-now">{children}</td>
+      <td>{earlier}</td>
+      <td>{children}</td>
     </tr>
   )
 }

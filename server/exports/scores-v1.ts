@@ -1,7 +1,7 @@
+import type { CsvCell } from '../../surveys/csv.ts'
 import { boundsOf } from '../../surveys/period.ts'
 import type { Change, Published } from '../../surveys/score.ts'
 import type { Node, Scope, SectorScores } from '../scores/figures.ts'
-import type { CsvCell } from './csv.ts'
 
 /**
  * The figures of a sector's screen, one a line: every indicator of the scope, then the index by desk and by month.

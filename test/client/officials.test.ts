@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressWith, readFigure, writeFigure } from '../../client/officials/explaining.ts'
+import { addressWith, readFigure, writeFigure } from '../../client/officials/explained-figure.ts'
 import { boardFacts, sectorFacts } from '../../client/officials/headline.ts'
 import { standingOf } from '../../client/officials/published.ts'
-import { after, fold, neighbours, queryOf, readScope, regrain, treeOrder } from '../../client/officials/scope.ts'
+import { after, neighbours, queryOf, readScope, regrain, treeOrder } from '../../client/officials/scope.ts'
 import { nextPage } from '../../client/officials/session.ts'
 import { groupUnits } from '../../client/officials/unit-groups.ts'
 import { at, axisAround, ticks } from '../../client/shared/charts/axis.ts'
 import type { NamedCause, Node, SectorScore } from '../../server/scores/figures.ts'
+import { fold } from '../../surveys/fold.ts'
 import { type Language, languages, type Profile, type Text } from '../../surveys/instrument.ts'
 import type { Change, Score } from '../../surveys/score.ts'
 import * as en from '../../surveys/text/en/officials.ts'
@@ -66,6 +67,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   weakest: null,
   trend: [],
   channels: [],
+  rate: { says: 'not-begun' },
   ...entry,
 })
 const aNode = (title: string, change: Change | null): Node => ({

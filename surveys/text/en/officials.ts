@@ -73,12 +73,13 @@ export const officials: typeof vi.officials = {
   sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
-  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices' },
+  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices', served: 'Dossiers' },
   session: {
     name: 'Name',
     password: 'Password',
     signIn: 'Sign in',
     signingIn: 'Signing in…',
+    menuOf: (name) => `Account: ${name}`,
     signOut: 'Sign out',
     title: 'Sign in for officials',
     lead: 'For officials who may read the survey results. Citizens answer without signing in.',
@@ -109,6 +110,8 @@ export const officials: typeof vi.officials = {
     unitCount: (count) => counted(count, 'unit'),
     grain: 'Period',
     grains: { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' },
+    more: 'More: survey, channel, respondents',
+    fewer: 'Fewer',
     earlier: 'Earlier period',
     later: 'Later period',
     channel: 'Channel',
@@ -187,7 +190,7 @@ export const officials: typeof vi.officials = {
 
   sectorPages: {
     title: 'Pages of the sector',
-    names: { '': 'Overview' },
+    names: { '': 'Overview', priorities: 'Priorities', groups: 'By group', hours: 'Hours and days' },
   },
   sector: {
     back: 'Scoreboard',
@@ -234,6 +237,7 @@ export const officials: typeof vi.officials = {
     print: 'Print this page',
   },
   table: {
+    history: (count) => `Last ${whole(count)} periods`,
     numbers: 'Table of figures',
     indicator: 'Indicator',
     sector: 'Sector',

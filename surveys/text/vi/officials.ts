@@ -116,13 +116,14 @@ export const officials = {
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
-  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số' },
+  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số', served: 'Số hồ sơ' },
   session: {
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
     signIn: 'Đăng nhập',
     signingIn: 'Đang đăng nhập…',
     signOut: 'Đăng xuất',
+    menuOf: (name: string) => `Tài khoản: ${name}`,
     title: 'Đăng nhập dành cho cán bộ',
     lead: 'Dành cho cán bộ được giao xem kết quả khảo sát. Người dân trả lời khảo sát không cần đăng nhập.',
     lost: 'Quên mật khẩu? Xin liên hệ người quản trị hệ thống của đơn vị.',
@@ -152,6 +153,8 @@ export const officials = {
     unitCount: (count: number) => `${whole(count)} đơn vị`,
     grain: 'Kỳ',
     grains: { day: 'Ngày', month: 'Tháng', quarter: 'Quý', year: 'Năm' },
+    more: 'Chọn thêm bộ phiếu, hình thức, đối tượng',
+    fewer: 'Ẩn bớt',
     earlier: 'Kỳ trước',
     later: 'Kỳ sau',
     channel: 'Hình thức',
@@ -235,7 +238,7 @@ export const officials = {
 
   sectorPages: {
     title: 'Các trang của lĩnh vực',
-    names: { '': 'Tổng quan' },
+    names: { '': 'Tổng quan', priorities: 'Ưu tiên', groups: 'Theo nhóm', hours: 'Giờ và ngày' },
   },
   sector: {
     back: 'Bảng điểm',
@@ -282,6 +285,7 @@ export const officials = {
   },
   table: {
     numbers: 'Bảng số liệu',
+    history: (count: number) => `${whole(count)} kỳ gần đây`,
     indicator: 'Chỉ số',
     sector: 'Lĩnh vực',
     unit: 'Đơn vị',
