@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { PersonMenu } from './person-menu.tsx'
+import { PrintedFoot } from './printed.tsx'
 import { session } from './session.ts'
 import { language, speak, words } from './words.ts'
 
@@ -52,6 +53,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      {signedIn ? <PrintedFoot /> : null}
     </>
   )
 }
