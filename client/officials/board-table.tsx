@@ -2,6 +2,7 @@
 import { Fragment } from 'preact'
 import type { SectorScore } from '../../server/scores/figures.ts'
 import { TableFrame } from './chart-frame.tsx'
+import { ExplainButton } from './explain-button.tsx'
 import { className, Hidden, ranged } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
 import { shortRate } from './response-rate.tsx'
@@ -112,14 +113,18 @@ function History({ sectors }: { readonly sectors: readonly SectorScore[] }) {
 }
 
 function BoardRow({ entry }: { readonly entry: SectorScore }) {
-  const { name, score, target, change, profile } = entry
+  const { sector, index, name, score, target, change, profile } = entry
   const standing = isScore(score) && target !== null ? standingOf(score, target) : null
   return (
     <tr>
       <th scope="row">{said(name)}</th>
       {isScore(score) ? (
         <>
-          <td>{points(score.value)}</td>
+          <td>
+            <ExplainButton figure={{ sector, indicator: index }} of={said(name)}>
+              {points(score.value)}
+            </ExplainButton>
+          </td>
           <td>
             {points(score.low)} – {points(score.high)}
           </td>

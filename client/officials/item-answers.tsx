@@ -15,7 +15,7 @@ function worstFirst(answers: Distribution): Distribution {
 }
 
 /** Which answers people chose: a bar and the same counts as a table; below, what stayed out of the score. */
-export function ItemAnswers({ node }: { readonly node: Node }) {
+export function ItemAnswers({ node }: { readonly node: Pick<Node, 'code' | 'title' | 'answers' | 'score'> }) {
   const w = words()
   const { answers, score } = node
   if (!answers)

@@ -8,6 +8,7 @@ import type { ScopeChoices } from '../../server/scores/routes.ts'
 import { boundsOf, periodOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
 import { api } from '../shared/api.ts'
+import { ExplanationPlace } from './explain-button.tsx'
 import { Frame } from './frame.tsx'
 import { type Live, useLive } from './live.ts'
 import { queryOf, readScope, type Scope } from './scope.ts'
@@ -120,6 +121,7 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
             <Freshness at={live.at} failing={failure !== null} />
           </p>
           <ShownHere value={shownOf(title, body, choices.body, channelName)}>{children(body, choices.body)}</ShownHere>
+          <ExplanationPlace />
         </div>
       ) : null}
     </Frame>

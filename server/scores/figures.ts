@@ -1,3 +1,6 @@
+import type { Sum } from '../../surveys/contributions.ts'
+import type { ExplainedChange } from '../../surveys/explain/change.ts'
+import type { Explanation } from '../../surveys/explain.ts'
 import type { Channel, Code, Indicator, Profile, Text } from '../../surveys/instrument.ts'
 import type { Period } from '../../surveys/period.ts'
 import type { KeptKind } from '../../surveys/publish.ts'
@@ -48,6 +51,8 @@ export type SectorScore = {
   readonly instrument: string
   readonly version: number
   readonly profile: Profile
+  /** The code of its tree's top. */
+  readonly index: string
   readonly responses: Responses
   /** A score 0-100, and who says so. */
   readonly target: number | null
@@ -141,4 +146,34 @@ export type SectorScores = Omit<Scope, 'instrument'> &
       readonly group: number | null
     }[]
     readonly months: readonly PeriodScore[]
+  }
+
+/** A part as the formula of its whole holds it; `sum` is null where it is hidden. */
+export type ExplainedPart = {
+  readonly code: string
+  readonly title: Text
+  readonly score: Published
+  readonly sum: Sum | null
+}
+
+/** A figure of a sector taken apart (surveys/explain.ts). Where it is hidden it has no number but its smallest base. */
+export type FigureExplanation = Scope &
+  Omit<Explanation, 'parts' | 'counts' | 'profile'> & {
+    readonly sector: string
+    readonly sectorName: Text
+    readonly unitName: Text
+    readonly wave: string
+    readonly instrument: string
+    readonly version: number
+    readonly instrumentTitle: Text
+    readonly profile: Profile
+    readonly kind: Indicator['kind']
+    readonly score: Published
+    /** Points above the low end, over valid answers. */
+    readonly sum: Sum | null
+    readonly answers: ItemAnswers | null
+    /** What it is a part of, from the top. */
+    readonly above: readonly { readonly code: string; readonly title: Text }[]
+    readonly parts: readonly ExplainedPart[]
+    readonly change: ExplainedChange | null
   }

@@ -116,6 +116,7 @@ async function measure(
     instrument: instrument.code,
     version: instrument.version,
     profile: instrument.profile,
+    index: instrument.tree.code,
     responses: responsesIn(measured),
     target: sector.target,
     targetSource: sector.targetSource,

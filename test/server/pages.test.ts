@@ -54,6 +54,8 @@ const addressFor = (route: string) =>
     return value
   })
 const wanted = (path: string) => {
+  if (path.startsWith('/api/scores/'))
+    return path.replace(/[^/]+$/, (last) => (last === 'steering_plan' ? 'index' : last))
   if (path.startsWith('/api/exports/') || path === '/api/analyses/attributes') return `${path}?wave=dat-dai`
   return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
 }

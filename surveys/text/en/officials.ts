@@ -152,6 +152,7 @@ export const officials: typeof vi.officials = {
       '“Withheld to protect others”: if shown, the figure of a group with too few responses could be computed from the total.',
   },
   hiddenShort: 'hidden',
+  explain: { how: 'How it is computed' },
   interval: (percent, low, high) => `${whole(percent)}% interval: ${one(low)} – ${one(high)}`,
   axis: (from, to) =>
     from === 0 && to === 100 ? 'Axis from 0 to 100 points' : `Zoomed axis: from ${whole(from)} to ${whole(to)} points`,

@@ -196,6 +196,7 @@ export const officials = {
       '“Ẩn thêm để bảo mật”: nếu hiện, người xem có thể lấy tổng trừ ra số liệu của một nhóm có quá ít phiếu.',
   },
   hiddenShort: 'ẩn',
+  explain: { how: 'Cách tính' },
   interval: (percent: number, low: number, high: number) =>
     `Khoảng tin cậy ${whole(percent)}%: ${one(low)} – ${one(high)}`,
   axis: (from: number, to: number) =>
