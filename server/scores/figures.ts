@@ -1,3 +1,4 @@
+import type { Break } from '../../surveys/breaks.ts'
 import type { Channel, Code, Indicator, Profile, Text } from '../../surveys/instrument.ts'
 import type { Period } from '../../surveys/period.ts'
 import type { KeptKind } from '../../surveys/publish.ts'
@@ -35,10 +36,13 @@ export type SectorScore = {
   readonly target: number | null
   readonly targetSource: Text | null
   readonly score: Published
+  /** null also across a break of the series. */
   readonly change: Change | null
   readonly weakest: { readonly code: string; readonly title: Text; readonly score: Score } | null
   /** Eight periods of the scope's grain, oldest first; the last is the scope's own. */
   readonly trend: readonly PeriodScore[]
+  /** Those that lie among the periods shown, by day. */
+  readonly breaks: readonly Break[]
   readonly channels: readonly ChannelCount[]
 }
 

@@ -1,5 +1,6 @@
+import { type Break, breakBetween } from '../../surveys/breaks.ts'
 import type { Choice, Code, Indicator, Instrument, Item, Notice, Question, Text } from '../../surveys/instrument.ts'
-import { before } from '../../surveys/period.ts'
+import { before, type Period } from '../../surveys/period.ts'
 import { answerNode, keptKinds, publish, type Side } from '../../surveys/publish.ts'
 import { type Change, changeFrom, estimate, type Published } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
@@ -14,13 +15,17 @@ export type Measured = {
   readonly instrument: Instrument
   readonly publication: Publication
   readonly cut: Cut
+  readonly breaks: readonly Break[]
 }
 
 // A tally that a publication has made is not changed any more, and the same figure of it is asked for several times.
 const known = new WeakMap<Tally, Map<Indicator, Estimate | null>>()
 
-function estimateIn(indicator: Indicator, { instrument, publication }: Measured, cut: Cut): Estimate | null {
-  const tally = publication.tally(cut)
+const estimateIn = (indicator: Indicator, { instrument, publication }: Measured, cut: Cut): Estimate | null =>
+  estimateFrom(indicator, instrument, publication.tally(cut))
+
+/** The estimate of an indicator from a tally that is not changed any more. Says nothing of whether it may be seen. */
+export function estimateFrom(indicator: Indicator, instrument: Instrument, tally: Tally): Estimate | null {
   let estimates = known.get(tally)
   if (!estimates) {
     estimates = new Map()
@@ -41,11 +46,15 @@ export function published(indicator: Indicator, measured: Measured): Published {
   return publish(found, instrument.profile, publication.hidden(cut, indicator.code))
 }
 
-/** A change tells both figures, so it is shown only where both may be. */
-export function shownChange(indicator: Indicator, measured: Measured): Change | null {
-  const { instrument, publication, cut } = measured
+/**
+ * The change since an earlier period, the one before unless another is given. It tells both figures, so it is shown only
+ * where both may be; and there is none across a break of the series.
+ */
+export function shownChange(indicator: Indicator, measured: Measured, since?: Period): Change | null {
+  const { instrument, publication, cut, breaks } = measured
   const { profile } = instrument
-  const from = before(cut.period)
+  const from = since ?? before(cut.period)
+  if (breakBetween(breaks, from, cut.period)) return null
   const shown = (period: string): Estimate | null => {
     const there = { ...cut, period }
     if (publication.hidden(there, indicator.code)) return null

@@ -1,7 +1,8 @@
+import { breaksWithin } from '../../surveys/breaks.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { groupByOverlap } from '../../surveys/groups.ts'
-import { channels } from '../../surveys/instrument.ts'
-import { dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
+import { channels, type Indicator } from '../../surveys/instrument.ts'
+import { boundsOf, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
 import { desksBelow, type Sector, type Wave } from '../organisation.ts'
@@ -9,20 +10,15 @@ import { Problem } from '../problem.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
 import { type Measured, nodeOf, published, shownChange, weakestOf } from './nodes.ts'
 import { type Cut, publicationOf } from './publication.ts'
+import { breaksIn, waveIn, wavesOf } from './series.ts'
 
 const PERIODS = 8
 const MONTHS = 18
 
-/** The survey that measures a sector: its own, or the one asked for that measures several. */
-const waveFor = ({ organisation }: Context, sector: string, instrument: string | null): Wave | undefined =>
-  [...organisation.waves.values()].find((wave) =>
-    instrument === null ? wave.sector === sector : wave.instrument === instrument && (wave.sector ?? sector) === sector,
-  )
-
 /** The sectors that somebody sees at the scope's unit, side by side. */
 export async function scoreboardOf(context: Context, scope: Scope, seen: readonly string[]): Promise<Scoreboard> {
   const measured = [...context.organisation.sectors.values()].filter(
-    ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope.instrument),
+    ({ sector }) => seen.includes(sector) && wavesOf(context.organisation, sector, scope.instrument).length > 0,
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
   const sectors = await Promise.all(measured.map(async (sector) => (await measure(context, sector, scope)).entry))
@@ -69,14 +65,21 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   }
 }
 
+/** The surveys that measure a sector. Throws `no-such-sector`, `no-such-instrument`. */
+export function surveysOf({ organisation }: Context, sector: string, { instrument }: Scope): Wave[] {
+  const waves = wavesOf(organisation, sector, instrument)
+  if (waves.length === 0) throw new Problem(instrument === null ? 'no-such-sector' : 'no-such-instrument')
+  return waves
+}
+
 async function measure(
   context: Context,
   sector: Sector,
   scope: Scope,
   more: { readonly desks: readonly string[]; readonly months: readonly Period[] } = { desks: [], months: [] },
 ): Promise<{ entry: SectorScore; measured: Measured }> {
-  const wave = waveFor(context, sector.sector, scope.instrument)
-  if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
+  const waves = surveysOf(context, sector.sector, scope)
+  const wave = waveIn(waves, scope.period) as Wave
   const instrument = instrumentNamed(wave.instrument, wave.version)
   const periods = upTo(scope.period, PERIODS)
   const publication = await publicationOf(context, instrument, sector.sector, [
@@ -84,7 +87,9 @@ async function measure(
     { units: more.desks, periods: [scope.period] },
   ])
   const cut: Cut = { unit: scope.unit, period: scope.period, channel: scope.channel, group: scope.group }
-  const measured = { instrument, publication, cut }
+  const shown = [...periods, ...more.months].toSorted((a, b) => (boundsOf(a).start < boundsOf(b).start ? -1 : 1))
+  const breaks = breaksWithin(breaksIn(waves), shown[0] as Period, scope.period)
+  const measured = { instrument, publication, cut, breaks }
   const entry: SectorScore = {
     sector: sector.sector,
     name: sector.name,
@@ -100,12 +105,13 @@ async function measure(
     change: shownChange(instrument.tree, measured),
     weakest: weakestOf(measured),
     trend: periods.map((period) => periodScore(period, measured)),
+    breaks,
     channels: channelsIn(measured),
   }
   return { entry, measured }
 }
 
-const responsesIn = ({ publication, cut }: Measured): Responses =>
+export const responsesIn = ({ publication, cut }: Measured): Responses =>
   publication.hidden(cut, RESPONSES) ? null : (publication.tally(cut)[0] as number)
 
 const channelsIn = (measured: Measured): ChannelCount[] =>
@@ -114,7 +120,12 @@ const channelsIn = (measured: Measured): ChannelCount[] =>
     .map((channel) => ({ channel, responses: responsesIn({ ...measured, cut: { ...measured.cut, channel } }) }))
     .filter(({ responses }) => responses !== 0)
 
-function periodScore(period: Period, measured: Measured): PeriodScore {
+/** How an indicator, the index unless another is given, stood in a period. */
+export function periodScore(
+  period: Period,
+  measured: Measured,
+  indicator: Indicator = measured.instrument.tree,
+): PeriodScore {
   const there = { ...measured, cut: { ...measured.cut, period } }
-  return { period, responses: responsesIn(there), score: published(measured.instrument.tree, there) }
+  return { period, responses: responsesIn(there), score: published(indicator, there) }
 }

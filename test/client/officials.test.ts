@@ -60,6 +60,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   change: null,
   weakest: null,
   trend: [],
+  breaks: [],
   channels: [],
   ...entry,
 })
