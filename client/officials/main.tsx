@@ -12,6 +12,8 @@ import { language, speak } from './words.ts'
 
 // The scoreboard is what an official sees first; every other page is loaded when it is gone to.
 const Sector = lazy(() => import('./sector.tsx').then((page) => page.Sector))
+const Units = lazy(() => import('./units.tsx').then((page) => page.Units))
+const Time = lazy(() => import('./time.tsx').then((page) => page.Time))
 const Indices = lazy(() => import('./indices.tsx').then((page) => page.Indices))
 const IndexPage = lazy(() => import('./index-page.tsx').then((page) => page.IndexPage))
 const SetUp = lazy(() => import('./set-up.tsx').then((page) => page.SetUp))
@@ -31,6 +33,8 @@ function Officials() {
           <Route path="/setup/:token" component={SetUp} />
           <Route path="/officials" component={Scoreboard} />
           <Route path="/officials/sectors/:sector" component={Sector} />
+          <Route path="/officials/sectors/:sector/units" component={Units} />
+          <Route path="/officials/sectors/:sector/time" component={Time} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />
           <Route default component={NoPage} />

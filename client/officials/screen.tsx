@@ -21,12 +21,16 @@ export function useScope() {
   const { path, query, route, url } = useLocation()
   const scope = readScope(query)
   const open = (query.open ?? '').split(',').filter(Boolean)
+  const more = Object.fromEntries(Object.entries(query).filter(([name]) => !(name in scope)))
   return {
     scope,
     open,
     here: url,
-    choose: (next: Scope) => route(path + queryOf(next, { open: open.join(',') })),
-    setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { open: codes.join(',') }), true),
+    /** What a page keeps in the address beside the scope. */
+    more,
+    choose: (next: Scope) => route(path + queryOf(next, more)),
+    setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { ...more, open: codes.join(',') }), true),
+    setMore: (name: string, value: string) => route(path + queryOf(scope, { ...more, [name]: value })),
   }
 }
 

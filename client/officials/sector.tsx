@@ -1,7 +1,9 @@
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
+import { breaksWithin } from '../../surveys/breaks.ts'
 import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
+import { BreakList } from './break-list.tsx'
 import { ChannelMix } from './channel-mix.tsx'
 import { Downloads } from './downloads.tsx'
 import { EmptyScope } from './empty-scope.tsx'
@@ -15,8 +17,9 @@ import { queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { BigScore, Owners, Standings } from './sector-card.tsx'
 import { SectorHeading } from './sector-heading.tsx'
+import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
-import { UnitTable } from './unit-table.tsx'
+import { UnitsInShort } from './units-in-short.tsx'
 import { language, said, words } from './words.ts'
 
 const bounds = (node: Node): number[] => [
@@ -69,7 +72,7 @@ function Contents({ scores }: { readonly scores: SectorScores }) {
   const links = [
     ['#index', w.sector.treeShort],
     ...(scores.beside.length > 0 ? [['#beside', w.sector.besideShort]] : []),
-    ['#units', w.sector.units],
+    ...(scores.units.length > 1 ? ([['#units', w.sector.units]] as const) : []),
     ['#months', w.sector.monthsShort],
     ['#downloads', w.sector.downloads],
     ['#method', w.method.title],
@@ -95,7 +98,7 @@ type Props = {
 
 function Figures({ scores, scope, path, open, setOpen }: Props) {
   const w = words()
-  const { score, target, tree, beside, profile, months } = scores
+  const { score, target, tree, beside, profile, months, breaks } = scores
   const aim = target === null ? [] : [target]
   const axis: Axis = axisAround([...bounds(tree), ...beside.flatMap(bounds), ...aim])
   const own = axisAround([...(isScore(score) ? [score.low, score.high] : []), ...aim])
@@ -142,7 +145,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
         </section>
       ) : null}
 
-      <UnitTable scores={scores} scope={scope} path={path} />
+      <UnitsInShort scores={scores} scope={scope} path={path} />
 
       <section class="panel" id="months" aria-labelledby="months-title">
         <h2 id="months-title">{w.sector.months(months.length)}</h2>
@@ -153,13 +156,18 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
           target={target}
           height={260}
           title={w.sector.months(months.length)}
+          breaks={breaks}
           detailed
         />
         <p class="axis-words">{w.axis(monthAxis.from, monthAxis.to)}</p>
+        <BreakList breaks={breaksWithin(breaks, months[0]?.period ?? '', months.at(-1)?.period ?? '')} />
         <details>
           <summary>{w.table.numbers}</summary>
           <TrendTable points={months} profile={profile} caption={w.sector.months(months.length)} />
         </details>
+        <a class="open" href={`${path}/time${queryOf(scope)}`}>
+          {timeWords().open} <span aria-hidden="true">→</span>
+        </a>
       </section>
 
       {scores.responses !== 0 ? <ChannelMix channels={scores.channels} /> : null}

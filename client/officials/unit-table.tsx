@@ -6,17 +6,25 @@ import { ScoreCells, ScoreHeads } from './score-cells.tsx'
 import { groupUnits } from './unit-groups.ts'
 import { said, words } from './words.ts'
 
-/** Units in groups, each unit a link to the same page for it alone. */
-export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope: Scope; path: string }) {
+type Props = {
+  readonly scores: Pick<SectorScores, 'unit' | 'units' | 'score' | 'profile'>
+  readonly scope: Scope
+  /** The address of the sector's first page. */
+  readonly path: string
+}
+type WholeProps = Props & {
+  /** Whose score it is where that is not the index. */
+  readonly of?: string | null
+}
+
+/** Units in groups, each unit a link to the sector's page for it alone. */
+export function UnitTable({ scores, scope, path, of = null }: WholeProps) {
   const w = words()
-  const { units, score, profile } = scores
-  const axis = axisAround(units.flatMap((unit) => (isScore(unit.score) ? [unit.score.low, unit.score.high] : [])))
-  const overall = isScore(score) ? score.value : undefined
-  const groups = groupUnits(units, score)
+  const { units } = scores
   const several = Math.max(0, ...units.map(({ group }) => group ?? 0))
   return (
     <section class="panel" id="units" aria-labelledby="units-title">
-      <h2 id="units-title">{w.sector.units}</h2>
+      <h2 id="units-title">{of === null ? w.sector.units : `${w.sector.units}: ${of}`}</h2>
       {units.length === 0 ? (
         <p>{w.sector.noUnits}</p>
       ) : (
@@ -24,49 +32,67 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
           <p class="aside">
             {w.sector.unitsLead} {several > 1 ? w.sector.overlapLead : null}
           </p>
-          <table class="scores units">
-            <caption class="unseen">{w.sector.units}</caption>
-            <thead>
-              <tr>
-                <th scope="col" class="name">
-                  {w.table.unit}
-                </th>
-                <ScoreHeads axis={axis} profile={profile} />
-              </tr>
-            </thead>
-            {groups.map((group) => (
-              <tbody key={group.side} class={group.side}>
-                <tr class="group">
-                  <th scope="rowgroup" colSpan={5}>
-                    {w.sector.unitGroups[group.side](overall ?? 0)} <span>({group.units.length})</span>
-                  </th>
-                </tr>
-                {group.units.map(({ unit, name, score: own, group: number }) => (
-                  <tr key={unit}>
-                    <th scope="row" class="name">
-                      {unit === scores.unit ? (
-                        said(name)
-                      ) : (
-                        <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>
-                      )}
-                      {number === null || several === 1 ? null : <small>{w.sector.overlapGroup(number)}</small>}
-                    </th>
-                    <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
-                  </tr>
-                ))}
-              </tbody>
-            ))}
-          </table>
+          <UnitGroups scores={scores} scope={scope} path={path} caption={w.sector.units} />
           {units.some((unit) => unit.score && !isScore(unit.score) && unit.score.withheld === 'complementary') ? (
             <p class="key-line">{w.withheldWhy.complementary}</p>
           ) : null}
-          {overall === undefined ? null : (
-            <p class="key-line">
-              <span class="key-reference" aria-hidden="true" /> {w.sector.overall(overall)}
-            </p>
-          )}
         </>
       )}
     </section>
+  )
+}
+
+type GroupProps = Props & {
+  readonly caption: string
+  /** Only the units whose interval is clear of the overall score. */
+  readonly apartOnly?: boolean
+}
+export function UnitGroups({ scores, scope, path, caption, apartOnly = false }: GroupProps) {
+  const w = words()
+  const { units, score, profile } = scores
+  const axis = axisAround(units.flatMap((unit) => (isScore(unit.score) ? [unit.score.low, unit.score.high] : [])))
+  const overall = isScore(score) ? score.value : undefined
+  const several = Math.max(0, ...units.map(({ group }) => group ?? 0))
+  const groups = groupUnits(units, score).filter(({ side }) => !apartOnly || side === 'above' || side === 'below')
+  if (groups.length === 0) return null
+  return (
+    <>
+      <table class="scores units">
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="name">
+              {w.table.unit}
+            </th>
+            <ScoreHeads axis={axis} profile={profile} />
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <tbody key={group.side} class={group.side}>
+            <tr class="group">
+              <th scope="rowgroup" colSpan={5}>
+                {w.sector.unitGroups[group.side](overall ?? 0)} <span>({group.units.length})</span>
+              </th>
+            </tr>
+            {group.units.map(({ unit, name, score: own, group: number }) => (
+              <tr key={unit}>
+                <th scope="row" class="name">
+                  {unit === scores.unit ? said(name) : <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>}
+                  {number === null || several === 1 || apartOnly ? null : (
+                    <small>{w.sector.overlapGroup(number)}</small>
+                  )}
+                </th>
+                <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+      {overall === undefined ? null : (
+        <p class="key-line">
+          <span class="key-reference" aria-hidden="true" /> {w.sector.overall(overall)}
+        </p>
+      )}
+    </>
   )
 }
