@@ -19,6 +19,8 @@ const kiosks = { vi: viKiosk, en: enKiosk }
 const figures = [
   '/officials',
   '/officials/sectors/land',
+  '/officials/sectors/land/units',
+  '/officials/sectors/land/time',
   '/officials/sectors/construction',
   '/officials/sectors/investment',
 ]

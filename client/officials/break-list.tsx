@@ -16,8 +16,7 @@ export function BreakList({ breaks }: { readonly breaks: readonly Break[] }) {
             <b>{breakName(one)}.</b> {said(one.text)} {endsSeries(one) ? w.endsSeries : w.goesOn}
             {one.source ? (
               <small>
-                {w.source}: {said(one.source)}
-                {one.verified ? '' : ` (${w.unverified})`}
+                {one.verified ? w.source : `${w.source} (${w.unverified})`}: {said(one.source)}
               </small>
             ) : null}
           </li>

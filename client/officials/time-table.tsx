@@ -94,4 +94,4 @@ export function TimeTable({ scores, caption }: { readonly scores: TimeScores; re
 
 /** The breaks that fall just before a period, or into it: their row stands below it, for the table runs backwards. */
 const breaksBefore = (breaks: readonly Break[], periods: readonly string[], i: number): readonly Break[] =>
-  breaks.filter((one) => Math.floor(placeOf(one, periods) + 0.5) === i)
+  breaks.filter((one) => Math.floor(placeOf(one, periods) + 0.5) === i).toReversed()

@@ -49,7 +49,7 @@ export function TrendLine(props: Props) {
   const isAlone = (i: number) => lines.some((line) => line.length === 1 && line[0] === i)
   const scoreAt = (i: number) => points[i]?.score as NonNullable<TrendPoint['score']>
   // Counted from the newest back, so that the last label never falls away.
-  const step = Math.max(1, Math.ceil(points.length / 6))
+  const step = Math.max(1, Math.ceil(points.length / 5))
   const labelled = points
     .map((point, i) => ({ ...point, i }))
     .filter(({ i }) => (detailed ? (points.length - 1 - i) % step === 0 : i === 0 || i === points.length - 1))
