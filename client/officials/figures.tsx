@@ -1,7 +1,7 @@
 // How one figure is written wherever it stands: a score, a change, a distance to the target.
 import type { Break } from '../../surveys/breaks.ts'
 import type { Profile } from '../../surveys/instrument.ts'
-import type { Change, Published, Score } from '../../surveys/score.ts'
+import { type Change, type Published, rounded, type Score } from '../../surveys/score.ts'
 import type { Standing } from '../../surveys/text/vi/officials.ts'
 import { isScore } from './published.ts'
 import { score as points, pValue, said, words } from './words.ts'
@@ -25,14 +25,15 @@ export function Changed(props: { change: Change | null; across?: Break | null; w
   const w = words().card
   if (!change && across && spelled) return <span class="faint">{w.notComparable(across.kind, across.day)}</span>
   if (!change) return <span class="faint">{spelled ? w.noChange : '–'}</span>
-  const { difference, moreThanNoise, p } = change
+  const { difference, moreThanNoise, corrected } = change
   const side = Math.abs(difference) < 0.05 ? 'flat' : difference < 0 ? 'down' : 'up'
   return (
     <span class={`changed ${side}${moreThanNoise ? ' sure' : ''}`}>
       <b>
-        <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span> {w.difference(difference)}
+        <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span>{' '}
+        <data value={rounded(difference, 1)}>{w.difference(difference)}</data>
       </b>
-      <small title={pValue(p)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
+      <small title={pValue(corrected)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
     </span>
   )
 }

@@ -14,6 +14,8 @@ import { language, speak } from './words.ts'
 const Sector = lazy(() => import('./sector.tsx').then((page) => page.Sector))
 const Units = lazy(() => import('./units.tsx').then((page) => page.Units))
 const Time = lazy(() => import('./time.tsx').then((page) => page.Time))
+const Priorities = lazy(() => import('./priorities.tsx').then((page) => page.Priorities))
+const Groups = lazy(() => import('./groups.tsx').then((page) => page.Groups))
 const Indices = lazy(() => import('./indices.tsx').then((page) => page.Indices))
 const IndexPage = lazy(() => import('./index-page.tsx').then((page) => page.IndexPage))
 const SetUp = lazy(() => import('./set-up.tsx').then((page) => page.SetUp))
@@ -35,6 +37,8 @@ function Officials() {
           <Route path="/officials/sectors/:sector" component={Sector} />
           <Route path="/officials/sectors/:sector/units" component={Units} />
           <Route path="/officials/sectors/:sector/time" component={Time} />
+          <Route path="/officials/sectors/:sector/priorities" component={Priorities} />
+          <Route path="/officials/sectors/:sector/groups" component={Groups} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />
           <Route default component={NoPage} />

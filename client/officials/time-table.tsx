@@ -29,66 +29,63 @@ export function TimeTable({ scores, caption }: { readonly scores: TimeScores; re
       </td>
     )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
-    <section class="wide-table" tabIndex={0} aria-label={w.table.numbers}>
-      <table class="plain time-table">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          {above ? (
-            <tr>
-              <td />
-              <th scope="colgroup" colSpan={4}>
-                {timeWords().here}
-              </th>
-              <th scope="colgroup" colSpan={3}>
-                {said(above.name)}
-              </th>
-            </tr>
-          ) : null}
+    <table class="plain time-table">
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        {above ? (
           <tr>
-            <th scope="col">{w.table.period}</th>
-            <th scope="col">{w.table.score}</th>
-            <th scope="col">{w.table.interval(confidence)}</th>
-            <th scope="col">{w.table.base}</th>
-            <th scope="col">{timeWords().change}</th>
-            {above ? (
-              <>
-                <th scope="col">{w.table.score}</th>
-                <th scope="col">{w.table.interval(confidence)}</th>
-                <th scope="col">{w.table.base}</th>
-              </>
-            ) : null}
+            <td />
+            <th scope="colgroup" colSpan={4}>
+              {timeWords().here}
+            </th>
+            <th scope="colgroup" colSpan={3}>
+              {said(above.name)}
+            </th>
           </tr>
-        </thead>
-        <tbody>
-          {all
-            .map((point, i) => (
-              <Fragment key={point.period}>
-                <tr>
-                  <th scope="row">{periodName(point.period)}</th>
-                  {figures(point.score)}
-                  <td>
-                    {i > 0 && breakBetween(breaks, periods[i - 1] as string, point.period) ? (
-                      <span class="faint">{timeWords().notComparable}</span>
-                    ) : (
-                      <Changed change={point.change} words={false} />
-                    )}
-                  </td>
-                  {above ? figures(above.points[i]?.score ?? null) : null}
+        ) : null}
+        <tr>
+          <th scope="col">{w.table.period}</th>
+          <th scope="col">{w.table.score}</th>
+          <th scope="col">{w.table.interval(confidence)}</th>
+          <th scope="col">{w.table.base}</th>
+          <th scope="col">{timeWords().change}</th>
+          {above ? (
+            <>
+              <th scope="col">{w.table.score}</th>
+              <th scope="col">{w.table.interval(confidence)}</th>
+              <th scope="col">{w.table.base}</th>
+            </>
+          ) : null}
+        </tr>
+      </thead>
+      <tbody>
+        {all
+          .map((point, i) => (
+            <Fragment key={point.period}>
+              <tr>
+                <th scope="row">{periodName(point.period)}</th>
+                {figures(point.score)}
+                <td>
+                  {i > 0 && breakBetween(breaks, periods[i - 1] as string, point.period) ? (
+                    <span class="faint">{timeWords().notComparable}</span>
+                  ) : (
+                    <Changed change={point.change} words={false} />
+                  )}
+                </td>
+                {above ? figures(above.points[i]?.score ?? null) : null}
+              </tr>
+              {breaksBefore(breaks, periods, i).map((one) => (
+                <tr key={one.day} class="break">
+                  <th scope="row" colSpan={columns}>
+                    {breakName(one)}
+                  </th>
                 </tr>
-                {breaksBefore(breaks, periods, i).map((one) => (
-                  <tr key={one.day} class="break">
-                    <th scope="row" colSpan={columns}>
-                      {breakName(one)}
-                    </th>
-                  </tr>
-                ))}
-              </Fragment>
-            ))
-            .toReversed()}
-        </tbody>
-      </table>
-    </section>
+              ))}
+            </Fragment>
+          ))
+          .toReversed()}
+      </tbody>
+    </table>
   )
 }
 

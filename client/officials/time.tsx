@@ -4,6 +4,7 @@ import type { TimeScores } from '../../server/scores/time.ts'
 import { api } from '../shared/api.ts'
 import { axisAround } from '../shared/charts/axis.ts'
 import { BreakList } from './break-list.tsx'
+import { ChartFrame } from './chart-frame.tsx'
 import { EmptyScope } from './empty-scope.tsx'
 import { useLive } from './live.ts'
 import { isScore } from './published.ts'
@@ -69,8 +70,7 @@ function Course({ scores, onNode }: Props) {
       ))
   const isIndex = scores.isIndex
   return (
-    <section class="panel" aria-labelledby="time-title">
-      <h2 id="time-title">{title}</h2>
+    <>
       <label class="time-node">
         <span>{w.node}</span>
         <select value={isIndex ? '' : node.code} onChange={(event) => onNode(event.currentTarget.value)}>
@@ -78,26 +78,35 @@ function Course({ scores, onNode }: Props) {
           {nodes.some(({ beside }) => beside) ? <optgroup label={w.beside}>{options(true)}</optgroup> : null}
         </select>
       </label>
-      <p class="aside">{w.lead}</p>
-      <Trend
-        points={points}
-        axis={axis}
-        target={target}
-        height={300}
+      <ChartFrame
+        id="time"
         title={title}
-        breaks={breaks}
-        reference={above?.points ?? []}
-        detailed
-      />
-      <ul class="time-key">
-        <li>{words().axis(axis.from, axis.to)}</li>
-        {target === null ? null : <li>{w.targetLine(target)}</li>}
-        {above ? <li>{w.aboveLine(said(above.name))}</li> : null}
-        {breaks.length > 0 ? <li>{w.breakLine}</li> : null}
-      </ul>
-      <BreakList breaks={breaks} />
-      <h3>{words().table.numbers}</h3>
-      <TimeTable scores={scores} caption={title} />
-    </section>
+        lead={w.lead}
+        base=""
+        chart={
+          <>
+            <Trend
+              points={points}
+              axis={axis}
+              target={target}
+              height={300}
+              title={title}
+              breaks={breaks}
+              reference={above?.points ?? []}
+              detailed
+            />
+            <ul class="time-key">
+              <li>{words().axis(axis.from, axis.to)}</li>
+              {target === null ? null : <li>{w.targetLine(target)}</li>}
+              {above ? <li>{w.aboveLine(said(above.name))}</li> : null}
+              {breaks.length > 0 ? <li>{w.breakLine}</li> : null}
+            </ul>
+          </>
+        }
+        table={<TimeTable scores={scores} caption={title} />}
+      >
+        <BreakList breaks={breaks} />
+      </ChartFrame>
+    </>
   )
 }

@@ -44,7 +44,7 @@ export function Trend(props: Props) {
   return (
     <TrendLine
       axis={axis}
-      label={[label, ...among.map(breakName)].join('; ')}
+      label={label}
       points={drawn}
       marks={among.map((one, i) => ({
         place: places[i] as number,

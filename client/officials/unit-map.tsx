@@ -1,5 +1,6 @@
 import './unit-map.css'
 import type { Column, UnitCell, UnitScores } from '../../server/scores/units.ts'
+import { TableFrame } from './chart-frame.tsx'
 import { limitsOf, stepOf } from './heat.ts'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
@@ -25,10 +26,69 @@ export function UnitMap({ scores, scope, path, onFactor }: Props) {
   const limits = limitsOf(shown)
   const title = factor === null ? w.map : w.mapOf(said(whole.title))
   if (units.length === 0) return null
+  const table = (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
+    <section class="map-frame" tabIndex={0} aria-label={title}>
+      <table class="unit-map">
+        <caption class="unseen">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words().table.unit}</th>
+            {heads.map((head, i) => (
+              <th key={head.code} scope="col" class={i === 0 ? 'whole' : undefined}>
+                <Head head={head} isWhole={i === 0} factor={factor} onFactor={onFactor} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr class="all">
+            <th scope="row">{w.allUnits}</th>
+            {heads.map(({ code, score }, i) => (
+              <td key={code} class={i === 0 ? 'whole' : undefined}>
+                {isScore(score) ? (
+                  <span class="cell">
+                    <b>{points(score.value)}</b> <small>{number(score.base)}</small>
+                  </span>
+                ) : (
+                  <Unshown score={score} least={scores.profile.smallestBase} />
+                )}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+        {groupUnits(units, whole.score).map((group) => (
+          <tbody key={group.side}>
+            <tr class="group">
+              <th scope="rowgroup" colSpan={heads.length + 1}>
+                <span>
+                  {words().sector.unitGroups[group.side](isScore(whole.score) ? whole.score.value : 0)} (
+                  {group.units.length})
+                </span>
+              </th>
+            </tr>
+            {group.units.map(({ unit, name, cells }) => (
+              <tr key={unit}>
+                <th scope="row">{said(name)}</th>
+                {heads.map((head, i) => (
+                  <Cell
+                    key={head.code}
+                    cell={cells[i] ?? { score: null, apart: null }}
+                    isWhole={i === 0}
+                    limits={limits}
+                    least={scores.profile.smallestBase}
+                    href={path + queryOf({ ...scope, unit }, { open: opened(head, i === 0, factor) })}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  )
   return (
-    <section class="panel" aria-labelledby="map-title">
-      <h2 id="map-title">{title}</h2>
-      <p class="aside">{w.lead}</p>
+    <>
       <label class="map-columns">
         <span>{w.columns}</span>
         <select value={factor ?? ''} onChange={(event) => onFactor(event.currentTarget.value)}>
@@ -40,66 +100,19 @@ export function UnitMap({ scores, scope, path, onFactor }: Props) {
           ))}
         </select>
       </label>
-      <p class="aside map-scroll">{w.scroll}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}
-      <section class="map-frame" tabIndex={0} aria-labelledby="map-title">
-        <table class="unit-map">
-          <caption class="unseen">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words().table.unit}</th>
-              {heads.map((head, i) => (
-                <th key={head.code} scope="col" class={i === 0 ? 'whole' : undefined}>
-                  <Head head={head} isWhole={i === 0} factor={factor} onFactor={onFactor} />
-                </th>
-              ))}
-            </tr>
-            <tr class="all">
-              <th scope="row">{w.allUnits}</th>
-              {heads.map(({ code, score }, i) => (
-                <td key={code} class={i === 0 ? 'whole' : undefined}>
-                  {isScore(score) ? (
-                    <span class="cell">
-                      <b>{points(score.value)}</b> <small>{number(score.base)}</small>
-                    </span>
-                  ) : (
-                    <Unshown score={score} least={scores.profile.smallestBase} />
-                  )}
-                </td>
-              ))}
-            </tr>
-          </thead>
-          {groupUnits(units, whole.score).map((group) => (
-            <tbody key={group.side}>
-              <tr class="group">
-                <th scope="rowgroup" colSpan={heads.length + 1}>
-                  <span>
-                    {words().sector.unitGroups[group.side](isScore(whole.score) ? whole.score.value : 0)} (
-                    {group.units.length})
-                  </span>
-                </th>
-              </tr>
-              {group.units.map(({ unit, name, cells }) => (
-                <tr key={unit}>
-                  <th scope="row">{said(name)}</th>
-                  {heads.map((head, i) => (
-                    <Cell
-                      key={head.code}
-                      cell={cells[i] ?? { score: null, apart: null }}
-                      isWhole={i === 0}
-                      limits={limits}
-                      least={scores.profile.smallestBase}
-                      href={path + queryOf({ ...scope, unit }, { open: opened(head, i === 0, factor) })}
-                    />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </section>
-      <Key scores={scores} limits={limits} />
-    </section>
+      <TableFrame
+        id="map"
+        title={title}
+        lead={
+          <>
+            {w.lead} <span class="map-scroll">{w.scroll}</span>
+          </>
+        }
+        table={table}
+      >
+        <Key scores={scores} limits={limits} />
+      </TableFrame>
+    </>
   )
 }
 
@@ -139,7 +152,7 @@ function Cell({ cell: { score, apart }, isWhole, limits, least, href }: CellProp
         <Unshown score={score} least={least} />
       </td>
     )
-  const more = w.cell(points(score.low), points(score.high), score.base)
+  const more = w.cell(points(score.low), points(score.high))
   return (
     <td class={`heat-${stepOf(score.value, limits)}${of}`}>
       <a class="cell" href={href} title={[more, ...(apart ? [w.apart[apart]] : [])].join('; ')}>
@@ -147,8 +160,11 @@ function Cell({ cell: { score, apart }, isWhole, limits, least, href }: CellProp
           {points(score.value)}
           {apart === null ? null : <span aria-hidden="true"> {apart === 'below' ? '▼' : '▲'}</span>}
         </b>
-        {apart === null ? null : <span class="unseen"> {w.apart[apart]},</span>} <span class="unseen">{more}</span>
-        <small aria-hidden="true">{number(score.base)}</small>
+        {apart === null ? null : <span class="unseen"> {w.apart[apart]},</span>} <span class="unseen">{more},</span>
+        <small>
+          {number(score.base)}
+          <span class="unseen"> {w.responses}</span>
+        </small>
       </a>
     </td>
   )
@@ -161,7 +177,7 @@ function Unshown({ score, least }: { readonly score: UnitCell['score']; readonly
   const sign = score === null || isScore(score) ? '–' : score.withheld === 'small-base' ? '×' : '#'
   return (
     <span class="cell" title={why}>
-      <span aria-hidden="true">{sign}</span>
+      <span>{sign}</span>
       <span class="unseen">{why}</span>
     </span>
   )

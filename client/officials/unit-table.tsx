@@ -1,5 +1,6 @@
 import type { SectorScores } from '../../server/scores/figures.ts'
 import { axisAround } from '../shared/charts/axis.ts'
+import { TableFrame } from './chart-frame.tsx'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { ScoreCells, ScoreHeads } from './score-cells.tsx'
@@ -21,26 +22,31 @@ type WholeProps = Props & {
 export function UnitTable({ scores, scope, path, of = null }: WholeProps) {
   const w = words()
   const { units } = scores
-  const several = Math.max(0, ...units.map(({ group }) => group ?? 0))
-  return (
-    <section class="panel" id="units" aria-labelledby="units-title">
-      <h2 id="units-title">{of === null ? w.sector.units : `${w.sector.units}: ${of}`}</h2>
-      {units.length === 0 ? (
+  const several = mostGroups(units)
+  const title = of === null ? w.sector.units : `${w.sector.units}: ${of}`
+  if (units.length === 0)
+    return (
+      <section class="panel" id="units" aria-labelledby="units-title">
+        <h2 id="units-title">{title}</h2>
         <p>{w.sector.noUnits}</p>
-      ) : (
-        <>
-          <p class="aside">
-            {w.sector.unitsLead} {several > 1 ? w.sector.overlapLead : null}
-          </p>
-          <UnitGroups scores={scores} scope={scope} path={path} caption={w.sector.units} />
-          {units.some((unit) => unit.score && !isScore(unit.score) && unit.score.withheld === 'complementary') ? (
-            <p class="key-line">{w.withheldWhy.complementary}</p>
-          ) : null}
-        </>
-      )}
-    </section>
+      </section>
+    )
+  return (
+    <TableFrame
+      id="units"
+      title={title}
+      lead={[w.sector.unitsLead, ...(several > 1 ? [w.sector.overlapLead] : [])].join(' ')}
+      table={<UnitGroups scores={scores} scope={scope} path={path} caption={title} />}
+    >
+      {units.some((unit) => unit.score && !isScore(unit.score) && unit.score.withheld === 'complementary') ? (
+        <p class="key-line">{w.withheldWhy.complementary}</p>
+      ) : null}
+      <OverallKey score={scores.score} />
+    </TableFrame>
   )
 }
+
+const mostGroups = (units: SectorScores['units']) => Math.max(0, ...units.map(({ group }) => group ?? 0))
 
 type GroupProps = Props & {
   readonly caption: string
@@ -52,47 +58,49 @@ export function UnitGroups({ scores, scope, path, caption, apartOnly = false }: 
   const { units, score, profile } = scores
   const axis = axisAround(units.flatMap((unit) => (isScore(unit.score) ? [unit.score.low, unit.score.high] : [])))
   const overall = isScore(score) ? score.value : undefined
-  const several = Math.max(0, ...units.map(({ group }) => group ?? 0))
+  const several = mostGroups(units)
   const groups = groupUnits(units, score).filter(({ side }) => !apartOnly || side === 'above' || side === 'below')
-  if (groups.length === 0) return null
   return (
-    <>
-      <table class="scores units">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="name">
-              {w.table.unit}
+    <table class="scores units">
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="name">
+            {w.table.unit}
+          </th>
+          <ScoreHeads axis={axis} profile={profile} />
+        </tr>
+      </thead>
+      {groups.map((group) => (
+        <tbody key={group.side} class={group.side}>
+          <tr class="group">
+            <th scope="rowgroup" colSpan={5}>
+              {w.sector.unitGroups[group.side](overall ?? 0)} <span>({group.units.length})</span>
             </th>
-            <ScoreHeads axis={axis} profile={profile} />
           </tr>
-        </thead>
-        {groups.map((group) => (
-          <tbody key={group.side} class={group.side}>
-            <tr class="group">
-              <th scope="rowgroup" colSpan={5}>
-                {w.sector.unitGroups[group.side](overall ?? 0)} <span>({group.units.length})</span>
+          {group.units.map(({ unit, name, score: own, group: number }) => (
+            <tr key={unit}>
+              <th scope="row" class="name">
+                {unit === scores.unit ? said(name) : <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>}
+                {number === null || several === 1 || apartOnly ? null : (
+                  <small> · {w.sector.overlapGroup(number)}</small>
+                )}
               </th>
+              <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
             </tr>
-            {group.units.map(({ unit, name, score: own, group: number }) => (
-              <tr key={unit}>
-                <th scope="row" class="name">
-                  {unit === scores.unit ? said(name) : <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>}
-                  {number === null || several === 1 || apartOnly ? null : (
-                    <small>{w.sector.overlapGroup(number)}</small>
-                  )}
-                </th>
-                <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
-              </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
-      {overall === undefined ? null : (
-        <p class="key-line">
-          <span class="key-reference" aria-hidden="true" /> {w.sector.overall(overall)}
-        </p>
-      )}
-    </>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+/** What the upright line in the bars is. */
+export function OverallKey({ score }: Pick<SectorScores, 'score'>) {
+  if (!isScore(score)) return null
+  return (
+    <p class="key-line">
+      <span class="key-reference" aria-hidden="true" /> {words().sector.overall(score.value)}
+    </p>
   )
 }

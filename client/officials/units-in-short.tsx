@@ -1,7 +1,8 @@
 import type { SectorScores } from '../../server/scores/figures.ts'
+import { TableFrame } from './chart-frame.tsx'
 import { queryOf, type Scope } from './scope.ts'
 import { groupUnits } from './unit-groups.ts'
-import { UnitGroups } from './unit-table.tsx'
+import { OverallKey, UnitGroups } from './unit-table.tsx'
 import { unitWords } from './unit-words.ts'
 
 type Props = { readonly scores: SectorScores; readonly scope: Scope; readonly path: string }
@@ -14,18 +15,33 @@ export function UnitsInShort({ scores, scope, path }: Props) {
   const groups = groupUnits(units, scores.score)
   const count = (...sides: readonly string[]) =>
     groups.filter(({ side }) => sides.includes(side)).reduce((sum, group) => sum + group.units.length, 0)
-  const [level, hidden] = [count('level'), count('hidden')]
-  return (
-    <section class="panel" id="units" aria-labelledby="units-title">
-      <h2 id="units-title">{w.apartUnits}</h2>
-      {count('above', 'below') === 0 ? <p>{w.noneApart}</p> : null}
-      <UnitGroups scores={scores} scope={scope} path={path} caption={w.apartUnits} apartOnly />
+  const [apart, level, hidden] = [count('above', 'below'), count('level'), count('hidden')]
+  const rest = (
+    <>
       <p class="aside">
         {level > 0 ? w.level(level) : null} {hidden > 0 ? w.hiddenUnits(hidden) : null}
       </p>
       <a class="open" href={`${path}/units${queryOf(scope)}`}>
         {w.open} <span aria-hidden="true">→</span>
       </a>
-    </section>
+    </>
+  )
+  if (apart === 0)
+    return (
+      <section class="panel" id="units" aria-labelledby="units-title">
+        <h2 id="units-title">{w.apartUnits}</h2>
+        <p>{w.noneApart}</p>
+        {rest}
+      </section>
+    )
+  return (
+    <TableFrame
+      id="units"
+      title={w.apartUnits}
+      table={<UnitGroups scores={scores} scope={scope} path={path} caption={w.apartUnits} apartOnly />}
+    >
+      <OverallKey score={scores.score} />
+      {rest}
+    </TableFrame>
   )
 }

@@ -2,7 +2,7 @@ import { type Break, breakBetween } from '../../surveys/breaks.ts'
 import type { Choice, Code, Indicator, Instrument, Item, Notice, Question, Text } from '../../surveys/instrument.ts'
 import { before, type Period } from '../../surveys/period.ts'
 import { answerNode, keptKinds, publish, type Side } from '../../surveys/publish.ts'
-import { type Change, changeFrom, estimate, type Published } from '../../surveys/score.ts'
+import { type Change, changeFrom, estimate, lookedAtTogether, type Published } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
 import type { Tally } from '../../surveys/tally.ts'
 import type { Estimate } from '../../surveys/working.ts'
@@ -15,8 +15,9 @@ export type Measured = {
   readonly instrument: Instrument
   readonly publication: Publication
   readonly cut: Cut
-  readonly breaks: readonly Break[]
 }
+/** With the breaks of its series, across which nothing is compared. */
+export type Compared = Measured & { readonly breaks: readonly Break[] }
 
 // A tally that a publication has made is not changed any more, and the same figure of it is asked for several times.
 const known = new WeakMap<Tally, Map<Indicator, Estimate | null>>()
@@ -50,7 +51,7 @@ export function published(indicator: Indicator, measured: Measured): Published {
  * The change since an earlier period, the one before unless another is given. It tells both figures, so it is shown only
  * where both may be; and there is none across a break of the series.
  */
-export function shownChange(indicator: Indicator, measured: Measured, since?: Period): Change | null {
+export function shownChange(indicator: Indicator, measured: Compared, since?: Period): Change | null {
   const { instrument, publication, cut, breaks } = measured
   const { profile } = instrument
   const from = since ?? before(cut.period)
@@ -74,7 +75,17 @@ export function weakestOf(measured: Measured): SectorScore['weakest'] {
   return weakest
 }
 
-export function nodeOf(indicator: Indicator, measured: Measured): Node {
+/** Indicators that stand beside each other, their changes corrected for being looked at together. */
+export function nodesOf(indicators: readonly Indicator[], measured: Compared): Node[] {
+  const nodes = indicators.map((indicator) => nodeOf(indicator, measured))
+  const changes = lookedAtTogether(
+    nodes.map(({ change }) => change),
+    measured.instrument.profile,
+  )
+  return nodes.map((node, i) => ({ ...node, change: changes[i] ?? null }))
+}
+
+export function nodeOf(indicator: Indicator, measured: Compared): Node {
   const score = published(indicator, measured)
   const shown = score !== null && 'value' in score
   return {
@@ -83,7 +94,7 @@ export function nodeOf(indicator: Indicator, measured: Measured): Node {
     kind: indicator.kind,
     score,
     change: shown ? shownChange(indicator, measured) : null,
-    parts: indicator.kind === 'dimension' ? indicator.parts.map((part) => nodeOf(part, measured)) : [],
+    parts: indicator.kind === 'dimension' ? nodesOf(indicator.parts, measured) : [],
     answers: indicator.kind === 'item' && shown ? answersOf(indicator, measured) : null,
   }
 }

@@ -1,16 +1,17 @@
 import { breaksWithin } from '../../surveys/breaks.ts'
-import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { groupByOverlap } from '../../surveys/groups.ts'
 import { channels, type Indicator } from '../../surveys/instrument.ts'
 import { boundsOf, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
-import { desksBelow, type Sector, type Wave } from '../organisation.ts'
+import { desksBelow, type Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { causeIn } from './causes.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
-import { type Measured, nodeOf, published, shownChange, weakestOf } from './nodes.ts'
-import { type Cut, publicationOf } from './publication.ts'
-import { breaksIn, waveIn, wavesOf } from './series.ts'
+import { changesOnBoard, instrumentFor, waveFor } from './measuring.ts'
+import { type Compared, type Measured, nodeOf, nodesOf, published, shownChange, weakestOf } from './nodes.ts'
+import { publicationOf } from './publication.ts'
+import { accountedFor, namedCause, whyOf } from './why.ts'
 
 const PERIODS = 8
 const MONTHS = 18
@@ -18,10 +19,21 @@ const MONTHS = 18
 /** The sectors that somebody sees at the scope's unit, side by side. */
 export async function scoreboardOf(context: Context, scope: Scope, seen: readonly string[]): Promise<Scoreboard> {
   const measured = [...context.organisation.sectors.values()].filter(
-    ({ sector }) => seen.includes(sector) && wavesOf(context.organisation, sector, scope.instrument).length > 0,
+    ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope),
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
-  const sectors = await Promise.all(measured.map(async (sector) => (await measure(context, sector, scope)).entry))
+  const found = await Promise.all(measured.map((sector) => measure(context, sector, scope)))
+  const changes = await changesOnBoard(
+    context,
+    scope,
+    found.map(({ entry, measured }) => ({ sector: entry.sector, measured, change: entry.change })),
+  )
+  const sectors = await Promise.all(
+    found.map(async ({ entry, measured }) => {
+      const change = changes.get(entry.sector) ?? null
+      return { ...entry, change, cause: await causeIn(context, measured, entry.sector, change) }
+    }),
+  )
   return {
     ...scope,
     responses: totalOf(sectors),
@@ -48,6 +60,9 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
   const months = upTo(periodOf(lastDay, 'month'), MONTHS)
   const { entry, measured } = await measure(context, sector, scope, { desks: desks.map(({ unit }) => unit), months })
+  const own = { sector: code, measured, change: entry.change }
+  const change = (await changesOnBoard(context, scope, [own])).get(code) ?? null
+  const accounted = accountedFor(measured, context.organisation, desks, change)
   const { instrument, cut } = measured
   const units = desks.map(({ unit, name }) => {
     const there = { ...measured, cut: { ...cut, unit } }
@@ -57,19 +72,15 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   return {
     ...scope,
     ...entry,
+    change,
+    cause: accounted && change?.moreThanNoise ? namedCause(accounted) : null,
     title: instrument.title,
-    tree: nodeOf(instrument.tree, measured),
-    beside: instrument.beside.map((indicator) => nodeOf(indicator, measured)),
+    tree: { ...nodeOf(instrument.tree, measured), change },
+    beside: nodesOf(instrument.beside, measured),
+    why: accounted && whyOf(accounted),
     units: units.map((unit, i) => ({ ...unit, group: groups[i] ?? null })),
     months: months.map((period) => periodScore(period, measured)),
   }
-}
-
-/** The surveys that measure a sector. Throws `no-such-sector`, `no-such-instrument`. */
-export function surveysOf({ organisation }: Context, sector: string, { instrument }: Scope): Wave[] {
-  const waves = wavesOf(organisation, sector, instrument)
-  if (waves.length === 0) throw new Problem(instrument === null ? 'no-such-sector' : 'no-such-instrument')
-  return waves
 }
 
 async function measure(
@@ -77,18 +88,15 @@ async function measure(
   sector: Sector,
   scope: Scope,
   more: { readonly desks: readonly string[]; readonly months: readonly Period[] } = { desks: [], months: [] },
-): Promise<{ entry: SectorScore; measured: Measured }> {
-  const waves = surveysOf(context, sector.sector, scope)
-  const wave = waveIn(waves, scope.period) as Wave
-  const instrument = instrumentNamed(wave.instrument, wave.version)
+): Promise<{ entry: SectorScore; measured: Compared }> {
+  const { wave, instrument, cut, breaks: all } = instrumentFor(context, sector.sector, scope)
   const periods = upTo(scope.period, PERIODS)
   const publication = await publicationOf(context, instrument, sector.sector, [
     { units: [scope.unit], periods: [...periods, ...more.months] },
-    { units: more.desks, periods: [scope.period] },
+    { units: more.desks, periods: upTo(scope.period, 2) },
   ])
-  const cut: Cut = { unit: scope.unit, period: scope.period, channel: scope.channel, group: scope.group }
   const shown = [...periods, ...more.months].toSorted((a, b) => (boundsOf(a).start < boundsOf(b).start ? -1 : 1))
-  const breaks = breaksWithin(breaksIn(waves), shown[0] as Period, scope.period)
+  const breaks = breaksWithin(all, shown[0] as Period, scope.period)
   const measured = { instrument, publication, cut, breaks }
   const entry: SectorScore = {
     sector: sector.sector,
@@ -103,6 +111,7 @@ async function measure(
     targetSource: sector.targetSource,
     score: published(instrument.tree, measured),
     change: shownChange(instrument.tree, measured),
+    cause: null,
     weakest: weakestOf(measured),
     trend: periods.map((period) => periodScore(period, measured)),
     breaks,

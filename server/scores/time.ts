@@ -3,22 +3,26 @@ import { type Break, breakBetween, breaksWithin } from '../../surveys/breaks.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Dimension, Indicator, Instrument, Profile, Text } from '../../surveys/instrument.ts'
 import { type Grain, grainOf, type Period, upTo } from '../../surveys/period.ts'
-import type { Change, Published } from '../../surveys/score.ts'
+import { type Change, lookedAtTogether, type Published } from '../../surveys/score.ts'
 import { indicatorNamed } from '../../surveys/tree.ts'
 import type { Context } from '../context.ts'
-import type { Wave } from '../organisation.ts'
+import type { Sector, Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { PeriodScore, Responses, Scope } from './figures.ts'
-import { type Measured, shownChange } from './nodes.ts'
+import { instrumentFor } from './measuring.ts'
+import { type Compared, shownChange } from './nodes.ts'
 import { publicationOf } from './publication.ts'
-import { periodScore, responsesIn, surveysOf } from './queries.ts'
-import { breaksIn, waveIn } from './series.ts'
+import { periodScore, responsesIn } from './queries.ts'
+import { waveIn } from './series.ts'
 
 const MOST: { readonly [grain in Grain]: number } = { day: 24, month: 24, quarter: 20, year: 12 }
 /** Before the first response nothing is drawn, but a trend of fewer would not look like one. */
 const FEWEST = 6
 
-/** A change since the point before; null where either is not shown, or across a break of the series. */
+/**
+ * A change since the point before, corrected for looking at all of them; null where either is not shown, or across a break
+ * of the series.
+ */
 export type TimePoint = PeriodScore & { readonly change: Change | null }
 export type TimeScores = Scope & {
   readonly sector: string
@@ -55,24 +59,20 @@ export async function timeScores(
   node: string | null,
   above: string | null,
 ): Promise<TimeScores> {
-  const sector = context.organisation.sectors.get(code)
-  if (!sector) throw new Problem('no-such-sector')
-  const waves = surveysOf(context, code, scope)
-  const current = instrumentOf(waveIn(waves, scope.period) as Wave)
+  const { instrument: current, cut, waves, breaks: all } = instrumentFor(context, code, scope)
+  const sector = context.organisation.sectors.get(code) as Sector
   const indicator = node === null ? current.tree : indicatorNamed(current, node)
   if (!indicator) throw new Problem('no-such-indicator')
 
   const periods = upTo(scope.period, MOST[grainOf(scope.period) as Grain])
-  const all = breaksIn(waves)
   const units = above === null ? [scope.unit] : [scope.unit, above]
   const instrumentIn = (period: Period) => instrumentOf(waveIn(waves, period) as Wave)
-  const byInstrument = new Map<Instrument, Measured>()
+  const byInstrument = new Map<Instrument, Compared>()
   for (const instrument of new Set(periods.map(instrumentIn))) {
     const publication = await publicationOf(context, instrument, code, [{ units, periods }])
-    const { unit, channel, group, period } = scope
-    byInstrument.set(instrument, { instrument, publication, cut: { unit, period, channel, group }, breaks: all })
+    byInstrument.set(instrument, { instrument, publication, cut, breaks: all })
   }
-  const measuredIn = (period: Period) => byInstrument.get(instrumentIn(period)) as Measured
+  const measuredIn = (period: Period) => byInstrument.get(instrumentIn(period)) as Compared
   /** The same indicator as an earlier questionnaire has it. */
   const scoreIn = (period: Period, unit = scope.unit): PeriodScore => {
     const measured = measuredIn(period)
@@ -91,6 +91,10 @@ export async function timeScores(
     return shownChange(own, { ...measured, cut: { ...measured.cut, period } }, from)
   }
   const { tree, beside, profile } = current
+  const changes = lookedAtTogether(
+    drawn.map((period, i) => (i === 0 ? null : changeTo(period, drawn[i - 1] as Period))),
+    profile,
+  )
   return {
     ...scope,
     sector: code,
@@ -102,10 +106,7 @@ export async function timeScores(
     target: indicator === tree ? sector.target : null,
     targetSource: indicator === tree ? sector.targetSource : null,
     nodes: [...inDepth(tree, false), ...beside.flatMap((one) => inDepth(one, true))],
-    points: points.map((point, i) => {
-      const last = drawn[i - 1]
-      return { ...point, change: last === undefined ? null : changeTo(point.period, last) }
-    }),
+    points: points.map((point, i) => ({ ...point, change: changes[i] ?? null })),
     above:
       above === null
         ? null

@@ -1,18 +1,17 @@
 // Units against factors: where which unit stands apart from the others.
-import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { groupByOverlap } from '../../surveys/groups.ts'
 import type { Dimension, Indicator, Instrument, Profile, Text } from '../../surveys/instrument.ts'
 import { alike, type Published } from '../../surveys/score.ts'
 import { benjaminiHochberg } from '../../surveys/statistics/comparisons.ts'
 import { addTally, type Tally, takeTally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
-import { desksBelow, type Wave } from '../organisation.ts'
+import { desksBelow, type Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Responses, Scope, SectorScores } from './figures.ts'
+import { instrumentFor } from './measuring.ts'
 import { estimateFrom, type Measured, published } from './nodes.ts'
-import { type Cut, publicationOf } from './publication.ts'
-import { responsesIn, surveysOf } from './queries.ts'
-import { waveIn } from './series.ts'
+import { publicationOf } from './publication.ts'
+import { responsesIn } from './queries.ts'
 
 /** An indicator with its score in the whole scope. */
 export type Column = {
@@ -54,10 +53,7 @@ export async function unitScores(
   scope: Scope,
   factor: string | null,
 ): Promise<UnitScores> {
-  const sector = context.organisation.sectors.get(code)
-  if (!sector) throw new Problem('no-such-sector')
-  const wave = waveIn(surveysOf(context, code, scope), scope.period) as Wave
-  const instrument = instrumentNamed(wave.instrument, wave.version)
+  const { instrument, cut } = instrumentFor(context, code, scope)
   const factors = factorsIn(instrument)
   const opened = factor === null ? instrument.tree : factors.find((one) => one.code === factor)
   if (opened?.kind !== 'dimension') throw new Problem('no-such-indicator')
@@ -66,9 +62,7 @@ export async function unitScores(
   const publication = await publicationOf(context, instrument, code, [
     { units: [scope.unit, ...desks.map(({ unit }) => unit)], periods: [scope.period] },
   ])
-  const { unit, period, channel, group } = scope
-  const cut: Cut = { unit, period, channel, group }
-  const measured: Measured = { instrument, publication, cut, breaks: [] }
+  const measured: Measured = { instrument, publication, cut }
   const shown: readonly Indicator[] = [opened, ...opened.parts]
   const rows = desks.map((desk) => {
     const there = { ...measured, cut: { ...cut, unit: desk.unit } }
@@ -87,7 +81,7 @@ export async function unitScores(
   return {
     ...scope,
     sector: code,
-    name: sector.name,
+    name: (context.organisation.sectors.get(code) as Sector).name,
     profile: instrument.profile,
     responses: responsesIn(measured),
     score: whole[0]?.score ?? null,

@@ -35,7 +35,7 @@ function aCourse(values: readonly (number | null)[], sure = true, breaks: readon
     first?.score && last?.score && first !== last
       ? {
           ...{ from: first.period, to: last.period, difference: last.score.value - first.score.value },
-          ...{ p: sure ? 0.001 : 0.4, moreThanNoise: sure },
+          ...{ p: sure ? 0.001 : 0.4, corrected: sure ? 0.001 : 0.4, among: 1, moreThanNoise: sure },
         }
       : null
   return {
