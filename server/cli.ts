@@ -1,6 +1,6 @@
 import * as en from '../surveys/text/en/console.ts'
 import * as vi from '../surveys/text/vi/console.ts'
-import { setUpToken } from './accounts/links.ts'
+import { setUpToken } from './accounts/tokens.ts'
 import { checkAudit } from './audit/check.ts'
 import { placeOf, readConfig } from './config.ts'
 import { distribute, NoCluster, steps } from './database/cluster.ts'

@@ -1,4 +1,4 @@
-import { firstSetUpToken } from './accounts/links.ts'
+import { firstSetUpToken } from './accounts/tokens.ts'
 import { tellHead } from './audit/head.ts'
 import { ConfigFault, placeOf, readConfig } from './config.ts'
 import { NoCluster } from './database/cluster.ts'

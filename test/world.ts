@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { firstSetUpToken, setUpToken } from '../server/accounts/links.ts'
+import { firstSetUpToken, setUpToken } from '../server/accounts/tokens.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
@@ -115,6 +115,11 @@ export async function aWorld(given: Partial<Config> = {}) {
     lan,
     official,
     invited,
+    /** From here on nobody's session ends by itself, wherever a test puts the clock. */
+    async keepSignedIn() {
+      const later = '2099-01-01T00:00:00.000Z'
+      await world.context.write.updateTable('session').set({ expires_at: later, seen_at: later }).execute()
+    },
     /** Ends this process's hold and opens the same data again, as a restart does. */
     async restart() {
       await world.close()

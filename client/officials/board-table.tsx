@@ -4,6 +4,8 @@ import type { SectorScore } from '../../server/scores/figures.ts'
 import { TableFrame } from './chart-frame.tsx'
 import { className, Hidden, ranged } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
+import { shortRate } from './response-rate.tsx'
+import { servedWords } from './served-words.ts'
 import { number, period as periodName, score as points, pValue, said, signed, words } from './words.ts'
 
 export function BoardTable({ sectors, query }: { readonly sectors: readonly SectorScore[]; readonly query: string }) {
@@ -46,6 +48,7 @@ export function ScoreTable({ sectors }: { readonly sectors: readonly SectorScore
           <th scope="col">{w.table.distance}</th>
           <th scope="col">{w.table.change}</th>
           <th scope="col">{w.table.p}</th>
+          <th scope="col">{servedWords().rate.title}</th>
         </tr>
       </thead>
       <tbody>
@@ -136,6 +139,7 @@ function BoardRow({ entry }: { readonly entry: SectorScore }) {
       </td>
       <td>{change ? signed(change.difference) : '–'}</td>
       <td>{change ? pValue(change.corrected) : '–'}</td>
+      <td>{shortRate(entry.rate)}</td>
     </tr>
   )
 }

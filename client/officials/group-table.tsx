@@ -119,21 +119,29 @@ export function SmallGroupTable({ table, caption, axis, profile, nameOf, ...test
           })}
         </tbody>
       </table>
-      <TestLine table={table} {...tested} />
+      <TestLine table={table} {...tested} short />
     </div>
   )
 }
 
-function TestLine({ table: { between }, corrected, count }: Pick<Props, 'table'> & Tested) {
+function TestLine({
+  table: { between },
+  corrected,
+  count,
+  short = false,
+}: Pick<Props, 'table'> & Tested & { readonly short?: boolean }) {
   const { test, statistic } = groupWords()
   if (!between || !corrected) return <p class="test">{test.none}</p>
   const { chiSquare, df, p, by } = between
+  const figures = { chiSquare: statistic(chiSquare), df, p: pValue(p) }
   return (
     <p class="test">
       <b>{corrected.isSure ? test.differ : test.alike}</b>{' '}
       <small>
-        {test[by]({ chiSquare: statistic(chiSquare), df, p: pValue(p) })}
-        {test.corrected(pValue(corrected.p), count)}.
+        {short
+          ? test.short(figures, count > 1 ? pValue(corrected.p) : null)
+          : test[by](figures) + test.corrected(pValue(corrected.p), count)}
+        .
       </small>
     </p>
   )

@@ -201,7 +201,7 @@ function Tables({ tables, scores: { profile }, analysis }: Found) {
           <AnswersTable table={first} caption={w.answers} nameOf={nameOf} />
         </section>
       ) : null}
-      {parts.length > 0 && first.columns.length > 0 ? (
+      {bounds(parts).length > 0 ? (
         <section class="panel" aria-labelledby="parts-title">
           <h2 id="parts-title">{w.parts}</h2>
           <p class="aside">

@@ -4,7 +4,7 @@ import type { DriverAnalysis } from '../../surveys/analyses/drivers.ts'
 import { spread } from '../shared/charts/spread.ts'
 import type { Numbered } from './priority-facts.ts'
 import { priorityWords } from './priority-words.ts'
-import { number } from './words.ts'
+import { correlation, number } from './words.ts'
 
 type Props = {
   readonly points: readonly Numbered[]
@@ -98,7 +98,7 @@ export function PriorityMatrix({ points, cut, most }: Props) {
             <g key={tick}>
               <line class="grid" x1={0} x2={right} y1={y(tick)} y2={y(tick)} />
               <text class="tick" x={-8} y={y(tick) + 4} text-anchor="end">
-                {number(tick, upwards.step < 0.1 ? 2 : 1)}
+                {correlation(tick)}
               </text>
             </g>
           ))}

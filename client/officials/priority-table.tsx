@@ -4,7 +4,7 @@ import type { Profile } from '../../surveys/instrument.ts'
 import { numbered } from './priority-facts.ts'
 import { priorityWords } from './priority-words.ts'
 import { isScore } from './published.ts'
-import { number, percent, score as points, said, words } from './words.ts'
+import { correlation, number, percent, score as points, said, words } from './words.ts'
 
 type Props = {
   readonly analysis: DriverAnalysis
@@ -69,13 +69,13 @@ export function PriorityTable({ analysis, profile, linkTo }: Props) {
                 </td>
                 <td>{isScore(item.score) ? number(item.score.base) : null}</td>
                 <td>
-                  <b>{number(importance.value, 2)}</b>
+                  <b>{correlation(importance.value)}</b>
                   <small>
-                    {number(importance.low, 2)} – {number(importance.high, 2)}
+                    {correlation(importance.low)} – {correlation(importance.high)}
                   </small>
                 </td>
                 <td>{importance.base === null ? hiddenShort : number(importance.base)}</td>
-                {withWeights ? <td>{item.weight === null ? '–' : number(item.weight, 2)}</td> : null}
+                {withWeights ? <td>{item.weight === null ? '–' : correlation(item.weight)}</td> : null}
                 <td class="quadrant">{w.quadrants[quadrant]}</td>
               </tr>
             ))}
@@ -106,7 +106,7 @@ export function PriorityTable({ analysis, profile, linkTo }: Props) {
         </table>
       </div>
       {inMatrix.some(({ importance }) => importance.base === null) ? <p class="key-line">{w.hiddenPairs}</p> : null}
-      {analysis.overall === null ? null : (
+      {analysis.overall === null || analysis.cut === null ? null : (
         <p class="key-line">
           {analysis.regression
             ? w.regression(

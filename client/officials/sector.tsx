@@ -188,7 +188,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
         </a>
       </ChartFrame>
 
-      {scores.responses !== 0 ? <ChannelMix channels={scores.channels} /> : null}
+      {scores.responses !== 0 ? <ChannelMix channels={scores.channels} period={scores.period} /> : null}
     </>
   )
 }

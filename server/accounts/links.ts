@@ -1,21 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { grants, roles } from '../../surveys/rights.ts'
 import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
-import type { Database } from '../database/open.ts'
-import { grantsIn, hashOf, roleIn } from '../official.ts'
+import { grantsIn, roleIn } from '../official.ts'
 import { Problem } from '../problem.ts'
 import { may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { type Account, checkGift } from './rules.ts'
 import { Name } from './setup.ts'
+import { aLink, keepLink } from './tokens.ts'
 
 const DAY = 86_400_000
 const INVITATION_LASTS = 7 * DAY
-/** Of the links that the program prints, and of those for a new password. */
-export const LINK_LASTS = DAY
 
 export const Grants = v.pipe(v.array(v.picklist(grants)), v.maxLength(grants.length))
 const Invitation = v.strictObject({
@@ -100,61 +97,4 @@ export async function madeLink(
     await writeDown(trx, { official, action: 'link-made', subject: link, details }, at)
   })
   return { link, url: `${config.baseUrl}/setup/${token}`, expiresAt }
-}
-
-const aLink = (lasts: number, now: number) => ({
-  token: randomBytes(24).toString('base64url'),
-  link: randomBytes(8).toString('hex'),
-  expiresAt: new Date(now + lasts).toISOString(),
-})
-
-type Kept = Omit<Account, 'unit'> &
-  ReturnType<typeof aLink> & {
-    readonly unit: string | null
-    readonly name: string
-    readonly official: string | null
-    readonly madeBy: string | null
-  }
-
-const keepLink = (db: Database, link: Kept, now: number) =>
-  db
-    .insertInto('setup_link')
-    .values({
-      token_hash: hashOf(link.token),
-      link: link.link,
-      expires_at: link.expiresAt,
-      role: link.role,
-      grants: link.grants.join(' '),
-      unit: link.unit,
-      official: link.official,
-      name: link.name,
-      made_by: link.madeBy,
-      made_at: new Date(now).toISOString(),
-    })
-    .execute()
-
-const FIRST = { role: 'administrator', unit: null, grants } as const
-
-/**
- * A one-time token, made by the program itself, with which one more official sets a name and a password within 24 hours
- * of `now` (milliseconds since 1970); of the whole organisation's administrator where nothing else is said.
- */
-export async function setUpToken(
-  db: Database,
-  now: number,
-  account: Omit<Account, 'unit'> & { readonly unit: string | null } = FIRST,
-): Promise<string> {
-  const made = aLink(LINK_LASTS, now)
-  await keepLink(db, { ...made, ...account, name: '', official: null, madeBy: null }, now)
-  return made.token
-}
-
-/**
- * A one-time token for the first administrator; null once there is an official. Those that this and other processes made
- * before are as good until one of them is used, or 24 hours old.
- */
-export async function firstSetUpToken(db: Database, now: number): Promise<string | null> {
-  if (await db.selectFrom('official').select('official').limit(1).executeTakeFirst()) return null
-  await db.deleteFrom('setup_link').where('expires_at', '<', new Date(now).toISOString()).execute()
-  return setUpToken(db, now)
 }

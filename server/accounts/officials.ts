@@ -9,8 +9,9 @@ import { Problem } from '../problem.ts'
 import { may, reaches } from '../rights.ts'
 import { turnOff } from '../session/second-factor.ts'
 import { valid } from '../valid.ts'
-import { Grants, LINK_LASTS, madeLink } from './links.ts'
+import { Grants, madeLink } from './links.ts'
 import { checkAdministrators, checkGift, checkGrants } from './rules.ts'
+import { LINK_LASTS } from './tokens.ts'
 
 const Change = v.partial(v.strictObject({ role: v.picklist(roles), unit: v.string(), grants: Grants }))
 

@@ -20,7 +20,25 @@ export type Responses = number | null
 
 export type PeriodScore = { readonly period: Period; readonly responses: Responses; readonly score: Published }
 
-export type ChannelCount = { readonly channel: string; readonly responses: Responses }
+/** `before`: in the period before, through the same channel. */
+export type ChannelCount = { readonly channel: string; readonly responses: Responses; readonly before: Responses }
+
+/**
+ * Responses over dossiers given back (server/served). Known only where every desk has a number for every month that has
+ * begun. `units`: how many have not; `months`: for which. `isDoubtful`: more responses than dossiers. `partly`: the month
+ * that is not over, and the day up to which its numbers were entered. `share` is null without a dossier.
+ */
+export type ResponseRate =
+  | {
+      readonly says: 'known'
+      readonly responses: number
+      readonly dossiers: number
+      readonly share: number | null
+      readonly isDoubtful: boolean
+      readonly partly: { readonly month: Period; readonly until: string } | null
+    }
+  | { readonly says: 'unknown'; readonly units: number; readonly months: readonly Period[] }
+  | { readonly says: 'hidden' | 'not-by-cut' | 'not-by-day' | 'not-begun' | 'nobody-served' | 'no-desk' }
 
 export type SectorScore = {
   readonly sector: string
@@ -46,6 +64,7 @@ export type SectorScore = {
   /** Those that lie among the periods shown, by day. */
   readonly breaks: readonly Break[]
   readonly channels: readonly ChannelCount[]
+  readonly rate: ResponseRate
 }
 
 /** A cause (surveys/cause.ts) with the names that a sentence says. */

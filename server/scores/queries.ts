@@ -1,11 +1,12 @@
 import { breaksWithin } from '../../surveys/breaks.ts'
 import { groupByOverlap } from '../../surveys/groups.ts'
 import { channels, type Indicator } from '../../surveys/instrument.ts'
-import { boundsOf, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
+import { before, boundsOf, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
 import { desksBelow, type Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { rateOf, type ServedCounts, servedCounts } from '../served/rate.ts'
 import { causeIn } from './causes.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
 import { changesOnBoard, instrumentFor, waveFor } from './measuring.ts'
@@ -22,7 +23,8 @@ export async function scoreboardOf(context: Context, scope: Scope, seen: readonl
     ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope),
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
-  const found = await Promise.all(measured.map((sector) => measure(context, sector, scope)))
+  const counts = await servedCounts(context, scope)
+  const found = await Promise.all(measured.map((sector) => measure(context, sector, scope, counts)))
   const changes = await changesOnBoard(
     context,
     scope,
@@ -39,7 +41,8 @@ export async function scoreboardOf(context: Context, scope: Scope, seen: readonl
     responses: totalOf(sectors),
     channels: channels.flatMap((channel) => {
       const mixes = sectors.flatMap((sector) => sector.channels).filter((mix) => mix.channel === channel)
-      return mixes.length > 0 ? [{ channel, responses: totalOf(mixes) }] : []
+      if (mixes.length === 0) return []
+      return [{ channel, responses: totalOf(mixes), before: beforeOf(mixes) }]
     }),
     sectors,
   }
@@ -51,6 +54,12 @@ function totalOf(parts: readonly { readonly responses: Responses }[]): Responses
   return total === 0 && parts.some(({ responses }) => responses === null) ? null : total
 }
 
+/** Of all of them: a mix of some sectors beside one of others would seem to have changed. */
+function beforeOf(parts: readonly ChannelCount[]): Responses {
+  if (parts.some(({ responses, before }) => responses === null || before === null)) return null
+  return parts.reduce((sum, { before }) => sum + (before as number), 0)
+}
+
 /** One sector down to its items, by desk and by month. Throws `no-such-sector`. */
 export async function sectorScores(context: Context, code: string, scope: Scope): Promise<SectorScores> {
   const sector = context.organisation.sectors.get(code)
@@ -59,7 +68,10 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   // A quarter under way ends in months that have not come yet.
   const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
   const months = upTo(periodOf(lastDay, 'month'), MONTHS)
-  const { entry, measured } = await measure(context, sector, scope, { desks: desks.map(({ unit }) => unit), months })
+  const { entry, measured } = await measure(context, sector, scope, await servedCounts(context, scope), {
+    desks: desks.map(({ unit }) => unit),
+    months,
+  })
   const own = { sector: code, measured, change: entry.change }
   const change = (await changesOnBoard(context, scope, [own])).get(code) ?? null
   const accounted = accountedFor(measured, context.organisation, desks, change)
@@ -87,6 +99,7 @@ async function measure(
   context: Context,
   sector: Sector,
   scope: Scope,
+  counts: ServedCounts,
   more: { readonly desks: readonly string[]; readonly months: readonly Period[] } = { desks: [], months: [] },
 ): Promise<{ entry: SectorScore; measured: Compared }> {
   const { wave, instrument, cut, breaks: all } = instrumentFor(context, sector.sector, scope)
@@ -116,6 +129,7 @@ async function measure(
     trend: periods.map((period) => periodScore(period, measured)),
     breaks,
     channels: channelsIn(measured),
+    rate: rateOf(responsesIn(measured), sector.sector, scope, counts),
   }
   return { entry, measured }
 }
@@ -126,8 +140,12 @@ export const responsesIn = ({ publication, cut }: Measured): Responses =>
 const channelsIn = (measured: Measured): ChannelCount[] =>
   channels
     .filter((channel) => measured.cut.channel === null || measured.cut.channel === channel)
-    .map((channel) => ({ channel, responses: responsesIn({ ...measured, cut: { ...measured.cut, channel } }) }))
-    .filter(({ responses }) => responses !== 0)
+    .map((channel) => {
+      const there = { ...measured, cut: { ...measured.cut, channel } }
+      const earlier = { ...there, cut: { ...there.cut, period: before(there.cut.period) } }
+      return { channel, responses: responsesIn(there), before: responsesIn(earlier) }
+    })
+    .filter(({ responses, before }) => responses !== 0 || before !== 0)
 
 /** How an indicator, the index unless another is given, stood in a period. */
 export function periodScore(

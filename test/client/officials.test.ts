@@ -66,6 +66,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   trend: [],
   breaks: [],
   channels: [],
+  rate: { says: 'not-begun' },
   ...entry,
 })
 const aNode = (title: string, change: Change | null): Node => ({

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setUpToken } from '../../server/accounts/links.ts'
+import { setUpToken } from '../../server/accounts/tokens.ts'
 import type { JobState } from '../../server/analyses/jobs.ts'
 import type { Asked } from '../../server/analyses/question.ts'
 import type { SectorScores } from '../../server/scores/figures.ts'

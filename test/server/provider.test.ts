@@ -1,6 +1,6 @@
 // Sign-in through an OpenID Connect provider, a real one on this machine.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setUpToken } from '../../server/accounts/links.ts'
+import { setUpToken } from '../../server/accounts/tokens.ts'
 import { createApp } from '../../server/app.ts'
 import { startProvider, throughProvider } from '../provider.ts'
 import { aWorld } from '../world.ts'

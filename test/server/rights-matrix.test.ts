@@ -68,6 +68,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/scores/:sector': 'scores:read',
   'GET /api/scores/:sector/units': 'scores:read',
   'GET /api/scores/:sector/time': 'scores:read',
+  'GET /api/analyses/attributes': 'scores:read',
   'POST /api/analyses': 'scores:read',
   'GET /api/analyses/:job': 'scores:read',
   'DELETE /api/analyses/:job': 'scores:read',
@@ -85,6 +86,15 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/figures/import': 'figures:report',
   'POST /api/figures/:figure/confirm': 'figures:confirm',
   'POST /api/figures/:figure/refuse': 'figures:confirm',
+
+  'GET /api/served': 'served:enter',
+  'GET /api/served.csv': 'served:enter',
+  'POST /api/served/import': 'served:enter',
+
+  'GET /api/opinions/:sector': 'opinions:read',
+  'GET /api/opinions/:sector/items': 'opinions:read',
+  'POST /api/opinions/:sector/tags': 'opinions:tag',
+  'POST /api/opinions/:sector/hidden': 'opinions:tag',
 
   'GET /api/officials': 'accounts:manage',
   'GET /api/officials/:official': 'accounts:manage',

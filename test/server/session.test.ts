@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { firstSetUpToken } from '../../server/accounts/links.ts'
+import { firstSetUpToken } from '../../server/accounts/tokens.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>

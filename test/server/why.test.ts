@@ -7,7 +7,7 @@ let world: Awaited<ReturnType<typeof aWorld>>
 /** November, and December in which results come late at two communes; one commune has too few to be seen. */
 beforeAll(async () => {
   world = await aWorld()
-  await world.context.write.updateTable('session').set({ expires_at: '2030-01-01T00:00:00.000Z' }).execute()
+  await world.keepSignedIn()
   for (const unit of communes) await answer(40, unit)
   await answer(5, 'phan-lam')
   world.clock.now = Date.parse('2026-12-14T10:00:00+07:00')

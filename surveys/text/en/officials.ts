@@ -81,7 +81,7 @@ export const officials: typeof vi.officials = {
   sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
-  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices' },
+  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices', served: 'Dossiers' },
   session: {
     name: 'Name',
     password: 'Password',
@@ -200,7 +200,15 @@ export const officials: typeof vi.officials = {
 
   sectorPages: {
     title: 'Pages of the sector',
-    names: { '': 'Overview', units: 'Units', time: 'Over time', priorities: 'Priorities', groups: 'By group' },
+    names: {
+      '': 'Overview',
+      units: 'Units',
+      time: 'Over time',
+      priorities: 'Priorities',
+      groups: 'By group',
+      hours: 'Hours and days',
+      opinions: 'Opinions',
+    },
   },
   sector: {
     back: 'Scoreboard',

@@ -3,7 +3,7 @@ import type * as vi from '../vi/priorities.ts'
 
 const one = (value: number) => formatNumber('en', value, 1)
 const whole = (value: number) => formatNumber('en', value)
-const two = (value: number) => formatNumber('en', value, 2)
+const two = (value: number) => formatNumber('en', value, 2).replace('-', '−')
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 const counted = ['', 'one criterion', 'two criteria', 'three criteria']

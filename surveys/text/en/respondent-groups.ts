@@ -57,6 +57,8 @@ export const groups: typeof vi.groups = {
     shares: ({ chiSquare, df, p }) => `Test that the scores are equal: χ² = ${chiSquare}, df ${whole(df)}, ${p}`,
     errors: ({ chiSquare, df, p }) =>
       `Test that the scores are equal (Cochran’s Q): Q = ${chiSquare}, df ${whole(df)}, ${p}`,
+    short: ({ chiSquare, df, p }, corrected) =>
+      `χ² = ${chiSquare}; df ${whole(df)}; ${p}${corrected === null ? '' : `; after Holm ${corrected}`}`,
     corrected: (p, count) =>
       count === 1 ? '' : `; with Holm’s correction for the ${whole(count)} rows looked at: ${p}`,
   },

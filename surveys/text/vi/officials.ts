@@ -124,7 +124,7 @@ export const officials = {
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
-  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số' },
+  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số', served: 'Số hồ sơ' },
   session: {
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
@@ -248,7 +248,15 @@ export const officials = {
 
   sectorPages: {
     title: 'Các trang của lĩnh vực',
-    names: { '': 'Tổng quan', units: 'Đơn vị', time: 'Diễn biến', priorities: 'Ưu tiên', groups: 'Theo nhóm' },
+    names: {
+      '': 'Tổng quan',
+      units: 'Đơn vị',
+      time: 'Diễn biến',
+      priorities: 'Ưu tiên',
+      groups: 'Theo nhóm',
+      hours: 'Giờ và ngày',
+      opinions: 'Ý kiến',
+    },
   },
   sector: {
     back: 'Bảng điểm',

@@ -2,7 +2,7 @@ import { formatNumber } from '../format.ts'
 
 const one = (value: number) => formatNumber('vi', value, 1)
 const whole = (value: number) => formatNumber('vi', value)
-const two = (value: number) => formatNumber('vi', value, 2)
+const two = (value: number) => formatNumber('vi', value, 2).replace('-', '−')
 const list = (names: readonly string[]) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`
 const counted = ['', 'một', 'hai', 'ba']

@@ -75,6 +75,8 @@ export const groups = {
       `Kiểm định các điểm bằng nhau: χ² = ${chiSquare}, bậc tự do ${whole(df)}, ${p}`,
     errors: ({ chiSquare, df, p }: GroupTest) =>
       `Kiểm định các điểm bằng nhau (Cochran Q): Q = ${chiSquare}, bậc tự do ${whole(df)}, ${p}`,
+    short: ({ chiSquare, df, p }: GroupTest, corrected: string | null) =>
+      `χ² = ${chiSquare}; bậc tự do ${whole(df)}; ${p}${corrected === null ? '' : `; sau hiệu chỉnh Holm ${corrected}`}`,
     corrected: (p: string, count: number) =>
       count === 1 ? '' : `; hiệu chỉnh Holm cho ${whole(count)} nội dung đang xem: ${p}`,
   },
