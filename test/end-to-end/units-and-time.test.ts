@@ -51,7 +51,7 @@ describe('the map of units', () => {
     const { page, close, faults } = await signedIn()
     const found = (await read(`/api/scores/land/units?period=${year}`)) as UnitScores
     await show(page, `${land}/units?period=${year}`)
-    const rows = page.locator('.unit-map tbody tr:not(.group)')
+    const rows = page.locator('.unit-map tbody tr:not(.group, .all)')
     expect(await rows.count()).toBe(found.units.length)
     for (const { name, cells } of found.units) {
       const row = page.locator('.unit-map tbody tr', {
@@ -81,7 +81,7 @@ describe('the map of units', () => {
     const address = new URL(page.url()).searchParams
     expect(address.get('open')).toMatch(/^officials,official_/)
     expect(address.get('period')).toBe(year)
-    await page.locator('.answers .item-answers').first().waitFor()
+    await page.locator('tr.answers').first().waitFor()
     await page.goBack()
     await page.getByRole('heading', { name: units.mapOf('Công chức giải quyết công việc') }).waitFor()
     expect(addressOf(page)).toBe(map)
@@ -103,6 +103,7 @@ describe('the course over time', () => {
     const { page, close, faults } = await signedIn()
     const found = (await read(`/api/scores/land/time?period=${month}`)) as TimeScores
     await show(page, `${land}/time?period=${month}`)
+    await page.locator('.frame-table > summary').click()
     const rows = page.locator('.time-table tbody tr:not(.break)')
     expect(await rows.count()).toBe(found.points.length)
     expect(await page.locator('.time-table .break').count()).toBe(found.breaks.length)
