@@ -13,6 +13,8 @@ import { language, speak } from './words.ts'
 
 // The scoreboard is what an official sees first; every other page is loaded when it is gone to.
 const Sector = lazy(() => import('./sector.tsx').then((page) => page.Sector))
+const Units = lazy(() => import('./units.tsx').then((page) => page.Units))
+const Time = lazy(() => import('./time.tsx').then((page) => page.Time))
 const Priorities = lazy(() => import('./priorities.tsx').then((page) => page.Priorities))
 const Groups = lazy(() => import('./groups.tsx').then((page) => page.Groups))
 const Hours = lazy(() => import('./hours.tsx').then((page) => page.Hours))
@@ -37,6 +39,8 @@ function Officials() {
           <Route path="/setup/:token" component={SetUp} />
           <Route path="/officials" component={Scoreboard} />
           <Route path="/officials/sectors/:sector" component={Sector} />
+          <Route path="/officials/sectors/:sector/units" component={Units} />
+          <Route path="/officials/sectors/:sector/time" component={Time} />
           <Route path="/officials/sectors/:sector/priorities" component={Priorities} />
           <Route path="/officials/sectors/:sector/groups" component={Groups} />
           <Route path="/officials/sectors/:sector/hours" component={Hours} />

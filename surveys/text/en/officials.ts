@@ -1,5 +1,6 @@
+import type { BreakKind } from '../../breaks.ts'
 import type { Period } from '../../period.ts'
-import { formatNumber, formatPeriod } from '../format.ts'
+import { formatDay, formatNumber, formatPeriod } from '../format.ts'
 import type * as vi from '../vi/officials.ts'
 import { causes } from './causes.ts'
 
@@ -61,7 +62,14 @@ function clause(fact: vi.Fact): string {
   }
 }
 
+const breakNames: Readonly<Record<BreakKind, string>> = {
+  method: 'Other method',
+  instrument: 'Other questionnaire',
+  reorganisation: 'Reorganisation',
+}
+
 export const officials: typeof vi.officials = {
+  breaks: breakNames,
   product: 'Lắng Nghe',
   tagline: 'Satisfaction surveys at the one-stop desk',
   skip: 'Skip to the main content',
@@ -167,6 +175,8 @@ export const officials: typeof vi.officials = {
     unsure: 'The interval includes the target: no conclusion yet',
     change: (from) => `Since ${formatPeriod('en', from)}`,
     noChange: 'Cannot be compared yet',
+    notComparable: (kind, day) =>
+      `Not comparable: ${breakNames[kind].charAt(0).toLowerCase()}${breakNames[kind].slice(1)} from ${formatDay(day)}`,
     changeName: 'Change',
     difference: (difference) =>
       one(difference) === one(0) ? 'unchanged' : `${difference < 0 ? 'down' : 'up'} ${points(difference)}`,
@@ -177,6 +187,7 @@ export const officials: typeof vi.officials = {
     trendAxis: (from, to) => `axis from ${whole(from)} to ${whole(to)}`,
     noTrend: 'No period has a published score',
     gap: '× no published score',
+    breakMarks: (names) => `upright line: ${names.charAt(0).toLowerCase()}${names.slice(1)}`,
     trendGrains: { day: 'days', month: 'months', quarter: 'quarters', year: 'years' },
     open: 'See details',
     openSector: (sector) => `See details of ${sector}`,
@@ -192,6 +203,8 @@ export const officials: typeof vi.officials = {
     title: 'Pages of the sector',
     names: {
       '': 'Overview',
+      units: 'Units',
+      time: 'Over time',
       priorities: 'Priorities',
       groups: 'By group',
       hours: 'Hours and days',

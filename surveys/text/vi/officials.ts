@@ -1,6 +1,7 @@
+import type { BreakKind } from '../../breaks.ts'
 import type { Channel } from '../../instrument.ts'
 import type { Period } from '../../period.ts'
-import { formatNumber, formatPeriod } from '../format.ts'
+import { formatDay, formatNumber, formatPeriod } from '../format.ts'
 import { causes, type SaidCause } from './causes.ts'
 
 /** How a score stands to its target; `sure` when the whole interval lies on that side of it. Distance in points. */
@@ -103,7 +104,14 @@ function clause(fact: Fact): string {
   }
 }
 
+const breakNames: Readonly<Record<BreakKind, string>> = {
+  method: 'Đổi phương pháp',
+  instrument: 'Đổi bộ phiếu',
+  reorganisation: 'Sắp xếp đơn vị',
+}
+
 export const officials = {
+  breaks: breakNames,
   product: 'Lắng Nghe',
   tagline: 'Khảo sát sự hài lòng tại Bộ phận Một cửa',
   skip: 'Đến nội dung chính',
@@ -215,6 +223,8 @@ export const officials = {
     unsure: 'Khoảng tin cậy còn chứa mục tiêu, chưa kết luận được',
     change: (from: Period) => `So với ${within(from)}`,
     noChange: 'Chưa so sánh được',
+    notComparable: (kind: BreakKind, day: string) =>
+      `Không so sánh được: ${small(breakNames[kind])} từ ${formatDay(day)}`,
     changeName: 'Thay đổi',
     difference: (difference: number) =>
       one(difference) === one(0) ? 'không đổi' : `${difference < 0 ? 'giảm' : 'tăng'} ${one(difference)} điểm`,
@@ -225,6 +235,7 @@ export const officials = {
     trendAxis: (from: number, to: number) => `trục từ ${whole(from)} đến ${whole(to)}`,
     noTrend: 'Chưa kỳ nào có điểm công bố',
     gap: '× chưa có điểm công bố',
+    breakMarks: (names: string) => `vạch đứng: ${small(names)}`,
     trendGrains: { day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
     open: 'Xem chi tiết',
     openSector: (sector: string) => `Xem chi tiết ${field(sector)}`,
@@ -240,6 +251,8 @@ export const officials = {
     title: 'Các trang của lĩnh vực',
     names: {
       '': 'Tổng quan',
+      units: 'Đơn vị',
+      time: 'Diễn biến',
       priorities: 'Ưu tiên',
       groups: 'Theo nhóm',
       hours: 'Giờ và ngày',
