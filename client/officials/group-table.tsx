@@ -174,7 +174,8 @@ export function AnswersTable({ table, caption, nameOf }: Pick<Props, 'table' | '
   )
   return (
     <>
-      <div class="wide-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard. */}
+      <section class="wide-table" aria-label={caption} tabIndex={0}>
         <table class="plain answers-by-group">
           <caption class="unseen">{caption}</caption>
           <thead>
@@ -193,7 +194,7 @@ export function AnswersTable({ table, caption, nameOf }: Pick<Props, 'table' | '
             {row(all, w.all)}
           </tbody>
         </table>
-      </div>
+      </section>
       {[all, ...columns].some(({ counts }) => counts.includes(null)) ? <p class="key-line">{w.hiddenCounts}</p> : null}
       {dependence ? (
         <p class="key-line">

@@ -55,9 +55,9 @@ export function PriorityTable({ analysis, profile, linkTo }: Props) {
           <tbody>
             {inMatrix.map(({ number: place, item, importance, quadrant }) => (
               <tr key={item.code} class={quadrant}>
-                <td>{place}</td>
+                <td class="place">{place}</td>
                 {name(item)}
-                <td>
+                <td data-label={w.performance}>
                   {isScore(item.score) ? (
                     <>
                       <b>{points(item.score.value)}</b>
@@ -67,23 +67,27 @@ export function PriorityTable({ analysis, profile, linkTo }: Props) {
                     </>
                   ) : null}
                 </td>
-                <td>{isScore(item.score) ? number(item.score.base) : null}</td>
-                <td>
+                <td data-label={w.base}>{isScore(item.score) ? number(item.score.base) : null}</td>
+                <td data-label={w.importanceHead}>
                   <b>{correlation(importance.value)}</b>
                   <small>
                     {correlation(importance.low)} – {correlation(importance.high)}
                   </small>
                 </td>
-                <td>{importance.base === null ? hiddenShort : number(importance.base)}</td>
-                {withWeights ? <td>{item.weight === null ? '–' : correlation(item.weight)}</td> : null}
-                <td class="quadrant">{w.quadrants[quadrant]}</td>
+                <td data-label={w.pairs}>{importance.base === null ? hiddenShort : number(importance.base)}</td>
+                {withWeights ? (
+                  <td data-label={w.weight}>{item.weight === null ? '–' : correlation(item.weight)}</td>
+                ) : null}
+                <td class="quadrant" data-label={w.quadrant}>
+                  {w.quadrants[quadrant]}
+                </td>
               </tr>
             ))}
             {others.map((item) => (
               <tr key={item.code} class="left-out">
-                <td>–</td>
+                <td class="place">–</td>
                 {name(item)}
-                <td>
+                <td data-label={w.performance}>
                   {isScore(item.score) ? (
                     <>
                       <b>{points(item.score.value)}</b>
