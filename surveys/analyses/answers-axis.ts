@@ -42,7 +42,8 @@ export function answersAxis(item: Item): AnswersAxis {
     partsBeside: (node) => {
       const parent = parentOf(node)
       if (parent === null) return [node]
-      if (parent === RESPONSES) return [VALID, KEPT]
+      // Each of them tells the other: they are no partners to hide behind.
+      if (parent === RESPONSES) return [node]
       if (parent === KEPT) return keptKinds
       return parent === VALID && !several ? [COUNTED, AGAINST] : ofSide(sideOf(node))
     },
