@@ -13,6 +13,7 @@ import { type Live, useLive } from './live.ts'
 import { queryOf, readScope, type Scope } from './scope.ts'
 import { ScopeBar } from './scope-bar.tsx'
 import { recognise, session } from './session.ts'
+import { type Shown, ShownHere } from './shown.ts'
 import { FailureNote, Waiting } from './states.tsx'
 import { period as periodName, said, words } from './words.ts'
 
@@ -21,7 +22,8 @@ export function useScope() {
   const { path, query, route, url } = useLocation()
   const scope = readScope(query)
   const open = (query.open ?? '').split(',').filter(Boolean)
-  const more = Object.fromEntries(Object.entries(query).filter(([name]) => !(name in scope)))
+  // A page of a list belongs to the scope it was in.
+  const more = Object.fromEntries(Object.entries(query).filter(([name]) => !(name in scope) && name !== 'after'))
   return {
     scope,
     open,
@@ -50,15 +52,17 @@ const asked = (scope: Scope, { home, today }: ScopeChoices) => ({
 
 type Props<Body> = {
   readonly title: string
+  /** What no choice of a channel means, where it is not all of them. */
+  readonly anyChannel?: string
   readonly live: Live<Body>
   /** What the page says first, generated from its figures. */
-  readonly sentence: (body: Body) => string
+  readonly sentence: (body: Body, choices: ScopeChoices) => string
   readonly heading: (body: Body | null) => ComponentChildren
   readonly children: (body: Body, choices: ScopeChoices) => ComponentChildren
 }
 
 export function Screen<Body extends Scoped & { readonly responses: number | null }>(props: Props<Body>) {
-  const { title, live, sentence, heading, children } = props
+  const { title, anyChannel, live, sentence, heading, children } = props
   const w = words()
   const { scope, choose, here } = useScope()
   const choices = useLive(
@@ -69,10 +73,17 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
   const { body, failure, loading } = live
   const unit = choices.body?.units.find((option) => option.unit === body?.unit)
   const failed = failure ?? choices.failure
+  const channelName = body?.channel ? w.channels[body.channel] : anyChannel
   return (
     <Frame title={title} signedIn>
       {choices.body ? (
-        <ScopeBar choices={choices.body} scope={scope} {...asked(scope, choices.body)} onScope={choose} />
+        <ScopeBar
+          choices={choices.body}
+          scope={scope}
+          {...asked(scope, choices.body)}
+          onScope={choose}
+          anyChannel={anyChannel}
+        />
       ) : failed ? null : (
         <div class="scope-bar" aria-hidden="true" />
       )}
@@ -93,7 +104,9 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
       {body && choices.body ? (
         <div class={loading ? 'figures ageing' : 'figures'} aria-busy={loading}>
           <p class="headline" aria-live="polite">
-            {body.responses === 0 ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit) : sentence(body)}
+            {body.responses === 0
+              ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit)
+              : sentence(body, choices.body)}
           </p>
           <p class="context">
             <span>{unit ? said(unit.name) : body.unit}</span>
@@ -101,21 +114,44 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
               {periodName(body.period)}
               {boundsOf(body.period).end > choices.body.today ? ` (${w.until(formatDay(choices.body.today))})` : ''}
             </span>
-            {body.channel ? <span>{w.channels[body.channel]}</span> : null}
-            {body.group ? <GroupName choices={choices.body} group={body.group} /> : null}
+            {channelName ? <span>{channelName}</span> : null}
+            {body.group ? <span>{groupName(choices.body, body.group)}</span> : null}
             <span>{w.responses(body.responses)}</span>
             <Freshness at={live.at} failing={failure !== null} />
           </p>
-          {children(body, choices.body)}
+          <ShownHere value={shownOf(title, body, choices.body, channelName)}>{children(body, choices.body)}</ShownHere>
         </div>
       ) : null}
     </Frame>
   )
 }
 
-function GroupName({ choices, group }: { choices: ScopeChoices; group: string }) {
+/** What the figures of a page are about, for its charts, tables and files. */
+function shownOf(
+  page: string,
+  body: Scoped & { readonly responses: number | null },
+  choices: ScopeChoices,
+  channel: string | undefined,
+): Shown {
+  const w = words()
+  const unit = choices.units.find((option) => option.unit === body.unit)
+  const sector = 'sector' in body && typeof body.sector === 'string' ? body.sector : ''
+  return {
+    page,
+    codes: [sector, body.unit, body.period, body.channel ?? '', body.group ?? ''],
+    parts: [
+      unit ? said(unit.name) : body.unit,
+      periodName(body.period),
+      ...(channel ? [channel] : []),
+      ...(body.group ? [groupName(choices, body.group)] : []),
+      w.responses(body.responses),
+    ],
+  }
+}
+
+const groupName = (choices: ScopeChoices, group: string): string => {
   const known = choices.groups.find((option) => option.group === group)
-  return <span>{words().scope.groups[group] ?? (known ? said(known.name) : group)}</span>
+  return words().scope.groups[group] ?? (known ? said(known.name) : group)
 }
 
 function Freshness({ at, failing }: { at: number | null; failing: boolean }) {

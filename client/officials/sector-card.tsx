@@ -1,9 +1,12 @@
 import type { SectorScore } from '../../server/scores/figures.ts'
+import { mixChange } from '../../surveys/mix.ts'
 import { grainOf } from '../../surveys/period.ts'
 import type { Axis } from '../shared/charts/axis.ts'
 import { AxisScale, IntervalBar } from '../shared/charts/interval-bar.tsx'
 import { Changed, className, Hidden, Stands } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
+import { ResponseRate } from './response-rate.tsx'
+import { servedWords } from './served-words.ts'
 import { Trend } from './trend.tsx'
 import { score as points, said, words } from './words.ts'
 
@@ -154,6 +157,13 @@ export function Standings({ entry }: { readonly entry: SectorScore }) {
         <dt>{change ? w.card.change(change.from) : w.card.changeName}</dt>
         <dd>
           <Changed change={change} />
+          {change && mixChange(entry.channels)?.moved ? <small>{servedWords().mix.movedShort}</small> : null}
+        </dd>
+      </div>
+      <div>
+        <dt>{servedWords().rate.title}</dt>
+        <dd>
+          <ResponseRate rate={entry.rate} />
         </dd>
       </div>
     </dl>

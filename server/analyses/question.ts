@@ -1,11 +1,19 @@
 import * as v from 'valibot'
-import { type Attribute, attributeOf } from '../../surveys/analyses/attributes.ts'
+import { type Attribute, attributeOf, type Made } from '../../surveys/analyses/attributes.ts'
 import type { Composite } from '../../surveys/analyses/composite.ts'
 import type { CrossTable } from '../../surveys/analyses/cross-table.ts'
 import type { DriverAnalysis } from '../../surveys/analyses/drivers.ts'
+import type { Hours } from '../../surveys/analyses/hours.ts'
 import { rowNamed } from '../../surveys/analyses/row.ts'
 import type { DesignColumn, Selection } from '../../surveys/analyses/segments.ts'
-import { channels, type Dimension, type Instrument, type Profile, type Text } from '../../surveys/instrument.ts'
+import {
+  type Channel,
+  channels,
+  type Dimension,
+  type Instrument,
+  type Profile,
+  type Text,
+} from '../../surveys/instrument.ts'
 import { boundsOf } from '../../surveys/period.ts'
 import type { Hidden } from '../../surveys/suppression.ts'
 import { slotName } from '../../surveys/tally.ts'
@@ -40,8 +48,9 @@ const scope = {
 }
 /**
  * What an analysis is asked for with. `rows` are dimensions by code, items by code or question, or any closed questions;
- * `columns` is a closed question of one answer, or unit, sector, procedure, channel, language, respondent_group, month. A
- * margin says how many of the population are in each category of such an attribute.
+ * `columns` is a closed question of one answer, or unit, sector, procedure, channel, language, respondent_group, month,
+ * weekday, hour. A margin says how many of the population are in each category of such an attribute. Hours are those of a
+ * counter: without a channel they are of the channels that are answered at one.
  */
 export const Asked = v.variant('kind', [
   v.strictObject({
@@ -53,6 +62,7 @@ export const Asked = v.variant('kind', [
   v.strictObject({ kind: v.literal('drivers'), ...scope }),
   v.strictObject({ kind: v.literal('weighted'), ...scope, margins: v.pipe(Margins, v.minLength(1)) }),
   v.strictObject({ kind: v.literal('persons'), ...scope, margins: v.optional(Margins, []) }),
+  v.strictObject({ kind: v.literal('hours'), ...scope }),
 ])
 export type Asked = v.InferOutput<typeof Asked>
 
@@ -80,6 +90,7 @@ export type Question = {
     }
   /** `shown`: items of the index, and the overall question, whose scores may be seen in this scope. */
   | { readonly kind: 'drivers'; readonly shown: readonly string[] }
+  | { readonly kind: 'hours'; readonly channels: readonly Channel[] }
   | {
       readonly kind: 'weighted' | 'persons'
       readonly margins: readonly { readonly attribute: string; readonly population: Readonly<Record<string, number>> }[]
@@ -94,6 +105,7 @@ export type AnalysisResult = {
   | { readonly kind: 'cross-table'; readonly tables: readonly CrossTable[] }
   | { readonly kind: 'drivers'; readonly drivers: DriverAnalysis }
   | { readonly kind: 'weighted' | 'persons'; readonly composite: Composite }
+  | { readonly kind: 'hours'; readonly channels: readonly Channel[]; readonly hours: Hours }
 )
 
 /** A dimension of the instrument, where that is what a row's name stands for. */
@@ -104,7 +116,7 @@ export function dimensionNamed(instrument: Instrument, name: string): Dimension 
 
 /** Checks that what is asked names what there is. Throws a Problem: no-such-question. */
 export function checkNames(organisation: Organisation, instrument: Instrument, asked: Asked): void {
-  if (asked.kind === 'drivers') return
+  if (asked.kind === 'drivers' || asked.kind === 'hours') return
   const attributes = asked.kind === 'cross-table' ? [asked.columns] : asked.margins.map((one) => one.attribute)
   for (const name of attributes) attributeNamed(organisation, instrument, name)
   if (asked.kind !== 'cross-table') return
@@ -127,7 +139,7 @@ const named = (of: ReadonlyMap<string, { readonly name: Text }>) =>
 export function attributeNamed(organisation: Organisation, instrument: Instrument, name: string): Attribute {
   const title = titles.get(name)
   if (title) {
-    const column = name as Exclude<DesignColumn, 'wave' | 'day'> | 'month'
+    const column = name as Exclude<DesignColumn, 'wave' | 'day' | 'answered'> | Made
     return { name, title, source: { column }, categories: wordsFor(organisation, instrument, column) }
   }
   const found = attributeOf(instrument, layoutNamed(instrument.code, instrument.version), name)
@@ -165,13 +177,21 @@ function wordsFor({ units, sectors, procedures }: Organisation, instrument: Inst
   if (column === 'procedure') return named(procedures)
   if (column === 'channel') return categories(both(vietnamese.channels, english.channels))
   if (column === 'language') return categories(both(vi.languages, en.languages))
+  if (column === 'weekday') return categories(both(vi.weekdays, en.weekdays))
   if (column !== 'respondent_group' || instrument.respondentGroup === undefined) return []
   const layout = layoutNamed(instrument.code, instrument.version)
   return attributeOf(instrument, layout, instrument.respondentGroup)?.categories ?? []
 }
 
-/** Which responses a scope means. */
-export function selectionOf(organisation: Organisation, scope: AnalysisScope): Selection {
+/** What is answered while standing at a counter or just after; the others come from home, at any hour. */
+export const counterChannels = ['kiosk', 'interview'] as const satisfies readonly Channel[]
+
+/** Which responses a scope means; `of` instead of its channel. */
+export function selectionOf(
+  organisation: Organisation,
+  scope: AnalysisScope,
+  of: readonly Channel[] | null = null,
+): Selection {
   const { start, end } = boundsOf(scope.period)
   const { wave, unit, sector, channel, group } = scope
   return {
@@ -181,7 +201,7 @@ export function selectionOf(organisation: Organisation, scope: AnalysisScope): S
       wave: [wave],
       unit: desksBelow(organisation, unit).map((desk) => desk.unit),
       ...(sector !== null && { sector: [sector] }),
-      ...(channel !== null && { channel: [channel] }),
+      ...(of !== null ? { channel: of } : channel !== null && { channel: [channel] }),
       ...(group !== null && { respondent_group: [group] }),
     },
   }

@@ -8,7 +8,15 @@ import { Problem } from '../problem.ts'
 import { may } from '../rights.ts'
 import { aboutWave, scopeOf } from '../scores/routes.ts'
 import { valid } from '../valid.ts'
-import { type AnalysisScope, Asked, attributeNamed, attributesOf, checkNames, type Question } from './question.ts'
+import {
+  type AnalysisScope,
+  Asked,
+  attributeNamed,
+  attributesOf,
+  checkNames,
+  counterChannels,
+  type Question,
+} from './question.ts'
 import { itemsShown, withheldIn } from './withholding.ts'
 
 /** Analyses from the responses themselves: an answer within a second, or a job to come back for. */
@@ -61,6 +69,8 @@ async function questionOf(visit: Visit, asked: Asked): Promise<Question> {
     if (sector === null) throw new Problem('malformed', 'sector')
     return { ...common, kind: asked.kind, shown: await itemsShown(visit, instrument, { ...scope, sector }) }
   }
+  if (asked.kind === 'hours')
+    return { ...common, kind: asked.kind, channels: asked.channel ? [asked.channel] : counterChannels }
   const attribute = attributeNamed(organisation, instrument, asked.columns)
   const withheld = sector === null ? [] : await withheldIn(visit, instrument, { ...scope, sector }, attribute)
   return { ...common, kind: asked.kind, rows: asked.rows, columns: asked.columns, withheld }

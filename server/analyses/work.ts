@@ -4,6 +4,7 @@ import { composite } from '../../surveys/analyses/composite.ts'
 import { crossScores } from '../../surveys/analyses/cross-scores.ts'
 import { crossTable } from '../../surveys/analyses/cross-table.ts'
 import { drivers } from '../../surveys/analyses/drivers.ts'
+import { hours } from '../../surveys/analyses/hours.ts'
 import { MarginsRefused } from '../../surveys/analyses/margins.ts'
 import { rowNamed } from '../../surveys/analyses/row.ts'
 import { select } from '../../surveys/analyses/segments.ts'
@@ -35,7 +36,8 @@ export async function analyse(
     read = of
     told(done, of)
   })
-  const selected = select(table, selectionOf(organisation, question.scope))
+  const only = question.kind === 'hours' ? question.channels : null
+  const selected = select(table, selectionOf(organisation, question.scope, only))
   const { scope, version } = question
   const common = { scope, instrument: instrument.code, version, profile: instrument.profile }
   const breath = breathing()
@@ -68,6 +70,14 @@ export async function analyse(
     for (;;) {
       const step = steps.next()
       if (step.done) return { ...common, kind: question.kind, drivers: step.value }
+      if (await breath()) told(read + step.value, read + rows)
+    }
+  }
+  if (question.kind === 'hours') {
+    const steps = hours(table, selected, instrument, layout)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return { ...common, kind: 'hours', channels: question.channels, hours: step.value }
       if (await breath()) told(read + step.value, read + rows)
     }
   }

@@ -19,7 +19,25 @@ export type Responses = number | null
 
 export type PeriodScore = { readonly period: Period; readonly responses: Responses; readonly score: Published }
 
-export type ChannelCount = { readonly channel: string; readonly responses: Responses }
+/** `before`: in the period before, through the same channel. */
+export type ChannelCount = { readonly channel: string; readonly responses: Responses; readonly before: Responses }
+
+/**
+ * Responses over dossiers given back (server/served). Known only where every desk has a number for every month that has
+ * begun. `units`: how many have not; `months`: for which. `isDoubtful`: more responses than dossiers. `partly`: the month
+ * that is not over, and the day up to which its numbers were entered. `share` is null without a dossier.
+ */
+export type ResponseRate =
+  | {
+      readonly says: 'known'
+      readonly responses: number
+      readonly dossiers: number
+      readonly share: number | null
+      readonly isDoubtful: boolean
+      readonly partly: { readonly month: Period; readonly until: string } | null
+    }
+  | { readonly says: 'unknown'; readonly units: number; readonly months: readonly Period[] }
+  | { readonly says: 'hidden' | 'not-by-cut' | 'not-by-day' | 'not-begun' | 'nobody-served' | 'no-desk' }
 
 export type SectorScore = {
   readonly sector: string
@@ -35,11 +53,45 @@ export type SectorScore = {
   readonly target: number | null
   readonly targetSource: Text | null
   readonly score: Published
+  /** Corrected for looking at all sectors of the scoreboard. */
   readonly change: Change | null
+  /** Of a change that is more than noise, where one can be named. */
+  readonly cause: NamedCause | null
   readonly weakest: { readonly code: string; readonly title: Text; readonly score: Score } | null
   /** Eight periods of the scope's grain, oldest first; the last is the scope's own. */
   readonly trend: readonly PeriodScore[]
   readonly channels: readonly ChannelCount[]
+  readonly rate: ResponseRate
+}
+
+/** A cause (surveys/cause.ts) with the names that a sentence says. */
+export type NamedCause =
+  | {
+      readonly because: 'item'
+      readonly title: Text
+      readonly mostly: boolean
+      readonly units: readonly { readonly name: Text; readonly level: string }[]
+    }
+  | { readonly because: 'mix' }
+
+/** What a part did to the change of the score, in points; and its own figure then and now. */
+export type WhyPart = {
+  readonly code: string
+  readonly title: Text
+  readonly within: number
+  readonly earlier: Score
+  readonly now: Score
+}
+/** Those that are not told one by one: how many, and what they did together. */
+export type WhyOthers = { readonly count: number; readonly within: number }
+/** How the change of a sector's score comes about (surveys/contributions.ts): each list and the mix add up to it. */
+export type Why = {
+  readonly change: Change
+  readonly items: readonly WhyPart[]
+  readonly otherItems: WhyOthers
+  readonly units: readonly WhyPart[]
+  readonly otherUnits: WhyOthers
+  readonly mix: number
 }
 
 export type Scoreboard = Scope & {
@@ -54,6 +106,7 @@ export type Node = {
   readonly title: Text
   readonly kind: Indicator['kind']
   readonly score: Published
+  /** Corrected for looking at all parts of the same whole; of the index as on the scoreboard. */
   readonly change: Change | null
   readonly parts: readonly Node[]
   /** Of an item, null where its score is hidden or where several items ask the same question. */
@@ -78,6 +131,7 @@ export type SectorScores = Omit<Scope, 'instrument'> &
     readonly title: Text
     readonly tree: Node
     readonly beside: readonly Node[]
+    readonly why: Why | null
     readonly units: readonly {
       readonly unit: string
       readonly name: Text
