@@ -54,6 +54,7 @@ export const priorities: typeof vi.priorities = {
   matrixLead: 'Each number is a criterion. Further right means a higher score, further up more important.',
   matrixLabel: (count) =>
     `Priority matrix of ${whole(count)} criteria: scores across, importance upwards. The table below has the figures.`,
+  measure: 'points and correlations',
   axisScore: 'Score →',
   axisImportance: '↑ Importance',
   cut: (performance, importance) =>

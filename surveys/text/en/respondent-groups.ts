@@ -70,6 +70,7 @@ export const groups: typeof vi.groups = {
   partsLead: 'All parts share one axis of scores.',
   answers: 'The answers',
   answersLead: 'People, and their share of the valid answers of each group.',
+  people: 'people',
   dependence: ({ chiSquare, df, p }, rough) =>
     `Whether the groups answer differently (Pearson): χ² = ${chiSquare}, df ${whole(df)}, ${p}${rough ? '; only roughly, since some cells have too few people' : ''}.`,
   hiddenCounts: '“hidden”: too few people, or hidden with them so that their number does not follow.',

@@ -67,6 +67,7 @@ export const priorities = {
   matrixLead: 'Mỗi số là một tiêu chí. Càng sang phải điểm càng cao, càng lên trên càng quan trọng.',
   matrixLabel: (count: number) =>
     `Ma trận ưu tiên của ${whole(count)} tiêu chí: trục ngang là điểm, trục dọc là tầm quan trọng. Số liệu có trong bảng bên dưới.`,
+  measure: 'điểm và hệ số tương quan',
   axisScore: 'Điểm →',
   axisImportance: '↑ Tầm quan trọng',
   cut: (performance: number, importance: number) =>
