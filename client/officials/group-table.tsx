@@ -31,7 +31,7 @@ export function GroupTable({ table, caption, axis, profile, nameOf }: Props) {
       <thead>
         <tr>
           <th scope="col" class="name">
-            {w.group}
+            {said(table.columnTitle)}
           </th>
           <ScoreHeads axis={axis} profile={profile} />
         </tr>
@@ -80,14 +80,13 @@ export function GroupNotes({ table, ...tested }: Pick<Props, 'table'> & Tested) 
 
 /** A part of it, small: the groups in the same order. */
 export function SmallGroupTable({ table, caption, axis, profile, nameOf }: Props) {
-  const w = groupWords()
   const overall = isScore(table.all.score) ? table.all.score.value : undefined
   return (
     <table class="small-groups">
       <caption class="unseen">{caption}</caption>
       <thead class="unseen">
         <tr>
-          <th scope="col">{w.group}</th>
+          <th scope="col">{said(table.columnTitle)}</th>
           <th scope="col">{words().axis(axis.from, axis.to)}</th>
           <th scope="col">{words().table.interval(profile.confidence * 100)}</th>
           <th scope="col">{words().table.base}</th>
@@ -182,7 +181,7 @@ export function AnswersTable({ table, caption, nameOf }: Pick<Props, 'table' | '
       <caption class="unseen">{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{w.group}</th>
+          <th scope="col">{said(table.columnTitle)}</th>
           {answers.map(({ code, text }) => (
             <th key={`${code}`} scope="col">
               {said(text)}

@@ -58,7 +58,7 @@ export const priorities: typeof vi.priorities = {
   axisScore: 'Score →',
   axisImportance: '↑ Importance',
   cut: (performance, importance) =>
-    `The dashed lines are the averages of the criteria: ${one(performance)} points and an importance of ${two(importance)}. “Low” and “high” are only relative to the other criteria. Both axes are cut close to the figures.`,
+    `The dashed lines are the averages of the criteria: ${one(performance)} points and an importance of ${two(importance)}. “Low” and “high” are only relative to the other criteria. Both axes are cut close to the figures. Importance is rounded to two decimals, so a number right on a dashed line may belong to either side.`,
   quadrants: { focus: 'Improve first', promote: 'Keep up', maintain: 'Maintain', monitor: 'Watch' },
   quadrantWhy: {
     focus: 'important, low score',

@@ -44,7 +44,6 @@ export const groups: typeof vi.groups = {
 
   unknown: 'No answer or not known',
   heading: (row, attribute) => `${row}, ${by(attribute)}`,
-  group: 'Group',
   lead: 'The dot is the score, the band its interval.',
   overall: (score) => `Vertical line: the score of all groups together, ${one(score)}`,
   all: 'All groups',

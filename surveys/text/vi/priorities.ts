@@ -71,7 +71,7 @@ export const priorities = {
   axisScore: 'Điểm →',
   axisImportance: '↑ Tầm quan trọng',
   cut: (performance: number, importance: number) =>
-    `Hai đường đứt chia ở mức trung bình của các tiêu chí: ${one(performance)} điểm và tầm quan trọng ${two(importance)}. “Thấp” và “cao” chỉ là so với các tiêu chí khác. Hai trục được thu gọn quanh các số liệu.`,
+    `Hai đường đứt chia ở mức trung bình của các tiêu chí: ${one(performance)} điểm và tầm quan trọng ${two(importance)}. “Thấp” và “cao” chỉ là so với các tiêu chí khác. Hai trục được thu gọn quanh các số liệu. Tầm quan trọng được làm tròn hai chữ số, nên số nằm ngay trên đường đứt có thể thuộc nhóm trên hoặc nhóm dưới.`,
   quadrants: {
     focus: 'Tập trung cải thiện',
     promote: 'Giữ vững, phát huy',

@@ -61,7 +61,6 @@ export const groups = {
 
   unknown: 'Không trả lời hoặc không rõ',
   heading: (row: string, attribute: string) => `${row}, ${by(attribute)}`,
-  group: 'Nhóm',
   lead: 'Chấm là điểm, dải màu là khoảng tin cậy.',
   overall: (score: number) => `Vạch dọc: điểm chung của mọi nhóm, ${one(score)}`,
   all: 'Mọi nhóm',
