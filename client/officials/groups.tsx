@@ -8,9 +8,10 @@ import { api } from '../shared/api.ts'
 import { axisAround } from '../shared/charts/axis.ts'
 import { type Analysis, useAnalysis } from './analysis.ts'
 import { AnalysisAge, AnalysisNote } from './analysis-note.tsx'
+import { TableFrame } from './chart-frame.tsx'
 import { EmptyScope } from './empty-scope.tsx'
 import { correctedOf, groupFact, nodeNamed, rowsOf } from './group-facts.ts'
-import { AnswersTable, GroupTable, SmallGroupTable } from './group-table.tsx'
+import { AnswersNotes, AnswersTable, GroupNotes, GroupTable, SmallGroupTable, TestLine } from './group-table.tsx'
 import { groupWords } from './group-words.ts'
 import { type Live, useLive } from './live.ts'
 import { isScore } from './published.ts'
@@ -178,28 +179,35 @@ function Tables({ tables, scores: { profile }, analysis }: Found) {
   const nameOf = nameIn(first)
   return (
     <>
-      <section class="panel" aria-labelledby="groups-title">
-        <h2 id="groups-title">{heading}</h2>
-        <p class="aside">{w.lead}</p>
-        {first.columns.length === 0 ? (
+      {first.columns.length === 0 ? (
+        <section class="panel" aria-labelledby="groups-title">
+          <h2 id="groups-title">{heading}</h2>
           <p>{w.none}</p>
-        ) : (
-          <GroupTable
-            table={first}
-            caption={heading}
-            corrected={corrected[0] ?? null}
-            {...{ axis, profile, nameOf, count }}
-          />
-        )}
-        <p class="axis-words">{words().axis(axis.from, axis.to)}</p>
-        <AnalysisAge analysis={analysis} />
-      </section>
-      {first.answers.length > 0 && first.columns.length > 0 ? (
-        <section class="panel" aria-labelledby="answers-title">
-          <h2 id="answers-title">{w.answers}</h2>
-          <p class="aside">{w.answersLead}</p>
-          <AnswersTable table={first} caption={w.answers} nameOf={nameOf} />
         </section>
+      ) : (
+        <TableFrame
+          id="groups"
+          title={heading}
+          lead={w.lead}
+          base=""
+          table={<GroupTable table={first} caption={heading} {...{ axis, profile, nameOf }} />}
+        >
+          <p class="axis-words">{words().axis(axis.from, axis.to)}</p>
+          <GroupNotes table={first} corrected={corrected[0] ?? null} count={count} />
+          <AnalysisAge analysis={analysis} />
+        </TableFrame>
+      )}
+      {first.answers.length > 0 && first.columns.length > 0 ? (
+        <TableFrame
+          id="answers"
+          title={w.answers}
+          lead={w.answersLead}
+          base=""
+          measure={w.people}
+          table={<AnswersTable table={first} caption={w.answers} nameOf={nameOf} />}
+        >
+          <AnswersNotes table={first} />
+        </TableFrame>
       ) : null}
       {bounds(parts).length > 0 ? (
         <section class="panel" aria-labelledby="parts-title">
@@ -209,14 +217,19 @@ function Tables({ tables, scores: { profile }, analysis }: Found) {
           </p>
           <div class="multiples">
             {parts.map((table, i) => (
-              <SmallGroupTable
+              <TableFrame
                 key={table.row}
-                table={table}
-                caption={said(table.title)}
-                axis={shared}
-                corrected={corrected[i + 1] ?? null}
-                {...{ profile, nameOf, count }}
-              />
+                id={`part-${table.row.replaceAll('_', '-')}`}
+                title={said(table.title)}
+                level={3}
+                base=""
+                bare
+                table={
+                  <SmallGroupTable table={table} caption={said(table.title)} {...{ axis: shared, profile, nameOf }} />
+                }
+              >
+                <TestLine table={table} corrected={corrected[i + 1] ?? null} count={count} short />
+              </TableFrame>
             ))}
           </div>
         </section>

@@ -12,6 +12,8 @@ export const pagesOfFigures = [
   '/officials/sectors/land/time',
   '/officials/sectors/construction',
   '/officials/sectors/investment',
+  '/officials/sectors/land/priorities',
+  '/officials/sectors/land/groups',
   '/officials/sectors/land/hours',
   '/officials/served',
   '/officials/indices',
