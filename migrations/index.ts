@@ -6,6 +6,7 @@ import * as lanes from './004-lanes.ts'
 import * as job from './005-job.ts'
 import * as attempt from './006-attempt.ts'
 import * as accounts from './007-accounts.ts'
+import * as opinion from './008-opinion.ts'
 import * as served from './009-served.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '005-job': job,
   '006-attempt': attempt,
   '007-accounts': accounts,
+  '008-opinion': opinion,
   '009-served': served,
 }

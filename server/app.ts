@@ -5,19 +5,27 @@ import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Refusal } from '../surveys/problem.ts'
+import { links } from './accounts/links.ts'
+import { officials } from './accounts/officials.ts'
+import { ownAccount } from './accounts/own.ts'
+import { ownSessions } from './accounts/sessions.ts'
+import { setup } from './accounts/setup.ts'
 import { analyses } from './analyses/routes.ts'
+import { audit } from './audit/routes.ts'
 import type { Context, Env } from './context.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
 import { measured, metrics } from './metrics.ts'
+import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
+import { provider } from './provider/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
-import { session } from './session.ts'
+import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
 
 const withContext = (context: Context) =>
@@ -35,7 +43,7 @@ const largestBody = (path: string) =>
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
-  if (c.req.method === 'POST') {
+  if (c.req.method === 'POST' || c.req.method === 'PATCH') {
     const length = Number(c.req.header('content-length') ?? Number.NaN)
     if (Number.isNaN(length)) throw new Problem('malformed', 'A body needs its length')
     if (length > largestBody(c.req.path)) throw new Problem('too-large')
@@ -108,11 +116,19 @@ export function createApp(context: Context) {
     .route('/', forms) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
+    .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
+    .route('/', provider) // who may look, as another says
+    .route('/api', setup) // accounts, by link
+    .route('/api', ownAccount) // passwords and second factors
+    .route('/api', ownSessions)
+    .route('/api', officials) // who has an account
+    .route('/api', links)
+    .route('/api', audit) // what officials did
     .route('/', metrics) // how the server is
     .route('/', pages)
 }
@@ -122,6 +138,7 @@ export type Api = ApplyGlobalResponse<
   {
     400: { json: Refusal }
     401: { json: Refusal }
+    403: { json: Refusal }
     404: { json: Refusal }
     409: { json: Refusal }
     500: { json: Refusal }

@@ -8,10 +8,17 @@ import { type FromAside, type Kind, PIECES_AHEAD, type ToAside, type Works } fro
 import type { Config } from './config.ts'
 import { type Database, openToRead } from './database/open.ts'
 import { anonymityIn, fileOf } from './exports/rows.ts'
+import { holdOpinions } from './opinions/reading.ts'
+import { holdLooks } from './opinions/work.ts'
 import { type Organisation, readOrganisation } from './organisation.ts'
 import { Problem, problemIn } from './problem.ts'
 
-type World = { readonly db: Database; readonly organisation: Organisation; readonly segments: Segments }
+type World = {
+  readonly db: Database
+  readonly organisation: Organisation
+  readonly segments: Segments
+  readonly look: ReturnType<typeof holdLooks>
+}
 type Running = { isCancelled: boolean; credit: number; wake: () => void }
 
 const BETWEEN_PROGRESS = 200
@@ -50,7 +57,8 @@ async function open(): Promise<World> {
   if (!config) throw new Error('Work came before the config')
   const db = openToRead(config)
   try {
-    return { db, organisation: await readOrganisation(db), segments: holdSegments(db) }
+    const organisation = await readOrganisation(db)
+    return { db, organisation, segments: holdSegments(db), look: holdLooks(db, organisation, holdOpinions(db)) }
   } catch (error) {
     await db.destroy()
     throw error
@@ -68,10 +76,14 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     send({ progress: id, done, of })
   }
   try {
-    const { db, organisation, segments } = await opened()
+    const { db, organisation, segments, look } = await opened()
     if (kind === 'analysis') {
       const result = await analyse(segments, organisation, asked as Works['analysis']['asked'], told)
       send({ end: id, result })
+      return
+    }
+    if (kind === 'opinions') {
+      send({ end: id, result: await look(asked as Works['opinions']['asked'], told) })
       return
     }
     const rows = (done: number) => told(done, 0)

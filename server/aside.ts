@@ -11,12 +11,14 @@ import type { AnalysisResult, Question } from './analyses/question.ts'
 import type { Config } from './config.ts'
 import type { FileQuestion } from './exports/rows.ts'
 import { log } from './log.ts'
+import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
 
 /** What can be asked of the child, and what comes back in the end; a file also comes in pieces. */
 export type Works = {
   analysis: { readonly asked: Question; readonly result: AnalysisResult }
   anonymity: { readonly asked: FileQuestion; readonly result: Anonymity }
+  opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
   file: { readonly asked: FileQuestion & { readonly gzip: boolean }; readonly result: null }
 }
 export type Kind = keyof Works
@@ -36,7 +38,7 @@ export type FromAside =
 
 export type Aside = {
   /** Rejects with a Problem: busy, job-cancelled after `signal`, job-lost where the child ended, or what the work threw. */
-  ask<K extends 'analysis' | 'anonymity'>(
+  ask<K extends 'analysis' | 'anonymity' | 'opinions'>(
     kind: K,
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },
@@ -57,6 +59,7 @@ const UNREAD = 60_000
 const limits = {
   analysis: { running: 2, waiting: 8 },
   anonymity: { running: 1, waiting: 4 },
+  opinions: { running: 2, waiting: 16 },
   file: { running: 4, waiting: 8 },
 } as const satisfies Record<Kind, { running: number; waiting: number }>
 

@@ -10,31 +10,9 @@ import { number, period as periodName, score as points, pValue, said, signed, wo
 
 export function BoardTable({ sectors, query }: { readonly sectors: readonly SectorScore[]; readonly query: string }) {
   const w = words()
-  const confidence = (sectors[0]?.profile.confidence ?? 0.95) * 100
   return (
     <>
-      <table class="plain">
-        <caption class="unseen">{w.scoreboard}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{w.table.sector}</th>
-            <th scope="col">{w.table.score}</th>
-            <th scope="col">{w.table.interval(confidence)}</th>
-            <th scope="col">{w.table.base}</th>
-            <th scope="col">{w.table.class}</th>
-            <th scope="col">{w.table.target}</th>
-            <th scope="col">{w.table.distance}</th>
-            <th scope="col">{w.table.change}</th>
-            <th scope="col">{w.table.p}</th>
-            <th scope="col">{servedWords().rate.title}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sectors.map((entry) => (
-            <BoardRow key={entry.sector} entry={entry} />
-          ))}
-        </tbody>
-      </table>
+      <ScoreTable sectors={sectors} />
       <TableFrame
         id="history"
         title={w.table.history(sectors[0]?.trend.length ?? 0)}
@@ -49,6 +27,36 @@ export function BoardTable({ sectors, query }: { readonly sectors: readonly Sect
         </a>
       </p>
     </>
+  )
+}
+
+/** One row a sector: score, interval, base, class, target and change. */
+export function ScoreTable({ sectors }: { readonly sectors: readonly SectorScore[] }) {
+  const w = words()
+  const confidence = (sectors[0]?.profile.confidence ?? 0.95) * 100
+  return (
+    <table class="plain">
+      <caption class="unseen">{w.scoreboard}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{w.table.sector}</th>
+          <th scope="col">{w.table.score}</th>
+          <th scope="col">{w.table.interval(confidence)}</th>
+          <th scope="col">{w.table.base}</th>
+          <th scope="col">{w.table.class}</th>
+          <th scope="col">{w.table.target}</th>
+          <th scope="col">{w.table.distance}</th>
+          <th scope="col">{w.table.change}</th>
+          <th scope="col">{w.table.p}</th>
+          <th scope="col">{servedWords().rate.title}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sectors.map((entry) => (
+          <BoardRow key={entry.sector} entry={entry} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -130,7 +138,7 @@ function BoardRow({ entry }: { readonly entry: SectorScore }) {
           : signed(standing.side === 'on' ? 0 : standing.side === 'below' ? -standing.by : standing.by)}
       </td>
       <td>{change ? signed(change.difference) : '–'}</td>
-      <td>{change ? pValue(change.p) : '–'}</td>
+      <td>{change ? pValue(change.corrected) : '–'}</td>
       <td>{shortRate(entry.rate)}</td>
     </tr>
   )

@@ -27,7 +27,7 @@ type Frame = {
   /** What the heading says, where the place tells the rest of the title. */
   readonly heading?: string
   readonly level?: 2 | 3
-  /** The title is said by something else on the screen: then only those who do not see it are told. */
+  /** The title is said by something else on the screen. */
   readonly untitled?: boolean
   /** It stands inside a panel already. */
   readonly bare?: boolean
@@ -107,16 +107,22 @@ function Framed({
     />
   )
   return (
-    <section class={bare ? 'frame' : 'frame panel'} id={id} aria-labelledby={`${id}-title`} ref={frame}>
-      <div class={untitled ? 'unseen' : 'panel-head'}>
-        <Heading id={`${id}-title`}>{heading}</Heading>
-        {untitled ? null : (
+    <section
+      class={bare ? 'frame' : 'frame panel'}
+      id={id}
+      aria-label={untitled ? title : undefined}
+      aria-labelledby={untitled ? undefined : `${id}-title`}
+      ref={frame}
+    >
+      {untitled ? null : (
+        <div class="panel-head">
+          <Heading id={`${id}-title`}>{heading}</Heading>
           <div class="frame-actions">
             {actions}
             {menu}
           </div>
-        )}
-      </div>
+        </div>
+      )}
       {lead ? <p class="aside">{lead}</p> : null}
       {children}
       <footer class="frame-foot">

@@ -22,7 +22,7 @@ export function Hidden({ score, profile, why = false }: { score: Published; prof
 export function Changed({ change, words: spelled = true }: { change: Change | null; words?: boolean }) {
   const w = words().card
   if (!change) return <span class="faint">{spelled ? w.noChange : '–'}</span>
-  const { difference, moreThanNoise, p } = change
+  const { difference, moreThanNoise, corrected } = change
   const side = Math.abs(difference) < 0.05 ? 'flat' : difference < 0 ? 'down' : 'up'
   return (
     <span class={`changed ${side}${moreThanNoise ? ' sure' : ''}`}>
@@ -30,7 +30,7 @@ export function Changed({ change, words: spelled = true }: { change: Change | nu
         <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span>{' '}
         <data value={rounded(difference, 1)}>{w.difference(difference)}</data>
       </b>
-      <small title={pValue(p)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
+      <small title={pValue(corrected)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
     </span>
   )
 }

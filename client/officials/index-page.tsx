@@ -30,12 +30,12 @@ export function IndexPage({ index }: { readonly index?: string }) {
       code={code}
       live={live}
       heading={
-        <>
-          <p>
-            <a href={`/officials/indices${queryOf(query)}`}>‹ {w.back}</a>
-          </p>
-          <h1>{body ? said(body.title) : w.title}</h1>
-        </>
+        <div class="overline-row">
+          <a class="back" href={`/officials/indices${queryOf(query)}`}>
+            <span aria-hidden="true">←</span> {w.back}
+          </a>
+          <h1 class="overline">{body ? said(body.title) : w.title}</h1>
+        </div>
       }
     >
       {(found) => <Scores found={found as unknown as IndexScores} refresh={live.retry} />}

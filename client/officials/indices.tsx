@@ -1,8 +1,8 @@
 import type { IndexSummary } from '../../server/indices/figures.ts'
 import { api } from '../shared/api.ts'
-import { ChartFrame } from './chart-frame.tsx'
+import { TableFrame } from './chart-frame.tsx'
 import { IndexFrame } from './index-frame.tsx'
-import { indexWords, standingSentences } from './index-words.ts'
+import { indexWords } from './index-words.ts'
 import { useLive } from './live.ts'
 import { isScore } from './published.ts'
 import { queryOf } from './scope.ts'
@@ -24,52 +24,33 @@ export function Indices() {
       live={live}
       heading={
         <>
-          <h1>{w.title}</h1>
+          <h1 class="overline">{w.title}</h1>
           <p class="aside">{w.lead}</p>
         </>
       }
     >
       {({ indices }) => (
-        <ChartFrame
+        <TableFrame
           id="indices"
           title={w.title}
           untitled
-          bare
           measure=""
-          chart={
-            <ul class="index-list">
-              {indices.map((index) => (
-                <Entry key={index.code} index={index} href={`/officials/indices/${index.code}${queryOf(query)}`} />
-              ))}
-            </ul>
-          }
-          table={<IndexTable indices={indices} />}
+          table={<IndexTable indices={indices} query={queryOf(query)} />}
         />
       )}
     </IndexFrame>
   )
 }
 
-function Entry({ index, href }: { readonly index: IndexSummary; readonly href: string }) {
+function IndexTable({ indices, query }: { readonly indices: readonly IndexSummary[]; readonly query: string }) {
   const w = indexWords()
   return (
-    <li class="panel">
-      <h2>
-        <a href={href}>{said(index.title)}</a>
-      </h2>
-      <p>{standingSentences(index).join(' ')}</p>
-      {index.template ? <p class="note caution">{w.template}</p> : null}
-    </li>
-  )
-}
-
-function IndexTable({ indices }: { readonly indices: readonly IndexSummary[] }) {
-  const w = indexWords()
-  return (
-    <table class="plain">
+    <table class="scores index-list">
       <thead>
         <tr>
-          <th scope="col">{words().table.indicator}</th>
+          <th scope="col" class="name">
+            {words().table.indicator}
+          </th>
           <th scope="col">{w.columns.points}</th>
           <th scope="col">{w.columns.soFar}</th>
           <th scope="col">{w.columns.most}</th>
@@ -78,17 +59,33 @@ function IndexTable({ indices }: { readonly indices: readonly IndexSummary[] }) 
         </tr>
       </thead>
       <tbody>
-        {indices.map(({ code, title, score, progress, high, missing, waiting }) => (
-          <tr key={code}>
-            <th scope="row">{said(title)}</th>
-            <td>{isScore(score) ? number(score.value, 2) : score ? w.withheld : '–'}</td>
-            <td>{progress ? number(progress.soFar, 2) : '–'}</td>
-            <td>{number(progress?.most ?? high, 2)}</td>
-            <td>{number(missing)}</td>
-            <td>{number(waiting)}</td>
-          </tr>
+        {indices.map((index) => (
+          <IndexRow key={index.code} index={index} href={`/officials/indices/${index.code}${query}`} />
         ))}
       </tbody>
     </table>
+  )
+}
+
+function IndexRow({ index, href }: { readonly index: IndexSummary; readonly href: string }) {
+  const w = indexWords()
+  const { title, template, score, progress, high, missing, waiting } = index
+  const cell = (name: string, value: string) => (
+    <td>
+      <span class="only-narrow">{name}</span> <b>{value}</b>
+    </td>
+  )
+  return (
+    <tr>
+      <th scope="row" class="name">
+        <a href={href}>{said(title)}</a>
+        {template ? <small class="template">{w.template}</small> : null}
+      </th>
+      {cell(w.columns.points, isScore(score) ? number(score.value, 2) : score ? w.withheld : '–')}
+      {cell(w.columns.soFar, progress ? number(progress.soFar, 2) : '–')}
+      {cell(w.columns.most, number(progress?.most ?? high, 2))}
+      {cell(w.states.missing, number(missing))}
+      {cell(w.states.waiting, number(waiting))}
+    </tr>
   )
 }

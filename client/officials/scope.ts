@@ -54,10 +54,6 @@ export function regrain(period: Period, grain: Grain, today: string): Period {
   return periodOf(ended ? last : start <= today ? today : start, grain)
 }
 
-/** Text as it is searched: without case and diacritics, so that `duc linh` finds Đức Linh. */
-export const fold = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
-
 type Branch = { readonly unit: string; readonly parent: string | null }
 /** Units as a tree read from the top, each with its depth. A unit whose parent is not listed stands at the top. */
 export function treeOrder<Unit extends Branch>(

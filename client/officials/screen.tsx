@@ -22,12 +22,13 @@ export function useScope() {
   const { path, query, route, url } = useLocation()
   const scope = readScope(query)
   const open = (query.open ?? '').split(',').filter(Boolean)
+  const more = Object.fromEntries(Object.entries(query).filter(([name]) => !(name in scope)))
   return {
     scope,
     open,
     here: url,
-    choose: (next: Scope) => route(path + queryOf(next, { open: open.join(',') })),
-    setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { open: codes.join(',') }), true),
+    choose: (next: Scope) => route(path + queryOf(next, more)),
+    setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { ...more, open: codes.join(',') }), true),
   }
 }
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { words } from './words.ts'
 
 /** The pages of a sector, in the order in which they are offered. The first has no name of its own in the address. */
-const pages = ['', 'hours'] as const
+const pages = ['', 'priorities', 'groups', 'hours'] as const
 export type SectorPage = (typeof pages)[number]
 
 type Props = {

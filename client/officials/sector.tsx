@@ -2,6 +2,7 @@ import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
 import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
+import { ScoreTable } from './board-table.tsx'
 import { ChannelMix } from './channel-mix.tsx'
 import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { Downloads } from './downloads.tsx'
@@ -109,15 +110,24 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
   const shared = { axis, profile, open, onOpen: setOpen }
   return (
     <>
-      <section class="panel summary">
-        <div>
-          <BigScore entry={scores} axis={own} />
-        </div>
-        <div>
-          <Standings entry={scores} />
-          <Owners entry={scores} />
-        </div>
-      </section>
+      <ChartFrame
+        id="score"
+        title={said(scores.name)}
+        untitled
+        bare
+        chart={
+          <div class="panel summary">
+            <div>
+              <BigScore entry={scores} axis={own} />
+            </div>
+            <div>
+              <Standings entry={scores} />
+              <Owners entry={scores} />
+            </div>
+          </div>
+        }
+        table={<ScoreTable sectors={[scores]} />}
+      />
 
       <TableFrame
         id="index"

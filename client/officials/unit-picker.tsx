@@ -1,6 +1,7 @@
 import { useId, useMemo, useRef, useState } from 'preact/hooks'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
-import { fold, treeOrder } from './scope.ts'
+import { fold } from '../../surveys/fold.ts'
+import { treeOrder } from './scope.ts'
 import { language, said, words } from './words.ts'
 
 type Props = {

@@ -44,7 +44,7 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
             <tr key={unit}>
               <th scope="row" class="name">
                 {unit === scores.unit ? said(name) : <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>}
-                {number === null || several === 1 ? null : <small>{w.sector.overlapGroup(number)}</small>}
+                {number === null || several === 1 ? null : <small> · {w.sector.overlapGroup(number)}</small>}
               </th>
               <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
             </tr>

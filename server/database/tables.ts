@@ -60,6 +60,8 @@ export type Tables = {
   }
   served: ServedRow
   job: JobRow
+  opinion_tag: OpinionTagRow
+  opinion_hidden: OpinionHiddenRow
   official: OfficialRow
   /** `session` is its public name, by which it is listed and ended. */
   session: {
@@ -73,14 +75,21 @@ export type Tables = {
     agent: string
   }
   recovery_code: { code_hash: string; official: string; used_at: string | null }
-  /** A browser in which an official has signed in before; attempts from it are counted apart. */
+  /**
+   * A browser in which an official has signed in before; attempts from it are counted apart. The hash is over the
+   * browser's token and the official, so that one browser may be known to several.
+   */
   known_browser: { token_hash: string; official: string; seen_at: string }
-  /** A sign-in between two of its steps: the second factor is still to come, or the provider's answer. */
+  /**
+   * What is between two of its steps: a sign-in whose second factor, or whose provider's answer, is still to come; a new
+   * second factor that no code has confirmed. `tries`: how many codes were given.
+   */
   pending: {
     token_hash: string
-    kind: 'second-factor' | 'provider'
+    kind: 'second-factor' | 'provider' | 'new-second-factor'
     official: string | null
     details: string
+    tries: number
     expires_at: string
   }
   audit: AuditRow
@@ -183,6 +192,22 @@ export type JobRow = {
   seen_at: string
 }
 
+/**
+ * What a person decided about an opinion, which is named by a hash of its response's id. Nothing is overwritten: the
+ * highest revision is in force.
+ */
+export type OpinionTagRow = Decision & { topic: string; action: 'added' | 'removed' }
+/** `reason` says why it is hidden; null: it is shown again. */
+export type OpinionHiddenRow = Decision & { reason: string | null }
+type Decision = {
+  opinion: string
+  revision: number
+  instrument: string
+  sector: string
+  decided_by: string
+  decided_at: string
+}
+
 /** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */
 export type TallyKey = {
   instrument: string
@@ -196,18 +221,20 @@ export type TallyKey = {
 }
 
 /**
- * `unit`: the top of what they see. `grants`: rights given to the person besides the role, with blanks between. An empty
+ * `name_key`: the name as it is looked for. `unit`: the top of what they see. `grants`: rights given to the person besides the role, with blanks between. An empty
  * password signs nobody in: such an account has only its provider's `issuer` and `subject`.
  */
 export type OfficialRow = {
   official: string
   name: string
+  name_key: string
   password: string
   role: string
   unit: string | null
   grants: string
   created_at: string
   ended_at: string | null
+  seen_at: string | null
   totp_secret: string | null
   totp_step: number
   issuer: string | null

@@ -77,7 +77,8 @@ function questionOf(visit: Visit, query: v.InferOutput<typeof WaveQuery>): FileQ
   return { wave: query.wave, sector: query.sector ?? null, scope: scopeOf(visit, query, aboutWave(wave, query.sector)) }
 }
 
-const csv = (
+/** A file of rows, in pieces as they are read. */
+export const csv = (
   c: HonoContext,
   name: string,
   header: readonly string[],

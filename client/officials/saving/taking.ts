@@ -1,6 +1,7 @@
 // What the menu beside a chart does: copies and saves what stands in its frame.
+
+import { fold } from '../../../surveys/fold.ts'
 import type { Language } from '../../../surveys/instrument.ts'
-import { fold } from '../scope.ts'
 import { draw, type Picture } from './drawing.ts'
 import { csvOf, type Ends, plainTable, tabbed } from './sheet.ts'
 
