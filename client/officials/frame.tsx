@@ -3,19 +3,18 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { PersonMenu } from './person-menu.tsx'
+import { PrintedFoot } from './printed.tsx'
 import { session } from './session.ts'
 import { language, speak, words } from './words.ts'
 
 type Props = { readonly title: string; readonly signedIn?: boolean; readonly children: ComponentChildren }
 
-/** The pages of figures, each with all that stands below its address, and the right it takes. */
+/** The pages of figures, each with all that stands below its address. */
 const pages = [
   ['/officials', 'scoreboard', 'scores:read'],
   ['/officials/indices', 'indices', 'figures:read'],
   ['/officials/served', 'served', 'served:enter'],
 ] as const
-const pagesFor = (who: typeof session.value) =>
-  pages.filter(([, , right]) => typeof who === 'object' && who.rights.includes(right))
 const isAt = (href: string) =>
   href === '/officials' ? /^\/officials(\/sectors\/|$)/.test(location.pathname) : location.pathname.startsWith(href)
 
@@ -25,6 +24,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
   useEffect(() => {
     document.title = title === w.product ? title : `${title} · ${w.product}`
   }, [title, w])
+  const own = pages.filter(([, , right]) => typeof who === 'object' && who.rights.includes(right))
   return (
     <>
       <a class="skip" href="#main">
@@ -40,7 +40,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
         </a>
         {signedIn ? (
           <nav class="pages" aria-label={w.pages.title}>
-            {pagesFor(who).map(([href, name]) => (
+            {own.map(([href, name]) => (
               <a key={href} href={href} aria-current={isAt(href) ? 'page' : undefined}>
                 {w.pages[name]}
               </a>
@@ -53,6 +53,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      {signedIn ? <PrintedFoot /> : null}
     </>
   )
 }

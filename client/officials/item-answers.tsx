@@ -3,6 +3,7 @@ import { keptKinds } from '../../surveys/publish.ts'
 import { ShareBar, shadeOf } from '../shared/charts/share-bar.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { isScore } from './published.ts'
+import { RelatedOpinions } from './related-opinions.tsx'
 import { savingWords } from './saving-words.ts'
 import { number, percent, said, words } from './words.ts'
 
@@ -113,7 +114,9 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
           </div>
         </div>
       }
-    />
+    >
+      <RelatedOpinions item={node.code} />
+    </ChartFrame>
   )
 }
 

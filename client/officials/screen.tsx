@@ -22,7 +22,8 @@ export function useScope() {
   const { path, query, route, url } = useLocation()
   const scope = readScope(query)
   const open = (query.open ?? '').split(',').filter(Boolean)
-  const more = Object.fromEntries(Object.entries(query).filter(([name]) => !(name in scope)))
+  // A page of a list belongs to the scope it was in.
+  const more = Object.fromEntries(Object.entries(query).filter(([name]) => !(name in scope) && name !== 'after'))
   return {
     scope,
     open,
@@ -55,7 +56,7 @@ type Props<Body> = {
   readonly anyChannel?: string
   readonly live: Live<Body>
   /** What the page says first, generated from its figures. */
-  readonly sentence: (body: Body) => string
+  readonly sentence: (body: Body, choices: ScopeChoices) => string
   readonly heading: (body: Body | null) => ComponentChildren
   readonly children: (body: Body, choices: ScopeChoices) => ComponentChildren
 }
@@ -103,7 +104,9 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
       {body && choices.body ? (
         <div class={loading ? 'figures ageing' : 'figures'} aria-busy={loading}>
           <p class="headline" aria-live="polite">
-            {body.responses === 0 ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit) : sentence(body)}
+            {body.responses === 0
+              ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit)
+              : sentence(body, choices.body)}
           </p>
           <p class="context">
             <span>{unit ? said(unit.name) : body.unit}</span>

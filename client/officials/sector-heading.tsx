@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact'
+import { hasRight } from './session.ts'
 import { words } from './words.ts'
 
 /** The pages of a sector, in the order in which they are offered. The first has no name of its own in the address. */
-const pages = ['', 'priorities', 'groups', 'hours'] as const
+const pages = ['', 'priorities', 'groups', 'hours', 'opinions'] as const
 export type SectorPage = (typeof pages)[number]
+
+/** What citizens wrote is offered to whoever may read it. */
+const isOffered = (page: SectorPage) => page !== 'opinions' || hasRight('opinions:read')
 
 type Props = {
   readonly sector: string
@@ -28,7 +32,7 @@ export function SectorHeading({ sector, page, query, name, children }: Props) {
         {children}
       </div>
       <nav class="tabs" aria-label={w.sectorPages.title}>
-        {pages.map((other) => (
+        {pages.filter(isOffered).map((other) => (
           <a
             key={other}
             href={`${other ? `${path}/${other}` : path}${query}`}

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { Right } from '../../surveys/rights.ts'
 import { api } from '../shared/api.ts'
 import { type Answered, outcomeOf } from './request.ts'
 
@@ -6,6 +7,10 @@ type Session = NonNullable<Answered<Awaited<ReturnType<typeof api.session.$get>>
 
 /** Who is signed in; `unknown` until the server has said so. */
 export const session = signal<Session | 'unknown' | 'nobody' | 'lapsed'>('unknown')
+
+/** Whether whoever is signed in has a right; the server refuses whatever is done without it. */
+export const hasRight = (right: Right): boolean =>
+  typeof session.value === 'object' && session.value.rights.includes(right)
 
 /** Asks the server who is signed in. Where it cannot be reached nothing is claimed: the figures will say what is wrong. */
 export async function recognise() {

@@ -52,10 +52,16 @@ export function waveIn(context: Context, sector: string, scope: Scope): Wave {
 
 type Asked = { readonly filters?: Filters; readonly after?: string | null; readonly one?: string | null }
 
-/** The figures are looked at first: where a scope's own are hidden, no opinion of it is read. */
+/**
+ * The figures are looked at first: where a scope's own are hidden, no opinion of it is read. Throws a Problem:
+ * no-such-sector, no-such-instrument, no-such-indicator, and what the child may throw.
+ */
 async function answer(context: Context, sector: string, scope: Scope, asked: Asked, signal: AbortSignal) {
   const wave = waveIn(context, sector, scope)
   const instrument = instrumentNamed(wave.instrument, wave.version)
+  const item = asked.filters?.item ?? null
+  if (item !== null && !itemsWithSides(instrument).some(({ code }) => code === item))
+    throw new Problem('no-such-indicator')
   const { unit, period, channel, group } = scope
   const publication = await publicationOf(context, instrument, sector, [{ units: [unit], periods: [period] }])
   const measured = { instrument, publication, cut: { unit, period, channel, group } }
@@ -82,7 +88,6 @@ async function answer(context: Context, sector: string, scope: Scope, asked: Ask
   return { ...common, closed, result }
 }
 
-/** Throws a Problem: no-such-sector, no-such-instrument, no-such-indicator, and what the child may throw. */
 export async function opinionsOf(
   context: Context,
   sector: string,
@@ -93,8 +98,6 @@ export async function opinionsOf(
   const found = await answer(context, sector, scope, asked, signal)
   const { wave, instrument, items, responses, closed, today, result } = found
   const { item, level, topic } = asked.filters
-  if (item !== null && !itemsWithSides(instrument).some(({ code }) => code === item))
-    throw new Problem('no-such-indicator')
   const { topics: counted, items: counts, hasOne: _, ...rest } = result
   return {
     ...scope,

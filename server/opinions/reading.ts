@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers } from '../../surveys/instrument.ts'
-import { bytesOf, type Opinion, readOpinion, sidesIn } from '../../surveys/opinions/opinion.ts'
+import { bytesOf, explainedBy, type Opinion, readOpinion, sidesIn } from '../../surveys/opinions/opinion.ts'
 import type { Answered, MonthRead } from '../../surveys/opinions/places.ts'
 import { boundsOf, type Period } from '../../surveys/period.ts'
 import type { Database } from '../database/open.ts'
@@ -91,7 +91,9 @@ async function readMonth(db: Database, code: string, version: number, month: Per
       const written = readOpinion(JSON.parse(row.answers) as Answers, question)
       if (!written) continue
       const { unit, channel, respondent_group: group } = row
-      const opinion = { ...written, ...sides(row.codes), opinion: nameOf(row.id), unit, month, channel, group }
+      const { own, against } = sides(row.codes)
+      const explains = explainedBy(against, written.topics)
+      const opinion = { ...written, own, against, explains, opinion: nameOf(row.id), unit, month, channel, group }
       of(row.sector).opinions.push(opinion)
       bytes += bytesOf(opinion)
     }

@@ -3,7 +3,6 @@ import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { gather } from '../../surveys/opinions/gathering.ts'
 import type { Opinion } from '../../surveys/opinions/opinion.ts'
 import { isIn, openMonths, type Placed, placesOf } from '../../surveys/opinions/places.ts'
-import { topics } from '../../surveys/opinions/topics.ts'
 import type { Database } from '../database/open.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
 import { decisionsIn } from './decisions.ts'
@@ -61,12 +60,9 @@ export function holdLooks(db: Database, organisation: Organisation, opinions: Op
       units.has(unit) &&
       (scope.channel === null || scope.channel === channel) &&
       (scope.group === null || scope.group === group)
-    const explained = new Map(
-      items.map((code) => [code, topics.filter((one) => one.items.includes(code)).map(({ topic }) => topic)]),
-    )
     const { profile } = instrumentNamed(instrument, version)
     return {
-      ...gather(here, decided, explained, filters, after, profile),
+      ...gather(here, decided, items, filters, after, profile),
       months: openMonths(scope.period, today),
       isPart: here.length < written.reduce((sum, opinion) => (isWrittenIn(opinion) ? sum + 1 : sum), 0),
       hasOne: one !== null && here.some(({ opinion }) => opinion.opinion === one),

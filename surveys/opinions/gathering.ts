@@ -1,5 +1,5 @@
 /** What a page of opinions tells: how many, on what, how satisfied their writers were, and the texts themselves. */
-import { type Level, levelOf, levels, type Opinion } from './opinion.ts'
+import { explainedBy, type Level, levelOf, levels, type Opinion } from './opinion.ts'
 import type { Place, Placed, Smallest } from './places.ts'
 import { hasAll } from './search.ts'
 import { topics } from './topics.ts'
@@ -45,7 +45,14 @@ export type Gathered = {
 }
 
 export const PAGE = 20
-const nobody: Decided = { tags: new Map(), isHidden: false }
+
+type Topics = readonly string[]
+type Seen = {
+  readonly placed: Placed
+  readonly topics: Topics
+  readonly explains: Topics
+  readonly level: Level | null
+}
 
 /**
  * Gathers what is asked for from the opinions that may be read in a scope, which are in the order of their hashes.
@@ -57,73 +64,80 @@ const nobody: Decided = { tags: new Map(), isHidden: false }
 export function gather(
   placed: readonly Placed[],
   decided: ReadonlyMap<string, Decided>,
-  items: ReadonlyMap<string, readonly string[]>,
+  items: readonly string[],
   { item, level, topic, needles }: Filters,
   after: string | null,
   smallest: Smallest,
 ): Gathered {
-  const { smallestBase, smallestCount } = smallest
-  const all = placed.flatMap(({ opinion, place }) => {
-    const { tags, isHidden } = decided.get(opinion.opinion) ?? nobody
-    return isHidden ? [] : [{ opinion, place, tags: tagsOf(opinion, tags), level: levelOf(opinion.own) }]
-  })
+  const { smallestCount } = smallest
+  const all: Seen[] = []
+  for (const one of placed) {
+    const own = decided.get(one.opinion.opinion)
+    if (own?.isHidden) continue
+    const found = own ? tagsOf(one.opinion.topics, own.tags).map((tag) => tag.topic) : one.opinion.topics
+    const explains = own ? explainedBy(one.opinion.against, found) : one.opinion.explains
+    all.push({ placed: one, topics: found, explains, level: levelOf(one.opinion.own) })
+  }
   const told = toldLevels(all, smallestCount)
-  const explains = (one: (typeof all)[number], code: string) =>
-    one.opinion.against.includes(code) || one.tags.some((tag) => items.get(code)?.includes(tag.topic))
-  const counts = new Map(
-    [...items.keys()].map((code) => [code, countFor(all, smallestCount, (one) => explains(one, code))]),
-  )
+  const counts = toldItems(all, items, smallestCount)
   const isOpen = (item === null || (counts.get(item) ?? null) !== null) && (level === null || told[level] !== null)
   const asked = isOpen
-    ? all.filter((one) => (item === null || explains(one, item)) && (level === null || one.level === level))
+    ? all.filter((one) => (item === null || one.explains.includes(item)) && (level === null || one.level === level))
     : []
   const found = asked.filter(
-    ({ opinion, tags }) =>
-      (topic === null || tags.some((tag) => tag.topic === topic)) && hasAll(opinion.folded, needles),
+    (one) => (topic === null || one.topics.includes(topic)) && hasAll(one.placed.opinion.folded, needles),
   )
-  const from = after === null ? 0 : found.findIndex(({ opinion }) => opinion.opinion > after)
+  const from = after === null ? 0 : found.findIndex(({ placed: { opinion } }) => opinion.opinion > after)
   const page = from < 0 ? [] : found.slice(from, from + PAGE)
   return {
     total: all.length,
     levels: told,
     items: Object.fromEntries(counts),
     asked: asked.length,
-    topics: topics
-      .map((one) =>
-        topicIn(
-          one.topic,
-          asked.filter(({ tags }) => tags.some((tag) => tag.topic === one.topic)),
-        ),
-      )
-      .sort((a, b) => (b.count ?? 0) - (a.count ?? 0)),
+    topics: toldTopics(asked, smallest),
     found: found.length,
-    quotes: page.map(({ opinion, place, tags, level }) => ({
+    quotes: page.map(({ placed: { opinion, place }, level }) => ({
       opinion: opinion.opinion,
       pieces: opinion.pieces,
       unit: place.unit,
       period: place.period,
-      tags,
+      tags: tagsOf(opinion.topics, decided.get(opinion.opinion)?.tags),
       level: level !== null && told[level] !== null ? level : null,
     })),
-    next: from >= 0 && from + PAGE < found.length ? (page.at(-1)?.opinion.opinion ?? null) : null,
-  }
-
-  function topicIn(name: string, those: typeof all): TopicCount {
-    const scores = those.flatMap(({ opinion }) => opinion.own ?? [])
-    const units = new Map<string, number>()
-    for (const { place } of those) units.set(place.unit, (units.get(place.unit) ?? 0) + 1)
-    const [most] = [...units].sort(([, a], [, b]) => b - a)
-    return {
-      topic: name,
-      count: those.length > 0 && those.length < smallestCount ? null : those.length,
-      own: scores.length >= smallestBase ? Math.round(scores.reduce((sum, one) => sum + one, 0) / scores.length) : null,
-      mostIn: most && most[1] >= smallestCount ? { unit: most[0], count: most[1] } : null,
-    }
+    next: from >= 0 && from + PAGE < found.length ? (page.at(-1)?.placed.opinion.opinion ?? null) : null,
   }
 }
 
-function tagsOf({ topics: byRule }: Opinion, decided: ReadonlyMap<string, boolean>): Tag[] {
-  if (decided.size === 0) return byRule.map((topic) => ({ topic, by: 'rule' }))
+function toldTopics(asked: readonly Seen[], { smallestBase, smallestCount }: Smallest): TopicCount[] {
+  const found = new Map(
+    topics.map(({ topic }) => [topic, { count: 0, sum: 0, people: 0, units: new Map<string, number>() }]),
+  )
+  for (const { placed, topics: own } of asked)
+    for (const topic of own) {
+      const sums = found.get(topic)
+      if (!sums) continue
+      sums.count++
+      if (placed.opinion.own !== null) {
+        sums.sum += placed.opinion.own
+        sums.people++
+      }
+      sums.units.set(placed.place.unit, (sums.units.get(placed.place.unit) ?? 0) + 1)
+    }
+  return [...found]
+    .map(([topic, { count, sum, people, units }]): TopicCount => {
+      const [most] = [...units].sort(([, a], [, b]) => b - a)
+      return {
+        topic,
+        count: count > 0 && count < smallestCount ? null : count,
+        own: people >= smallestBase ? Math.round(sum / people) : null,
+        mostIn: most && most[1] >= smallestCount ? { unit: most[0], count: most[1] } : null,
+      }
+    })
+    .sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
+}
+
+function tagsOf(byRule: Topics, decided: ReadonlyMap<string, boolean> | undefined): Tag[] {
+  if (!decided || decided.size === 0) return byRule.map((topic) => ({ topic, by: 'rule' }))
   return topics.flatMap(({ topic }): Tag[] => {
     const own = decided.get(topic)
     if (own === true) return [{ topic, by: 'person' }]
@@ -131,11 +145,16 @@ function tagsOf({ topics: byRule }: Opinion, decided: ReadonlyMap<string, boolea
   })
 }
 
-/** Both sides are nobody or at least `least`. */
-function countFor<One>(all: readonly One[], least: number, isIn: (one: One) => boolean): Count {
-  const count = all.reduce((sum, one) => (isIn(one) ? sum + 1 : sum), 0)
+/** An item can be told where both sides are nobody or at least `least`. */
+function toldItems(all: readonly Seen[], items: readonly string[], least: number): Map<string, Count> {
+  const counts = new Map(items.map((item) => [item, 0]))
+  for (const { explains } of all)
+    for (const item of explains) {
+      const count = counts.get(item)
+      if (count !== undefined) counts.set(item, count + 1)
+    }
   const few = (side: number) => side > 0 && side < least
-  return few(count) || few(all.length - count) ? null : count
+  return new Map([...counts].map(([item, count]) => [item, few(count) || few(all.length - count) ? null : count]))
 }
 
 /** Levels that few have are closed, and with them the smallest others until those closed are enough together. */

@@ -3,7 +3,7 @@ import type { Answers, Code, Instrument, Item } from '../instrument.ts'
 import { type Layout, stateOf } from '../tally.ts'
 import { itemsIn, shownIn } from '../tree.ts'
 import { masked, type Piece, wordsIn } from './masking.ts'
-import { topicsIn } from './topics.ts'
+import { topics, topicsIn } from './topics.ts'
 
 /** How satisfied the writer was: the share of satisfied among their own valid answers, in points. */
 export const levels = ['low', 'middle', 'high'] as const
@@ -26,11 +26,19 @@ export type Opinion = {
   readonly own: number | null
   /** Codes of the items that the writer answered on the side against. */
   readonly against: readonly string[]
+  /** Those, and the items that what is written is about. */
+  readonly explains: readonly string[]
   readonly unit: string
   readonly month: string
   readonly channel: string
   readonly group: string
 }
+
+const itemsOf = new Map(topics.map(({ topic, items }) => [topic, items]))
+/** The items that an opinion explains: its writer answered against them, or its topics name them. */
+export const explainedBy = (against: readonly string[], about: readonly string[]): string[] => [
+  ...new Set([...against, ...about.flatMap((topic) => itemsOf.get(topic) ?? [])]),
+]
 
 /** Items whose one answer is for or against. */
 export const itemsWithSides = (instrument: Pick<Instrument, 'tree' | 'beside'>): readonly Item[] =>
@@ -77,5 +85,5 @@ export function readOpinion(answers: Answers, question: string): Pick<Opinion, '
 }
 
 /** Bytes an opinion takes in memory, about: two a character of the text, one of the folded, and what holds them. */
-export const bytesOf = ({ pieces, folded, against }: Opinion): number =>
-  600 + 2 * wordsIn(pieces).length + folded.length + 8 * against.length
+export const bytesOf = ({ pieces, folded, explains }: Opinion): number =>
+  600 + 2 * wordsIn(pieces).length + folded.length + 16 * explains.length

@@ -23,7 +23,18 @@ function toned(word: string): string {
   const tone = apart.match(tones)?.join('') ?? ''
   return apart.replace(tones, '') + tone
 }
-const wordOf = (word: string): Word => ({ toned: toned(word), folded: fold(word) })
+/** Words met lately: people write with few of them. */
+const known = new Map<string, Word>()
+const WORDS_KEPT = 50_000
+function wordOf(word: string): Word {
+  let found = known.get(word)
+  if (!found) {
+    found = { toned: toned(word), folded: fold(word) }
+    if (known.size >= WORDS_KEPT) known.clear()
+    known.set(word, found)
+  }
+  return found
+}
 const wordsOf = (text: string): Word[] =>
   (
     text

@@ -8,13 +8,18 @@ import { sql } from 'kysely'
 import { attributeNamed } from '../../server/analyses/question.ts'
 import { holdSegments } from '../../server/analyses/reading.ts'
 import { closeDatabases, openDatabases, openToRead } from '../../server/database/open.ts'
+import opinions from '../../server/generator/opinions.json' with { type: 'json' }
 import { layoutNamed } from '../../server/layouts.ts'
+import type { OpinionQuestion } from '../../server/opinions/question.ts'
+import { holdOpinions } from '../../server/opinions/reading.ts'
+import { holdLooks } from '../../server/opinions/work.ts'
 import { createOrganisation, desksBelow, readOrganisation } from '../../server/organisation.ts'
 import { type CompositeRequest, composite } from '../../surveys/analyses/composite.ts'
 import { crossTable } from '../../surveys/analyses/cross-table.ts'
 import { type Row, rowNamed } from '../../surveys/analyses/row.ts'
 import { bytesOf, type Selection, select } from '../../surveys/analyses/segments.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
+import { needlesIn } from '../../surveys/opinions/search.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
 const sample = Math.min(rows, 50_000)
@@ -45,7 +50,10 @@ async function fill(): Promise<void> {
     `case ${hash(salt)} % ${names.length} ${names.map((name, at) => `when ${at} then '${name}'`).join(' ')} end`
   const codes = layout.slots.map((slot, at) => oneOf([...slot.codes.map((_, state) => `${state}`), '-'], at + 1))
   const named = layout.slots.flatMap(({ question }, at) => [`'${question}'`, codes[at] as string])
-  const text = 'Cán bộ hướng dẫn rõ ràng, trả kết quả đúng hẹn. '.repeat(6)
+  // Every seventh writes three sentences.
+  const sentences = Object.values(opinions.vi).flatMap((parts) => parts.filter((part) => part.length > 20))
+  const text = [131, 132, 133].map((salt) => oneOf(sentences, salt)).join(` || '. ' || `)
+  const opinion = `case when ${hash(130)} % 7 = 0 then ${text} end`
   const procedures = [...organisation.procedures.values()].filter(({ sector }) => sector === 'land')
   await sql`pragma synchronous = off`.execute(databases.write)
   await sql`insert into lane (lane, mark, last, seen_at, closed, started_at) values (1, 0, ${sql.lit(rows)}, 0, 0, '2026-01-01')`.execute(
@@ -62,7 +70,7 @@ async function fill(): Promise<void> {
       )}, ${sql.raw(oneOf(['kiosk', 'online'], 103))}, ${sql.raw(oneOf(['vi', 'vi', 'vi', 'en'], 104))},
       ${sql.raw(oneOf(['citizen', 'citizen', 'business'], 105))}, '2026-01-01T00:00:00.000Z', '2026-01-01T00:02:00.000Z',
       '2026-01-01T00:02:00.000Z', date('2025-06-01', '+' || cast((i - 1) * 540 / ${sql.lit(rows)} as integer) || ' days'), printf('%064d', i),
-      ${sql.raw(codes.join(' || '))}, json_object(${sql.raw(named.slice(0, 90).join(', '))}, 'opinion', ${text}) from n`.execute(
+      ${sql.raw(codes.join(' || '))}, json_patch(json_object(${sql.raw(named.slice(0, 90).join(', '))}), json_object('opinion', ${sql.raw(opinion)})) from n`.execute(
       databases.write,
     )
 }
@@ -126,6 +134,32 @@ try {
   write(`a tree's scores weighted to three margins: ${run({ margins, computed: 'totals' })}`)
   write(`a tree's scores person by person: ${run({ margins: [], computed: 'respondents' })}`)
   write(`both: ${run({ margins, computed: 'respondents' })}`)
+
+  const look = holdLooks(db, organisation, holdOpinions(db))
+  const asked: OpinionQuestion = {
+    ...{ instrument: 'land', version: 1, sector: 'land', today: '2026-11-22', after: null, one: null },
+    scope: { unit: organisation.root, period: '2026', channel: null, group: null },
+    filters: { item: null, level: null, topic: null, needles: [] },
+    items: ['result_on_time', 'access_seats', 'official_polite'],
+  }
+  const looked = async (question: OpinionQuestion) => {
+    const from = performance.now()
+    const before = process.cpuUsage().user
+    const { found } = await look(question, () => undefined)
+    return { found, took: performance.now() - from, worked: (process.cpuUsage().user - before) / 1_000 }
+  }
+  const cold = await looked(asked)
+  write(`opinions of a year, read, masked and tagged: ${whole(cold.took)} ms for ${whole(cold.found)}`)
+  write(`  of which the processor worked ${whole(cold.worked)} ms`)
+  for (const typed of ['tre hen', '"khong ai nghe may" ho so', '']) {
+    const filters = { ...asked.filters, needles: needlesIn(typed), ...(typed === '' && { item: 'result_on_time' }) }
+    const times: Awaited<ReturnType<typeof looked>>[] = []
+    for (let i = 0; i < 9; i++) times.push(await looked({ ...asked, filters }))
+    const middle = (of: 'took' | 'worked') => times.map((one) => one[of]).sort((a, b) => a - b)[4] as number
+    write(
+      `a search in them for ${typed || 'an item'}: ${middle('took').toFixed(0)} ms, of processor ${middle('worked').toFixed(0)} ms (bar: 500 ms), ${whole(times[0]?.found ?? 0)} found`,
+    )
+  }
 
   const scan = performance.now()
   const found = await db

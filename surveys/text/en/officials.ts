@@ -189,7 +189,13 @@ export const officials: typeof vi.officials = {
 
   sectorPages: {
     title: 'Pages of the sector',
-    names: { '': 'Overview', priorities: 'Priorities', groups: 'By group', hours: 'Hours and days' },
+    names: {
+      '': 'Overview',
+      priorities: 'Priorities',
+      groups: 'By group',
+      hours: 'Hours and days',
+      opinions: 'Opinions',
+    },
   },
   sector: {
     back: 'Scoreboard',

@@ -237,7 +237,13 @@ export const officials = {
 
   sectorPages: {
     title: 'Các trang của lĩnh vực',
-    names: { '': 'Tổng quan', priorities: 'Ưu tiên', groups: 'Theo nhóm', hours: 'Giờ và ngày' },
+    names: {
+      '': 'Tổng quan',
+      priorities: 'Ưu tiên',
+      groups: 'Theo nhóm',
+      hours: 'Giờ và ngày',
+      opinions: 'Ý kiến',
+    },
   },
   sector: {
     back: 'Bảng điểm',

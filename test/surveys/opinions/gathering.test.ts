@@ -1,23 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { type Decided, type Filters, gather, PAGE } from '../../../surveys/opinions/gathering.ts'
 import { masked, wordsIn } from '../../../surveys/opinions/masking.ts'
-import { levelOf, type Opinion, readOpinion } from '../../../surveys/opinions/opinion.ts'
+import { explainedBy, levelOf, type Opinion, readOpinion } from '../../../surveys/opinions/opinion.ts'
 import type { Placed } from '../../../surveys/opinions/places.ts'
 import { hasAll, needlesIn } from '../../../surveys/opinions/search.ts'
 
 const smallest = { smallestBase: 15, smallestCount: 10 }
-const items = new Map([
-  ['on_time', ['late']],
-  ['polite', ['attitude']],
-])
+const items = ['result_on_time', 'official_polite']
 const all: Filters = { item: null, level: null, topic: null, needles: [] }
 let made = 0
 const placed = (text: string, given: Partial<Opinion> = {}): Placed => {
   const written = readOpinion({ opinion: text }, 'opinion')
   if (!written) throw new Error('Nothing was written')
   const place = { unit: 'desk', period: '2026-01', channel: null, group: null }
-  const sides = { own: 90, against: [], unit: 'desk', month: '2026-01', channel: 'online', group: 'citizen' }
-  return { place, opinion: { ...written, ...sides, opinion: `${made++}`.padStart(16, '0'), ...given } }
+  const sides = {
+    own: 90,
+    against: [] as readonly string[],
+    unit: 'desk',
+    month: '2026-01',
+    channel: 'online',
+    group: 'citizen',
+  }
+  const { against } = { ...sides, ...given }
+  const explains = explainedBy(against, written.topics)
+  return { place, opinion: { ...written, ...sides, explains, opinion: `${made++}`.padStart(16, '0'), ...given } }
 }
 const several = (count: number, text = 'Cũng được', given: Partial<Opinion> = {}) =>
   Array.from({ length: count }, () => placed(text, given))
@@ -33,14 +39,18 @@ describe('a filter by what the writer answered', () => {
     ['nine answered against', 9, 30],
     ['all but nine did', 30, 9],
   ])('is closed where %s', (_, against, others) => {
-    const opinions = [...several(against, 'Cũng được', { against: ['on_time'] }), ...several(others)]
-    expect(look(opinions).items.on_time).toBeNull()
-    expect(look(opinions, { item: 'on_time' })).toMatchObject({ asked: 0, found: 0, quotes: [] })
+    const opinions = [...several(against, 'Cũng được', { against: ['result_on_time'] }), ...several(others)]
+    expect(look(opinions).items.result_on_time).toBeNull()
+    expect(look(opinions, { item: 'result_on_time' })).toMatchObject({ asked: 0, found: 0, quotes: [] })
   })
   test('shows those who answered against and those whose text is about it', () => {
-    const opinions = [...several(6, 'Cũng được', { against: ['on_time'] }), ...several(6, 'Trễ hẹn'), ...several(20)]
-    expect(look(opinions).items).toMatchObject({ on_time: 12, polite: 0 })
-    expect(look(opinions, { item: 'on_time' }).quotes).toHaveLength(12)
+    const opinions = [
+      ...several(6, 'Cũng được', { against: ['result_on_time'] }),
+      ...several(6, 'Trễ hẹn'),
+      ...several(20),
+    ]
+    expect(look(opinions).items).toMatchObject({ result_on_time: 12, official_polite: 0 })
+    expect(look(opinions, { item: 'result_on_time' }).quotes).toHaveLength(12)
   })
   test('is closed for an item whose figures are hidden', () => {
     const opinions = [...several(20, 'Cũng được', { against: ['papers'] }), ...several(20)]

@@ -43,6 +43,7 @@ const anOpinion = (given: Partial<Opinion> = {}): Opinion => ({
   topics: [],
   own: null,
   against: [],
+  explains: [],
   ...{ unit: 'e1', month: '2026-01', channel: 'online', group: 'citizen' },
   ...given,
 })

@@ -8,6 +8,7 @@ import { topics, topicsIn } from '../../../surveys/opinions/topics.ts'
 
 type Labelled = readonly (readonly [text: string, topics: string])[]
 
+const none = (text: string) => [text, ''] as const
 const ofDemo: Labelled = [
   ['cán bộ hướng dẫn nhiệt tình, dễ hiểu', 'praise'],
   ['thái độ lịch sự, vui vẻ', 'praise'],
@@ -79,6 +80,9 @@ const ofDemo: Labelled = [
   ['please add seats and fans', 'suggestion place'],
   ['please say everything that is needed at once', 'suggestion guidance'],
   ['open on Saturday mornings, please', 'suggestion'],
+  ...[' Xin cảm ơn.', ' Cảm ơn các anh chị!', ' Mong cơ quan xem xét.', ' Rất mong được trả lời.'].map(none),
+  ...[' Tôi không muốn phiền ai, chỉ mong lần sau tốt hơn.', ' Thank you.', ' I hope for an answer.'].map(none),
+  [' Please look into it.', 'suggestion'],
 ]
 
 /** As citizens write: with and without diacritics, denied, praised and complained of in one breath, or about something else. */
@@ -174,7 +178,10 @@ describe('the topics found by rule', () => {
   })
   test('are of every sentence that the demo writes, none left out of the test', () => {
     const { vi, en } = opinions
-    const parts = [vi, en].flatMap(({ praise, late, complaint, wish }) => [...praise, ...late, ...complaint, ...wish])
+    const parts = [vi, en].flatMap(({ praise, late, complaint, wish, closings }) => [
+      ...[...praise, ...late, ...complaint, ...wish],
+      ...closings.filter((text) => text !== ''),
+    ])
     expect(ofDemo.map(([text]) => text).sort()).toEqual(parts.sort())
   })
   test('are found whatever the case, the form of the tone and the way a letter is put together', () => {
