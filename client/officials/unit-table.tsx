@@ -8,7 +8,9 @@ import { groupUnits } from './unit-groups.ts'
 import { said, words } from './words.ts'
 
 type Props = {
-  readonly scores: Pick<SectorScores, 'unit' | 'units' | 'score' | 'profile'>
+  readonly scores: Pick<SectorScores, 'sector' | 'unit' | 'units' | 'score' | 'profile'>
+  /** The code of what the scores are of. */
+  readonly indicator: string
   readonly scope: Scope
   /** The address of the sector's first page. */
   readonly path: string
@@ -19,7 +21,7 @@ type WholeProps = Props & {
 }
 
 /** Units in groups, each unit a link to the sector's page for it alone. */
-export function UnitTable({ scores, scope, path, of = null }: WholeProps) {
+export function UnitTable({ scores, indicator, scope, path, of = null }: WholeProps) {
   const w = words()
   const { units } = scores
   const several = mostGroups(units)
@@ -36,7 +38,7 @@ export function UnitTable({ scores, scope, path, of = null }: WholeProps) {
       id="units"
       title={title}
       lead={[w.sector.unitsLead, ...(several > 1 ? [w.sector.overlapLead] : [])].join(' ')}
-      table={<UnitGroups scores={scores} scope={scope} path={path} caption={title} />}
+      table={<UnitGroups scores={scores} indicator={indicator} scope={scope} path={path} caption={title} />}
     >
       {units.some((unit) => unit.score && !isScore(unit.score) && unit.score.withheld === 'complementary') ? (
         <p class="key-line">{w.withheldWhy.complementary}</p>
@@ -53,7 +55,7 @@ type GroupProps = Props & {
   /** Only the units whose interval is clear of the overall score. */
   readonly apartOnly?: boolean
 }
-export function UnitGroups({ scores, scope, path, caption, apartOnly = false }: GroupProps) {
+export function UnitGroups({ scores, indicator, scope, path, caption, apartOnly = false }: GroupProps) {
   const w = words()
   const { units, score, profile } = scores
   const axis = axisAround(units.flatMap((unit) => (isScore(unit.score) ? [unit.score.low, unit.score.high] : [])))
@@ -91,7 +93,7 @@ export function UnitGroups({ scores, scope, path, caption, apartOnly = false }: 
                 axis={axis}
                 profile={profile}
                 reference={overall}
-                explained={{ figure: { sector: scores.sector, indicator: scores.tree.code, unit }, of: said(name) }}
+                explained={{ figure: { sector: scores.sector, indicator, unit }, of: said(name) }}
               />
             </tr>
           ))}

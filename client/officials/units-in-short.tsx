@@ -38,7 +38,16 @@ export function UnitsInShort({ scores, scope, path }: Props) {
     <TableFrame
       id="units"
       title={w.apartUnits}
-      table={<UnitGroups scores={scores} scope={scope} path={path} caption={w.apartUnits} apartOnly />}
+      table={
+        <UnitGroups
+          scores={scores}
+          indicator={scores.tree.code}
+          scope={scope}
+          path={path}
+          caption={w.apartUnits}
+          apartOnly
+        />
+      }
     >
       <OverallKey score={scores.score} />
       {rest}

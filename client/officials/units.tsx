@@ -40,6 +40,7 @@ export function Units() {
           <UnitMap scores={scores} scope={scope} path={path} onFactor={(code) => setMore('factor', code)} />
           <UnitTable
             scores={scores}
+            indicator={scores.whole.code}
             scope={scope}
             path={path}
             of={scores.factor === null ? null : said(scores.whole.title)}
