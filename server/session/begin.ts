@@ -102,7 +102,7 @@ function sendCookies(c: HonoContext<Env>, token: string, browser: string): void 
  */
 export async function renewSession(c: HonoContext<Env>, trx: Database): Promise<() => void> {
   const { official, session } = c.var.official
-  const token = aToken()
+  const [token, browser] = [aToken(), getCookie(c, browserCookie(c)) || aToken()]
   await trx.deleteFrom('session').where('official', '=', official).where('session', '!=', session).execute()
   await trx
     .updateTable('session')
