@@ -68,7 +68,6 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/scores/:sector': 'scores:read',
   'GET /api/analyses/attributes': 'scores:read',
   'POST /api/analyses': 'scores:read',
-  'GET /api/analyses/attributes': 'scores:read',
   'GET /api/analyses/:job': 'scores:read',
   'DELETE /api/analyses/:job': 'scores:read',
   'GET /api/exports/codebook.csv': 'scores:read',
