@@ -21,7 +21,7 @@ export const roles: typeof vi.roles = {
     name: 'Analyst',
     does: 'Sees and analyses scores and indices; neither reports nor confirms figures.',
   },
-  clerk: { name: 'Data-entry clerk', does: 'Enters how many people were served; sees no scores or indices.' },
+  clerk: { name: 'Data-entry clerk', does: 'Enters how many dossiers were returned; sees no scores or indices.' },
   interviewer: { name: 'Interviewer', does: 'Interviews citizens by questionnaire; sees no scores or indices.' },
   viewer: { name: 'Viewer', does: 'Only looks at scores and indices.' },
 }
@@ -34,7 +34,7 @@ export const rights: typeof vi.rights = {
   'figures:read': 'See indices and reported figures',
   'figures:report': 'Report figures',
   'figures:confirm': 'Confirm or refuse figures that others reported',
-  'served:enter': 'Enter how many people were served, for the response rate',
+  'served:enter': 'Enter how many dossiers were returned, for the response rate',
   'accounts:manage': 'Invite officials, change roles and rights, end and restore accounts',
   'audit:read': 'Read the audit log',
 }

@@ -22,7 +22,7 @@ export const roles: Readonly<Record<Role, { readonly name: string; readonly does
     name: 'Cán bộ phân tích',
     does: 'Xem và phân tích điểm, các chỉ số; không báo cáo và không xác nhận số liệu.',
   },
-  clerk: { name: 'Cán bộ nhập liệu', does: 'Nhập số lượt người được phục vụ; không xem điểm và các chỉ số.' },
+  clerk: { name: 'Cán bộ nhập liệu', does: 'Nhập số hồ sơ đã trả; không xem điểm và các chỉ số.' },
   interviewer: { name: 'Điều tra viên', does: 'Phỏng vấn người dân theo phiếu; không xem điểm và các chỉ số.' },
   viewer: { name: 'Người xem', does: 'Chỉ xem điểm và các chỉ số.' },
 }
@@ -36,7 +36,7 @@ export const rights: Readonly<Record<Right, string>> = {
   'figures:read': 'Xem các chỉ số và số liệu báo cáo',
   'figures:report': 'Báo cáo số liệu',
   'figures:confirm': 'Xác nhận hoặc từ chối số liệu người khác báo cáo',
-  'served:enter': 'Nhập số lượt người được phục vụ, để tính tỷ lệ trả lời',
+  'served:enter': 'Nhập số hồ sơ đã trả, để tính tỷ lệ trả lời',
   'accounts:manage': 'Mời cán bộ, đổi vai trò và quyền, khóa và mở lại tài khoản',
   'audit:read': 'Xem nhật ký',
 }
