@@ -81,7 +81,15 @@ export const officials: typeof vi.officials = {
   sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
-  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices', served: 'Dossiers' },
+  pages: {
+    title: 'Pages',
+    scoreboard: 'Scoreboard',
+    indices: 'Indices',
+    served: 'Dossiers',
+    account: 'My account',
+    people: 'Officials',
+    audit: 'Audit log',
+  },
   session: {
     name: 'Name',
     password: 'Password',
@@ -98,8 +106,6 @@ export const officials: typeof vi.officials = {
     expired: 'Your session has ended. Please sign in again to continue.',
   },
   setup: {
-    title: 'Create the first administrator',
-    lead: 'This link works once. Choose a name and a password to begin.',
     again: 'Password again',
     rule: (least) => `At least ${least} characters. A short sentence is better than a difficult word.`,
     count: (length, least) => `${length}/${least} characters`,
@@ -246,6 +252,7 @@ export const officials: typeof vi.officials = {
     responsesFile: 'Responses (CSV)',
     codebookFile: 'Codebook (CSV)',
     scoresFile: 'Scores (CSV)',
+    writtenDown: 'Each download of this file is written down in the audit log, with the name of who took it.',
     responsesNote: 'One row per response, without identities',
     anonymity: (k, share) =>
       `${share} of the rows share unit, day and what is told of the respondent with fewer than ${k} rows, and could be recognised.`,
@@ -338,6 +345,9 @@ export const officials: typeof vi.officials = {
     home: 'To the first page',
     noPage: 'There is no such page',
     noPageLead: 'The address may be mistyped, or the page has moved.',
+    noRight: 'Your account may not see this page',
+    noRightLead: 'Your role does not include this page. If you need it, please ask the administrator of your unit.',
+    ownHome: 'To my own page',
     resetScope: 'Back to the default scope',
   },
 }

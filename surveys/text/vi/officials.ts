@@ -124,7 +124,15 @@ export const officials = {
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
-  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số', served: 'Số hồ sơ' },
+  pages: {
+    title: 'Trang',
+    scoreboard: 'Bảng điểm',
+    indices: 'Các chỉ số',
+    served: 'Số hồ sơ',
+    account: 'Tài khoản của tôi',
+    people: 'Cán bộ',
+    audit: 'Nhật ký',
+  },
   session: {
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
@@ -141,8 +149,6 @@ export const officials = {
     expired: 'Phiên làm việc đã hết. Vui lòng đăng nhập lại để xem tiếp.',
   },
   setup: {
-    title: 'Tạo tài khoản quản trị đầu tiên',
-    lead: 'Đường dẫn này chỉ dùng được một lần. Ông/Bà đặt tên đăng nhập và mật khẩu để bắt đầu.',
     again: 'Nhập lại mật khẩu',
     rule: (least: number) => `Ít nhất ${least} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó.`,
     count: (length: number, least: number) => `${length}/${least} ký tự`,
@@ -293,6 +299,7 @@ export const officials = {
     responsesFile: 'Phiếu trả lời (CSV)',
     codebookFile: 'Bảng giải thích cột và mã (CSV)',
     scoresFile: 'Điểm (CSV)',
+    writtenDown: 'Mỗi lần tải tệp này được ghi vào nhật ký, cùng tên người tải.',
     responsesNote: 'Mỗi dòng là một phiếu, không có danh tính',
     anonymity: (k: number, share: string) =>
       `${share} số phiếu nằm trong nhóm dưới ${k} phiếu giống nhau về đơn vị, ngày và đặc điểm người trả lời, nên có thể bị nhận ra.`,
@@ -385,6 +392,9 @@ export const officials = {
     home: 'Về trang đầu',
     noPage: 'Không có trang này',
     noPageLead: 'Đường dẫn có thể đã gõ sai, hoặc trang đã được dời đi.',
+    noRight: 'Trang này ngoài quyền của tài khoản',
+    noRightLead: 'Vai trò của Ông/Bà không gồm trang này. Nếu cần, xin người quản trị của đơn vị cấp thêm quyền.',
+    ownHome: 'Đến trang của tôi',
     resetScope: 'Về phạm vi mặc định',
   },
 }
