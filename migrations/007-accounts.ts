@@ -13,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('official')
     .addColumn('grants', 'text', (c) => c.notNull().defaultTo(''))
     .execute()
-  for (const column of ['ended_at', 'totp_secret', 'issuer', 'subject'])
+  for (const column of ['ended_at', 'seen_at', 'totp_secret', 'issuer', 'subject'])
     await db.schema.alterTable('official').addColumn(column, 'text').execute()
   // The step of half a minute of the last code that was taken: a code is good once.
   await db.schema
@@ -23,6 +23,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`update official set unit = (select unit from unit where parent is null), grants = 'opinions microdata'`.execute(
     db,
   )
+  // By which a name is found however it is written; lower() of SQLite knows no letter beyond a to z.
+  await db.schema
+    .alterTable('official')
+    .addColumn('name_key', 'text', (c) => c.notNull().defaultTo(''))
+    .execute()
+  const { rows } = await sql<{ official: string; name: string }>`select official, name from official`.execute(db)
+  for (const { official, name } of rows) {
+    const key = name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+    await sql`update official set name_key = ${key} where official = ${official}`.execute(db)
+  }
+  await db.schema.createIndex('official_name_key').on('official').columns(['name_key']).execute()
   await db.schema.createIndex('official_subject').on('official').columns(['issuer', 'subject']).unique().execute()
 
   for (const column of ['session', 'seen_at', 'address', 'agent'])
@@ -78,6 +89,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('official', 'text', (c) => c.references('official.official'))
     .addColumn('details', 'text', (c) => c.notNull())
+    .addColumn('tries', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('expires_at', 'text', (c) => c.notNull())
     .execute()
 

@@ -7,6 +7,7 @@ import * as job from './005-job.ts'
 import * as attempt from './006-attempt.ts'
 import * as accounts from './007-accounts.ts'
 import * as opinion from './008-opinion.ts'
+import * as served from './009-served.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '006-attempt': attempt,
   '007-accounts': accounts,
   '008-opinion': opinion,
+  '009-served': served,
 }

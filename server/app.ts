@@ -5,7 +5,13 @@ import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Refusal } from '../surveys/problem.ts'
+import { links } from './accounts/links.ts'
+import { officials } from './accounts/officials.ts'
+import { ownAccount } from './accounts/own.ts'
+import { ownSessions } from './accounts/sessions.ts'
+import { setup } from './accounts/setup.ts'
 import { analyses } from './analyses/routes.ts'
+import { audit } from './audit/routes.ts'
 import type { Context, Env } from './context.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
@@ -15,9 +21,11 @@ import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
+import { provider } from './provider/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
-import { session } from './session.ts'
+import { served } from './served/routes.ts'
+import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
 
 const withContext = (context: Context) =>
@@ -31,11 +39,11 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  path.startsWith('/s/') ? LARGEST_FORM : path === '/api/figures/import' ? LARGEST_FILE : LARGEST_BODY
+  path.startsWith('/s/') ? LARGEST_FORM : /^\/api\/(figures|served)\/import$/.test(path) ? LARGEST_FILE : LARGEST_BODY
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
-  if (c.req.method === 'POST') {
+  if (c.req.method === 'POST' || c.req.method === 'PATCH') {
     const length = Number(c.req.header('content-length') ?? Number.NaN)
     if (Number.isNaN(length)) throw new Problem('malformed', 'A body needs its length')
     if (length > largestBody(c.req.path)) throw new Problem('too-large')
@@ -111,8 +119,16 @@ export function createApp(context: Context) {
     .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
+    .route('/api', served) // how many they served
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
+    .route('/', provider) // who may look, as another says
+    .route('/api', setup) // accounts, by link
+    .route('/api', ownAccount) // passwords and second factors
+    .route('/api', ownSessions)
+    .route('/api', officials) // who has an account
+    .route('/api', links)
+    .route('/api', audit) // what officials did
     .route('/', metrics) // how the server is
     .route('/', pages)
 }
@@ -122,6 +138,7 @@ export type Api = ApplyGlobalResponse<
   {
     400: { json: Refusal }
     401: { json: Refusal }
+    403: { json: Refusal }
     404: { json: Refusal }
     409: { json: Refusal }
     500: { json: Refusal }

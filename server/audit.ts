@@ -16,6 +16,8 @@ export const actions = [
   'second-factor-on',
   'second-factor-off',
   'recovery-code-used',
+  'provider-joined',
+  'recovery-codes-made',
   'link-made',
   'link-ended',
   'session-ended',

@@ -1,3 +1,7 @@
+import * as en from '../surveys/text/en/console.ts'
+import * as vi from '../surveys/text/vi/console.ts'
+import { setUpToken } from './accounts/tokens.ts'
+import { checkAudit } from './audit/check.ts'
 import { placeOf, readConfig } from './config.ts'
 import { distribute, NoCluster, steps } from './database/cluster.ts'
 import {
@@ -11,7 +15,6 @@ import {
 import type { Organisation } from './organisation.ts'
 import { explain } from './run.ts'
 import { say } from './say.ts'
-import { setUpToken } from './session.ts'
 import type { Wanted } from './simulate.ts'
 import type { Difference } from './tallies/differences.ts'
 import type { Tallies } from './tallies.ts'
@@ -96,6 +99,35 @@ async function official(): Promise<void> {
 }
 
 /**
+ * `audit`: goes through what officials did, from the first deed to the last, names the first that does not fit, and
+ * changes nothing; the server may go on running. `--from <seq>:<hash>`: what was noted down must still stand. Exit code 1
+ * where something does not fit.
+ */
+async function audit(): Promise<void> {
+  const place = process.argv.indexOf('--from')
+  const [, seq = '', hash = ''] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(process.argv[place + 1] ?? '') ?? []
+  if (place > 0 && seq === '') {
+    say('auditUsage')
+    process.exit(2)
+  }
+  const config = readConfig(process.env, process.argv.includes('--demo'))
+  say('opening', placeOf(config))
+  expectData(config)
+  const databases = await openDatabases(config)
+  try {
+    await expectOrganisation(databases, config)
+    const noted = place > 0 ? { seq: Number(seq), hash } : null
+    const found = await checkAudit(databases, noted, (done, of) => say('auditChecking', done, of))
+    if (found.fault === null) say('auditHolds', found.seq, found.hash)
+    else say('auditBroken', found.seq, { vi: vi.auditFaults[found.fault], en: en.auditFaults[found.fault] })
+    if (found.fault === null && noted) say('auditNoted', noted.seq)
+    if (found.fault !== null) process.exitCode = 1
+  } finally {
+    await closeDatabases(databases)
+  }
+}
+
+/**
  * `generate`: fills the demo's database with simulated responses, as many as are wanted. Never another one: whatever it
  * makes is served by the demo alone, which says on every page that its data are simulated.
  */
@@ -157,7 +189,7 @@ async function distributeTables(): Promise<void> {
   }
 }
 
-const commands = { recount, check, official, generate, cluster }
+const commands = { recount, check, audit, official, generate, cluster }
 try {
   const name = process.argv[2] ?? ''
   if (!Object.hasOwn(commands, name)) {

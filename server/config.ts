@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { isNetwork } from './address.ts'
 
 const Environment = v.object({
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'HOST is not a host name or address')), '127.0.0.1'),
@@ -24,6 +25,14 @@ const Environment = v.object({
     v.pipe(v.string(), v.regex(/^$|^[\x21-\x7e]{16,200}$/, 'METRICS_TOKEN needs 16 characters')),
     '',
   ),
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter((network) => network !== '')),
+      v.check((networks) => networks.every(isNetwork), 'TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8)'),
+    ),
+    '',
+  ),
   BASE_URL: v.optional(
     v.pipe(
       v.string(),
@@ -33,6 +42,37 @@ const Environment = v.object({
   ),
 })
 
+const Provider = v.object({
+  OPENID_ISSUER: v.pipe(
+    v.string(),
+    v.url('OPENID_ISSUER is not an address'),
+    v.check(
+      (issuer) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(issuer),
+      'OPENID_ISSUER must be https, or http on this machine',
+    ),
+  ),
+  OPENID_CLIENT_ID: v.pipe(v.string('OPENID_CLIENT_ID is missing'), v.minLength(1, 'OPENID_CLIENT_ID is empty')),
+  OPENID_CLIENT_SECRET: v.pipe(
+    v.string('OPENID_CLIENT_SECRET is missing'),
+    v.minLength(1, 'OPENID_CLIENT_SECRET is empty'),
+  ),
+  /** What the button says, such as the name of the province's single sign-on. */
+  OPENID_NAME: v.pipe(
+    v.string('OPENID_NAME is missing'),
+    v.trim(),
+    v.minLength(1, 'OPENID_NAME is empty'),
+    v.maxLength(60, 'OPENID_NAME has more than 60 characters'),
+  ),
+})
+
+/** An OpenID Connect provider by which officials may sign in. */
+export type ProviderConfig = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly name: string
+}
+
 export type Config = {
   readonly host: string
   readonly port: number
@@ -41,8 +81,12 @@ export type Config = {
   readonly databaseUrl: string
   /** With it a program may read the metrics; empty: only officials may. */
   readonly metricsToken: string
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
   readonly baseUrl: string
+  /** null: officials sign in by password only. */
+  readonly provider: ProviderConfig | null
   /** Simulated responses: every page says so. */
   readonly demo: boolean
 }
@@ -59,8 +103,10 @@ export class ConfigFault extends Error {
 /** Called once a process, by run.ts or cli.ts, with the environment that the entry hands on. */
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
-  if (!parsed.success) throw new ConfigFault(parsed.issues.map((issue) => issue.message))
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, BASE_URL } = parsed.output
+  const provider = env.OPENID_ISSUER ? v.safeParse(Provider, env) : null
+  const faults = [...(parsed.issues ?? []), ...(provider?.issues ?? [])].map((issue) => issue.message)
+  if (!parsed.success || (provider && !provider.success)) throw new ConfigFault(faults)
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, BASE_URL } = parsed.output
   if (demo && DATABASE_URL !== '')
     throw new ConfigFault([
       'DATABASE_URL must be empty for the demo: simulated responses stay in a database of their own',
@@ -71,7 +117,14 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
     dataDir: resolve(DATA_DIR, demo ? 'demo' : '.'),
     databaseUrl: DATABASE_URL,
     metricsToken: METRICS_TOKEN,
+    trustedProxies: TRUSTED_PROXIES,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
+    provider: provider && {
+      issuer: provider.output.OPENID_ISSUER,
+      clientId: provider.output.OPENID_CLIENT_ID,
+      clientSecret: provider.output.OPENID_CLIENT_SECRET,
+      name: provider.output.OPENID_NAME,
+    },
     demo,
   }
 }

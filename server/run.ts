@@ -1,3 +1,5 @@
+import { firstSetUpToken } from './accounts/tokens.ts'
+import { tellHead } from './audit/head.ts'
 import { ConfigFault, placeOf, readConfig } from './config.ts'
 import { NoCluster } from './database/cluster.ts'
 import { isAway, wordsOf } from './database/faults.ts'
@@ -5,7 +7,6 @@ import { DatabaseUnsafe, DatabaseUnusable, DataDirInUse, NothingThere } from './
 import type { InstrumentChanged } from './instruments.ts'
 import { log } from './log.ts'
 import { say } from './say.ts'
-import { firstSetUpToken } from './session.ts'
 import { refuseSimulated } from './simulated.ts'
 import { Overtaken } from './tallies/lease.ts'
 
@@ -30,6 +31,7 @@ async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
   if (demo) await (await import('./simulate.ts')).simulate(world.context)
 
   const { stop } = await serveWorld(world)
+  const endTelling = await tellHead(world.context.read)
   let asked: number | null = null
   const end = async () => {
     if (asked !== null) {
@@ -40,6 +42,7 @@ async function start(env: NodeJS.ProcessEnv, demo: boolean): Promise<void> {
     asked = world.context.now()
     say('stopping')
     try {
+      endTelling()
       await stop()
       await world.close()
     } catch (error) {

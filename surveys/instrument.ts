@@ -244,4 +244,6 @@ export type Instrument = Index & {
   /** The question that tells citizen from business, and the open opinion. */
   readonly respondentGroup?: string
   readonly opinion?: string
+  /** The item beside the index that asks how satisfied one is on the whole. */
+  readonly overall?: string
 }

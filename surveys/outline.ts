@@ -54,10 +54,13 @@ export const buildInstrument = (
           ...allowed,
           'respondentGroup',
           'opinion',
+          'overall',
         ])
-        const { respondentGroup, opinion } = given
+        const { respondentGroup, opinion, overall } = given
+        const index = attempt(() => indexAt(code, given, asked, names))
         return together({
-          index: () => indexAt(code, given, asked, names),
+          index: () => index ?? giveUp(),
+          ...(overall && { overall: () => besideAt(overall, index) }),
           ...(respondentGroup && { respondentGroup: () => questionAt(respondentGroup, asked, 'choice') }),
           ...(opinion && { opinion: () => questionAt(opinion, asked, 'text') }),
         })
@@ -162,6 +165,14 @@ function classesAt(place: Place, ends: Ends | undefined): readonly ScoreClass[] 
       text: () => textAt(given.text),
     })
   })
+}
+
+/** The code of an item that stands beside the index. */
+function besideAt(place: Place, index: Index | undefined): string {
+  const name = wordAt(place)
+  if (!index) giveUp()
+  if (index?.beside.some(({ kind, code }) => kind === 'item' && code === name)) return name
+  return refuse(place, `"${short(name)}" is no item beside the index`)
 }
 
 function questionAt(place: Place, { questionnaire, isBroken }: Asked, kind: 'choice' | 'text'): string {

@@ -1,5 +1,6 @@
 import type { Indicator, Profile } from './instrument.ts'
 import type { Period } from './period.ts'
+import { holm } from './statistics/comparisons.ts'
 import { twoSided } from './statistics/distributions.ts'
 import { changeOf } from './statistics/intervals.ts'
 import { type Estimate, estimateOf, type Reading } from './working.ts'
@@ -24,11 +25,15 @@ export type Score = {
 export type Withheld = { readonly withheld: 'small-base' | 'complementary' }
 /** null: nobody answered, which is not a score of zero. */
 export type Published = Score | Withheld | null
-/** `difference` in points. `moreThanNoise`: p below 1 minus the profile's confidence, uncorrected for many looks. */
+/** `difference` in points. `moreThanNoise`: `corrected` is below 1 minus the profile's confidence. */
 export type Change = {
   readonly from: Period
   readonly difference: number
+  /** Of this comparison alone, 0-1. */
   readonly p: number
+  /** The same for looking at `among` changes at once (lookedAtTogether); as `p` is where it is looked at alone. */
+  readonly corrected: number
+  readonly among: number
   readonly moreThanNoise: boolean
 }
 
@@ -79,16 +84,36 @@ export function changeFrom(
   if (!earlier || !now) return null
   const difference = now.value - earlier.value
   const error = Math.hypot(earlier.error, now.error)
-  const p =
+  const exact =
     earlier.share !== null && now.share !== null
       ? changeOf({ share: earlier.share, n: earlier.effective }, { share: now.share, n: now.effective })
       : error > 0
         ? twoSided(difference / error)
         : 1
+  const p = rounded(exact, 6)
   return {
     from,
     difference: rounded(difference, profile.decimals),
-    p: rounded(p, 6),
-    moreThanNoise: p < 1 - profile.confidence,
+    p,
+    corrected: p,
+    among: 1,
+    moreThanNoise: exact < 1 - profile.confidence,
   }
+}
+
+/**
+ * Changes that are looked at at once (the sectors of a scoreboard, the parts of one indicator): of many where nothing
+ * has really changed one would else pass by chance. Holm's correction over those that there are (statistics.md 7).
+ */
+export function lookedAtTogether<Found extends Change | null>(
+  changes: readonly Found[],
+  { confidence }: Pick<Profile, 'confidence'>,
+): Found[] {
+  const found = changes.filter((change) => change !== null)
+  const corrected = holm(found.map(({ p }) => p)).values()
+  return changes.map((change) => {
+    if (change === null) return change
+    const p = rounded(corrected.next().value as number, 6)
+    return { ...change, corrected: p, among: found.length, moreThanNoise: p < 1 - confidence }
+  })
 }

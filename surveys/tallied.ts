@@ -1,4 +1,5 @@
-import type { Item, Profile } from './instrument.ts'
+import type { Sum } from './contributions.ts'
+import type { Dimension, Item, Profile } from './instrument.ts'
 import { normalQuantile } from './statistics/distributions.ts'
 import { effectiveBase, type Moments, tTimes, wilson } from './statistics/intervals.ts'
 import { countsIn, type Layout, momentsIn, type Slot, slotsOf, type Tally } from './tally.ts'
@@ -17,21 +18,7 @@ export function tallied(layout: Layout, tally: Tally): Answered {
       notAsked: all[known + 1] as number,
     }
   }
-  /** What the valid answers to an item of one answer add up to. */
-  const summed = (one: Item) => {
-    let base = 0
-    let yes = 0
-    let sum = 0
-    let squares = 0
-    for (const { at, isCounted, worth } of validIn(layout, one)) {
-      const count = tally[at] as number
-      base += count
-      if (isCounted) yes += count
-      sum += count * worth
-      squares += count * worth * worth
-    }
-    return { base, yes, sum, squares, mean: one.scale.worth.length > 0 ? one.scale.low + sum / base : null }
-  }
+  const summed = (one: Item) => summedIn(layout, tally, one)
   const item: Answered['item'] = (one, profile) => {
     if (one.scale.measure === 'count') return ofMoments(momentsIn(layout, tally, one), one, profile)
     const { base, yes, sum, squares, mean } = summed(one)
@@ -65,6 +52,32 @@ export function tallied(layout: Layout, tally: Tally): Answered {
       return { base: people, answers: m }
     },
   }
+}
+
+/** What the valid answers to an item of one answer add up to. */
+function summedIn(layout: Layout, tally: Tally, one: Item) {
+  let base = 0
+  let yes = 0
+  let sum = 0
+  let squares = 0
+  for (const { at, isCounted, worth } of validIn(layout, one)) {
+    const count = tally[at] as number
+    base += count
+    if (isCounted) yes += count
+    sum += count * worth
+    squares += count * worth * worth
+  }
+  return { base, yes, sum, squares, mean: one.scale.worth.length > 0 ? one.scale.low + sum / base : null }
+}
+
+/** What the answers to an item, or all answers below a dimension, are worth together, and how many are valid. */
+export function sumIn(layout: Layout, tally: Tally, indicator: Item | Dimension): Sum {
+  if (indicator.kind === 'dimension' || indicator.scale.measure === 'count') {
+    const { y, m } = momentsIn(layout, tally, indicator)
+    return { points: y, of: m }
+  }
+  const { base, yes, sum } = summedIn(layout, tally, indicator)
+  return { points: indicator.scale.measure === 'share' ? yes : sum, of: base }
 }
 
 type Valid = { readonly at: number; readonly isCounted: boolean; readonly worth: number }

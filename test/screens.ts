@@ -1,4 +1,5 @@
-// `npm run screens -- <folder>`: a picture of every screen, in both languages, at three sizes, on a demo server.
+// `npm run screens -- <folder>`: a picture of every screen, in both languages, at the sizes it is looked at, and the officials'
+// pages as they are printed, on a demo server.
 // For looking at: nothing is compared. The folder lies outside the project, so that no picture is committed.
 import { mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -8,20 +9,15 @@ import { form as enForm } from '../surveys/text/en/form.ts'
 import { kiosk as enKiosk } from '../surveys/text/en/kiosk.ts'
 import { form as viForm } from '../surveys/text/vi/form.ts'
 import { kiosk as viKiosk } from '../surveys/text/vi/kiosk.ts'
-import { desktop, kioskScreen, launch, openPage, phone, provideBrowser } from './browser.ts'
+import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, provideBrowser } from './browser.ts'
 import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
-import { emptyFolder, official, type Running, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
+import { pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
+import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
 import { root } from './source.ts'
 
 const sizes = { phone, kiosk: kioskScreen, desktop }
 const forms = { vi: viForm, en: enForm }
 const kiosks = { vi: viKiosk, en: enKiosk }
-const figures = [
-  '/officials',
-  '/officials/sectors/land',
-  '/officials/sectors/construction',
-  '/officials/sectors/investment',
-]
 
 type Shot = (page: Page, screen: string) => Promise<void>
 
@@ -38,11 +34,20 @@ async function shootSize(browser: Browser, server: Running, size: keyof typeof s
     await page.goto(`${url}/kiosk/${wave}?unit=${desk}`)
     await page.getByRole('button', { name: kiosks[language].rest.begin }).waitFor()
     await answerAtKiosk(page, { language, look: look('kiosk') })
-    await page.request.post(`${url}/api/session`, { data: official })
-    for (const path of figures) {
+    await close()
+  }
+}
+
+/** The officials' pages, as they stand and as they are printed. */
+async function shootFigures(browser: Browser, { url }: Running, size: keyof typeof officialsScreens, shoot: Shot) {
+  for (const language of languages) {
+    const { page, close } = await signedIn(browser, url, officialsScreens[size], language)
+    for (const path of pagesOfFigures) {
+      const screen = `figures${path.replaceAll('/', '-')}-${language}-${size}`
       await page.goto(`${url}${path}`)
-      await page.locator('.figures').waitFor()
-      await shoot(page, named(`figures${path.replaceAll('/', '-')}`))
+      await page.locator('.frame').first().waitFor()
+      await shoot(page, screen)
+      if (size === 'desktop') await page.pdf({ path: join(target, `${screen}.pdf`), preferCSSPageSize: true })
     }
     await close()
   }
@@ -89,6 +94,8 @@ try {
     count++
   }
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) await shootSize(browser, server, size, shoot)
+  for (const size of Object.keys(officialsScreens) as (keyof typeof officialsScreens)[])
+    await shootFigures(browser, server, size, shoot)
   console.log(`${count} screens in ${target}`)
 } finally {
   await browser.close()

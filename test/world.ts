@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { firstSetUpToken, setUpToken } from '../server/accounts/tokens.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
-import { firstSetUpToken, setUpToken } from '../server/session.ts'
 import { openWorld, type World } from '../server/start.ts'
 import { lengthOf, uncounted } from '../server/tallies/tail.ts'
 import type { Grant, Role } from '../surveys/rights.ts'
@@ -63,13 +63,17 @@ async function uncountedIn(place: Place): Promise<number> {
  * A real application over a real database in a folder of its own, with a cast: Lan is the administrator and sees the
  * whole district; Hoa is a citizen and signs in nowhere. The clock stands where a test puts it.
  */
-export async function aWorld() {
+export async function aWorld(given: Partial<Config> = {}) {
   const places = [await aPlace()]
   const clock = { now: monday }
-  let config: Config = aConfig(places[0])
+  let config: Config = aConfig({ ...given, ...places[0] })
   let world: World = await openWorld(config, () => clock.now)
   let app = createApp(world.context)
 
+  const asking = async (method: string, path: string, body: unknown, cookie = '') => {
+    const request = ['GET', 'DELETE'].includes(method) ? { headers: {} } : post(body)
+    return app.request(path, { ...request, method, headers: { ...request.headers, cookie } })
+  }
   /** Sets up an official by a one-time link, who then speaks with a session of their own. */
   const official = async (name: string, token: string) => {
     const setUp = await app.request('/api/setup', post({ token, name, password: 'mot-mat-khau-dai' }))
@@ -79,6 +83,8 @@ export async function aWorld() {
       get: async (path: string, more: Readonly<Record<string, string>> = {}) =>
         app.request(path, { headers: { ...more, cookie } }),
       delete: async (path: string) => app.request(path, { method: 'DELETE', headers: { cookie } }),
+      /** By any method; with a body, an empty one where none is given, where the method has one. */
+      request: async (method: string, path: string, body: unknown = {}) => asking(method, path, body, cookie),
       post: async (path: string, body: unknown, type = headers['content-type']) => {
         const request = post(body)
         return app.request(path, { ...request, headers: { ...request.headers, cookie, 'content-type': type } })
@@ -101,6 +107,7 @@ export async function aWorld() {
     },
     hoa: {
       get: async (path: string) => app.request(path),
+      request: async (method: string, path: string, body: unknown = {}) => asking(method, path, body),
       post: async (path: string, body: unknown) => app.request(path, post(body)),
       answers: async (given: Parameters<typeof anArrival>[0] = {}) =>
         app.request('/api/responses', post(anArrival(given))),
@@ -108,6 +115,11 @@ export async function aWorld() {
     lan,
     official,
     invited,
+    /** From here on nobody's session ends by itself, wherever a test puts the clock. */
+    async keepSignedIn() {
+      const later = '2099-01-01T00:00:00.000Z'
+      await world.context.write.updateTable('session').set({ expires_at: later, seen_at: later }).execute()
+    },
     /** Ends this process's hold and opens the same data again, as a restart does. */
     async restart() {
       await world.close()

@@ -1,6 +1,6 @@
 // How one figure is written wherever it stands: a score, a change, a distance to the target.
 import type { Profile } from '../../surveys/instrument.ts'
-import type { Change, Published, Score } from '../../surveys/score.ts'
+import { type Change, type Published, rounded, type Score } from '../../surveys/score.ts'
 import type { Standing } from '../../surveys/text/vi/officials.ts'
 import { isScore } from './published.ts'
 import { score as points, pValue, said, words } from './words.ts'
@@ -22,14 +22,15 @@ export function Hidden({ score, profile, why = false }: { score: Published; prof
 export function Changed({ change, words: spelled = true }: { change: Change | null; words?: boolean }) {
   const w = words().card
   if (!change) return <span class="faint">{spelled ? w.noChange : '–'}</span>
-  const { difference, moreThanNoise, p } = change
+  const { difference, moreThanNoise, corrected } = change
   const side = Math.abs(difference) < 0.05 ? 'flat' : difference < 0 ? 'down' : 'up'
   return (
     <span class={`changed ${side}${moreThanNoise ? ' sure' : ''}`}>
       <b>
-        <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span> {w.difference(difference)}
+        <span aria-hidden="true">{side === 'flat' ? '=' : side === 'down' ? '▼' : '▲'}</span>{' '}
+        <data value={rounded(difference, 1)}>{w.difference(difference)}</data>
       </b>
-      <small title={pValue(p)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
+      <small title={pValue(corrected)}>{moreThanNoise ? w.moreThanNoise : w.maybeNoise}</small>
     </span>
   )
 }

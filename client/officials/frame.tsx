@@ -2,10 +2,19 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
-import { session, signOut } from './session.ts'
+import { PersonMenu } from './person-menu.tsx'
+import { session } from './session.ts'
 import { language, speak, words } from './words.ts'
 
 type Props = { readonly title: string; readonly signedIn?: boolean; readonly children: ComponentChildren }
+
+/** The pages of figures, each with all that stands below its address. */
+const pages = [
+  ['/officials', 'scoreboard'],
+  ['/officials/indices', 'indices'],
+] as const
+const isAt = (href: string) =>
+  href === '/officials' ? /^\/officials(\/sectors\/|$)/.test(location.pathname) : location.pathname.startsWith(href)
 
 export function Frame({ title, signedIn = false, children }: Props) {
   const w = words()
@@ -26,30 +35,17 @@ export function Frame({ title, signedIn = false, children }: Props) {
             <small>{w.tagline}</small>
           </span>
         </a>
-        <div class="top-end">
-          {signedIn ? (
-            <nav class="pages" aria-label={w.pages.title}>
-              <a href="/officials">{w.pages.scoreboard}</a>
-              <a href="/officials/indices">{w.pages.indices}</a>
-            </nav>
-          ) : null}
-          <LanguageSwitch />
-          {signedIn && typeof who === 'object' ? (
-            <div class="who">
-              <span>{who.name}</span>
-              <button
-                type="button"
-                class="quiet"
-                onClick={async () => {
-                  await signOut()
-                  location.assign(`/?lang=${language.value}`)
-                }}
-              >
-                {w.session.signOut}
-              </button>
-            </div>
-          ) : null}
-        </div>
+        {signedIn ? (
+          <nav class="pages" aria-label={w.pages.title}>
+            {pages.map(([href, name]) => (
+              <a key={href} href={href} aria-current={isAt(href) ? 'page' : undefined}>
+                {w.pages[name]}
+              </a>
+            ))}
+          </nav>
+        ) : null}
+        <LanguageSwitch />
+        {signedIn && typeof who === 'object' ? <PersonMenu name={who.name} pages={[]} /> : null}
       </header>
       <main id="main" tabIndex={-1}>
         {children}

@@ -1,11 +1,22 @@
 // Which figures a screen speaks of first. The choice is the same in every language; the words are in surveys/text.
-import type { Node, SectorScore } from '../../server/scores/figures.ts'
+import type { NamedCause, Node, SectorScore } from '../../server/scores/figures.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
+import type { SaidCause } from '../../surveys/text/vi/causes.ts'
 import type { Fact } from '../../surveys/text/vi/officials.ts'
 import { isScore, standingOf } from './published.ts'
 
 const most = 3
+
+function saidCause(cause: NamedCause | null, language: Language): SaidCause | null {
+  if (cause?.because !== 'item') return cause
+  const { title, units } = cause
+  return {
+    ...cause,
+    title: inLanguage(language, title),
+    units: units.map(({ name, level }) => ({ name: inLanguage(language, name), level })),
+  }
+}
 
 /** What the figures say first about one sector that has a score. */
 function factOf(entry: SectorScore, language: Language): { readonly fact: Fact; readonly urgency: number } | null {
@@ -18,7 +29,9 @@ function factOf(entry: SectorScore, language: Language): { readonly fact: Fact; 
         says: 'moved',
         from: change.from,
         below: target !== null && score.high < target,
-        sectors: [{ sector, score: score.value, difference: change.difference }],
+        sectors: [
+          { sector, score: score.value, difference: change.difference, cause: saidCause(entry.cause, language) },
+        ],
       },
       urgency: change.difference < 0 ? 300 - change.difference : 50 + change.difference,
     }
@@ -66,12 +79,12 @@ export function boardFacts(sectors: readonly SectorScore[], language: Language):
   return facts
 }
 
-/** The facts of one sector: how it stands, then the factor that moved with it, else its lowest factor. */
+/** The facts of one sector: how it stands, then the factor that moved with it where no cause is named, and its lowest. */
 export function sectorFacts(entry: SectorScore & { readonly tree: Node }, language: Language): Fact[] {
   const first = boardFacts([entry], language)
   if (!isScore(entry.score)) return first
-  const { change, weakest } = entry
-  const alongside = entry.tree.parts
+  const { change, weakest, cause } = entry
+  const alongside = (cause ? [] : entry.tree.parts)
     .filter((part) => part.change?.moreThanNoise && part.change.difference * (change?.difference ?? 0) > 0)
     .sort((a, b) => Math.abs(b.change?.difference ?? 0) - Math.abs(a.change?.difference ?? 0))[0]
   const lowestToo = change?.moreThanNoise && alongside && alongside.code === weakest?.code

@@ -8,16 +8,20 @@ import { type Live, useLive } from './live.ts'
 import { IndexScopeBar } from './scope-bar.tsx'
 import { useScope } from './screen.tsx'
 import { session } from './session.ts'
+import { ShownHere } from './shown.ts'
 import { FailureNote, Waiting } from './states.tsx'
+import { period as periodName, said } from './words.ts'
 
 type Props<Body> = {
   readonly title: string
+  /** The index's code, for the names of files. */
+  readonly code: string
   readonly live: Live<Body>
   readonly heading: ComponentChildren
   readonly children: (body: Body) => ComponentChildren
 }
 
-export function IndexFrame<Body>({ title, live, heading, children }: Props<Body>) {
+export function IndexFrame<Body>({ title, code, live, heading, children }: Props<Body>) {
   const { scope, choose, here } = useScope()
   const choices = useLive(
     typeof session.value === 'object' ? 'scope' : null,
@@ -25,6 +29,11 @@ export function IndexFrame<Body>({ title, live, heading, children }: Props<Body>
     false,
   )
   const failed = live.failure ?? choices.failure
+  const { unit, period } = choices.body ? chosen(scope, choices.body) : { unit: '', period: '' }
+  const name = choices.body?.indexUnits.find((option) => option.unit === unit)?.name
+  // The last part is the base: each figure of an index has its own.
+  const parts = [name ? said(name) : unit, period ? periodName(period) : '', '']
+  const shown = { page: title, codes: [code, unit, period], parts }
   return (
     <Frame title={title} signedIn>
       {choices.body ? (
@@ -32,7 +41,11 @@ export function IndexFrame<Body>({ title, live, heading, children }: Props<Body>
       ) : null}
       {heading}
       {failed ? <FailureNote failure={failed} retry={live.retry} reset={here.split('?')[0] ?? here} /> : null}
-      {live.body ? children(live.body) : failed ? null : <Waiting blocks={['line', 'panel', 'panel']} />}
+      {live.body ? (
+        <ShownHere value={shown}>{children(live.body)}</ShownHere>
+      ) : failed ? null : (
+        <Waiting blocks={['line', 'panel', 'panel']} />
+      )}
     </Frame>
   )
 }

@@ -1,6 +1,8 @@
+import { Fragment, type VNode } from 'preact'
 import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
 import { grainOf } from '../../surveys/period.ts'
 import { api } from '../shared/api.ts'
+import { ChartFrame } from './chart-frame.tsx'
 import { FigureDetail } from './figure-detail.tsx'
 import { FigureFile } from './figure-file.tsx'
 import { IndexFrame } from './index-frame.tsx'
@@ -25,14 +27,15 @@ export function IndexPage({ index }: { readonly index?: string }) {
   return (
     <IndexFrame
       title={body ? said(body.title) : w.title}
+      code={code}
       live={live}
       heading={
-        <>
-          <p>
-            <a href={`/officials/indices${queryOf(query)}`}>‹ {w.back}</a>
-          </p>
-          <h1>{body ? said(body.title) : w.title}</h1>
-        </>
+        <div class="overline-row">
+          <a class="back" href={`/officials/indices${queryOf(query)}`}>
+            <span aria-hidden="true">←</span> {w.back}
+          </a>
+          <h1 class="overline">{body ? said(body.title) : w.title}</h1>
+        </div>
       }
     >
       {(found) => <Scores found={found as unknown as IndexScores} refresh={live.retry} />}
@@ -53,14 +56,22 @@ function Scores({ found, refresh }: { readonly found: IndexScores; readonly refr
       {found.template ? <p class="note caution">{w.template}</p> : null}
       {found.profile.verified ? null : <p class="aside">{w.unverified}</p>}
       {hasFigures && !reported ? <p class="note caution">{w.dayPeriod}</p> : null}
-      <section class="panel index-tree">
-        <Tree nodes={[found.tree]} found={found} refresh={refresh} />
-      </section>
+      <ChartFrame
+        id="tree"
+        title={said(found.title)}
+        heading={w.tree}
+        measure=""
+        chart={<Tree nodes={[found.tree]} found={found} refresh={refresh} />}
+        table={<NodeTable nodes={[found.tree]} />}
+      />
       {found.beside.length > 0 ? (
-        <section class="panel index-tree">
-          <h2>{w.beside}</h2>
-          <Tree nodes={found.beside} found={found} refresh={refresh} />
-        </section>
+        <ChartFrame
+          id="beside"
+          title={w.beside}
+          measure=""
+          chart={<Tree nodes={found.beside} found={found} refresh={refresh} />}
+          table={<NodeTable nodes={found.beside} />}
+        />
       ) : null}
       {hasFigures && reported ? <FigureFile found={found} refresh={refresh} /> : null}
     </>
@@ -101,6 +112,43 @@ function Tree({ nodes, found, refresh }: Nodes) {
         )
       })}
     </ul>
+  )
+}
+
+/** Every node below, in the order of the tree, with what it is worth. */
+function NodeTable({ nodes }: { readonly nodes: readonly IndexNode[] }) {
+  const w = indexWords()
+  const rows = (node: IndexNode): VNode => (
+    <Fragment key={node.code}>
+      <tr>
+        <td class="code">{node.number ?? ''}</td>
+        <th scope="row">{said(node.title)}</th>
+        <td>{isScore(node.score) ? number(node.score.value, 2) : node.score ? w.withheld : '–'}</td>
+        <td>
+          {isScore(node.score) && node.score.base > 0
+            ? `${number(node.score.low, 2)} – ${number(node.score.high, 2)}`
+            : '–'}
+        </td>
+        <td>{node.most === null ? '–' : number(node.most, 2)}</td>
+        <td>{node.state ? w.states[node.state] : ''}</td>
+      </tr>
+      {node.parts.map(rows)}
+    </Fragment>
+  )
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">{w.columns.number}</th>
+          <th scope="col">{w.columns.indicator}</th>
+          <th scope="col">{w.columns.points}</th>
+          <th scope="col">{w.interval}</th>
+          <th scope="col">{w.columns.most}</th>
+          <th scope="col">{w.columns.state}</th>
+        </tr>
+      </thead>
+      <tbody>{nodes.map(rows)}</tbody>
+    </table>
   )
 }
 

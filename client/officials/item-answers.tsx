@@ -1,8 +1,10 @@
 import type { Node } from '../../server/scores/figures.ts'
 import { keptKinds } from '../../surveys/publish.ts'
 import { ShareBar, shadeOf } from '../shared/charts/share-bar.tsx'
+import { ChartFrame } from './chart-frame.tsx'
 import { isScore } from './published.ts'
 import { RelatedOpinions } from './related-opinions.tsx'
+import { savingWords } from './saving-words.ts'
 import { number, percent, said, words } from './words.ts'
 
 type Distribution = NonNullable<Node['answers']>['distribution']
@@ -24,6 +26,7 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
   const isWhole = distribution.every(({ count }) => count !== null)
   const part = (key: string, text: string, count: number) => ({
     key,
+    text,
     title: `${text}: ${number(count)} (${percent(count / total, 1)})`,
     mark: percent(count / total),
     count,
@@ -33,74 +36,88 @@ export function ItemAnswers({ node }: { readonly node: Node }) {
   const parts = isWhole ? distribution.map(({ code, text, count }) => part(`${code}`, said(text), count ?? 0)) : bySide
   const apart = keptKinds.filter((kind) => kept[kind] !== 0)
   return (
-    <div class="item-answers">
-      <h3>{w.item.distribution(total)}</h3>
-      <ShareBar label={parts.map(({ title }) => title).join('; ')} parts={parts} ramp="likert" />
-      <div class="columns">
-        <table class="legend">
-          <caption class="unseen">{w.item.distribution(total)}</caption>
-          <thead class="unseen">
-            <tr>
-              <th scope="col">{w.table.answer}</th>
-              <th scope="col">{w.table.count}</th>
-              <th scope="col">{w.table.share}</th>
-              <th scope="col">{w.item.satisfied}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {distribution.map(({ code, text, count, counted }, i) => (
-              <tr key={`${code}`}>
-                <th scope="row">
-                  <span
-                    class={`key likert shade-${isWhole ? shadeOf(i, distribution.length) : shadeOf(counted ? 1 : 0, 2)}`}
-                    aria-hidden="true"
-                  />{' '}
-                  {said(text)}
-                </th>
-                <td class={count === null ? 'faint' : ''}>{count === null ? w.hiddenShort : number(count)}</td>
-                <td>{count === null ? null : percent(count / total, 1)}</td>
-                <td class="faint">
-                  {counted ? (
-                    <>
-                      ✓ <span class="only-wide">{w.item.satisfied}</span>
-                    </>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <div class="kept">
-          {isWhole ? null : (
-            <>
-              {bySide.toReversed().map(({ key, title }) => (
-                <p key={key}>{title}</p>
-              ))}
-              <p class="faint">{w.item.hiddenCounts}</p>
-            </>
-          )}
-          {isScore(score) ? (
-            <>
-              <p>{w.item.formula(countsOf(distribution, sides.counted), total, score.value)}</p>
-              {score.mean === null ? null : <p>{w.item.mean(score.mean)}</p>}
-            </>
-          ) : null}
-          {apart.length > 0 ? (
-            <>
-              <h4>{w.item.kept}</h4>
-              <ul>
-                {apart.map((kind) => (
-                  <li key={kind}>
-                    {w.item.keptKinds[kind]}: <b>{kept[kind] === null ? w.hiddenShort : number(kept[kind])}</b>
-                  </li>
+    <>
+      <ChartFrame
+        id={`answers-${node.code}`}
+        title={`${said(node.title)}: ${w.item.distribution(total)}`}
+        heading={w.item.distribution(total)}
+        level={3}
+        bare
+        base={w.answers(total)}
+        measure={savingWords().share}
+        chart={<ShareBar label={parts.map(({ title }) => title).join('; ')} parts={parts} ramp="likert" />}
+        tableShown
+        table={
+          <div class="columns">
+            <table class="legend">
+              <caption class="unseen">{w.item.distribution(total)}</caption>
+              <thead class="unseen">
+                <tr>
+                  <th scope="col">{w.table.answer}</th>
+                  <th scope="col">{w.table.count}</th>
+                  <th scope="col">{w.table.share}</th>
+                  <th scope="col">{w.item.satisfied}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {distribution.map(({ code, text, count, counted }, i) => (
+                  <tr key={`${code}`}>
+                    <th scope="row">
+                      <span
+                        class={`key likert shade-${isWhole ? shadeOf(i, distribution.length) : shadeOf(counted ? 1 : 0, 2)}`}
+                        aria-hidden="true"
+                      />{' '}
+                      {said(text)}
+                    </th>
+                    <td class={count === null ? 'faint' : ''}>{count === null ? w.hiddenShort : number(count)}</td>
+                    <td>{count === null ? null : percent(count / total, 1)}</td>
+                    <td class="faint">
+                      {counted ? (
+                        <>
+                          ✓ <span class="only-wide">{w.item.satisfied}</span>
+                        </>
+                      ) : null}
+                    </td>
+                  </tr>
                 ))}
-              </ul>
-            </>
-          ) : null}
-        </div>
-      </div>
+                {isWhole
+                  ? null
+                  : bySide.toReversed().map(({ key, text, count }) => (
+                      <tr key={key}>
+                        <th scope="row">{text}</th>
+                        <td>{number(count)}</td>
+                        <td>{percent(count / total, 1)}</td>
+                        <td />
+                      </tr>
+                    ))}
+              </tbody>
+            </table>
+            <div class="kept">
+              {isWhole ? null : <p class="faint">{w.item.hiddenCounts}</p>}
+              {isScore(score) ? (
+                <>
+                  <p>{w.item.formula(countsOf(distribution, sides.counted), total, score.value)}</p>
+                  {score.mean === null ? null : <p>{w.item.mean(score.mean)}</p>}
+                </>
+              ) : null}
+              {apart.length > 0 ? (
+                <>
+                  <h4>{w.item.kept}</h4>
+                  <ul>
+                    {apart.map((kind) => (
+                      <li key={kind}>
+                        {w.item.keptKinds[kind]}: <b>{kept[kind] === null ? w.hiddenShort : number(kept[kind])}</b>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              ) : null}
+            </div>
+          </div>
+        }
+      />
       <RelatedOpinions item={node.code} />
-    </div>
+    </>
   )
 }
 

@@ -12,6 +12,8 @@ import { language, speak } from './words.ts'
 
 // The scoreboard is what an official sees first; every other page is loaded when it is gone to.
 const Sector = lazy(() => import('./sector.tsx').then((page) => page.Sector))
+const Priorities = lazy(() => import('./priorities.tsx').then((page) => page.Priorities))
+const Groups = lazy(() => import('./groups.tsx').then((page) => page.Groups))
 const Opinions = lazy(() => import('./opinions.tsx').then((page) => page.Opinions))
 const Indices = lazy(() => import('./indices.tsx').then((page) => page.Indices))
 const IndexPage = lazy(() => import('./index-page.tsx').then((page) => page.IndexPage))
@@ -32,6 +34,8 @@ function Officials() {
           <Route path="/setup/:token" component={SetUp} />
           <Route path="/officials" component={Scoreboard} />
           <Route path="/officials/sectors/:sector" component={Sector} />
+          <Route path="/officials/sectors/:sector/priorities" component={Priorities} />
+          <Route path="/officials/sectors/:sector/groups" component={Groups} />
           <Route path="/officials/sectors/:sector/opinions" component={Opinions} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />

@@ -1,4 +1,5 @@
 // The switches. Each changes the address; the address changes the figures.
+import { useState } from 'preact/hooks'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
 import type { Channel } from '../../surveys/instrument.ts'
 import { type Grain, grainOf, type Period } from '../../surveys/period.ts'
@@ -75,9 +76,14 @@ export function ScopeBar(props: Props) {
   const { choices, scope, onScope } = props
   const w = words()
   const several = choices.instruments.filter(({ sector }) => sector === null)
+  const narrowed = [scope.instrument, scope.channel, scope.group].some((choice) => choice !== undefined)
+  const [all, setAll] = useState(narrowed)
   return (
-    <section class="scope-bar" aria-label={w.scope.title}>
+    <section class={all ? 'scope-bar all' : 'scope-bar'} aria-label={w.scope.title}>
       <UnitAndPeriod {...props} />
+      <button type="button" class="quiet more-switches" aria-expanded={all} onClick={() => setAll(!all)}>
+        {all ? w.scope.fewer : w.scope.more}
+      </button>
       {several.length > 0 ? (
         <label>
           <span>{w.scope.instrument}</span>

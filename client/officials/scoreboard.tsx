@@ -3,6 +3,7 @@ import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { BoardTable } from './board-table.tsx'
 import { ChannelMix } from './channel-mix.tsx'
+import { ChartFrame } from './chart-frame.tsx'
 import { EmptyScope } from './empty-scope.tsx'
 import { boardFacts } from './headline.ts'
 import { useLive } from './live.ts'
@@ -45,20 +46,28 @@ export function Scoreboard() {
       {(board, choices) => (
         <>
           {board.responses === 0 ? <EmptyScope scope={scope} period={board.period} choices={choices} /> : null}
-          <ul class="cards">
-            {board.sectors.map((entry) => (
-              <li key={entry.sector}>
-                <SectorCard
-                  entry={entry}
-                  axis={scoreAxis(board.sectors)}
-                  trendAxis={trendAxis(board.sectors)}
-                  query={query}
-                />
-              </li>
-            ))}
-          </ul>
+          <ChartFrame
+            id="sectors"
+            title={w.scoreboard}
+            untitled
+            bare
+            chart={
+              <ul class="cards">
+                {board.sectors.map((entry) => (
+                  <li key={entry.sector}>
+                    <SectorCard
+                      entry={entry}
+                      axis={scoreAxis(board.sectors)}
+                      trendAxis={trendAxis(board.sectors)}
+                      query={query}
+                    />
+                  </li>
+                ))}
+              </ul>
+            }
+            table={<BoardTable sectors={board.sectors} query={query} />}
+          />
           {board.responses !== 0 ? <ChannelMix channels={board.channels} /> : null}
-          <BoardTable sectors={board.sectors} query={query} />
           <Reading profile={board.sectors[0]?.profile ?? null} />
         </>
       )}

@@ -13,6 +13,7 @@ import { type Live, useLive } from './live.ts'
 import { queryOf, readScope, type Scope } from './scope.ts'
 import { ScopeBar } from './scope-bar.tsx'
 import { recognise, session } from './session.ts'
+import { type Shown, ShownHere } from './shown.ts'
 import { FailureNote, Waiting } from './states.tsx'
 import { period as periodName, said, words } from './words.ts'
 
@@ -22,13 +23,13 @@ export function useScope() {
   const scope = readScope(query)
   const open = (query.open ?? '').split(',').filter(Boolean)
   // A page of a list belongs to the scope it was in.
-  const { unit: _u, period: _p, channel: _c, group: _g, instrument: _i, after: _a, ...rest } = query
+  const more = Object.fromEntries(Object.entries(query).filter(([name]) => !(name in scope) && name !== 'after'))
   return {
     scope,
     open,
     here: url,
-    choose: (next: Scope) => route(path + queryOf(next, rest)),
-    setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { open: codes.join(',') }), true),
+    choose: (next: Scope) => route(path + queryOf(next, more)),
+    setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { ...more, open: codes.join(',') }), true),
   }
 }
 
@@ -105,20 +106,38 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
               {boundsOf(body.period).end > choices.body.today ? ` (${w.until(formatDay(choices.body.today))})` : ''}
             </span>
             {body.channel ? <span>{w.channels[body.channel]}</span> : null}
-            {body.group ? <GroupName choices={choices.body} group={body.group} /> : null}
+            {body.group ? <span>{groupName(choices.body, body.group)}</span> : null}
             <span>{w.responses(body.responses)}</span>
             <Freshness at={live.at} failing={failure !== null} />
           </p>
-          {children(body, choices.body)}
+          <ShownHere value={shownOf(title, body, choices.body)}>{children(body, choices.body)}</ShownHere>
         </div>
       ) : null}
     </Frame>
   )
 }
 
-function GroupName({ choices, group }: { choices: ScopeChoices; group: string }) {
+/** What the figures of a page are about, for its charts, tables and files. */
+function shownOf(page: string, body: Scoped & { readonly responses: number | null }, choices: ScopeChoices): Shown {
+  const w = words()
+  const unit = choices.units.find((option) => option.unit === body.unit)
+  const sector = 'sector' in body && typeof body.sector === 'string' ? body.sector : ''
+  return {
+    page,
+    codes: [sector, body.unit, body.period, body.channel ?? '', body.group ?? ''],
+    parts: [
+      unit ? said(unit.name) : body.unit,
+      periodName(body.period),
+      ...(body.channel ? [w.channels[body.channel]] : []),
+      ...(body.group ? [groupName(choices, body.group)] : []),
+      w.responses(body.responses),
+    ],
+  }
+}
+
+const groupName = (choices: ScopeChoices, group: string): string => {
   const known = choices.groups.find((option) => option.group === group)
-  return <span>{words().scope.groups[group] ?? (known ? said(known.name) : group)}</span>
+  return words().scope.groups[group] ?? (known ? said(known.name) : group)
 }
 
 function Freshness({ at, failing }: { at: number | null; failing: boolean }) {

@@ -2,7 +2,9 @@ import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
 import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
+import { ScoreTable } from './board-table.tsx'
 import { ChannelMix } from './channel-mix.tsx'
+import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { Downloads } from './downloads.tsx'
 import { EmptyScope } from './empty-scope.tsx'
 import { className } from './figures.tsx'
@@ -108,19 +110,30 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
   const shared = { axis, profile, open, onOpen: setOpen }
   return (
     <>
-      <section class="panel summary">
-        <div>
-          <BigScore entry={scores} axis={own} />
-        </div>
-        <div>
-          <Standings entry={scores} />
-          <Owners entry={scores} />
-        </div>
-      </section>
+      <ChartFrame
+        id="score"
+        title={said(scores.name)}
+        untitled
+        bare
+        chart={
+          <div class="panel summary">
+            <div>
+              <BigScore entry={scores} axis={own} />
+            </div>
+            <div>
+              <Standings entry={scores} />
+              <Owners entry={scores} />
+            </div>
+          </div>
+        }
+        table={<ScoreTable sectors={[scores]} />}
+      />
 
-      <section class="panel" id="index" aria-labelledby="index-title">
-        <div class="panel-head">
-          <h2 id="index-title">{w.sector.tree}</h2>
+      <TableFrame
+        id="index"
+        title={w.sector.tree}
+        lead={w.sector.treeLead}
+        actions={
           <button
             type="button"
             class="quiet"
@@ -128,39 +141,43 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
           >
             {allOpen ? w.sector.collapseAll : w.sector.expandAll}
           </button>
-        </div>
-        <p class="aside">{w.sector.treeLead}</p>
-        <IndicatorTree caption={w.sector.tree} roots={[tree]} target={target} rootOpen {...shared} />
+        }
+        table={<IndicatorTree caption={w.sector.tree} roots={[tree]} target={target} rootOpen {...shared} />}
+      >
         <p class="axis-words">{w.axis(axis.from, axis.to)}</p>
-      </section>
+      </TableFrame>
 
       {beside.length > 0 ? (
-        <section class="panel" id="beside" aria-labelledby="beside-title">
-          <h2 id="beside-title">{w.sector.beside}</h2>
-          <p class="aside">{w.sector.besideLead}</p>
-          <IndicatorTree caption={w.sector.beside} roots={beside} target={null} {...shared} />
-        </section>
+        <TableFrame
+          id="beside"
+          title={w.sector.beside}
+          lead={w.sector.besideLead}
+          table={<IndicatorTree caption={w.sector.beside} roots={beside} target={null} {...shared} />}
+        />
       ) : null}
 
       <UnitTable scores={scores} scope={scope} path={path} />
 
-      <section class="panel" id="months" aria-labelledby="months-title">
-        <h2 id="months-title">{w.sector.months(months.length)}</h2>
-        <p class="aside">{w.sector.monthsLead}</p>
-        <Trend
-          points={months}
-          axis={monthAxis}
-          target={target}
-          height={260}
-          title={w.sector.months(months.length)}
-          detailed
-        />
-        <p class="axis-words">{w.axis(monthAxis.from, monthAxis.to)}</p>
-        <details>
-          <summary>{w.table.numbers}</summary>
-          <TrendTable points={months} profile={profile} caption={w.sector.months(months.length)} />
-        </details>
-      </section>
+      <ChartFrame
+        id="months"
+        title={w.sector.months(months.length)}
+        lead={w.sector.monthsLead}
+        base=""
+        chart={
+          <>
+            <Trend
+              points={months}
+              axis={monthAxis}
+              target={target}
+              height={260}
+              title={w.sector.months(months.length)}
+              detailed
+            />
+            <p class="axis-words">{w.axis(monthAxis.from, monthAxis.to)}</p>
+          </>
+        }
+        table={<TrendTable points={months} profile={profile} caption={w.sector.months(months.length)} />}
+      />
 
       {scores.responses !== 0 ? <ChannelMix channels={scores.channels} /> : null}
     </>

@@ -44,6 +44,8 @@ export const signed = (value: number) => {
   const text = formatNumber(language.value, Math.abs(value), 1)
   return /^0[.,]0$/.test(text) ? text : `${value < 0 ? '−' : '+'}${text}`
 }
+/** A correlation or a weight: two decimals; the minus is the typographic one. */
+export const correlation = (value: number) => formatNumber(language.value, value, 2).replace('-', '−')
 /** A share 0-1 as percent. */
 export const percent = (share: number, decimals = 0) => `${formatNumber(language.value, share * 100, decimals)}%`
 /** A p value 0-1 as statisticians write it. */

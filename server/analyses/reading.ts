@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { LATER } from '../../surveys/analyses/answered.ts'
 import {
   addPage,
   BETWEEN_COLUMNS,
@@ -176,8 +177,11 @@ const daysIn = (db: Database, { code, version }: Named, months: readonly string[
     .orderBy('day')
     .execute()
 
+// To the hour: many share theirs, and where the clock went wrong both instants tell by how much.
+const answered = sql`case when ended_at <= received_at then substr(ended_at, 1, 13)
+  else ended_at || ${sql.lit(LATER)} || received_at end`
 const designs = sql.join(
-  designColumns.map((name) => sql`coalesce(${sql.ref(name)}, '')`),
+  designColumns.map((name) => (name === 'answered' ? answered : sql`coalesce(${sql.ref(name)}, '')`)),
   sql` || ${sql.lit(BETWEEN_COLUMNS)} || `,
 )
 

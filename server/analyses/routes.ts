@@ -1,18 +1,35 @@
 import { Hono } from 'hono'
-import { shippedInstrument } from '../../surveys/catalogue.ts'
+import * as v from 'valibot'
+import { instrumentNamed, shippedInstrument } from '../../surveys/catalogue.ts'
 import { canBeAsked } from '../../surveys/period.ts'
 import type { Env, Visit } from '../context.ts'
+import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { may } from '../rights.ts'
 import { aboutWave, scopeOf } from '../scores/routes.ts'
 import { valid } from '../valid.ts'
-import { Asked, checkQuestion, type Question } from './question.ts'
+import {
+  type AnalysisScope,
+  Asked,
+  attributeNamed,
+  attributesOf,
+  checkNames,
+  counterChannels,
+  type Question,
+} from './question.ts'
+import { itemsShown, withheldIn } from './withholding.ts'
 
 /** Analyses from the responses themselves: an answer within a second, or a job to come back for. */
 export const analyses = new Hono<Env>()
   .post('/analyses', may('scores:read'), valid('json', Asked), async (c) => {
-    const found = await c.var.jobs.ask(c.var.official.official, questionOf(c.var, c.req.valid('json')))
+    const found = await c.var.jobs.ask(c.var.official.official, await questionOf(c.var, c.req.valid('json')))
     return found.state === 'running' ? c.json(found, 202) : c.json(found, 200)
+  })
+  .get('/analyses/attributes', may('scores:read'), valid('query', v.object({ wave: v.string() })), (c) => {
+    const { organisation } = c.var
+    const { instrument } = waveNamed(organisation, c.req.valid('query').wave)
+    const found = attributesOf(organisation, instrument).map(({ name, title }) => ({ name, title }))
+    return c.json({ attributes: found }, 200)
   })
   .get('/analyses/:job', may('scores:read'), async (c) =>
     c.json(await c.var.jobs.state(c.var.official.official, c.req.param('job')), 200),
@@ -22,12 +39,18 @@ export const analyses = new Hono<Env>()
     return c.body(null, 204)
   })
 
-/** Throws a Problem: malformed, no-such-wave, no-such-instrument, no-such-unit, not-your-unit, no-such-sector, no-such-question. */
-function questionOf(visit: Visit, asked: Asked): Question {
-  const { organisation } = visit
-  const wave = organisation.waves.get(asked.wave)
+/** Throws a Problem: no-such-wave, no-such-instrument. */
+function waveNamed({ waves }: Organisation, name: string) {
+  const wave = waves.get(name)
   if (!wave) throw new Problem('no-such-wave')
   if (!shippedInstrument(wave.instrument, wave.version)) throw new Problem('no-such-instrument')
+  return { wave, instrument: instrumentNamed(wave.instrument, wave.version) }
+}
+
+/** Throws a Problem: malformed, no-such-wave, no-such-instrument, no-such-unit, not-your-unit, no-such-sector, no-such-question. */
+async function questionOf(visit: Visit, asked: Asked): Promise<Question> {
+  const { organisation } = visit
+  const { wave, instrument } = waveNamed(organisation, asked.wave)
   if (asked.sector !== undefined && !organisation.sectors.has(asked.sector)) throw new Problem('no-such-sector')
   if (asked.period !== undefined && !canBeAsked(asked.period)) throw new Problem('malformed', 'period')
   const { unit, period, channel, group } = scopeOf(
@@ -35,15 +58,20 @@ function questionOf(visit: Visit, asked: Asked): Question {
     { unit: asked.unit, period: asked.period, channel: asked.channel, group: asked.group },
     aboutWave(wave, asked.sector),
   )
-  const common = {
-    instrument: wave.instrument,
-    version: wave.version,
-    scope: { wave: asked.wave, sector: asked.sector ?? null, unit, period, channel, group },
+  const scope: AnalysisScope = { wave: asked.wave, sector: asked.sector ?? wave.sector, unit, period, channel, group }
+  const common = { instrument: wave.instrument, version: wave.version, scope }
+  checkNames(organisation, instrument, asked)
+  if (asked.kind === 'weighted' || asked.kind === 'persons')
+    return { ...common, kind: asked.kind, margins: asked.margins }
+  const { sector } = scope
+  if (asked.kind === 'drivers') {
+    // What may be seen is known of a sector; a survey of several has to be asked about one of them.
+    if (sector === null) throw new Problem('malformed', 'sector')
+    return { ...common, kind: asked.kind, shown: await itemsShown(visit, instrument, { ...scope, sector }) }
   }
-  const question: Question =
-    asked.kind === 'cross-table'
-      ? { ...common, kind: asked.kind, rows: asked.rows, columns: asked.columns }
-      : { ...common, kind: asked.kind, margins: asked.margins }
-  checkQuestion(organisation, question)
-  return question
+  if (asked.kind === 'hours')
+    return { ...common, kind: asked.kind, channels: asked.channel ? [asked.channel] : counterChannels }
+  const attribute = attributeNamed(organisation, instrument, asked.columns)
+  const withheld = sector === null ? [] : await withheldIn(visit, instrument, { ...scope, sector }, attribute)
+  return { ...common, kind: asked.kind, rows: asked.rows, columns: asked.columns, withheld }
 }

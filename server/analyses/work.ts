@@ -1,6 +1,10 @@
 /** One analysis from beginning to end. Run beside the requests (aside-main.ts). */
+import { ALL } from '../../surveys/analyses/columns.ts'
 import { composite } from '../../surveys/analyses/composite.ts'
+import { crossScores } from '../../surveys/analyses/cross-scores.ts'
 import { crossTable } from '../../surveys/analyses/cross-table.ts'
+import { drivers } from '../../surveys/analyses/drivers.ts'
+import { hours } from '../../surveys/analyses/hours.ts'
 import { MarginsRefused } from '../../surveys/analyses/margins.ts'
 import { rowNamed } from '../../surveys/analyses/row.ts'
 import { select } from '../../surveys/analyses/segments.ts'
@@ -9,7 +13,7 @@ import { boundsOf } from '../../surveys/period.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { type AnalysisResult, attributeNamed, type Question, selectionOf } from './question.ts'
+import { type AnalysisResult, attributeNamed, dimensionNamed, type Question, selectionOf } from './question.ts'
 import type { Segments } from './reading.ts'
 
 /** How long the work may hold up files that are made beside it. Milliseconds. */
@@ -32,24 +36,51 @@ export async function analyse(
     read = of
     told(done, of)
   })
-  const selected = select(table, selectionOf(organisation, question.scope))
+  const only = question.kind === 'hours' ? question.channels : null
+  const selected = select(table, selectionOf(organisation, question.scope, only))
   const { scope, version } = question
   const common = { scope, instrument: instrument.code, version, profile: instrument.profile }
   const breath = breathing()
 
   if (question.kind === 'cross-table') {
     const column = attributeNamed(organisation, instrument, question.columns)
+    const withheld = new Map(question.withheld.map(({ node, category, why }) => [`${node} ${category}`, why]))
+    const steps = crossScores(table, selected, instrument, layout, column, (node, category) => {
+      // What is hidden of all is hidden of every category of it.
+      return withheld.get(`${node} ${category}`) ?? withheld.get(`${node} ${ALL}`) ?? null
+    })
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) if (await breath()) told(read, read + question.rows.length)
+    const scores = step.value
     const tables = []
     for (const [i, name] of question.rows.entries()) {
+      const dimension = dimensionNamed(instrument, name)
       const row = rowNamed(instrument, layout, name)
-      if (!row) throw new Problem('no-such-question', name)
-      tables.push(crossTable(table, selected, row, column))
+      if (dimension) tables.push(scores.table(dimension))
+      else if (row) tables.push(crossTable(table, selected, row, column, scores.hidden))
+      else throw new Problem('no-such-question', name)
       await breath()
       told(read + i + 1, read + question.rows.length)
     }
     return { ...common, kind: 'cross-table', tables }
   }
   const rows = selected.reduce((sum, { segment }) => sum + segment.rows, 0)
+  if (question.kind === 'drivers') {
+    const steps = drivers(layout, selected, instrument, new Set(question.shown))
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return { ...common, kind: question.kind, drivers: step.value }
+      if (await breath()) told(read + step.value, read + rows)
+    }
+  }
+  if (question.kind === 'hours') {
+    const steps = hours(table, selected, instrument, layout)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return { ...common, kind: 'hours', channels: question.channels, hours: step.value }
+      if (await breath()) told(read + step.value, read + rows)
+    }
+  }
   const margins = question.margins.map(({ attribute, population }) => ({
     attribute: attributeNamed(organisation, instrument, attribute),
     population,

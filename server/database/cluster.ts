@@ -8,7 +8,7 @@ export const distributed = ['response', 'tally', 'tally_anew'] as const
 export const reference = ['unit', 'sector', 'sector_owner', 'procedure', 'wave', 'instrument'] as const
 /** On the coordinator only: small, or about the whole. */
 export const local = [
-  ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'job'],
+  ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'served', 'job'],
   ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
 ] as const

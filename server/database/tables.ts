@@ -58,6 +58,7 @@ export type Tables = {
     decided_by: string
     decided_at: string
   }
+  served: ServedRow
   job: JobRow
   opinion_tag: OpinionTagRow
   opinion_hidden: OpinionHiddenRow
@@ -74,14 +75,21 @@ export type Tables = {
     agent: string
   }
   recovery_code: { code_hash: string; official: string; used_at: string | null }
-  /** A browser in which an official has signed in before; attempts from it are counted apart. */
+  /**
+   * A browser in which an official has signed in before; attempts from it are counted apart. The hash is over the
+   * browser's token and the official, so that one browser may be known to several.
+   */
   known_browser: { token_hash: string; official: string; seen_at: string }
-  /** A sign-in between two of its steps: the second factor is still to come, or the provider's answer. */
+  /**
+   * What is between two of its steps: a sign-in whose second factor, or whose provider's answer, is still to come; a new
+   * second factor that no code has confirmed. `tries`: how many codes were given.
+   */
   pending: {
     token_hash: string
-    kind: 'second-factor' | 'provider'
+    kind: 'second-factor' | 'provider' | 'new-second-factor'
     official: string | null
     details: string
+    tries: number
     expires_at: string
   }
   audit: AuditRow
@@ -150,6 +158,21 @@ export type FigureRow = {
 }
 
 /**
+ * How many dossiers a desk gave back in a sector and a month (`2026-11`). Immutable: a correction is a new revision, and
+ * the highest counts. `source` is where the number came from; a program has nobody in `entered_by`.
+ */
+export type ServedRow = {
+  unit: string
+  sector: string
+  month: string
+  revision: number
+  dossiers: number
+  source: 'file' | 'simulated'
+  entered_by: string | null
+  entered_at: string
+}
+
+/**
  * An analysis that an official asked for. `question` is what was asked, as a hash, and `mark` up to which response of each
  * lane: both alike, the result is still the answer. `holder` is the server process at work on it, which says so in `seen_at`.
  */
@@ -198,18 +221,20 @@ export type TallyKey = {
 }
 
 /**
- * `unit`: the top of what they see. `grants`: rights given to the person besides the role, with blanks between. An empty
+ * `name_key`: the name as it is looked for. `unit`: the top of what they see. `grants`: rights given to the person besides the role, with blanks between. An empty
  * password signs nobody in: such an account has only its provider's `issuer` and `subject`.
  */
 export type OfficialRow = {
   official: string
   name: string
+  name_key: string
   password: string
   role: string
   unit: string | null
   grants: string
   created_at: string
   ended_at: string | null
+  seen_at: string | null
   totp_secret: string | null
   totp_step: number
   issuer: string | null

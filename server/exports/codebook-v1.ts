@@ -1,5 +1,5 @@
+import type { CsvCell } from '../../surveys/csv.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
-import type { CsvCell } from './csv.ts'
 import type { Variable } from './responses-v1.ts'
 
 /** One line a value, and one for a variable without values. Column order is a promise. */

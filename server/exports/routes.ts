@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as v from 'valibot'
+import type { CsvCell } from '../../surveys/csv.ts'
 import { type Action, writeDownFirst } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -9,7 +10,7 @@ import { scoreboardOf, sectorScores } from '../scores/queries.ts'
 import { aboutWave, ScopeQuery, scopeOf, seenIn } from '../scores/routes.ts'
 import { valid } from '../valid.ts'
 import { codebookV1 } from './codebook-v1.ts'
-import { type CsvCell, csvPieces } from './csv.ts'
+import { csvPieces } from './csv.ts'
 import { type FileQuestion, outwardIn, waveOf } from './rows.ts'
 import { scoresV1 } from './scores-v1.ts'
 
@@ -76,7 +77,8 @@ function questionOf(visit: Visit, query: v.InferOutput<typeof WaveQuery>): FileQ
   return { wave: query.wave, sector: query.sector ?? null, scope: scopeOf(visit, query, aboutWave(wave, query.sector)) }
 }
 
-const csv = (
+/** A file of rows, in pieces as they are read. */
+export const csv = (
   c: HonoContext,
   name: string,
   header: readonly string[],

@@ -1,12 +1,12 @@
+import type { CsvCell } from '../../surveys/csv.ts'
 import { boundsOf } from '../../surveys/period.ts'
 import type { Change, Published } from '../../surveys/score.ts'
 import type { Node, Scope, SectorScores } from '../scores/figures.ts'
-import type { CsvCell } from './csv.ts'
 
 /**
  * The figures of a sector's screen, one a line: every indicator of the scope, then the index by desk and by month.
  * `low` and `high` are Wilson's interval of `score` on `effective_base` at `confidence`; the counts behind each figure
- * are in the file of responses.
+ * are in the file of responses. `change_p` is of each comparison alone; the screen corrects it for those it shows together.
  */
 export const scoresV1 = {
   header: [

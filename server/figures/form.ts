@@ -1,7 +1,8 @@
 // The figures of an index as a file that an office fills in and sends back.
+
+import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
 import type { Index } from '../../surveys/instrument.ts'
 import type { Context } from '../context.ts'
-import { type CsvCell, csvLine } from '../exports/csv.ts'
 import { figuresOf } from './entry.ts'
 import { type FigureRevision, revisionsIn } from './queries.ts'
 
@@ -19,8 +20,6 @@ export const columns = [
   'remark',
 ] as const
 const shown = ['label_vi', 'label_en', 'state', 'entered_by', 'entered_at', 'decided_by', 'decided_at'] as const
-// Excel takes a CSV file for UTF-8 only when it opens with this.
-const BOM = '\uFEFF'
 
 /** One line a figure: its latest revision, or nothing yet. */
 export async function formOf(

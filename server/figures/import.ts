@@ -1,5 +1,4 @@
 // A file of figures: every fault by its line first, then all of it or nothing.
-import { CsvError, parse } from 'csv-parse/sync'
 import * as v from 'valibot'
 import type { Text } from '../../surveys/instrument.ts'
 import type { ProblemCode } from '../../surveys/problem.ts'
@@ -8,6 +7,7 @@ import * as vi from '../../surveys/text/vi/figures.ts'
 import type { Reported } from '../../surveys/working.ts'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
+import { type CsvLine, type ImportFault, linesIn } from '../csv-lines.ts'
 import type { Database } from '../database/open.ts'
 import { indexNamed } from '../indices/scope.ts'
 import { Problem, refusalOf } from '../problem.ts'
@@ -15,7 +15,6 @@ import { checkEntered, ReportPeriod, Words } from './entry.ts'
 import { columns } from './form.ts'
 import { type Entered, enter, type FigureRevision, revisionsIn } from './queries.ts'
 
-export type ImportFault = { readonly line: number; readonly column: string | null; readonly message: Text }
 export type ImportChange = Pick<Entered, 'index' | 'indicator' | 'unit' | 'period'> & {
   readonly line: number
   readonly kind: 'new' | 'corrected' | 'unchanged'
@@ -26,10 +25,10 @@ export type Imported = {
   readonly faults: readonly ImportFault[]
 }
 
-const mostLines = 5_000
 const mostFaults = 200
 type Column = (typeof columns)[number]
-type Line = { readonly line: number; readonly cells: Readonly<Record<Column, string>> }
+type Line = CsvLine<Column>
+const optional: readonly Column[] = ['remark', 'not_arisen']
 
 /** One fault of a line: which column, and words for it. */
 class LineFault extends Error {
@@ -51,9 +50,9 @@ const fault = (reason: keyof typeof vi.faults, column: Column | null = null) =>
 export async function importFigures(visit: Visit, file: string, dry: boolean): Promise<Imported> {
   const { official } = visit.official
   const run = async (db: Database): Promise<Imported> => {
-    const faults: ImportFault[] = []
+    const { lines, faults: broken } = linesIn(file, columns, optional)
+    const faults: ImportFault[] = [...broken]
     const changes: ImportChange[] = []
-    const lines = linesIn(file, faults)
     const seen = new Set<string>()
     for (const { line, cells } of lines) {
       try {
@@ -96,48 +95,6 @@ const columnOf: { readonly [code in ProblemCode]?: Column } = {
   'no-such-indicator': 'indicator',
   'no-such-unit': 'unit',
   'not-your-unit': 'unit',
-}
-
-function linesIn(file: string, faults: ImportFault[]): Line[] {
-  const tell = (line: number, found: LineFault) => faults.push({ line, column: found.column, message: found.text })
-  let records: { record: string[]; info: { lines: number } }[]
-  try {
-    records = parse(file, {
-      bom: true,
-      delimiter: delimiterOf(file),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      info: true,
-      max_record_size: 20_000,
-      to: mostLines + 2,
-    }) as unknown as typeof records
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    tell(Number(error.lines ?? 1), fault('unreadable'))
-    return []
-  }
-  const [header, ...rest] = records
-  if (!header) {
-    tell(1, fault('empty'))
-    return []
-  }
-  const places = new Map(header.record.map((name, i) => [name.trim().toLowerCase(), i]))
-  const missing = columns.filter((name) => name !== 'remark' && name !== 'not_arisen' && !places.has(name))
-  for (const name of missing) tell(1, fault('missingColumn', name))
-  if (rest.length > mostLines) tell(mostLines + 2, fault('tooLong'))
-  if (missing.length > 0 || rest.length > mostLines) return []
-  return rest.map(({ record, info }) => ({
-    line: info.lines,
-    cells: Object.fromEntries(
-      columns.map((name) => [name, record[places.get(name) ?? -1]?.trim() ?? '']),
-    ) as Line['cells'],
-  }))
-}
-
-// By the first line: with a semicolon between cells a comma is a decimal one.
-const delimiterOf = (file: string): string => {
-  const [first = ''] = file.slice(0, 2_000).split('\n', 1)
-  return [';', '\t'].find((mark) => first.includes(mark)) ?? ','
 }
 
 /** The figure of a line; null where it holds no value yet. Throws a LineFault or a Problem. */

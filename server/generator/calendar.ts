@@ -24,7 +24,7 @@ function lunarSeason(midnight: number): number {
   return 1
 }
 
-// 1: Monday. Desks are closed on Sundays and half staffed on Saturdays; forms still come in online.
+// 1: Monday. Desks are closed on Sundays and on Saturdays from noon; forms still come in online.
 const WEEKDAYS = [0.1, 1.3, 1.15, 1.1, 1.05, 1.2, 0.5]
 
 /** How busy a day is beside an ordinary one (1): weekday, holidays, the lunar new year, the end of the year. */
@@ -65,19 +65,25 @@ const halfHours = (given: Readonly<Record<string, number>>) => {
 }
 const deskHours = halfHours(simulation.hours.desk)
 const homeHours = halfHours(simulation.hours.home)
+const saturdayHours = halfHours(
+  Object.fromEntries(Object.entries(simulation.hours.desk).filter(([hour]) => Number(hour) < 12)),
+)
 const atDesk = weighted(deskHours)
+const onSaturday = weighted(saturdayHours)
 const atHome = weighted(homeHours)
 const HALF_HOUR = 30 * MINUTE
 
 /** When responses arrive on a day, of which `kiosks` (0-1) come from desks while these are open. */
 export function clockOf(midnight: number, kiosks: number) {
-  const share = new Date(midnight + HANOI).getUTCDay() === 0 ? 0 : kiosks
+  const weekday = new Date(midnight + HANOI).getUTCDay()
+  const share = weekday === 0 ? 0 : kiosks
+  const [open, draw] = weekday === 6 ? [saturdayHours, onSaturday] : [deskHours, atDesk]
   return {
     /** So many arrivals, in order: milliseconds since midnight. */
     arrivals(count: number, random: Random): Float64Array {
       const times = new Float64Array(count)
       for (let i = 0; i < count; i++) {
-        const half = random() < share ? atDesk(random) : atHome(random)
+        const half = random() < share ? draw(random) : atHome(random)
         times[i] = half * HALF_HOUR + Math.floor(random() * HALF_HOUR)
       }
       return times.sort()
@@ -85,8 +91,18 @@ export function clockOf(midnight: number, kiosks: number) {
     /** How likely an arrival at that time came from a desk. */
     kioskAt(time: number): number {
       const half = Math.floor(time / HALF_HOUR)
-      const desk = share * (deskHours[half] as number)
+      const desk = share * (open[half] as number)
       return desk / (desk + (1 - share) * (homeHours[half] as number))
     },
   }
+}
+
+/** How much less content one is at a desk at that time (milliseconds since midnight), for the queue there. */
+export function queueAt(midnight: number, time: number): number {
+  const weekday = new Date(midnight + HANOI).getUTCDay()
+  const hour = time / (60 * MINUTE)
+  return simulation.queues.reduce(
+    (sum, queue) => (queue.weekday === weekday && hour >= queue.from && hour < queue.to ? sum + queue.by : sum),
+    0,
+  )
 }

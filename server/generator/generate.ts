@@ -7,7 +7,7 @@ import simulation from '../organisation/simulation.json' with { type: 'json' }
 import type { Organisation, Wave } from '../organisation.ts'
 import { responseHash } from '../response-hash.ts'
 import { fillerOf } from './answers.ts'
-import { busyDays, clockOf, DAY, midnightOf, shareOut } from './calendar.ts'
+import { busyDays, clockOf, DAY, midnightOf, queueAt, shareOut } from './calendar.ts'
 import { type Person, type Slump, somebody } from './person.ts'
 import { type Place, placesOf } from './places.ts'
 import { normal, type Random, randomFrom, weighted } from './random.ts'
@@ -72,7 +72,8 @@ export function* generate(organisation: Organisation, plan: Plan): Generator<Arr
     for (const time of clock.arrivals(count, random)) {
       const delivered = waves[drawWave(random)] as Delivered
       const kiosk = random() < clock.kioskAt(time)
-      yield oneResponse(delivered, { ...day, instant: midnight + time, kiosk }, random)
+      const queue = kiosk ? queueAt(midnight, time) : 0
+      yield oneResponse(delivered, { ...day, instant: midnight + time, kiosk, queue }, random)
     }
   }
 }
@@ -93,13 +94,17 @@ function deliver(organisation: Organisation, wave: Wave): Delivered {
   }
 }
 
-/** `past`: how much of the plan has passed, 0-1. `left`: how many days of it are left. */
+/**
+ * `past`: how much of the plan has passed, 0-1. `left`: how many days of it are left. `queue`: what the queue at the desk
+ * takes from the mood.
+ */
 type Moment = {
   readonly date: string
   readonly past: number
   readonly left: number
   readonly instant: number
   readonly kiosk: boolean
+  readonly queue: number
 }
 
 function slumpOf(wave: string, unit: string, left: number): Slump | null {
@@ -113,7 +118,7 @@ function oneResponse(delivered: Delivered, moment: Moment, random: Random): Arri
   const { wave, layout, group, fill } = delivered
   const { unit, sector, procedure, level } = delivered.place(random)
   const language = random() < 0.97 ? 'vi' : 'en'
-  const mood = delivered.level + delivered.drift * moment.past + level
+  const mood = delivered.level + delivered.drift * moment.past + level + moment.queue
   const person = somebody(mood, language, slumpOf(wave.wave, unit, moment.left), random)
   const { answers, visible } = fill(person, random)
 

@@ -9,9 +9,10 @@ import type { Context } from '../context.ts'
 import type { Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Responses, Scope } from '../scores/figures.ts'
+import { waveFor } from '../scores/measuring.ts'
 import { published } from '../scores/nodes.ts'
 import { publicationOf } from '../scores/publication.ts'
-import { responsesIn, waveFor } from '../scores/queries.ts'
+import { responsesIn } from '../scores/queries.ts'
 import type { OpinionQuestion, OpinionResult } from './question.ts'
 
 /**

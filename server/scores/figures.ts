@@ -35,11 +35,44 @@ export type SectorScore = {
   readonly target: number | null
   readonly targetSource: Text | null
   readonly score: Published
+  /** Corrected for looking at all sectors of the scoreboard. */
   readonly change: Change | null
+  /** Of a change that is more than noise, where one can be named. */
+  readonly cause: NamedCause | null
   readonly weakest: { readonly code: string; readonly title: Text; readonly score: Score } | null
   /** Eight periods of the scope's grain, oldest first; the last is the scope's own. */
   readonly trend: readonly PeriodScore[]
   readonly channels: readonly ChannelCount[]
+}
+
+/** A cause (surveys/cause.ts) with the names that a sentence says. */
+export type NamedCause =
+  | {
+      readonly because: 'item'
+      readonly title: Text
+      readonly mostly: boolean
+      readonly units: readonly { readonly name: Text; readonly level: string }[]
+    }
+  | { readonly because: 'mix' }
+
+/** What a part did to the change of the score, in points; and its own figure then and now. */
+export type WhyPart = {
+  readonly code: string
+  readonly title: Text
+  readonly within: number
+  readonly earlier: Score
+  readonly now: Score
+}
+/** Those that are not told one by one: how many, and what they did together. */
+export type WhyOthers = { readonly count: number; readonly within: number }
+/** How the change of a sector's score comes about (surveys/contributions.ts): each list and the mix add up to it. */
+export type Why = {
+  readonly change: Change
+  readonly items: readonly WhyPart[]
+  readonly otherItems: WhyOthers
+  readonly units: readonly WhyPart[]
+  readonly otherUnits: WhyOthers
+  readonly mix: number
 }
 
 export type Scoreboard = Scope & {
@@ -54,6 +87,7 @@ export type Node = {
   readonly title: Text
   readonly kind: Indicator['kind']
   readonly score: Published
+  /** Corrected for looking at all parts of the same whole; of the index as on the scoreboard. */
   readonly change: Change | null
   readonly parts: readonly Node[]
   /** Of an item, null where its score is hidden or where several items ask the same question. */
@@ -78,6 +112,7 @@ export type SectorScores = Omit<Scope, 'instrument'> &
     readonly title: Text
     readonly tree: Node
     readonly beside: readonly Node[]
+    readonly why: Why | null
     readonly units: readonly {
       readonly unit: string
       readonly name: Text

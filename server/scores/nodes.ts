@@ -1,7 +1,7 @@
 import type { Choice, Code, Indicator, Instrument, Item, Notice, Question, Text } from '../../surveys/instrument.ts'
 import { before } from '../../surveys/period.ts'
 import { answerNode, keptKinds, publish, type Side } from '../../surveys/publish.ts'
-import { type Change, changeFrom, estimate, type Published } from '../../surveys/score.ts'
+import { type Change, changeFrom, estimate, lookedAtTogether, type Published } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
 import type { Tally } from '../../surveys/tally.ts'
 import type { Estimate } from '../../surveys/working.ts'
@@ -65,6 +65,16 @@ export function weakestOf(measured: Measured): SectorScore['weakest'] {
   return weakest
 }
 
+/** Indicators that stand beside each other, their changes corrected for being looked at together. */
+export function nodesOf(indicators: readonly Indicator[], measured: Measured): Node[] {
+  const nodes = indicators.map((indicator) => nodeOf(indicator, measured))
+  const changes = lookedAtTogether(
+    nodes.map(({ change }) => change),
+    measured.instrument.profile,
+  )
+  return nodes.map((node, i) => ({ ...node, change: changes[i] ?? null }))
+}
+
 export function nodeOf(indicator: Indicator, measured: Measured): Node {
   const score = published(indicator, measured)
   const shown = score !== null && 'value' in score
@@ -74,7 +84,7 @@ export function nodeOf(indicator: Indicator, measured: Measured): Node {
     kind: indicator.kind,
     score,
     change: shown ? shownChange(indicator, measured) : null,
-    parts: indicator.kind === 'dimension' ? indicator.parts.map((part) => nodeOf(part, measured)) : [],
+    parts: indicator.kind === 'dimension' ? nodesOf(indicator.parts, measured) : [],
     answers: indicator.kind === 'item' && shown ? answersOf(indicator, measured) : null,
   }
 }

@@ -1,23 +1,19 @@
-import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { groupByOverlap } from '../../surveys/groups.ts'
 import { channels } from '../../surveys/instrument.ts'
 import { dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
-import { desksBelow, type Sector, type Wave } from '../organisation.ts'
+import { desksBelow, type Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { causeIn } from './causes.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
-import { type Measured, nodeOf, published, shownChange, weakestOf } from './nodes.ts'
-import { type Cut, publicationOf } from './publication.ts'
+import { changesOnBoard, instrumentFor, waveFor } from './measuring.ts'
+import { type Measured, nodeOf, nodesOf, published, shownChange, weakestOf } from './nodes.ts'
+import { publicationOf } from './publication.ts'
+import { accountedFor, namedCause, whyOf } from './why.ts'
 
 const PERIODS = 8
 const MONTHS = 18
-
-/** The survey that measures a sector: its own, or the one asked for that measures several. */
-export const waveFor = ({ organisation }: Context, sector: string, instrument: string | null): Wave | undefined =>
-  [...organisation.waves.values()].find((wave) =>
-    instrument === null ? wave.sector === sector : wave.instrument === instrument && (wave.sector ?? sector) === sector,
-  )
 
 /** The sectors that somebody sees at the scope's unit, side by side. */
 export async function scoreboardOf(context: Context, scope: Scope, seen: readonly string[]): Promise<Scoreboard> {
@@ -25,7 +21,18 @@ export async function scoreboardOf(context: Context, scope: Scope, seen: readonl
     ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope.instrument),
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
-  const sectors = await Promise.all(measured.map(async (sector) => (await measure(context, sector, scope)).entry))
+  const found = await Promise.all(measured.map((sector) => measure(context, sector, scope)))
+  const changes = await changesOnBoard(
+    context,
+    scope,
+    found.map(({ entry, measured }) => ({ sector: entry.sector, measured, change: entry.change })),
+  )
+  const sectors = await Promise.all(
+    found.map(async ({ entry, measured }) => {
+      const change = changes.get(entry.sector) ?? null
+      return { ...entry, change, cause: await causeIn(context, measured, entry.sector, change) }
+    }),
+  )
   return {
     ...scope,
     responses: totalOf(sectors),
@@ -52,6 +59,9 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
   const months = upTo(periodOf(lastDay, 'month'), MONTHS)
   const { entry, measured } = await measure(context, sector, scope, { desks: desks.map(({ unit }) => unit), months })
+  const own = { sector: code, measured, change: entry.change }
+  const change = (await changesOnBoard(context, scope, [own])).get(code) ?? null
+  const accounted = accountedFor(measured, context.organisation, desks, change)
   const { instrument, cut } = measured
   const units = desks.map(({ unit, name }) => {
     const there = { ...measured, cut: { ...cut, unit } }
@@ -61,9 +71,12 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   return {
     ...scope,
     ...entry,
+    change,
+    cause: accounted && change?.moreThanNoise ? namedCause(accounted) : null,
     title: instrument.title,
-    tree: nodeOf(instrument.tree, measured),
-    beside: instrument.beside.map((indicator) => nodeOf(indicator, measured)),
+    tree: { ...nodeOf(instrument.tree, measured), change },
+    beside: nodesOf(instrument.beside, measured),
+    why: accounted && whyOf(accounted),
     units: units.map((unit, i) => ({ ...unit, group: groups[i] ?? null })),
     months: months.map((period) => periodScore(period, measured)),
   }
@@ -75,15 +88,12 @@ async function measure(
   scope: Scope,
   more: { readonly desks: readonly string[]; readonly months: readonly Period[] } = { desks: [], months: [] },
 ): Promise<{ entry: SectorScore; measured: Measured }> {
-  const wave = waveFor(context, sector.sector, scope.instrument)
-  if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
-  const instrument = instrumentNamed(wave.instrument, wave.version)
+  const { wave, instrument, cut } = instrumentFor(context, sector.sector, scope)
   const periods = upTo(scope.period, PERIODS)
   const publication = await publicationOf(context, instrument, sector.sector, [
     { units: [scope.unit], periods: [...periods, ...more.months] },
-    { units: more.desks, periods: [scope.period] },
+    { units: more.desks, periods: upTo(scope.period, 2) },
   ])
-  const cut: Cut = { unit: scope.unit, period: scope.period, channel: scope.channel, group: scope.group }
   const measured = { instrument, publication, cut }
   const entry: SectorScore = {
     sector: sector.sector,
@@ -98,6 +108,7 @@ async function measure(
     targetSource: sector.targetSource,
     score: published(instrument.tree, measured),
     change: shownChange(instrument.tree, measured),
+    cause: null,
     weakest: weakestOf(measured),
     trend: periods.map((period) => periodScore(period, measured)),
     channels: channelsIn(measured),

@@ -1,10 +1,19 @@
 /** What responses can be told apart by: a closed question, or where, when and how they came. */
 import type { Code, Instrument, Question, Text } from '../instrument.ts'
 import type { Layout, Slot } from '../tally.ts'
+import { hourOf, weekdayOf } from './answered.ts'
 import type { Column, DesignColumn, Segment, Table } from './segments.ts'
 
-/** By the place of its slot in the layout, or by a column of the design; `month` is made from the day. */
-export type Source = { readonly slot: number } | { readonly column: DesignColumn | 'month' }
+/** What is made from a column of the design, and how. */
+const made = {
+  month: { column: 'day', of: (day: string) => day.slice(0, 7) },
+  weekday: { column: 'answered', of: weekdayOf },
+  hour: { column: 'answered', of: hourOf },
+} as const
+export type Made = keyof typeof made
+const isMade = (column: DesignColumn | Made): column is Made => column in made
+/** By the place of its slot in the layout, or by a column of the design or what is made from one. */
+export type Source = { readonly slot: number } | { readonly column: DesignColumn | Made }
 export type Category = { readonly code: string; readonly text: Text }
 export type Attribute = {
   readonly name: string
@@ -65,9 +74,9 @@ export function readingOf({ layout, dictionaries }: Table, { source, categories 
     for (let state = 0; state < codes.length; state++) of[state] = state
     return { categories, of }
   }
-  const isMonth = source.column === 'month'
-  const { names } = dictionaries[source.column === 'month' ? 'day' : source.column]
-  const nameOf = (name: string) => (isMonth ? name.slice(0, 7) : name)
+  const { column } = source
+  const { names } = dictionaries[isMade(column) ? made[column].column : column]
+  const nameOf = (name: string) => (isMade(column) ? made[column].of(name) : name)
   const known = new Set(categories.map(({ code }) => code))
   const more = [...new Set(names.map(nameOf))].filter((name) => name !== NONE && !known.has(name)).sort()
   const all = [...categories, ...more.map((code) => ({ code, text: { vi: code, en: code } }))]
@@ -77,4 +86,6 @@ export function readingOf({ layout, dictionaries }: Table, { source, categories 
 
 /** The column of a segment that an attribute is read from. */
 export const columnOf = ({ slots, design }: Segment, { source }: Attribute): Column =>
-  'slot' in source ? (slots[source.slot] as Column) : design[source.column === 'month' ? 'day' : source.column]
+  'slot' in source
+    ? (slots[source.slot] as Column)
+    : design[isMade(source.column) ? made[source.column].column : source.column]

@@ -280,7 +280,8 @@ function errorFrom(spread: number, inCell: Float64Array, { people, weights, grou
   return variance > 1e-13 * spread ? Math.sqrt(variance) : 0
 }
 
-function readItem(
+/** Points and valid answers of some rows of a segment; without a valid answer 0 and 0. */
+export function readItem(
   { slot, slots, valid, points: worth }: Part,
   segment: Segment,
   from: number,

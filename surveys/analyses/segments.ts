@@ -3,6 +3,7 @@
  * design (where, when, how) as numbers of small dictionaries. Derived from the stored codes; can be thrown away any time.
  */
 import { type Layout, stateOf } from '../tally.ts'
+import { answeredAt } from './answered.ts'
 
 export const designColumns = [
   'wave',
@@ -13,8 +14,11 @@ export const designColumns = [
   'language',
   'respondent_group',
   'day',
+  'answered',
 ] as const
 export type DesignColumn = (typeof designColumns)[number]
+const dayAt = designColumns.indexOf('day')
+const answeredPlace = designColumns.indexOf('answered')
 /** What separates the design columns of one response, and the responses of one page: neither stands in a name. */
 export const BETWEEN_COLUMNS = '|'
 export const BETWEEN_ROWS = '\n'
@@ -67,8 +71,9 @@ const columnFor = (states: number, capacity: number): Column =>
   states > 256 ? new Uint16Array(capacity) : new Uint8Array(capacity)
 
 /**
- * Adds a page of responses: their codes one after the other, and their designs in the order of `designColumns`. Months for
- * which `isWanted` is false are left out. Throws a RangeError where codes and designs are not of as many responses.
+ * Adds a page of responses: their codes one after the other, and their designs in the order of `designColumns`, the last
+ * as `answeredAt` takes it. Months for which `isWanted` is false are left out. Throws a RangeError where codes and designs
+ * are not of as many responses.
  */
 export function addPage(table: Table, codes: string, designs: string, isWanted: (month: string) => boolean): void {
   const width = table.layout.slots.length
@@ -76,7 +81,6 @@ export function addPage(table: Table, codes: string, designs: string, isWanted: 
   if (codes.length !== rows.length * width)
     throw new RangeError(`${codes.length} codes for ${rows.length} responses of ${width} answers`)
   const days = table.dictionaries.day.names
-  const dayAt = designColumns.indexOf('day')
   const byMonth = new Map<string, { readonly from: number[]; readonly designs: (readonly number[])[] }>()
   let lastDay = -1
   let page: { readonly from: number[]; readonly designs: (readonly number[])[] } | null = null
@@ -140,7 +144,9 @@ function grow(segment: Segment, rows: number): void {
 function designNumbers({ dictionaries, known }: Table, design: string): readonly number[] {
   let numbers = known.get(design)
   if (numbers) return numbers
-  numbers = design.split(BETWEEN_COLUMNS).map((name, at) => {
+  const parts = design.split(BETWEEN_COLUMNS)
+  parts[answeredPlace] = answeredAt(parts[answeredPlace] as string, parts[dayAt] as string)
+  numbers = parts.map((name, at) => {
     const { names, numberOf } = dictionaries[designColumns[at] as DesignColumn]
     let number = numberOf.get(name)
     if (number === undefined) {

@@ -38,7 +38,8 @@ const pattern = (source: string, flags = 'giu') => new RegExp(source, flags)
  * One of these words, with or without "number", "is" and a colon, up to where the thing itself begins: it stays. A
  * look behind from every place in the text would take twenty times as long.
  */
-const behind = (name: Words) => `(?<=${notInWord}${any(name)}(?: ${any('numbered')})?(?: ${any('being')})?(?: ?: ?| ))`
+const behind = (name: Words) =>
+  `(?<before>${notInWord}${any(name)}(?: ${any('numbered')})?(?: ${any('being')})?(?: ?: ?| ))`
 
 const dots = String.raw` ?(?:\.|[\[(] ?${any('dot')} ?[\])]) ?`
 const email = pattern(
@@ -48,7 +49,7 @@ const endings = '(?:com|vn|net|org|info|me|io|gov|edu|page|link|top|xyz)'
 const links = [
   String.raw`(?:(?:https?|ftp|zalo|tel|mailto): ?/{0,2}|www ?\.)[^\s,;]+`,
   String.raw`${notInWord}(?:[a-z0-9-]{1,63}\.){1,5}${endings}(?:\.[a-z]{2})?${wordEnd}(?:/[^\s,;]*)?`,
-  String.raw`${behind('sites')}@?[a-z0-9_.]*[0-9_.][a-z0-9_.]*`,
+  `${behind('sites')}@?[a-z0-9_.]*[0-9_.][a-z0-9_.]*`,
 ]
 // 000.00.19.H26-210427-0001 and H06.12.34-240101-0001, also written with spaces.
 const dossiers = [

@@ -1,4 +1,4 @@
-import { normalQuantile, tQuantile, tTwoSided, twoSided } from './distributions.ts'
+import { chiSquareUpper, normalQuantile, tQuantile, tTwoSided, twoSided } from './distributions.ts'
 import type { Interval } from './intervals.ts'
 
 /** A simple random sample in three figures: n >= 2, its mean, and its standard deviation (divisor n - 1). */
@@ -110,4 +110,36 @@ export function benjaminiHochberg(values: readonly number[]): number[] {
     adjusted[place] = most
   }
   return adjusted
+}
+
+/** A test that several independent figures are one and the same. */
+export type Homogeneity = { readonly chiSquare: number; readonly df: number; readonly p: number }
+
+/**
+ * Whether at least two independent shares 0-1 on (effective) bases are all the same: Pearson's chi-square of the table
+ * of successes and failures. Of two it is `changeOf`; on effective bases each has its own design effect.
+ */
+export function sharesAlike(shares: readonly { readonly share: number; readonly n: number }[]): Homogeneity {
+  const df = shares.length - 1
+  if (df < 1) throw new RangeError('At least two shares are compared')
+  for (const { share, n } of shares)
+    if (!(share >= 0 && share <= 1 && n > 0)) throw new RangeError('A share has a base')
+  const total = shares.reduce((sum, { n }) => sum + n, 0)
+  const pooled = shares.reduce((sum, { share, n }) => sum + share * n, 0) / total
+  const spread = shares.reduce((sum, { share, n }) => sum + n * (share - pooled) ** 2, 0)
+  const chiSquare = spread > 0 ? spread / (pooled * (1 - pooled)) : 0
+  return { chiSquare, df, p: chiSquareUpper(chiSquare, df) }
+}
+
+/** Whether at least two independent estimates with errors above 0 are all the same: Cochran's Q (Biometrics 10, 1954). */
+export function estimatesAlike(estimates: readonly Measured[]): Homogeneity {
+  const df = estimates.length - 1
+  if (df < 1) throw new RangeError('At least two estimates are compared')
+  for (const { estimate, error } of estimates)
+    if (!(Number.isFinite(estimate) && error > 0 && error < Infinity)) throw new RangeError('An estimate has an error')
+  const weights = estimates.map(({ error }) => 1 / error ** 2)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const mean = estimates.reduce((sum, { estimate }, i) => sum + estimate * (weights[i] as number), 0) / total
+  const chiSquare = estimates.reduce((sum, { estimate }, i) => sum + (weights[i] as number) * (estimate - mean) ** 2, 0)
+  return { chiSquare, df, p: chiSquareUpper(chiSquare, df) }
 }

@@ -1,3 +1,5 @@
+import { normalQuantile } from './distributions.ts'
+import type { Interval } from './intervals.ts'
 import {
   completeRows,
   constantColumns,
@@ -36,24 +38,36 @@ export function driversOf(rows: Rows, outcome: readonly (number | null)[]): Driv
   if (complete.length < k + 2) return refuse('too-few-rows')
   const constant = constantColumns(complete)
   if (constant.length > 0) return refuse('no-spread', constant)
-  const all = correlationsOf(covariancesOf(complete))
+  const found = weigh(covariancesOf(complete))
+  return 'refused' in found ? found : { rows: complete.length, leftOut: rows.length - complete.length, ...found }
+}
+
+/**
+ * The same from covariances of columns that all vary, the outcome the last of them, up to a factor that all share. Refused
+ * is an item that follows from those before it.
+ */
+export function weigh(covariances: readonly (readonly number[])[]): Pick<Drivers, 'r2' | 'items'> | Refused {
+  const all = correlationsOf(covariances)
+  const k = all.length - 1
   const correlations = (all.pop() as number[]).slice(0, k)
   const factor = factorOf(all.map((row) => row.slice(0, k)))
   if (typeof factor === 'number') return refuse('collinear', [factor])
   const weights = solveFor(factor, correlations)
   const items = correlations.map((correlation, item) => ({ correlation, weight: weights[item] as number }))
-  return {
-    rows: complete.length,
-    leftOut: rows.length - complete.length,
-    r2: Math.min(
-      1,
-      Math.max(
-        0,
-        items.reduce((sum, { correlation, weight }) => sum + correlation * weight, 0),
-      ),
-    ),
-    items,
-  }
+  const explained = items.reduce((sum, { correlation, weight }) => sum + correlation * weight, 0)
+  return { r2: Math.min(1, Math.max(0, explained)), items }
+}
+
+/**
+ * Fisher's interval of a correlation -1 to 1 of n >= 4 pairs: atanh r has a standard error of 1/sqrt(n - 3) (R: cor.test).
+ * A perfect correlation leaves nothing open.
+ */
+export function correlationInterval(r: number, n: number, confidence: number): Interval {
+  if (!(r >= -1 && r <= 1)) throw new RangeError('A correlation lies between -1 and 1')
+  if (!(n >= 4 && n < Infinity)) throw new RangeError('An interval of a correlation takes at least four pairs')
+  if (!(confidence > 0 && confidence < 1)) throw new RangeError('A confidence lies strictly between 0 and 1')
+  const half = normalQuantile(0.5 + confidence / 2) / Math.sqrt(n - 3)
+  return { low: Math.tanh(Math.atanh(r) - half), high: Math.tanh(Math.atanh(r) + half) }
 }
 
 /** Fewer valid answers than this do not make a point of the priority matrix (statistics.md 11). */

@@ -6,7 +6,7 @@ import { after, neighbours, queryOf, readScope, regrain, treeOrder } from '../..
 import { nextPage } from '../../client/officials/session.ts'
 import { groupUnits } from '../../client/officials/unit-groups.ts'
 import { at, axisAround, ticks } from '../../client/shared/charts/axis.ts'
-import type { Node, SectorScore } from '../../server/scores/figures.ts'
+import type { NamedCause, Node, SectorScore } from '../../server/scores/figures.ts'
 import { fold } from '../../surveys/fold.ts'
 import { type Language, languages, type Profile, type Text } from '../../surveys/instrument.ts'
 import type { Change, Score } from '../../surveys/score.ts'
@@ -44,6 +44,8 @@ const aChange = (difference: number, moreThanNoise: boolean): Change => ({
   from: '2026-Q3',
   difference,
   p: moreThanNoise ? 0.001 : 0.4,
+  corrected: moreThanNoise ? 0.003 : 1,
+  among: 3,
   moreThanNoise,
 })
 const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore => ({
@@ -59,6 +61,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   targetSource: null,
   score: aScore(80),
   change: null,
+  cause: null,
   weakest: null,
   trend: [],
   channels: [],
@@ -83,6 +86,61 @@ describe('the first sentence of the scoreboard', () => {
     )
     expect(board('en', land)).toBe(
       'The đất đai sector fell by 4.1 points since Q3 2026, more than chance variation, to 80.9, below target.',
+    )
+  })
+  const late = (mostly: boolean, ...units: string[]): NamedCause => ({
+    because: 'item',
+    title: { vi: 'Trả kết quả đúng hẹn', en: 'Result on the promised day' },
+    mostly,
+    units: units.map((name) => ({
+      name: { vi: `UBND xã ${name}`, en: `People's Committee of ${name} commune` },
+      level: 'commune',
+    })),
+  })
+  const building = (cause: NamedCause, difference = -4.06) =>
+    aSector('Xây dựng', {
+      name: { vi: 'Xây dựng', en: 'Construction' },
+      score: aScore(80.94),
+      change: aChange(difference, true),
+      cause,
+    })
+  test('names the cause: the item that did it and the units where it fell', () => {
+    const sector = building(late(true, 'Hồng Thái', 'Phan Hiệp'))
+    expect(board('vi', sector)).toBe(
+      'Lĩnh vực xây dựng giảm 4,1 điểm so với quý III/2026, vượt mức dao động ngẫu nhiên, chủ yếu do tiêu chí “Trả kết quả đúng hẹn” ở hai xã (Hồng Thái, Phan Hiệp); hiện còn 80,9 điểm, dưới mục tiêu.',
+    )
+    expect(board('en', sector)).toBe(
+      'The construction sector fell by 4.1 points since Q3 2026, more than chance variation, mainly because of “Result on the promised day” in two communes (Hồng Thái, Phan Hiệp); it is now at 80.9, below target.',
+    )
+  })
+  test('does not call mainly what is less than half of it, and names no unit where none is certain', () => {
+    expect(board('vi', building(late(false)))).toContain(
+      ', nhiều nhất do tiêu chí “Trả kết quả đúng hẹn”; hiện còn 80,9 điểm',
+    )
+    expect(board('en', building(late(false)))).toContain(
+      ', most of all because of “Result on the promised day”; it is now at 80.9',
+    )
+  })
+  test('names three units of many, and units of several kinds by their whole names', () => {
+    const many = building(late(true, 'Hồng Thái', 'Phan Hiệp', 'Bình An', 'Hải Ninh'))
+    expect(board('vi', many)).toContain(' ở bốn xã (nhiều nhất là Hồng Thái, Phan Hiệp, Bình An);')
+    expect(board('en', many)).toContain(' in four communes (above all Hồng Thái, Phan Hiệp, Bình An);')
+    const town = { name: { vi: 'UBND thị trấn Chợ Lầu', en: "People's Committee of Chợ Lầu town" }, level: 'town' }
+    const cause = late(true, 'Hồng Thái')
+    const mixed: NamedCause = { ...cause, ...('units' in cause && { units: [...cause.units, town] }) }
+    expect(board('vi', building(mixed))).toContain(' ở hai đơn vị (UBND xã Hồng Thái, UBND thị trấn Chợ Lầu);')
+    expect(board('vi', building(late(true, 'Hồng Thái')))).toContain('” ở xã Hồng Thái;')
+    expect(board('en', building(late(true, 'Hồng Thái')))).toContain('” at Hồng Thái commune;')
+  })
+  test('says that who answered has changed, where that is what did it', () => {
+    expect(board('vi', building({ because: 'mix' }, 2))).toBe(
+      'Lĩnh vực xây dựng tăng 2,0 điểm so với quý III/2026, vượt mức dao động ngẫu nhiên, chủ yếu do cơ cấu phiếu giữa các đơn vị và tiêu chí thay đổi; hiện lên 80,9 điểm, vẫn dưới mục tiêu.',
+    )
+  })
+  test('tells each cause after the moves that are told in one breath', () => {
+    const sectors = [building(late(true, 'Hồng Thái')), aSector('Đất đai', { change: aChange(-2, true) })]
+    expect(board('vi', ...sectors)).toBe(
+      'So với quý III/2026, lĩnh vực xây dựng giảm 4,1 điểm (còn 80,9) và lĩnh vực đất đai giảm 2,0 điểm (còn 80,0), đều vượt mức dao động ngẫu nhiên và dưới mục tiêu; lĩnh vực xây dựng giảm chủ yếu do tiêu chí “Trả kết quả đúng hẹn” ở xã Hồng Thái.',
     )
   })
   test('does not call a change within chance variation a fall', () => {
@@ -147,15 +205,24 @@ describe('the first sentence of the scoreboard', () => {
   })
   test('holds no number that is not among the figures, in either language', () => {
     const figure = fc.integer({ min: 500, max: 9500 }).map((value) => value / 100)
+    const cause = fc.oneof(
+      fc.constant<NamedCause>({ because: 'mix' }),
+      fc
+        .tuple(fc.boolean(), fc.integer({ min: 0, max: 24 }))
+        .map(([mostly, units]) =>
+          late(mostly, ...Array.from({ length: units }, (_, i) => `xã ${'abcdefghijklmnopqrstuvwxy'.charAt(i)}`)),
+        ),
+    )
     const entry = fc.record({
       score: figure.map((value) => aScore(value)),
+      cause: fc.option(cause),
       change: fc.option(fc.tuple(fc.integer({ min: -900, max: 900 }), fc.boolean())),
       target: fc.option(fc.constantFrom(70, 85, 90)),
     })
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 5 }), fc.constantFrom(...languages), (drawn, language) => {
-        const sectors = drawn.map(({ score, change, target }, i) =>
-          aSector('ABCDE'.charAt(i), { score, target, change: change && aChange(change[0] / 100, change[1]) }),
+        const sectors = drawn.map(({ score, change, target, cause }, i) =>
+          aSector('ABCDE'.charAt(i), { score, target, change: change && aChange(change[0] / 100, change[1]), cause }),
         )
         const shown = (value: number) => formatNumber(language, value, 1)
         const known = new Set(
@@ -170,6 +237,10 @@ describe('the first sentence of the scoreboard', () => {
         )
         const said = board(language, ...sectors)
         for (const number of said.match(/\d+[.,]\d/g) ?? []) expect(known).toContain(number)
+        const counts = sectors.flatMap(({ cause }) => (cause?.because === 'item' ? [`${cause.units.length}`] : []))
+        // A number without decimals is a count of units, of sectors left out, or of a period.
+        const whole = said.replaceAll(/\d+[.,]\d|Q3 2026|\/2026/g, '').match(/\d+/g) ?? []
+        for (const number of whole) expect([...counts, `${sectors.length - 3}`]).toContain(number)
         expect(said).toMatch(/^[A-ZĐ].*\.$/)
       }),
     )
@@ -196,6 +267,12 @@ describe('the first sentence of a sector', () => {
     const weakest = { code: 'Kết quả', title: both('Kết quả'), score: aScore(66) }
     expect(sentence({ change: aChange(-4, true), weakest })).toContain(
       'giảm rõ nhất ở yếu tố “Kết quả” (−9,0 điểm), cũng là yếu tố thấp nhất (66,0 điểm).',
+    )
+  })
+  test('names no factor beside a cause, which tells more', () => {
+    const weakest = { code: 'Tiếp cận', title: both('Tiếp cận'), score: aScore(66) }
+    expect(sentence({ change: aChange(-4, true), weakest, cause: { because: 'mix' } })).toBe(
+      'Lĩnh vực xây dựng giảm 4,0 điểm so với quý III/2026, vượt mức dao động ngẫu nhiên, chủ yếu do cơ cấu phiếu giữa các đơn vị và tiêu chí thay đổi; hiện còn 80,0 điểm, dưới mục tiêu; yếu tố thấp nhất là “Tiếp cận” (66,0 điểm).',
     )
   })
   test('blames no factor where the sector itself has not moved', () => {

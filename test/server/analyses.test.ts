@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setUpToken } from '../../server/accounts/tokens.ts'
 import type { JobState } from '../../server/analyses/jobs.ts'
 import type { Asked } from '../../server/analyses/question.ts'
 import type { SectorScores } from '../../server/scores/figures.ts'
-import { setUpToken } from '../../server/session.ts'
 import type { CrossTable } from '../../surveys/analyses/cross-table.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
@@ -129,17 +129,30 @@ describe('an analysis', () => {
     ['month', ['2026-11']],
     ['sector', ['land']],
   ])('tells responses apart by %s', async (columns, codes) => {
-    const found = tableIn(await answer({ ...byUnit, columns, unit: 'cho-lau' }))
+    const found = tableIn(await answer({ ...byUnit, columns }))
     expect(found.columns.map(({ code }) => code).filter((code) => codes.includes(code))).toEqual(
       codes.filter((code) => found.columns.some((column) => column.code === code)),
     )
-    expect(found.all.responses).toBe(40)
+    expect(found.all.responses).toBe(104)
   })
   test('of the unit, channel and group asked for has no other responses', async () => {
-    const found = tableIn(await answer({ ...byUnit, unit: 'cho-lau', channel: 'online', group: 'business' }))
+    const found = tableIn(await answer({ ...byUnit, channel: 'online', group: 'business' }))
     expect(found.all).toMatchObject({ responses: 20, counts: [0, 0, 0, 20, 0] })
     expect(tableIn(await answer({ ...byUnit, period: '2026-10' })).columns).toEqual([])
     expect(tableIn(await answer({ ...byUnit, period: '2026-11-15' })).columns).toEqual([])
+  })
+  test('hides what the scoreboard hides, whatever it is asked by', async () => {
+    // Few answered at Phan Sơn, so Chợ Lầu is hidden beside it.
+    const { responses } = (await world.lan.json('/api/scores/land?unit=cho-lau')) as SectorScores
+    expect(responses).toBeNull()
+    for (const columns of ['age', 'channel', 'respondent_group', 'unit', 'month']) {
+      const found = tableIn(await answer({ ...byUnit, columns, unit: 'cho-lau' }))
+      for (const one of [found.all, ...found.columns])
+        expect(
+          [one.responses, one.base, one.score, ...one.counts].filter((figure) => typeof figure === 'number'),
+        ).toEqual([])
+      expect([found.dependence, found.between]).toEqual([null, null])
+    }
   })
   test('weighted to the population counts each unit by its size', async () => {
     const margins = [{ attribute: 'unit', population: { 'mot-cua': 900, 'cho-lau': 100 } }]

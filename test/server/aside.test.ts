@@ -26,6 +26,7 @@ const question: Question = {
   scope: { ...scope, wave: 'dat-dai', sector: null },
   rows: ['overall'],
   columns: 'unit',
+  withheld: [],
 }
 const rows: FileQuestion = { wave: 'dat-dai', sector: null, scope: { ...scope, instrument: null } }
 const codeOf = (work: Promise<unknown>) =>

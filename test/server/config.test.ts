@@ -11,6 +11,13 @@ const faultsOf = (env: NodeJS.ProcessEnv, demo = false): string => {
   }
 }
 
+const provider = {
+  OPENID_ISSUER: 'https://id.example',
+  OPENID_CLIENT_ID: 'lang-nghe',
+  OPENID_CLIENT_SECRET: 'secret',
+  OPENID_NAME: 'SSO',
+}
+
 test.each([
   ['another kind of database', { DATABASE_URL: 'mysql://lan@localhost/x' }, /DATABASE_URL must be empty .* postgres/],
   ['a path instead of an address', { DATABASE_URL: './data.sqlite' }, /DATABASE_URL/],
@@ -20,6 +27,17 @@ test.each([
     { METRICS_TOKEN: 'sixteen letters and a blank' },
     /METRICS_TOKEN/,
   ],
+  [
+    'a provider that could be listened to',
+    { ...provider, OPENID_ISSUER: 'http://id.example' },
+    /OPENID_ISSUER must be https/,
+  ],
+  [
+    'a provider without its secret',
+    { ...provider, OPENID_CLIENT_SECRET: undefined },
+    /OPENID_CLIENT_SECRET is missing/,
+  ],
+  ['a provider without a name for its button', { ...provider, OPENID_NAME: ' ' }, /OPENID_NAME is empty/],
 ])('%s is refused, by the name of the setting', (_, env, fault) => {
   expect(faultsOf(env)).toMatch(fault)
 })

@@ -132,6 +132,10 @@ describe('people and desks differ', () => {
     const weekday = (n: number) => many.filter(({ day }) => new Date(`${day}T00:00:00Z`).getUTCDay() === n)
     expect(weekday(0).length).toBeLessThan(weekday(1).length / 5)
     expect(weekday(0).filter(({ channel }) => channel === 'kiosk')).toEqual([])
+    const saturdays = weekday(6).filter(({ channel }) => channel === 'kiosk')
+    expect(saturdays.length).toBeGreaterThan(20)
+    // Noon in Hanoi.
+    expect(saturdays.filter((one) => one.received_at.slice(11, 13) >= '05')).toEqual([])
     // The lunar new year of 2026 was on 17 February.
     const [before, through, after] = [
       per('2026-02-05', '2026-02-12'),
@@ -156,6 +160,14 @@ describe('people and desks differ', () => {
     const turn = dayOf(monday - 60 * DAY)
     const [earlier, lately] = [slumped.filter(({ day }) => day < turn), slumped.filter(({ day }) => day > turn)]
     expect(onTime(earlier) - onTime(lately)).toBeGreaterThan(0.8)
+  })
+  test('at desks are less content on Friday afternoons than in other hours', () => {
+    const atDesk = many.filter((one) => one.channel === 'kiosk' && stepsOf(one).length > 0)
+    const isLate = (one: Arrived) =>
+      new Date(`${one.day}T00:00:00Z`).getUTCDay() === 5 && one.received_at.slice(11, 13) >= '07'
+    const late = atDesk.filter(isLate)
+    expect(late.length).toBeGreaterThan(50)
+    expect(meanOf(late)).toBeLessThan(meanOf(atDesk.filter((one) => !isLate(one))) - 0.1)
   })
   test('some tick one column, quickly; a few are angry; most are content', () => {
     const long = many.filter((response) => stepsOf(response).length >= 10)

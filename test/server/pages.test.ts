@@ -43,6 +43,9 @@ const parameters: Readonly<Record<string, string>> = {
   indicator: 'steering_plan',
   figure: 'no-such-figure',
   job: 'no-such-job',
+  official: 'no-such-official',
+  link: 'no-such-link',
+  session: 'no-such-session',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -51,7 +54,7 @@ const addressFor = (route: string) =>
     return value
   })
 const wanted = (path: string) => {
-  if (path.startsWith('/api/exports/')) return `${path}?wave=dat-dai`
+  if (path.startsWith('/api/exports/') || path === '/api/analyses/attributes') return `${path}?wave=dat-dai`
   return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
 }
 
@@ -70,9 +73,9 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      // What citizens wrote is for whoever has been given the right, the administrator by nobody yet.
-      const status = path.endsWith('/no-such-job') ? 404 : path.startsWith('/api/opinions/') ? 403 : 200
-      expect([response.status, path]).toEqual([status, path])
+      const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
+      const isWay = path.startsWith('/sign-in/provider')
+      expect([response.status, path]).toEqual([isNothing ? 404 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)
       await response.arrayBuffer()
     }
@@ -80,7 +83,9 @@ describe('the policy', () => {
   test('stands on what people post, on the way onward and on what is kept', async () => {
     for (const path of routes('POST')) {
       const response = await world.hoa.post(path, {})
-      expect(response.status, path).toBe(/^\/api\/(figures|analyses|opinions)/.test(path) ? 401 : 400)
+      expect(response.status, path).toBe(
+        /^\/api\/(figures|served|opinions|analyses|account|officials|links)/.test(path) ? 401 : 400,
+      )
       expect(policyOf(response), path).toEqual(policy)
     }
     const kept = await world.hoa.post('/api/responses', anArrival())

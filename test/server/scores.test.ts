@@ -11,7 +11,7 @@ let world: Awaited<ReturnType<typeof aWorld>>
 beforeAll(async () => {
   world = await aWorld()
   // These tests move the clock by months, and Lan stays signed in.
-  await world.context.write.updateTable('session').set({ expires_at: '2030-01-01T00:00:00.000Z' }).execute()
+  await world.keepSignedIn()
 })
 afterAll(() => world.close())
 

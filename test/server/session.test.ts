@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { firstSetUpToken } from '../../server/session.ts'
+import { firstSetUpToken } from '../../server/accounts/tokens.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -7,6 +7,12 @@ beforeAll(async () => {
   world = await aWorld()
 })
 afterAll(() => world.close())
+async function aWorldWithoutOfficials() {
+  const fresh = await aWorld()
+  for (const table of ['session', 'known_browser', 'official'] as const)
+    await fresh.context.write.deleteFrom(table).execute()
+  return fresh
+}
 const right = { name: 'Lan', password: 'mot-mat-khau-dai' }
 
 describe('signing in', () => {
@@ -39,9 +45,7 @@ describe('signing in', () => {
     ['NFC', 'NFD'],
     ['NFD', 'NFC'],
   ])('set up in %s, Lân signs in in %s: keyboards compose diacritics as they like', async (first, later) => {
-    const fresh = await aWorld()
-    await fresh.context.write.deleteFrom('session').execute()
-    await fresh.context.write.deleteFrom('official').execute()
+    const fresh = await aWorldWithoutOfficials()
     const token = await firstSetUpToken(fresh.context.write, fresh.clock.now)
     const lân = (form: string) => ({ name: 'Lân'.normalize(form), password: 'mười hai con giáp'.normalize(form) })
     expect(lân(first)).not.toEqual(lân(later))
@@ -108,9 +112,7 @@ describe('the first administrator', () => {
     expect((await world.hoa.post('/api/setup', { token: 'guess', name: 'Lan', password: 'short' })).status).toBe(400)
   })
   test('of two who use a link at once only one gets in, be it the first or a later one, and then no link is left', async () => {
-    const fresh = await aWorld()
-    await fresh.context.write.deleteFrom('session').execute()
-    await fresh.context.write.deleteFrom('official').execute()
+    const fresh = await aWorldWithoutOfficials()
     const old = await firstSetUpToken(fresh.context.write, fresh.clock.now)
     const token = await firstSetUpToken(fresh.context.write, fresh.clock.now)
     const setUp = (name: string, given: string | null) =>
@@ -121,9 +123,7 @@ describe('the first administrator', () => {
     await fresh.close()
   })
   test('the link ends after a day', async () => {
-    const fresh = await aWorld()
-    await fresh.context.write.deleteFrom('session').execute()
-    await fresh.context.write.deleteFrom('official').execute()
+    const fresh = await aWorldWithoutOfficials()
     const token = await firstSetUpToken(fresh.context.write, fresh.clock.now)
     fresh.clock.now += 25 * 3_600_000
     const response = await fresh.hoa.post('/api/setup', { token, name: 'Late', password: 'long-enough-password' })

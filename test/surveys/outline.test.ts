@@ -69,6 +69,7 @@ const anOutline = () => ({
       { code: 'place', title: words('place'), rollUp: 'pooled', parts: ['rooms.clean'] },
     ],
   },
+  overall: 'honest',
   beside: [{ item: 'honest', scale: 'integrity', title: words('No bribes') }],
 })
 type Outline = ReturnType<typeof anOutline>
@@ -190,6 +191,8 @@ describe('what is refused, with its place and the reason', () => {
     ['a respondent group that is not asked', ['respondentGroup'], 'who', 'respondentGroup', /not asked/],
     ['a respondent group in an open answer', ['respondentGroup'], 'opinion', 'respondentGroup', /one choice/],
     ['an opinion that is a choice', ['opinion'], 'polite', 'opinion', /open answer/],
+    ['an overall question that is an item of the index', ['overall'], 'polite', 'overall', /no item beside/],
+    ['an overall question there is none of', ['overall'], 'happy', 'overall', /no item beside/],
     ['a code with a blank', ['tree', 'code'], 'the index', 'tree.code', /letters, digits/],
     ['a title of a megabyte', ['title', 'en'], 'a'.repeat(1e5), 'title.en', /more than/],
     ['a list as the index', ['tree'], ['polite'], 'tree', /object/],
@@ -220,12 +223,13 @@ describe('what is refused, with its place and the reason', () => {
 
 describe('what is built', () => {
   test('the tree, what stands beside it, and the scales of the items', () => {
-    const { tree, beside, code, version, respondentGroup, opinion } = built(anOutline())
-    expect({ code, version, respondentGroup, opinion }).toEqual({
+    const { tree, beside, code, version, respondentGroup, opinion, overall } = built(anOutline())
+    expect({ code, version, respondentGroup, opinion, overall }).toEqual({
       code: 'a',
       version: 1,
       respondentGroup: 'group',
       opinion: 'opinion',
+      overall: 'honest',
     })
     expect(tree.parts.map((part) => part.code)).toEqual(['officials', 'place'])
     expect(beside).toMatchObject([
@@ -239,10 +243,10 @@ describe('what is built', () => {
     expect(place).toMatchObject({ parts: [{ code: 'rooms.clean', title: words('clean') }] })
   })
 
-  test('a respondent group and an opinion may be left out, and are then not there', () => {
-    const { respondentGroup, opinion, ...outline }: Outline = anOutline()
-    expect(Object.keys(built(outline))).not.toContain('respondentGroup')
-    expect(Object.keys(built(outline))).not.toContain('opinion')
+  test('a respondent group, an opinion and an overall question may be left out, and are then not there', () => {
+    const { respondentGroup, opinion, overall, ...outline }: Outline = anOutline()
+    for (const name of ['respondentGroup', 'opinion', 'overall'])
+      expect(Object.keys(built(outline))).not.toContain(name)
   })
 
   test('five levels are not too deep', () => {

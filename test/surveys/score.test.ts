@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../surveys/catalogue.ts'
 import type { Dimension, Indicator } from '../../surveys/instrument.ts'
 import { publish } from '../../surveys/publish.ts'
-import { changeFrom, classOf, estimate, rounded, scoreOf } from '../../surveys/score.ts'
+import { type Change, changeFrom, classOf, estimate, lookedAtTogether, rounded, scoreOf } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
 import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
 import type { Estimate } from '../../surveys/working.ts'
@@ -137,6 +137,22 @@ describe('scores', () => {
     )
     expect(changeFrom('2026-Q3', before, now, profile)).toMatchObject({ difference: -15, moreThanNoise: true })
     expect(changeFrom('2026-Q3', null, now, profile)).toBeNull()
+  })
+  test('changes looked at together are corrected for it, and those that cannot be told are not counted', () => {
+    const of = (p: number): Change => ({
+      from: '2026-Q3',
+      difference: -1,
+      p,
+      corrected: p,
+      among: 1,
+      moreThanNoise: p < 0.05,
+    })
+    const found = lookedAtTogether([of(0.03), null, of(0.01), of(0.04)], profile)
+    expect(found.map((change) => change?.corrected)).toEqual([0.06, undefined, 0.03, 0.06])
+    expect(found.map((change) => change?.moreThanNoise)).toEqual([false, undefined, true, false])
+    expect(found[0]).toMatchObject({ p: 0.03, among: 3 })
+    expect(lookedAtTogether([of(0.03)], profile)).toEqual([of(0.03)])
+    expect(lookedAtTogether([null], profile)).toEqual([null])
   })
   test.each([...catalogue])('$code can be scored', (instrument) => {
     const layout = layoutOf(instrument)

@@ -47,7 +47,7 @@ export const console: typeof vi.console = {
   talliesAgree: (responses, cells) => `The tallies agree with a recount: ${responses} responses, ${cells} cells.`,
   talliesDiffer: (cells) =>
     `Cells that disagree with a recount: ${cells}. Run npm run recount to count everything again.`,
-  usage: 'Usage: node server/cli.ts recount | check | official | generate | cluster print | cluster apply',
+  usage: 'Usage: node server/cli.ts recount | check | audit | official | generate | cluster print | cluster apply',
   generateUsage:
     'Usage: npm run generate -- --responses <how many> [--months <how many, otherwise 18>] [--seed <whole number, otherwise 1>]',
   simulatedData: (folder) =>
@@ -64,6 +64,11 @@ export const console: typeof vi.console = {
   unitInKey: (table) => `Table ${table}: the unit is part of its key.`,
   byUnit: (table) => `Table ${table}: now distributed by unit.`,
   distributedBefore: (table) => `Table ${table}: was distributed before.`,
+  auditChecking: (done, all) => `${done} of ${all} rows of the audit log checked`,
+  auditHolds: (seq, hash) => `The audit log is whole: ${seq} rows. The hash of the last row:\n${hash}`,
+  auditNoted: (seq) => `Row ${seq} is as it was noted down; nothing before it was changed.`,
+  auditBroken: (seq, fault) => `The audit log is broken, from row ${seq} on: ${fault}`,
+  auditUsage: 'Usage: npm run check:audit [-- --from <row>:<hash of 64 characters>]',
   official: (link) =>
     `Send this one-time link to the official to be added; it must be opened within 24 hours to set a name and a password:\n${link}`,
   instrumentUsage:
@@ -73,4 +78,12 @@ export const console: typeof vi.console = {
   noFile: (file) => `There is no file ${file}.`,
   noJson: (file, line, reason) => `The file ${file} is no JSON, line ${line}: ${reason}`,
   noInstrument: (name) => `There is no instrument and no folder called ${name}.`,
+}
+
+export const auditFaults: typeof vi.auditFaults = {
+  gap: 'rows before this one were deleted or put in.',
+  link: 'this row does not follow the one before; a row was replaced or put in.',
+  row: 'something in this row was changed.',
+  head: 'the last rows do not fit the head that is kept; rows were deleted or put in at the end.',
+  noted: 'it does not hold what was noted down; the log was cut off or written anew.',
 }

@@ -1,6 +1,7 @@
 import type { Period } from '../../period.ts'
 import { formatNumber, formatPeriod } from '../format.ts'
 import type * as vi from '../vi/officials.ts'
+import { causes } from './causes.ts'
 
 const one = (value: number) => formatNumber('en', Math.abs(value), 1)
 const whole = (value: number) => formatNumber('en', value)
@@ -19,12 +20,16 @@ function clause(fact: vi.Fact): string {
       const verb = (move: vi.Move) => (move.difference < 0 ? 'fell' : 'rose')
       const [first, ...more] = fact.sectors
       const still = first && first.difference > 0 ? 'still ' : ''
+      const because = ({ cause }: vi.Move) => (cause ? causes.because(cause) : '')
       if (first && more.length === 0)
-        return `${field(first.sector)} ${verb(first)} by ${points(first.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, to ${one(first.score)}${fact.below ? `, ${still}below target` : ''}`
+        return `${field(first.sector)} ${verb(first)} by ${points(first.difference)} since ${formatPeriod('en', fact.from)}, more than chance variation, ${first.cause ? `${because(first)}; it is now at` : 'to'} ${one(first.score)}${fact.below ? `, ${still}below target` : ''}`
       const moves = fact.sectors.map(
         (move) => `${field(move.sector)} ${verb(move)} by ${points(move.difference)} (to ${one(move.score)})`,
       )
-      return `since ${formatPeriod('en', fact.from)}, ${list(moves)}, each by more than chance variation${fact.below ? ` and ${still}below target` : ''}`
+      const why = fact.sectors.flatMap((move) =>
+        move.cause ? [`; ${field(move.sector)} ${verb(move)} ${because(move)}`] : [],
+      )
+      return `since ${formatPeriod('en', fact.from)}, ${list(moves)}, each by more than chance variation${fact.below ? ` and ${still}below target` : ''}${why.join('')}`
     }
     case 'stands': {
       const { side, sectors } = fact
@@ -74,6 +79,7 @@ export const officials: typeof vi.officials = {
     password: 'Password',
     signIn: 'Sign in',
     signingIn: 'Signing in…',
+    menuOf: (name) => `Account: ${name}`,
     signOut: 'Sign out',
     title: 'Sign in for officials',
     lead: 'For officials who may read the survey results. Citizens answer without signing in.',
@@ -104,6 +110,8 @@ export const officials: typeof vi.officials = {
     unitCount: (count) => counted(count, 'unit'),
     grain: 'Period',
     grains: { day: 'Day', month: 'Month', quarter: 'Quarter', year: 'Year' },
+    more: 'More: survey, channel, respondents',
+    fewer: 'Fewer',
     earlier: 'Earlier period',
     later: 'Later period',
     channel: 'Channel',
@@ -181,7 +189,7 @@ export const officials: typeof vi.officials = {
 
   sectorPages: {
     title: 'Pages of the sector',
-    names: { '': 'Overview', opinions: 'Opinions' },
+    names: { '': 'Overview', priorities: 'Priorities', groups: 'By group', opinions: 'Opinions' },
   },
   sector: {
     back: 'Scoreboard',
@@ -228,6 +236,7 @@ export const officials: typeof vi.officials = {
     print: 'Print this page',
   },
   table: {
+    history: (count) => `Last ${whole(count)} periods`,
     numbers: 'Table of figures',
     indicator: 'Indicator',
     sector: 'Sector',
@@ -245,7 +254,7 @@ export const officials: typeof vi.officials = {
     answer: 'Answer',
     count: 'Count',
     share: 'Share',
-    p: 'p',
+    p: 'Corrected p',
   },
   item: {
     distribution: (count) => `What people chose (${counted(count, 'valid answer')})`,
@@ -286,7 +295,7 @@ export const officials: typeof vi.officials = {
     reading: (doubt) => [
       'A score is the share of satisfied answers among all valid answers, on a scale of 0–100. “Not applicable”, blanks and questions that were not asked stay out of it.',
       'The confidence interval says how far chance alone may have moved the score. The fewer the responses, the wider it is. One person’s answers resemble each other, so it is computed by respondent and not by answer.',
-      `A change is called “more than chance variation” when its test gives p < ${formatNumber('en', doubt, 2)}. Each change is tested on its own: where nothing has really changed, about one comparison in ${whole(1 / doubt)} still passes.`,
+      `A change is called “more than chance variation” when its test gives p < ${formatNumber('en', doubt, 2)} after Holm's correction for the changes looked at together: the sectors of the scoreboard, the parts of the same indicator. Where nothing has really changed, at most ${whole(100 * doubt)}% of such groups have even one change that passes. The uncorrected p is under “How it is computed” of each figure.`,
       'People choose whether to answer, and the interval does not allow for who did and who did not.',
     ],
   },

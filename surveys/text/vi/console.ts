@@ -50,7 +50,7 @@ export const console = {
     `Bảng tổng hợp khớp với lần đếm lại: ${responses} phiếu, ${cells} ô.`,
   talliesDiffer: (cells: string) =>
     `Số ô không khớp với lần đếm lại: ${cells}. Hãy chạy npm run recount để đếm lại toàn bộ.`,
-  usage: 'Cách dùng: node server/cli.ts recount | check | official | generate | cluster print | cluster apply',
+  usage: 'Cách dùng: node server/cli.ts recount | check | audit | official | generate | cluster print | cluster apply',
   generateUsage:
     'Cách dùng: npm run generate -- --responses <số phiếu> [--months <số tháng, mặc định 18>] [--seed <số nguyên, mặc định 1>]',
   simulatedData: (folder: string) =>
@@ -67,6 +67,11 @@ export const console = {
   unitInKey: (table: string) => `Bảng ${table}: đơn vị đã nằm trong khóa.`,
   byUnit: (table: string) => `Bảng ${table}: đã được phân tán theo đơn vị.`,
   distributedBefore: (table: string) => `Bảng ${table}: đã được phân tán từ trước.`,
+  auditChecking: (done: string, all: string) => `Đã kiểm tra ${done}/${all} dòng nhật ký`,
+  auditHolds: (seq: string, hash: string) => `Nhật ký còn nguyên vẹn: ${seq} dòng. Mã của dòng cuối cùng:\n${hash}`,
+  auditNoted: (seq: string) => `Dòng ${seq} đúng như mã đã ghi lại; các dòng trước đó không bị sửa.`,
+  auditBroken: (seq: string, fault: string) => `Nhật ký không còn nguyên vẹn, từ dòng ${seq}: ${fault}`,
+  auditUsage: 'Cách dùng: npm run check:audit [-- --from <số dòng>:<mã 64 ký tự>]',
   official: (link: string) =>
     `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:
@@ -77,4 +82,13 @@ export const console = {
   noJson: (file: string, line: string, reason: string) =>
     `Tệp ${file} không đúng định dạng JSON, dòng ${line}: ${reason}`,
   noInstrument: (name: string) => `Không có bộ phiếu hay thư mục nào tên là ${name}.`,
+}
+
+/** What is wrong with the first row of the audit log that does not fit. */
+export const auditFaults = {
+  gap: 'có dòng bị xóa hoặc chèn thêm trước dòng này.',
+  link: 'dòng này không nối với dòng trước; có dòng bị thay hoặc chèn thêm.',
+  row: 'nội dung của dòng này đã bị sửa.',
+  head: 'các dòng cuối không khớp với mã cuối đã lưu; có dòng bị xóa hoặc chèn thêm ở cuối.',
+  noted: 'không khớp với mã đã ghi lại; nhật ký đã bị cắt hoặc viết lại.',
 }

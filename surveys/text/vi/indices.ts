@@ -24,7 +24,16 @@ export const indices = {
   complete: 'Mọi tiêu chí đã có số liệu.',
   assessed: (count: number) =>
     `So với ${formatNumber('vi', count)} đơn vị cùng cấp có số liệu; điểm này không so được giữa các kỳ.`,
-  columns: { indicator: 'Tiêu chí', figure: 'Số liệu', points: 'Điểm', state: 'Tình trạng' },
+  tree: 'Từng tiêu chí',
+  columns: {
+    number: 'Số thứ tự',
+    indicator: 'Tiêu chí',
+    figure: 'Số liệu',
+    points: 'Điểm',
+    soFar: 'Điểm đến nay',
+    most: 'Tối đa',
+    state: 'Tình trạng',
+  },
   most: (value: number) => `trên ${points(value)}`,
   states: { missing: 'Chưa có số liệu', waiting: 'Chờ xác nhận', refused: 'Bị từ chối', confirmed: 'Đã xác nhận' },
   stillCounts: 'Số liệu đã xác nhận trước đó vẫn được tính.',

@@ -1,6 +1,7 @@
 import type { Channel } from '../../instrument.ts'
 import type { Period } from '../../period.ts'
 import { formatNumber, formatPeriod } from '../format.ts'
+import { causes, type SaidCause } from './causes.ts'
 
 /** How a score stands to its target; `sure` when the whole interval lies on that side of it. Distance in points. */
 export type Standing =
@@ -9,7 +10,12 @@ export type Standing =
 /** `by`: how far from the target, in points, never negative. */
 export type Stand = { readonly sector: string; readonly score: number; readonly by: number }
 /** All moves told together go the same way. */
-export type Move = { readonly sector: string; readonly score: number; readonly difference: number }
+export type Move = {
+  readonly sector: string
+  readonly score: number
+  readonly difference: number
+  readonly cause?: SaidCause | null
+}
 /** One thing that the figures say about a sector. Scores 0-100, differences in points. */
 export type Fact =
   /** `below`: every one of them is surely below its target. */
@@ -57,12 +63,16 @@ function clause(fact: Fact): string {
       const to = (move: Move) => `${move.difference < 0 ? 'còn' : 'lên'} ${one(move.score)}`
       const [first, ...more] = fact.sectors
       const still = first && first.difference > 0 ? 'vẫn ' : ''
+      const because = ({ cause }: Move) => (cause ? causes.because(cause) : '')
       if (first && more.length === 0)
-        return `${field(first.sector)} ${verb(first)} ${one(first.difference)} điểm so với ${within(fact.from)}, vượt mức dao động ngẫu nhiên, ${to(first)} điểm${fact.below ? `, ${still}dưới mục tiêu` : ''}`
+        return `${field(first.sector)} ${verb(first)} ${one(first.difference)} điểm so với ${within(fact.from)}, vượt mức dao động ngẫu nhiên, ${first.cause ? `${because(first)}; hiện ` : ''}${to(first)} điểm${fact.below ? `, ${still}dưới mục tiêu` : ''}`
       const moves = fact.sectors.map(
         (move) => `${field(move.sector)} ${verb(move)} ${one(move.difference)} điểm (${to(move)})`,
       )
-      return `so với ${within(fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên${fact.below ? ` và ${still}dưới mục tiêu` : ''}`
+      const why = fact.sectors.flatMap((move) =>
+        move.cause ? [`; ${field(move.sector)} ${verb(move)} ${because(move)}`] : [],
+      )
+      return `so với ${within(fact.from)}, ${list(moves)}, đều vượt mức dao động ngẫu nhiên${fact.below ? ` và ${still}dưới mục tiêu` : ''}${why.join('')}`
     }
     case 'stands': {
       const { side, sectors } = fact
@@ -113,6 +123,7 @@ export const officials = {
     signIn: 'Đăng nhập',
     signingIn: 'Đang đăng nhập…',
     signOut: 'Đăng xuất',
+    menuOf: (name: string) => `Tài khoản: ${name}`,
     title: 'Đăng nhập dành cho cán bộ',
     lead: 'Dành cho cán bộ được giao xem kết quả khảo sát. Người dân trả lời khảo sát không cần đăng nhập.',
     lost: 'Quên mật khẩu? Xin liên hệ người quản trị hệ thống của đơn vị.',
@@ -142,6 +153,8 @@ export const officials = {
     unitCount: (count: number) => `${whole(count)} đơn vị`,
     grain: 'Kỳ',
     grains: { day: 'Ngày', month: 'Tháng', quarter: 'Quý', year: 'Năm' },
+    more: 'Chọn thêm bộ phiếu, hình thức, đối tượng',
+    fewer: 'Ẩn bớt',
     earlier: 'Kỳ trước',
     later: 'Kỳ sau',
     channel: 'Hình thức',
@@ -224,7 +237,7 @@ export const officials = {
 
   sectorPages: {
     title: 'Các trang của lĩnh vực',
-    names: { '': 'Tổng quan', opinions: 'Ý kiến' },
+    names: { '': 'Tổng quan', priorities: 'Ưu tiên', groups: 'Theo nhóm', opinions: 'Ý kiến' },
   },
   sector: {
     back: 'Bảng điểm',
@@ -271,6 +284,7 @@ export const officials = {
   },
   table: {
     numbers: 'Bảng số liệu',
+    history: (count: number) => `${whole(count)} kỳ gần đây`,
     indicator: 'Chỉ số',
     sector: 'Lĩnh vực',
     unit: 'Đơn vị',
@@ -287,7 +301,7 @@ export const officials = {
     answer: 'Câu trả lời',
     count: 'Số lượng',
     share: 'Tỷ lệ',
-    p: 'p',
+    p: 'p đã hiệu chỉnh',
   },
   item: {
     distribution: (count: number) => `Người trả lời đã chọn (${whole(count)} câu trả lời hợp lệ)`,
@@ -329,7 +343,7 @@ export const officials = {
     reading: (doubt: number): readonly string[] => [
       'Điểm là tỷ lệ câu trả lời ở mức hài lòng trên tổng số câu trả lời hợp lệ, tính theo thang 0–100. Câu “không áp dụng”, câu bỏ trống và câu không được hỏi đứng ngoài phép tính.',
       'Khoảng tin cậy cho biết điểm có thể dao động đến đâu chỉ do ngẫu nhiên. Càng ít phiếu, khoảng càng rộng. Các câu trả lời của cùng một người thường giống nhau, nên khoảng được tính theo người trả lời chứ không theo số câu.',
-      `Thay đổi được gọi là “nhiều hơn dao động ngẫu nhiên” khi phép kiểm định cho p < ${formatNumber('vi', doubt, 2)}. Mỗi thay đổi được kiểm định riêng: nếu thực ra không có gì đổi, cứ ${whole(1 / doubt)} phép so sánh vẫn có khoảng một phép vượt ngưỡng này.`,
+      `Thay đổi được gọi là “nhiều hơn dao động ngẫu nhiên” khi phép kiểm định cho p < ${formatNumber('vi', doubt, 2)} sau khi hiệu chỉnh theo Holm cho các thay đổi được xem cùng một lúc: các lĩnh vực trên bảng điểm với nhau, các thành phần của cùng một chỉ số với nhau. Nếu thực ra không có gì đổi, khả năng một nhóm như vậy có dù chỉ một thay đổi vượt ngưỡng là không quá ${whole(100 * doubt)}%. Giá trị p chưa hiệu chỉnh có trong phần “Cách tính” của từng con số.`,
       'Người trả lời tự chọn tham gia, nên khoảng tin cậy chưa tính đến việc ai trả lời và ai không.',
     ],
   },

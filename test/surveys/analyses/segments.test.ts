@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { answeredAt } from '../../../surveys/analyses/answered.ts'
 import { addPage, bytesOf, emptyTable, type Selection, select } from '../../../surveys/analyses/segments.ts'
 import { stateOf } from '../../../surveys/tally.ts'
 import { anAsked, everything, layoutFor, manyStored, type Stored, tableOf } from './responses.ts'
@@ -29,7 +30,9 @@ const sorted = (stored: readonly Stored[]) => stored.map((one) => JSON.stringify
 
 describe('segments', () => {
   test('of codes that do not fit the designs are refused', () => {
-    expect(() => addPage(emptyTable(layout), '0', 'w|u|s||kiosk|vi||2026-11-01', () => true)).toThrow(RangeError)
+    expect(() => addPage(emptyTable(layout), '0', 'w|u|s||kiosk|vi||2026-11-01|2026-11-01T03', () => true)).toThrow(
+      RangeError,
+    )
   })
   test('hold every response of a selection as it was stored, and no other', () => {
     fc.assert(
@@ -48,8 +51,10 @@ describe('segments', () => {
               units.includes(one.unit) &&
               (group === undefined || one.respondent_group === group),
           )
-          expect(sorted(readBack(tableOf(layout, stored), { start, end, only }))).toEqual(sorted(wanted))
-          expect(sorted(readBack(tableOf(layout, stored), everything))).toEqual(sorted(stored))
+          const read = (all: readonly Stored[]) =>
+            sorted(all.map((one) => ({ ...one, answered: answeredAt(one.answered, one.day) })))
+          expect(sorted(readBack(tableOf(layout, stored), { start, end, only }))).toEqual(read(wanted))
+          expect(sorted(readBack(tableOf(layout, stored), everything))).toEqual(read(stored))
         },
       ),
       { seed: 1893 },
@@ -58,7 +63,7 @@ describe('segments', () => {
   test('leave out the months that are not wanted, and grow past their first size', () => {
     const one = { wave: 'w', unit: 'u', sector: 's', procedure: '', channel: 'kiosk', language: 'vi' }
     const rows = Array.from({ length: 3_000 }, (_, i) =>
-      [...Object.values(one), `g${i % 700}`, i % 3 ? '2026-11-01' : '2026-10-01'].join('|'),
+      [...Object.values(one), `g${i % 700}`, i % 3 ? '2026-11-01' : '2026-10-01', '2026-11-01T03'].join('|'),
     )
     const table = emptyTable(layout)
     const codes = '44410001'

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import {
   benjaminiHochberg,
   changeBetween,
+  estimatesAlike,
   holm,
   meanInterval,
   shareDifference,
+  sharesAlike,
   welch,
 } from '../../../surveys/statistics/comparisons.ts'
 import { changeOf } from '../../../surveys/statistics/intervals.ts'
@@ -143,5 +145,49 @@ describe('many looks', () => {
       }),
       runs,
     )
+  })
+})
+
+describe('several figures', () => {
+  test('one alone, a share without a base and an estimate without an error are not compared', () => {
+    expect(() => sharesAlike([{ share: 0.5, n: 9 }])).toThrow(RangeError)
+    expect(() =>
+      sharesAlike([
+        { share: 0.5, n: 9 },
+        { share: 0.5, n: 0 },
+      ]),
+    ).toThrow(RangeError)
+    expect(() => estimatesAlike([{ estimate: 1, error: 1 }])).toThrow(RangeError)
+    expect(() =>
+      estimatesAlike([
+        { estimate: 1, error: 1 },
+        { estimate: 2, error: 0 },
+      ]),
+    ).toThrow(RangeError)
+  })
+  test("shares of three groups differ by R's chisq.test, and two by the test of a change", () => {
+    const shares = [0.83, 0.9, 0.7].map((share) => ({ share, n: 100 }))
+    const found = sharesAlike(shares)
+    expect(found.df).toBe(2)
+    expect(found.chiSquare).toBeCloseTo(13.3853151397, 9)
+    expect(found.p).toBeCloseTo(0.00123998304871, 12)
+    const [one, other] = shares as [(typeof shares)[0], (typeof shares)[0]]
+    expect(sharesAlike([one, other]).p).toBeCloseTo(changeOf(one, other), 12)
+  })
+  test('estimates differ by Cochran’s Q, as R works it out from its definition', () => {
+    const found = estimatesAlike([
+      { estimate: 1, error: 0.5 },
+      { estimate: 2, error: 0.7 },
+      { estimate: 4, error: 0.9 },
+    ])
+    expect(found.chiSquare).toBeCloseTo(8.616151821582, 10)
+    expect(found.p).toBeCloseTo(0.013459421824, 10)
+  })
+  test('groups that are all at an end are the same', () => {
+    const all = [
+      { share: 1, n: 50 },
+      { share: 1, n: 80 },
+    ]
+    expect(sharesAlike(all)).toEqual({ chiSquare: 0, df: 1, p: 1 })
   })
 })

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Drivers, driversOf, type PriorityPoint, priorityMatrix } from '../../../surveys/statistics/drivers.ts'
+import {
+  correlationInterval,
+  type Drivers,
+  driversOf,
+  type PriorityPoint,
+  priorityMatrix,
+} from '../../../surveys/statistics/drivers.ts'
 import { rowsOf } from './fixture.ts'
 
 const attitude = rowsOf('ref_attitude.csv')
@@ -58,6 +64,30 @@ describe('drivers', () => {
       items.map((row) => row.reduce((total, value) => total + value, 0)),
     ) as Drivers
     expect(sum.r2).toBeCloseTo(1, 10)
+  })
+})
+
+describe('the interval of a correlation', () => {
+  test('of three pairs, of no correlation or at no confidence there is none', () => {
+    for (const [r, n, confidence] of [
+      [0.5, 3, 0.95],
+      [1.1, 30, 0.95],
+      [Number.NaN, 30, 0.95],
+      [0.5, 30, 95],
+    ] as const)
+      expect(() => correlationInterval(r, n, confidence)).toThrow(RangeError)
+  })
+  test.each([
+    [0.8254175695, 0.95, 0.6620127699, 0.9139138914],
+    [0.4261168701, 0.95, 0.0777896679, 0.6817292103],
+    [0.8254175695, 0.9, 0.6947249542, 0.9033497172],
+  ])("of %f among 30 at %f is that of R's cor.test", (r, confidence, low, high) => {
+    const found = correlationInterval(r, 30, confidence)
+    expect(found.low).toBeCloseTo(low, 9)
+    expect(found.high).toBeCloseTo(high, 9)
+  })
+  test('leaves nothing open where the correlation is perfect', () => {
+    expect(correlationInterval(1, 40, 0.95)).toEqual({ low: 1, high: 1 })
   })
 })
 

@@ -1,0 +1,31 @@
+import { Menu } from './menu.tsx'
+import { signOut } from './session.ts'
+import { language, words } from './words.ts'
+
+/** A page that belongs to the person or to whoever runs the place, and not to the figures. */
+export type OwnPage = { readonly href: string; readonly title: string }
+
+/** Under the person's name: pages of their own, and the way out. */
+export function PersonMenu({ name, pages }: { readonly name: string; readonly pages: readonly OwnPage[] }) {
+  const w = words().session
+  const leave = async () => {
+    await signOut()
+    location.assign(`/?lang=${language.value}`)
+  }
+  return (
+    <Menu class="person" name={<span class="person-name">{name}</span>} label={w.menuOf(name)}>
+      <ul>
+        {pages.map(({ href, title }) => (
+          <li key={href}>
+            <a href={href}>{title}</a>
+          </li>
+        ))}
+        <li>
+          <button type="button" onClick={() => void leave()}>
+            {w.signOut}
+          </button>
+        </li>
+      </ul>
+    </Menu>
+  )
+}

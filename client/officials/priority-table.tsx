@@ -1,0 +1,121 @@
+// Every criterion with its score, its importance, both intervals and bases, and where it lies.
+import type { DriverAnalysis, DriverItem } from '../../surveys/analyses/drivers.ts'
+import type { Profile } from '../../surveys/instrument.ts'
+import { numbered } from './priority-facts.ts'
+import { priorityWords } from './priority-words.ts'
+import { isScore } from './published.ts'
+import { correlation, number, percent, score as points, said, words } from './words.ts'
+
+type Props = {
+  readonly analysis: DriverAnalysis
+  readonly profile: Profile
+  /** The sector's page with the answers to an item opened. */
+  readonly linkTo: (code: string) => string
+}
+
+export function PriorityTable({ analysis, profile, linkTo }: Props) {
+  const w = priorityWords()
+  const { hiddenShort } = words()
+  const inMatrix = numbered(analysis)
+  const others = analysis.items.filter(({ quadrant }) => quadrant === null)
+  const withWeights = analysis.regression !== null
+  const columns = withWeights ? 5 : 4
+  const name = (item: DriverItem) => (
+    <th scope="row" class="name">
+      <a href={linkTo(item.code)}>{said(item.title)}</a>
+    </th>
+  )
+  return (
+    <>
+      <div class="wide-table">
+        <table class="plain priority-table">
+          <caption class="unseen">{w.table}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w.number}</th>
+              <th scope="col" class="name">
+                {w.item}
+              </th>
+              <th scope="col">
+                {w.performance}
+                <small>{words().table.interval(profile.confidence * 100)}</small>
+              </th>
+              <th scope="col">{w.base}</th>
+              <th scope="col">
+                {w.importanceHead}
+                <small>{words().table.interval(profile.confidence * 100)}</small>
+              </th>
+              <th scope="col">{w.pairs}</th>
+              {withWeights ? <th scope="col">{w.weight}</th> : null}
+              <th scope="col" class="quadrant">
+                {w.quadrant}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {inMatrix.map(({ number: place, item, importance, quadrant }) => (
+              <tr key={item.code} class={quadrant}>
+                <td>{place}</td>
+                {name(item)}
+                <td>
+                  {isScore(item.score) ? (
+                    <>
+                      <b>{points(item.score.value)}</b>
+                      <small>
+                        {points(item.score.low)} – {points(item.score.high)}
+                      </small>
+                    </>
+                  ) : null}
+                </td>
+                <td>{isScore(item.score) ? number(item.score.base) : null}</td>
+                <td>
+                  <b>{correlation(importance.value)}</b>
+                  <small>
+                    {correlation(importance.low)} – {correlation(importance.high)}
+                  </small>
+                </td>
+                <td>{importance.base === null ? hiddenShort : number(importance.base)}</td>
+                {withWeights ? <td>{item.weight === null ? '–' : correlation(item.weight)}</td> : null}
+                <td class="quadrant">{w.quadrants[quadrant]}</td>
+              </tr>
+            ))}
+            {others.map((item) => (
+              <tr key={item.code} class="left-out">
+                <td>–</td>
+                {name(item)}
+                <td>
+                  {isScore(item.score) ? (
+                    <>
+                      <b>{points(item.score.value)}</b>
+                      <small>
+                        {points(item.score.low)} – {points(item.score.high)}
+                      </small>
+                    </>
+                  ) : null}
+                </td>
+                <td colSpan={columns} class="why">
+                  {item.leftOut === 'few'
+                    ? w.leftOut.few(analysis.least)
+                    : item.leftOut
+                      ? w.leftOut[item.leftOut]
+                      : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {inMatrix.some(({ importance }) => importance.base === null) ? <p class="key-line">{w.hiddenPairs}</p> : null}
+      {analysis.overall === null || analysis.cut === null ? null : (
+        <p class="key-line">
+          {analysis.regression
+            ? w.regression(
+                percent(analysis.regression.r2),
+                analysis.regression.base === null ? null : number(analysis.regression.base),
+              )
+            : w.noRegression}
+        </p>
+      )}
+    </>
+  )
+}

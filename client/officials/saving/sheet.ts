@@ -1,0 +1,72 @@
+// A table of the page as rows of cells: as it is read, for Word, and as numbers, for a file of figures.
+import { BOM, type CsvCell, csvLine, harmless } from '../../../surveys/csv.ts'
+import type { Language } from '../../../surveys/instrument.ts'
+import { numbersIn } from './figures-in.ts'
+import { type Grid, gridOf, type Part } from './grid.ts'
+
+/** What the columns are called that a cell with several figures comes apart into. */
+export type Ends = { readonly low: string; readonly high: string; readonly note: string; readonly group: string }
+
+/** The table as a reader sees it, without what is drawn: each cell a text. */
+function readable(grid: Grid): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
+  const text = ({ text, note }: Part) => harmless(note ? (text ? `${text} (${note})` : note) : text)
+  return { head: grid.head, rows: grid.rows.map((row) => row.map(text)) }
+}
+
+/** Tab-separated lines, for pasting into a spreadsheet or a document. */
+export function tabbed(table: HTMLTableElement, names: Ends): string {
+  const { head, rows } = readable(gridOf(table, names.group))
+  return [head, ...rows].map((cells) => cells.join('\t')).join('\r\n')
+}
+
+/** A plain table of HTML, which Word takes as a table. */
+export function plainTable(table: HTMLTableElement, names: Ends): string {
+  const { head, rows } = readable(gridOf(table, names.group))
+  const made = document.createElement('table')
+  for (const [at, cells] of [head, ...rows].entries()) {
+    const line = made.insertRow()
+    for (const cell of cells) {
+      const box = document.createElement(at === 0 ? 'th' : 'td')
+      box.textContent = cell
+      line.append(box)
+    }
+  }
+  return made.outerHTML
+}
+
+/** The table as a file of figures: UTF-8 with a byte order mark, numbers with a decimal point, cells that run nothing. */
+export function csvOf(table: HTMLTableElement, language: Language, names: Ends): string {
+  const { head, rows } = gridOf(table, names.group)
+  const columns = head.map((title, at) =>
+    columnOf(
+      title,
+      rows.map((row) => row[at] as Part),
+      language,
+      names,
+    ),
+  )
+  const lines = rows.map((_, row) => columns.flatMap(({ cells }) => cells[row] as readonly CsvCell[]))
+  return BOM + [columns.flatMap(({ titles }) => titles), ...lines].map(csvLine).join('')
+}
+
+function columnOf(title: string, parts: readonly Part[], language: Language, names: Ends) {
+  const read = parts.map(({ text, values, isName }) =>
+    isName ? [] : values.length > 0 ? values : numbersIn(text, language),
+  )
+  const isShare = parts.some(({ text }) => /\d%$/.test(text))
+  const named = isShare && !title.includes('%') ? `${title} (%)` : title
+  const width = Math.max(1, ...read.map(({ length }) => length))
+  const hasNotes = parts.some(({ note }) => note !== '')
+  const titles = [
+    [named],
+    [`${title}: ${names.low}`, `${title}: ${names.high}`],
+    [named, `${title}: ${names.low}`, `${title}: ${names.high}`],
+  ][width - 1] as string[]
+  const cells = parts.map(({ text, note }, at): readonly CsvCell[] => {
+    const numbers = read[at] as readonly number[]
+    const shown = numbers.length > 0 ? numbers : text === '' || text === '–' ? [null] : [text]
+    const filled = Array.from({ length: width }, (_, i) => shown[i] ?? null)
+    return hasNotes ? [...filled, note || null] : filled
+  })
+  return { titles: hasNotes ? [...titles, `${title}: ${names.note}`] : titles, cells }
+}

@@ -1,0 +1,30 @@
+// What a number of dossiers must be to be taken, whether it comes in a file or from another system.
+import { boundsOf, dayOf, grainOf } from '../../surveys/period.ts'
+import type { Context } from '../context.ts'
+
+/** How many dossiers a desk gave back in a sector and a month (`2026-11`): as many people were served. */
+export type ServedNumber = {
+  readonly unit: string
+  readonly sector: string
+  readonly month: string
+  readonly dossiers: number
+}
+
+/** Why a number cannot be right; every language has words for each. */
+export const servedFaults = ['unit', 'notDesk', 'sector', 'month', 'notBegun', 'dossiers', 'tooMany'] as const
+export type ServedFault = (typeof servedFaults)[number]
+
+// A desk that serves a thousand people each working hour of a month is a slip of the hand.
+const mostDossiers = 200_000
+
+/** What is wrong with a number; null where nothing is. */
+export function faultIn({ organisation, now }: Context, given: ServedNumber): ServedFault | null {
+  const unit = organisation.units.get(given.unit)
+  if (!unit) return 'unit'
+  if (!unit.desk) return 'notDesk'
+  if (!organisation.sectors.has(given.sector)) return 'sector'
+  if (grainOf(given.month) !== 'month') return 'month'
+  if (boundsOf(given.month).start > dayOf(now())) return 'notBegun'
+  if (!Number.isInteger(given.dossiers) || given.dossiers < 0) return 'dossiers'
+  return given.dossiers > mostDossiers ? 'tooMany' : null
+}

@@ -1,0 +1,33 @@
+// The numbers of dossiers as a file that an office fills in and sends back.
+
+import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
+import type { Context } from '../context.ts'
+import { desksBelow } from '../organisation.ts'
+import { columns } from './import.ts'
+import { countingIn, placeOf, revisionsIn } from './queries.ts'
+
+const shown = ['unit_vi', 'unit_en', 'sector_vi', 'sector_en', 'revision', 'entered_by', 'entered_at'] as const
+
+/** One line for each desk at or below a unit, each sector and each of some months, with the number that counts, if any. */
+export async function servedFormOf(
+  { read, organisation }: Context,
+  unit: string,
+  months: readonly string[],
+): Promise<string> {
+  const desks = desksBelow(organisation, unit)
+  const [from = '', to = from] = [months[0], months.at(-1)]
+  const counting = countingIn(await revisionsIn(read, { units: desks.map((desk) => desk.unit), from, to }))
+  const lines = months.flatMap((month) =>
+    desks.flatMap((desk) =>
+      [...organisation.sectors.values()].map(({ sector, name }): CsvCell[] => {
+        const found = counting.get(placeOf({ unit: desk.unit, sector, month }))
+        return [
+          ...[desk.unit, sector, Number(month.slice(0, 4)), Number(month.slice(5)), found?.dossiers ?? null],
+          ...[desk.name.vi, desk.name.en, name.vi, name.en],
+          ...[found?.revision ?? null, found?.enteredBy ?? null, found?.enteredAt ?? null],
+        ]
+      }),
+    ),
+  )
+  return `${BOM}${[[...columns, ...shown], ...lines].map(csvLine).join('')}`
+}

@@ -1,0 +1,4 @@
+export const sessions = {
+  browser: (browser: string | null, system: string | null) =>
+    `${browser ?? 'Trình duyệt không rõ tên'}${system === null ? '' : ` trên ${system}`}`,
+}

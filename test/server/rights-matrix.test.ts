@@ -1,0 +1,203 @@
+// Who may do what, written down: for every route what it asks for, and for every right who has it. A new route, or a role
+// that gains or loses a right, fails here until somebody has decided about it.
+import { COMPOSED_HANDLER } from 'hono/utils/constants'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { grants, type Right, type Role, roles } from '../../surveys/rights.ts'
+import { aWorld } from '../world.ts'
+
+const holders: Readonly<Record<Right, readonly Role[]>> = {
+  'scores:read': ['administrator', 'lead', 'head', 'officer', 'analyst', 'viewer'],
+  'opinions:read': ['administrator', 'lead', 'head', 'officer', 'analyst'],
+  'opinions:tag': ['administrator', 'lead', 'head', 'officer'],
+  'responses:export': ['administrator', 'lead', 'head', 'analyst'],
+  'figures:read': ['administrator', 'lead', 'head', 'officer', 'analyst', 'viewer'],
+  'figures:report': ['administrator', 'lead', 'head', 'officer'],
+  'figures:confirm': ['administrator', 'lead', 'head'],
+  'served:enter': ['administrator', 'lead', 'head', 'officer', 'clerk'],
+  'accounts:manage': ['administrator'],
+  'audit:read': ['administrator'],
+}
+/** What a role has only where the grant was given besides. */
+const byGrant: readonly Right[] = ['opinions:read', 'opinions:tag', 'responses:export']
+
+/** `own`: for whoever is signed in. `open`: for everybody, each for a reason. */
+type Asked = Right | 'own' | 'open'
+const written: Readonly<Record<string, Asked>> = {
+  // What citizens answer, and what they are asked.
+  'POST /api/responses': 'open',
+  'GET /api/waves': 'open',
+  'GET /api/waves/:wave': 'open',
+  'GET /api/units': 'open',
+  'GET /': 'open',
+  'GET /s/:wave': 'open',
+  'POST /s/:wave': 'open',
+  'GET /s/:wave/thanks': 'open',
+  // Shells without figures, and what they look like.
+  'GET /kiosk/:wave?': 'open',
+  'GET /icon.svg': 'open',
+  'GET /sign-in': 'open',
+  'GET /setup/:token': 'open',
+  'GET /sign-in/provider': 'open',
+  'GET /sign-in/provider/back': 'open',
+  'GET /officials/*': 'open',
+  'GET /officials': 'open',
+  // The way in: by a password, a code after it, or a link.
+  'GET /api/session': 'open',
+  'POST /api/session': 'open',
+  'POST /api/session/second-factor': 'open',
+  'GET /api/sign-in-ways': 'open',
+  'GET /api/setup/:token': 'open',
+  'POST /api/setup': 'open',
+  // The way out, also of a session that has ended.
+  'DELETE /api/session': 'open',
+
+  'GET /metrics': 'own',
+  'GET /api/account': 'own',
+  'POST /api/account/password': 'own',
+  'POST /api/account/second-factor': 'own',
+  'POST /api/account/second-factor/confirm': 'own',
+  'POST /api/account/second-factor/off': 'own',
+  'POST /api/account/recovery-codes': 'own',
+  'GET /api/account/sessions': 'own',
+  'DELETE /api/account/sessions/:session': 'own',
+  'DELETE /api/account/sessions': 'own',
+
+  'GET /api/scope': 'scores:read',
+  'GET /api/scores': 'scores:read',
+  'GET /api/scores/:sector': 'scores:read',
+  'GET /api/analyses/attributes': 'scores:read',
+  'POST /api/analyses': 'scores:read',
+  'GET /api/analyses/:job': 'scores:read',
+  'DELETE /api/analyses/:job': 'scores:read',
+  'GET /api/exports/codebook.csv': 'scores:read',
+  'GET /api/exports/scores.csv': 'scores:read',
+  'GET /api/exports/responses.csv': 'responses:export',
+  'GET /api/exports/anonymity': 'responses:export',
+
+  'GET /api/indices': 'figures:read',
+  'GET /api/indices/:index': 'figures:read',
+  'GET /api/indices/:index/explain/:indicator': 'figures:read',
+  'GET /api/figures': 'figures:read',
+  'GET /api/figures.csv': 'figures:read',
+  'POST /api/figures': 'figures:report',
+  'POST /api/figures/import': 'figures:report',
+  'POST /api/figures/:figure/confirm': 'figures:confirm',
+  'POST /api/figures/:figure/refuse': 'figures:confirm',
+
+  'GET /api/served': 'served:enter',
+  'GET /api/served.csv': 'served:enter',
+  'POST /api/served/import': 'served:enter',
+
+  'GET /api/opinions/:sector': 'opinions:read',
+  'GET /api/opinions/:sector/items': 'opinions:read',
+  'POST /api/opinions/:sector/tags': 'opinions:tag',
+  'POST /api/opinions/:sector/hidden': 'opinions:tag',
+
+  'GET /api/officials': 'accounts:manage',
+  'GET /api/officials/:official': 'accounts:manage',
+  'PATCH /api/officials/:official': 'accounts:manage',
+  'POST /api/officials/:official/end': 'accounts:manage',
+  'POST /api/officials/:official/restore': 'accounts:manage',
+  'POST /api/officials/:official/second-factor-off': 'accounts:manage',
+  'POST /api/officials/:official/password-link': 'accounts:manage',
+  'DELETE /api/officials/:official/sessions': 'accounts:manage',
+  'GET /api/links': 'accounts:manage',
+  'POST /api/links': 'accounts:manage',
+  'DELETE /api/links/:link': 'accounts:manage',
+  'GET /api/audit': 'audit:read',
+  'GET /api/audit.csv': 'audit:read',
+}
+/** Looks for its token or a session by itself, for no middleware can know of the token. */
+const asksItself = ['GET /metrics']
+
+let world: Awaited<ReturnType<typeof aWorld>>
+type Person = Awaited<ReturnType<typeof world.invited>>
+const cast = new Map<Role, Person>()
+beforeAll(async () => {
+  world = await aWorld()
+  // All at the top, where no unit is beyond their reach.
+  for (const role of roles)
+    cast.set(role, await world.invited(`The ${role}`, role, world.context.organisation.root, grants))
+})
+afterAll(() => world.close())
+
+type Handler = { readonly right?: Asked; readonly [COMPOSED_HANDLER]?: Handler }
+const rightOn = (handler: Handler): Asked | undefined => {
+  const inner = handler[COMPOSED_HANDLER]
+  return handler.right ?? (inner ? rightOn(inner) : undefined)
+}
+/** Every route with the right that its line begins with; `anywhere`: one that stands further back, too late. */
+function found() {
+  const lines = new Map<string, (Asked | undefined)[]>()
+  for (const { method, path, handler } of createApp(world.context).routes) {
+    if (method === 'ALL') continue
+    const route = `${method} ${path}`
+    lines.set(route, [...(lines.get(route) ?? []), rightOn(handler as Handler)])
+  }
+  return new Map([...lines].map(([route, [first, ...later]]) => [route, { first, later: later.filter(Boolean) }]))
+}
+
+const real: Readonly<Record<string, string>> = { wave: 'dat-dai', sector: 'land', index: 'par-index' }
+const asked = (route: string) => {
+  const [method = '', pattern = ''] = route.split(' ')
+  const path = pattern
+    .replaceAll(/:([a-z]+)\??/g, (_, name: string) => real[name] ?? `no-such-${name}`)
+    .replace(/\/\*$/, '/sectors/land')
+  return { method, path }
+}
+/** The status, and the code where it is a refusal. */
+async function answer(person: Person | typeof world.hoa, route: string): Promise<string> {
+  const { method, path } = asked(route)
+  const response = await person.request(method, path)
+  const body = await response.text()
+  return response.status === 401 || response.status === 403 ? `${response.status} ${JSON.parse(body).code}` : 'passes'
+}
+
+test('every route has a decision, and none is written down that is not there', () => {
+  expect(Object.keys(written).sort()).toEqual([...found().keys()].sort())
+})
+test('every right stands on the line of its route, before anything else is looked at', () => {
+  for (const [route, { first, later }] of found()) {
+    const decided = written[route]
+    const expected = decided === 'open' || asksItself.includes(route) ? undefined : decided
+    expect([route, first, later]).toEqual([route, expected, []])
+  }
+})
+test('every role and every right has a decision', () => {
+  expect([...new Set(Object.values(holders).flat())].sort()).toEqual(
+    [...roles].filter((role) => role !== 'interviewer').sort(),
+  )
+})
+
+describe.each(Object.entries(written))('%s, which asks for %s', (route, decided) => {
+  test('is answered to a citizen as it is written', async () => {
+    expect(await answer(world.hoa, route)).toBe(decided === 'open' ? 'passes' : '401 not-signed-in')
+  })
+  test('is answered to each role as it is written', async () => {
+    const answers: Record<string, string> = {}
+    const expected: Record<string, string> = {}
+    for (const [role, person] of cast) {
+      if (route === 'DELETE /api/session') continue
+      answers[role] = await answer(person, route)
+      const passes = decided === 'open' || decided === 'own' || holders[decided].includes(role)
+      expected[role] = passes ? 'passes' : '403 not-your-right'
+    }
+    expect(answers).toEqual(expected)
+  })
+})
+
+test('what needs a grant is nobody’s without it, the administrator’s neither', async () => {
+  const routes = Object.entries(written).filter(([, decided]) => (byGrant as readonly string[]).includes(decided))
+  expect(routes.length).toBeGreaterThan(1)
+  for (const role of roles) {
+    const person = await world.invited(`The ${role} without`, role, world.context.organisation.root)
+    for (const [route] of routes) expect([role, await answer(person, route)]).toEqual([role, '403 not-your-right'])
+  }
+})
+test('each can sign out', async () => {
+  for (const person of cast.values()) {
+    expect((await person.request('DELETE', '/api/session')).status).toBe(204)
+    expect(await answer(person, 'GET /api/account')).toBe('401 not-signed-in')
+  }
+})
