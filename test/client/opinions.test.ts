@@ -66,7 +66,7 @@ const land = () => `${url}/officials/sectors/land/opinions?period=2026-11`
 test('whoever may not read opinions is shown no way to them', async () => {
   const { page, close } = await become('Vinh', 'viewer', [])
   await page.goto(`${url}/officials/sectors/land?period=2026-11&open=index,result,result_on_time`)
-  await page.locator('.item-answers').waitFor()
+  await page.locator('tr.answers').waitFor()
   expect(await page.getByRole('link', { name: officials.sectorPages.names.opinions, exact: true }).count()).toBe(0)
   expect(await page.locator('.related').count()).toBe(0)
   await page.goto(land())
@@ -82,7 +82,7 @@ test('opinions stand beside the item they explain, and are searched by what stan
   await page.getByRole('heading', { name: vi.list(14) }).waitFor()
   const headline = page.locator('.headline')
   expect(await headline.textContent()).toBe(
-    '14 ý kiến liên quan đến “Trả kết quả đúng hẹn”; 100% nói về trả kết quả trễ hẹn.',
+    '14 ý kiến liên quan đến “Trả kết quả đúng hẹn”; 100% nói về trả kết quả trễ hẹn, nhiều nhất ở Bộ phận Tiếp nhận và Trả kết quả (một cửa).',
   )
   expect(await page.locator('.quote mark').first().textContent()).toContain(vi.masks.phone)
   expect(await page.locator('body').textContent()).not.toContain('345')
