@@ -33,7 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     const key = name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
     await sql`update official set name_key = ${key} where official = ${official}`.execute(db)
   }
-  await db.schema.createIndex('official_name_key').on('official').columns(['name_key']).execute()
+  await db.schema.createIndex('official_by_name_key').on('official').columns(['name_key']).execute()
   await db.schema.createIndex('official_subject').on('official').columns(['issuer', 'subject']).unique().execute()
 
   for (const column of ['session', 'seen_at', 'address', 'agent'])

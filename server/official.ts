@@ -84,7 +84,8 @@ export async function officialOf(c: HonoContext<Env>): Promise<Official | undefi
 async function seen(c: HonoContext<Env>, { official, session }: { official: string; session: string }): Promise<void> {
   const seen_at = new Date(c.var.now()).toISOString()
   await c.var.write.transaction().execute(async (trx) => {
-    await trx.updateTable('session').set({ seen_at }).where('session', '=', session).execute()
+    // The account before what belongs to it, as everywhere: so that no two wait for each other.
     await trx.updateTable('official').set({ seen_at }).where('official', '=', official).execute()
+    await trx.updateTable('session').set({ seen_at }).where('session', '=', session).execute()
   })
 }

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { type AnswerRefusal, type ProblemCode, problems, type Refusal } from '../surveys/problem.ts'
 import * as en from '../surveys/text/en/problems.ts'
 import * as vi from '../surveys/text/vi/problems.ts'
-import { isAway, isNoText, wordsOf } from './database/faults.ts'
+import { isAway, isClash, isNoText, wordsOf } from './database/faults.ts'
 import { log, logSeldom } from './log.ts'
 
 /** A refusal from the closed list. `detail` is for the log and never sent: it may hold what a person typed. */
@@ -29,13 +29,17 @@ export const refusalOf = ({ code, refusals }: Pick<Problem, 'code' | 'refusals'>
   }),
 })
 
-/** What went wrong, as a Problem. A database that is away is `busy`, a text that no
- * database keeps `malformed`; anything else is a fault of ours and goes to the log. */
+/** What went wrong, as a Problem. A database that is away is `busy`, and so is one where two were at the same rows; a text
+ * that no database keeps `malformed`; anything else is a fault of ours and goes to the log. */
 export function problemIn(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500) return new Problem('malformed', error.message)
   if (isAway(error)) {
     logSeldom('database-away', { error: wordsOf(error) })
+    return new Problem('busy')
+  }
+  if (isClash(error)) {
+    logSeldom('database-clash', { error: wordsOf(error) })
     return new Problem('busy')
   }
   if (isNoText(error)) return new Problem('malformed', wordsOf(error))

@@ -2,8 +2,10 @@ import { dayOf } from '../surveys/period.ts'
 import type { Context } from './context.ts'
 import { DAY } from './generator/calendar.ts'
 import { generate, type Plan, plannedIn } from './generator/generate.ts'
+import { simulateServed } from './generator/served.ts'
 import type { Arrived, Intake } from './intake.ts'
 import { say } from './say.ts'
+import { enterServed } from './served/queries.ts'
 import { isFilled, markSimulated } from './simulated.ts'
 
 export type Wanted = Pick<Plan, 'responses'> & { readonly months: number; readonly seed: number }
@@ -25,11 +27,12 @@ export function planOf(now: number, { months, ...wanted }: Wanted): Plan {
 export async function simulate(context: Context): Promise<void> {
   if (isFilled(context.config.dataDir)) return
   await context.write.deleteFrom('response').execute()
+  await context.write.deleteFrom('served').execute()
   await context.tallies.recount(() => undefined)
   await fill(context, DEMO)
 }
 
-/** Fills a database with simulated responses, and marks it as filled. Throws where the intake would not take one. */
+/** Fills a database with simulated responses and dossiers, and marks it as filled. Throws where the intake would not take one. */
 export async function fill(context: Context, wanted: Wanted): Promise<void> {
   const plan = planOf(context.now(), wanted)
   const all = plannedIn(context.organisation, plan)
@@ -37,16 +40,22 @@ export async function fill(context: Context, wanted: Wanted): Promise<void> {
   markSimulated(dataDir)
   say('simulating', all, wanted.months)
   const begun = performance.now()
+  const served = simulateServed()
   let kept = 0
   const progress = setInterval(() => {
     if (kept > 0) say('simulatingSo', kept, all, lasting(((performance.now() - begun) / kept) * (all - kept)))
   }, 1_000)
   try {
-    for await (const count of keepAll(context.intake, generate(context.organisation, plan))) kept += count
+    const responses = served.counted(generate(context.organisation, plan))
+    for await (const count of keepAll(context.intake, responses)) kept += count
   } finally {
     clearInterval(progress)
   }
   await context.tallies.flush()
+  const numbers = served.numbers(context.organisation, plan.seed)
+  await context.write
+    .transaction()
+    .execute((trx) => enterServed(trx, numbers, { official: null, source: 'simulated' }, context.now()))
   markSimulated(dataDir, kept)
   say('simulated', kept)
 }

@@ -1,8 +1,8 @@
 /** A figure taken apart again: its formula with the numbers in it, down to the counts, so that anybody can redo it. */
-import type { Code, Indicator, Language, Profile, Text } from './instrument.ts'
+import { effectiveText, type IntervalRule, intervalRule, intervalText } from './explain/interval.ts'
+import type { Code, Indicator, Item, Profile, Text } from './instrument.ts'
+import { type Formula, inNumbers, type Print } from './printed.ts'
 import { extremes, placeOf } from './roll-up.ts'
-import { normalQuantile } from './statistics/distributions.ts'
-import { formatFigure } from './text/format.ts'
 import { endsOf, isReversed } from './tree.ts'
 import type { Counts, Estimate, Reading, Working } from './working.ts'
 
@@ -20,7 +20,6 @@ export type Rule =
   | 'points'
   | 'floor-width'
   | 'respondents'
-export type IntervalRule = 'wilson' | 'logit' | 't' | 'normal' | 'none'
 export type Explanation = {
   readonly code: string
   readonly number: string | null
@@ -32,13 +31,17 @@ export type Explanation = {
   readonly low: number | null
   readonly high: number | null
   readonly base: number
-  /** `left side = right side`, in the numbers of each language; the right side is `value`, to six decimals. */
-  readonly formula: Readonly<Record<Language, string>> | null
-  /** What its adjustment did to it, in the same form. */
-  readonly adjusted: Readonly<Record<Language, string>> | null
+  /** Its right side is `value`. */
+  readonly formula: Formula | null
+  /** What its adjustment did to it. */
+  readonly adjusted: Formula | null
+  /** Of a share pooled from several answers of each respondent: as how many independent answers they count. */
+  readonly effective: Formula | null
+  /** How many times the variance of as many independent answers it has; null where it was not worked out. */
+  readonly designEffect: number | null
   readonly interval: IntervalRule
-  /** How the interval came about, in the same form; null where there is none. */
-  readonly around: Readonly<Record<Language, string>> | null
+  /** How the interval came about; null where there is none. */
+  readonly around: Formula | null
   readonly counts: Counts | null
   /** Codes of the parts that had no figure. */
   readonly missing: readonly string[]
@@ -46,17 +49,20 @@ export type Explanation = {
   readonly profile: Pick<Profile, 'name' | 'version' | 'verified'>
 }
 
-type Print = (value: number) => string
+/** What may be told: the figure of an indicator, and how many chose each answer to an item. */
+export type Told = { readonly figure: (of: Indicator) => boolean; readonly answers: (to: Item) => boolean }
+const everything: Told = { figure: () => true, answers: () => true }
 
-/** Explains a working by the reading it was worked out from. */
-export function explain(working: Working, reading: Reading, profile: Profile): Explanation {
-  const { indicator, estimate, before } = working
-  const said = (of: (print: Print) => string | null): Explanation['formula'] => {
-    const inLanguage = (language: Language) => of((value) => formatFigure(language, value))
-    const [vi, en] = [inLanguage('vi'), inLanguage('en')]
-    return vi === null || en === null ? null : { vi, en }
-  }
+/**
+ * Explains a working by the reading it was worked out from. Of what may not be told there is no number, in no formula: a
+ * pooled figure is then told by its own sums, every other without its formula.
+ */
+export function explain(working: Working, reading: Reading, profile: Profile, told: Told = everything): Explanation {
+  const { indicator } = working
+  const isTold = told.figure(indicator)
+  const [estimate, before] = isTold ? [working.estimate, working.before] : [null, null]
   const interval = before ? intervalRule(working, before, profile) : 'none'
+  const moments = before ? working.found?.moments : undefined
   return {
     code: indicator.code,
     number: indicator.number ?? null,
@@ -67,16 +73,23 @@ export function explain(working: Working, reading: Reading, profile: Profile): E
     low: estimate?.low ?? null,
     high: estimate?.high ?? null,
     base: estimate?.base ?? 0,
-    formula: before && said((print) => `${formulaOf(working, reading, profile, print)} = ${print(before.value)}`),
+    formula:
+      before &&
+      inNumbers((print) => {
+        const left = formulaOf(working, reading, profile, told, print)
+        return left === null ? null : `${left} = ${print(before.value)}`
+      }),
     adjusted:
       before && estimate && indicator.adjust
-        ? said((print) => adjustment(working, before, estimate, reading, print))
+        ? inNumbers((print) => adjustment(working, before, estimate, reading, print))
         : null,
+    effective: moments ? inNumbers((print) => effectiveText(moments, print)) : null,
+    designEffect: before && moments ? before.answers / before.effective : null,
     interval,
-    around: before && interval !== 'none' ? said((print) => intervalText(interval, before, profile, print)) : null,
-    counts: indicator.kind === 'item' ? reading.answered.counts(indicator) : null,
+    around: before && interval !== 'none' ? inNumbers((print) => intervalText(interval, before, profile, print)) : null,
+    counts: isTold && indicator.kind === 'item' && told.answers(indicator) ? reading.answered.counts(indicator) : null,
     missing: working.parts.flatMap((part) => (part.estimate ? [] : [part.indicator.code])),
-    parts: working.parts.map((part) => explain(part, reading, profile)),
+    parts: working.parts.map((part) => explain(part, reading, profile, told)),
     profile: { name: profile.name, version: profile.version, verified: profile.verified },
   }
 }
@@ -89,18 +102,7 @@ function ruleOf(indicator: Indicator, { computed }: Profile): Rule {
   return indicator.rollUp === 'mean' ? 'mean-of-parts' : indicator.rollUp
 }
 
-function intervalRule(
-  { indicator }: Working,
-  { share, error }: Estimate,
-  { interval, computed }: Profile,
-): IntervalRule {
-  if (indicator.kind === 'figure' || indicator.kind === 'linked' || error === 0) return 'none'
-  if (share !== null) return interval === 'logit' && share > 0 && share < 1 ? 'logit' : 'wilson'
-  const direct = indicator.kind === 'item' || indicator.rollUp === 'pooled' || computed === 'respondents'
-  return direct ? 't' : 'normal'
-}
-
-function formulaOf(working: Working, reading: Reading, profile: Profile, print: Print): string {
+function formulaOf(working: Working, reading: Reading, profile: Profile, told: Told, print: Print): string | null {
   const { indicator, reported, found } = working
   switch (indicator.kind) {
     case 'figure':
@@ -113,14 +115,18 @@ function formulaOf(working: Working, reading: Reading, profile: Profile, print: 
     case 'item': {
       if (!found) return ''
       const sum =
-        indicator.scale.measure === 'mean' && !found.influence
+        indicator.scale.measure === 'mean' && !found.influence && told.answers(indicator)
           ? weighed(reading.answered.counts(indicator).codes, indicator.scale.worth, print)
           : null
       return printedFrom(indicator, sum ?? print(found.points), print(found.of), sum !== null, print)
     }
     case 'dimension':
       if (profile.computed === 'respondents') return `Σ / ${print(found?.base ?? 0)}`
-      return indicator.rollUp === 'pooled' ? pooledFormula(working, print) : rolledUpFormula(working, print)
+      return indicator.rollUp === 'pooled'
+        ? pooledFormula(working, told, print)
+        : working.parts.every((part) => part.estimate === null || told.figure(part.indicator))
+          ? rolledUpFormula(working, print)
+          : null
   }
 }
 
@@ -146,8 +152,9 @@ function printedFrom(item: Indicator, points: string, of: string, whole: boolean
   return printed === 'of-high' ? `100 × (${x}) / ${print(high)}` : x
 }
 
-function pooledFormula({ indicator, parts }: Working, print: Print): string {
-  const known = parts.flatMap(({ found }) => (found ? [found] : []))
+function pooledFormula({ indicator, parts, found: whole }: Working, told: Told, print: Print): string {
+  const isWhole = parts.every(({ indicator: part, found }) => !found || told.figure(part))
+  const known = isWhole ? parts.flatMap(({ found }) => found ?? []) : whole ? [whole] : []
   const sum = (numbers: readonly number[]) =>
     numbers.length === 1 ? print(numbers[0] as number) : `(${numbers.map(print).join(' + ')})`
   let first: Indicator = indicator
@@ -204,21 +211,4 @@ function adjustment(
   if (low === high) return `(${from} + ${to}) / 2 = ${print(after.value)}`
   const above = isReversed(indicator) ? `(${print(high)} − ${print(value)})` : `(${print(value)} − ${print(low)})`
   return `${from} + (${to} − ${from}) × ${above} / (${print(high)} − ${print(low)}) = ${print(after.value)}`
-}
-
-function intervalText(rule: IntervalRule, before: Estimate, { confidence }: Profile, print: Print): string {
-  const { value, low, high, error, share, effective } = before
-  const ends = `${print(low)}–${print(high)}`
-  const z = print(normalQuantile(0.5 + confidence / 2))
-  if (rule === 'wilson') {
-    const [p, n] = [print(share ?? 0), print(effective)]
-    return `100 × (${p} + ${z}² / (2 × ${n}) ± ${z} × √(${p} × (1 − ${p}) / ${n} + ${z}² / (4 × ${n}²))) / (1 + ${z}² / ${n}) = ${ends}`
-  }
-  if (rule === 'logit') {
-    const [p, n] = [print(share ?? 0), print(effective)]
-    return `100 / (1 + exp(−(ln(${p} / (1 − ${p})) ± ${z} / √(${n} × ${p} × (1 − ${p}))))) = ${ends}`
-  }
-  // Student's t at these degrees of freedom is what the half width says it is.
-  const times = rule === 't' && error > 0 ? print((high - low) / (2 * error)) : z
-  return `${print(value)} ± ${times} × ${print(error)} = ${ends}`
 }

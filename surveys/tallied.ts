@@ -150,7 +150,7 @@ function ofMoments(moments: Moments, item: Item, profile: Profile): Found | null
   const numbers = { base: people, answers: m, points: y, of: m }
   if (item.scale.measure === 'share') {
     const effective = effectiveBase(moments)
-    return { ...shareOf(y / m, effective, profile), ...numbers, effective, mean: null }
+    return { ...shareOf(y / m, effective, profile), ...numbers, effective, mean: null, moments }
   }
   if (item.scale.measure === 'count')
     return { ...meanOf(y, yy, people, item, profile), ...numbers, effective: people, mean: y / m }

@@ -2,7 +2,7 @@
 import type { Dimension, Figure, Indicator, Item, Linked, Profile } from './instrument.ts'
 import { adjustedFigures, type Linear, linear } from './roll-up.ts'
 import { normalQuantile } from './statistics/distributions.ts'
-import { logit, wilson } from './statistics/intervals.ts'
+import { logit, type Moments, wilson } from './statistics/intervals.ts'
 import { endsBefore, isReversed, itemsIn } from './tree.ts'
 
 /** What the answers say of an item or of pooled items: `x` is a share 0-1, a mean on its scale, or a number of choices. */
@@ -23,6 +23,8 @@ export type Found = {
   /** x is `points` / `of` above the low end, both weighted where the answers are. */
   readonly points: number
   readonly of: number
+  /** What each respondent left behind, summed, where the effective base of pooled shares was worked out from it. */
+  readonly moments?: Moments
   /** Of each respondent, what x would change by: their sum over a sample varies as x does. Only where rows are at hand. */
   readonly influence?: Float64Array
 }

@@ -2,8 +2,11 @@
 import { Fragment } from 'preact'
 import type { SectorScore } from '../../server/scores/figures.ts'
 import { TableFrame } from './chart-frame.tsx'
+import { ExplainButton } from './explain-button.tsx'
 import { className, Hidden, ranged } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
+import { shortRate } from './response-rate.tsx'
+import { servedWords } from './served-words.ts'
 import { number, period as periodName, score as points, pValue, said, signed, words } from './words.ts'
 
 export function BoardTable({ sectors, query }: { readonly sectors: readonly SectorScore[]; readonly query: string }) {
@@ -46,6 +49,7 @@ export function ScoreTable({ sectors }: { readonly sectors: readonly SectorScore
           <th scope="col">{w.table.distance}</th>
           <th scope="col">{w.table.change}</th>
           <th scope="col">{w.table.p}</th>
+          <th scope="col">{servedWords().rate.title}</th>
         </tr>
       </thead>
       <tbody>
@@ -109,14 +113,18 @@ function History({ sectors }: { readonly sectors: readonly SectorScore[] }) {
 }
 
 function BoardRow({ entry }: { readonly entry: SectorScore }) {
-  const { name, score, target, change, profile } = entry
+  const { sector, index, name, score, target, change, profile } = entry
   const standing = isScore(score) && target !== null ? standingOf(score, target) : null
   return (
     <tr>
       <th scope="row">{said(name)}</th>
       {isScore(score) ? (
         <>
-          <td>{points(score.value)}</td>
+          <td>
+            <ExplainButton figure={{ sector, indicator: index }} of={said(name)}>
+              {points(score.value)}
+            </ExplainButton>
+          </td>
           <td>
             {points(score.low)} – {points(score.high)}
           </td>
@@ -136,6 +144,7 @@ function BoardRow({ entry }: { readonly entry: SectorScore }) {
       </td>
       <td>{change ? signed(change.difference) : '–'}</td>
       <td>{change ? pValue(change.corrected) : '–'}</td>
+      <td>{shortRate(entry.rate)}</td>
     </tr>
   )
 }

@@ -1,15 +1,22 @@
 import type { ChannelCount } from '../../server/scores/figures.ts'
 import type { Channel } from '../../surveys/instrument.ts'
+import { MOVED_FROM, mixChange } from '../../surveys/mix.ts'
+import { before, type Period } from '../../surveys/period.ts'
 import { ShareBar } from '../shared/charts/share-bar.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { savingWords } from './saving-words.ts'
+import { servedWords } from './served-words.ts'
 import { number, percent, words } from './words.ts'
 
-/** Which channels the responses came through: a bar whose legend is its table. */
-export function ChannelMix({ channels }: { readonly channels: readonly ChannelCount[] }) {
+type Props = { readonly channels: readonly ChannelCount[]; readonly period: Period }
+
+/** Which channels the responses came through, and how that changed: a bar whose legend is its table. */
+export function ChannelMix({ channels, period }: Props) {
   const w = words()
+  const own = servedWords().mix
   const total = channels.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
-  const isWhole = channels.every(({ responses }) => responses !== null)
+  const isWhole = total > 0 && channels.every(({ responses }) => responses !== null)
+  const change = mixChange(channels)
   const name = (channel: string) => w.channels[channel as Channel] ?? channel
   const parts = channels.map(({ channel, responses }) => ({
     key: channel,
@@ -30,11 +37,17 @@ export function ChannelMix({ channels }: { readonly channels: readonly ChannelCo
       table={
         <table class="legend">
           <caption class="unseen">{w.mix.title}</caption>
-          <thead class="unseen">
+          <thead class={change ? undefined : 'unseen'}>
             <tr>
               <th scope="col">{w.table.channel}</th>
               <th scope="col">{w.table.base}</th>
               <th scope="col">{w.table.share}</th>
+              {change ? (
+                <>
+                  <th scope="col">{own.before(before(period))}</th>
+                  <th scope="col">{own.change}</th>
+                </>
+              ) : null}
             </tr>
           </thead>
           <tbody>
@@ -45,14 +58,35 @@ export function ChannelMix({ channels }: { readonly channels: readonly ChannelCo
                 </th>
                 <td>{responses === null ? w.hiddenShort : number(responses)}</td>
                 <td>{isWhole && responses !== null ? percent(responses / total, 1) : null}</td>
+                {change ? <Moved share={change.shares[i]} /> : null}
               </tr>
             ))}
           </tbody>
         </table>
       }
     >
+      {change?.moved ? (
+        <p class="note caution">
+          {own.moved(name(change.moved.channel), change.moved.before, change.moved.now, before(period))}
+        </p>
+      ) : null}
       {isWhole ? null : <p class="aside">{w.mix.hidden}</p>}
-      {channels.length > 1 ? <p class="aside">{w.mix.warning}</p> : null}
+      {channels.length > 1 ? (
+        <p class="aside">
+          {w.mix.warning} {change ? own.rule(MOVED_FROM) : null}
+        </p>
+      ) : null}
     </ChartFrame>
+  )
+}
+
+function Moved({ share }: { readonly share: { readonly now: number; readonly before: number } | undefined }) {
+  if (!share) return null
+  const points = (share.now - share.before) * 100
+  return (
+    <>
+      <td>{percent(share.before, 1)}</td>
+      <td>{servedWords().mix.points(points)}</td>
+    </>
   )
 }

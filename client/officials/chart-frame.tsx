@@ -29,6 +29,8 @@ type Frame = {
   readonly level?: 2 | 3
   /** The title is said by something else on the screen. */
   readonly untitled?: boolean
+  /** On paper it lies on its side: for a table that is wider than a sheet is. */
+  readonly landscape?: boolean
   /** It stands inside a panel already. */
   readonly bare?: boolean
   /** One sentence below the title: how to read it. */
@@ -83,6 +85,7 @@ function Framed({
   level = 2,
   untitled,
   bare,
+  landscape = false,
   lead,
   actions,
   base,
@@ -108,7 +111,7 @@ function Framed({
   )
   return (
     <section
-      class={bare ? 'frame' : 'frame panel'}
+      class={`frame${bare ? '' : ' panel'}${landscape ? ' landscape' : ''}`}
       id={id}
       aria-label={untitled ? title : undefined}
       aria-labelledby={untitled ? undefined : `${id}-title`}

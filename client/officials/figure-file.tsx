@@ -44,7 +44,7 @@ export function FigureFile({ found, refresh }: Props) {
   }
   const changed = would?.changes.filter(({ kind }) => kind !== 'unchanged').length ?? 0
   return (
-    <section class="panel" aria-labelledby="file-title">
+    <section class="panel figure-file" aria-labelledby="file-title">
       <h2 id="file-title">{w.title}</h2>
       <p class="aside">{w.lead}</p>
       <p>

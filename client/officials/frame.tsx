@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { PersonMenu } from './person-menu.tsx'
+import { PrintedFoot } from './printed.tsx'
 import { session } from './session.ts'
 import { language, speak, words } from './words.ts'
 
@@ -10,8 +11,9 @@ type Props = { readonly title: string; readonly signedIn?: boolean; readonly chi
 
 /** The pages of figures, each with all that stands below its address. */
 const pages = [
-  ['/officials', 'scoreboard'],
-  ['/officials/indices', 'indices'],
+  ['/officials', 'scoreboard', 'scores:read'],
+  ['/officials/indices', 'indices', 'figures:read'],
+  ['/officials/served', 'served', 'served:enter'],
 ] as const
 const isAt = (href: string) =>
   href === '/officials' ? /^\/officials(\/sectors\/|$)/.test(location.pathname) : location.pathname.startsWith(href)
@@ -22,6 +24,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
   useEffect(() => {
     document.title = title === w.product ? title : `${title} · ${w.product}`
   }, [title, w])
+  const own = pages.filter(([, , right]) => typeof who === 'object' && who.rights.includes(right))
   return (
     <>
       <a class="skip" href="#main">
@@ -37,7 +40,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
         </a>
         {signedIn ? (
           <nav class="pages" aria-label={w.pages.title}>
-            {pages.map(([href, name]) => (
+            {own.map(([href, name]) => (
               <a key={href} href={href} aria-current={isAt(href) ? 'page' : undefined}>
                 {w.pages[name]}
               </a>
@@ -50,6 +53,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
       <main id="main" tabIndex={-1}>
         {children}
       </main>
+      {signedIn ? <PrintedFoot /> : null}
     </>
   )
 }

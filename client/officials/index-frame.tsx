@@ -40,6 +40,7 @@ export function IndexFrame<Body>({ title, code, live, heading, children }: Props
         <IndexScopeBar choices={choices.body} scope={scope} {...chosen(scope, choices.body)} onScope={choose} />
       ) : null}
       {heading}
+      <p class="printed">{parts.filter(Boolean).join(' · ')}</p>
       {failed ? <FailureNote failure={failed} retry={live.retry} reset={here.split('?')[0] ?? here} /> : null}
       {live.body ? (
         <ShownHere value={shown}>{children(live.body)}</ShownHere>

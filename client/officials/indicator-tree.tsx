@@ -10,6 +10,7 @@ import { said, words } from './words.ts'
 
 type Props = {
   readonly caption: string
+  readonly sector: string
   readonly roots: readonly Node[]
   readonly axis: Axis
   readonly profile: Profile
@@ -21,7 +22,17 @@ type Props = {
   readonly rootOpen?: boolean
 }
 
-export function IndicatorTree({ caption, roots, axis, profile, target, open, onOpen, rootOpen = false }: Props) {
+export function IndicatorTree({
+  caption,
+  sector,
+  roots,
+  axis,
+  profile,
+  target,
+  open,
+  onOpen,
+  rootOpen = false,
+}: Props) {
   const w = words()
   const rows = (node: Node, depth: number): VNode => {
     const fixed = depth === 0 && rootOpen
@@ -45,6 +56,7 @@ export function IndicatorTree({ caption, roots, axis, profile, target, open, onO
             axis={axis}
             profile={profile}
             target={depth === 0 && rootOpen ? target : null}
+            explained={{ figure: { sector, indicator: node.code }, of: said(node.title) }}
           />
           <td class="change">
             <Changed change={node.change} words={false} />

@@ -15,6 +15,7 @@ type Props = {
   readonly unit: string
   readonly period: Period
   readonly onScope: (scope: Scope) => void
+  readonly anyChannel?: string | undefined
 }
 const grains = ['day', 'month', 'quarter', 'year'] as const
 
@@ -108,7 +109,7 @@ export function ScopeBar(props: Props) {
             onScope({ ...scope, channel: (event.currentTarget.value || undefined) as Channel | undefined })
           }
         >
-          <option value="">{w.scope.anyChannel}</option>
+          <option value="">{props.anyChannel ?? w.scope.anyChannel}</option>
           {choices.channels.map((channel) => (
             <option key={channel} value={channel}>
               {w.channels[channel]}

@@ -3,6 +3,8 @@ import type { Profile } from '../../surveys/instrument.ts'
 import type { Published } from '../../surveys/score.ts'
 import type { Axis } from '../shared/charts/axis.ts'
 import { AxisScale, IntervalBar } from '../shared/charts/interval-bar.tsx'
+import { ExplainButton } from './explain-button.tsx'
+import type { ExplainedFigure } from './explained-figure.ts'
 import { Hidden } from './figures.tsx'
 import { isScore } from './published.ts'
 import { number, score as points, words } from './words.ts'
@@ -34,9 +36,11 @@ type Props = {
   readonly profile: Profile
   readonly target?: number | null
   readonly reference?: number | undefined
+  /** What opens into its formula, and what it is called. */
+  readonly explained?: { readonly figure: ExplainedFigure; readonly of: string }
 }
 
-export function ScoreCells({ score, axis, profile, target, reference }: Props) {
+export function ScoreCells({ score, axis, profile, target, reference, explained }: Props) {
   const w = words()
   if (!isScore(score))
     return (
@@ -57,7 +61,9 @@ export function ScoreCells({ score, axis, profile, target, reference }: Props) {
           reference={reference}
         />
       </td>
-      <td class="score">{points(score.value)}</td>
+      <td class="score">
+        {explained ? <ExplainButton {...explained}>{points(score.value)}</ExplainButton> : points(score.value)}
+      </td>
       <td class="range">
         {points(score.low)} – {points(score.high)}
       </td>

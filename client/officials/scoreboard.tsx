@@ -67,7 +67,7 @@ export function Scoreboard() {
             }
             table={<BoardTable sectors={board.sectors} query={query} />}
           />
-          {board.responses !== 0 ? <ChannelMix channels={board.channels} /> : null}
+          {board.responses !== 0 ? <ChannelMix channels={board.channels} period={board.period} /> : null}
           <Reading profile={board.sectors[0]?.profile ?? null} />
         </>
       )}

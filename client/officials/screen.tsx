@@ -8,6 +8,7 @@ import type { ScopeChoices } from '../../server/scores/routes.ts'
 import { boundsOf, periodOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
 import { api } from '../shared/api.ts'
+import { ExplanationPlace } from './explain-button.tsx'
 import { Frame } from './frame.tsx'
 import { type Live, useLive } from './live.ts'
 import { queryOf, readScope, type Scope } from './scope.ts'
@@ -52,6 +53,8 @@ const asked = (scope: Scope, { home, today }: ScopeChoices) => ({
 
 type Props<Body> = {
   readonly title: string
+  /** What no choice of a channel means, where it is not all of them. */
+  readonly anyChannel?: string
   readonly live: Live<Body>
   /** What the page says first, generated from its figures. */
   readonly sentence: (body: Body, choices: ScopeChoices) => string
@@ -60,7 +63,7 @@ type Props<Body> = {
 }
 
 export function Screen<Body extends Scoped & { readonly responses: number | null }>(props: Props<Body>) {
-  const { title, live, sentence, heading, children } = props
+  const { title, anyChannel, live, sentence, heading, children } = props
   const w = words()
   const { scope, choose, here } = useScope()
   const choices = useLive(
@@ -71,10 +74,17 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
   const { body, failure, loading } = live
   const unit = choices.body?.units.find((option) => option.unit === body?.unit)
   const failed = failure ?? choices.failure
+  const channelName = body?.channel ? w.channels[body.channel] : anyChannel
   return (
     <Frame title={title} signedIn>
       {choices.body ? (
-        <ScopeBar choices={choices.body} scope={scope} {...asked(scope, choices.body)} onScope={choose} />
+        <ScopeBar
+          choices={choices.body}
+          scope={scope}
+          {...asked(scope, choices.body)}
+          onScope={choose}
+          anyChannel={anyChannel}
+        />
       ) : failed ? null : (
         <div class="scope-bar" aria-hidden="true" />
       )}
@@ -105,12 +115,13 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
               {periodName(body.period)}
               {boundsOf(body.period).end > choices.body.today ? ` (${w.until(formatDay(choices.body.today))})` : ''}
             </span>
-            {body.channel ? <span>{w.channels[body.channel]}</span> : null}
+            {channelName ? <span>{channelName}</span> : null}
             {body.group ? <span>{groupName(choices.body, body.group)}</span> : null}
             <span>{w.responses(body.responses)}</span>
             <Freshness at={live.at} failing={failure !== null} />
           </p>
-          <ShownHere value={shownOf(title, body, choices.body)}>{children(body, choices.body)}</ShownHere>
+          <ShownHere value={shownOf(title, body, choices.body, channelName)}>{children(body, choices.body)}</ShownHere>
+          <ExplanationPlace />
         </div>
       ) : null}
     </Frame>
@@ -118,7 +129,12 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
 }
 
 /** What the figures of a page are about, for its charts, tables and files. */
-function shownOf(page: string, body: Scoped & { readonly responses: number | null }, choices: ScopeChoices): Shown {
+function shownOf(
+  page: string,
+  body: Scoped & { readonly responses: number | null },
+  choices: ScopeChoices,
+  channel: string | undefined,
+): Shown {
   const w = words()
   const unit = choices.units.find((option) => option.unit === body.unit)
   const sector = 'sector' in body && typeof body.sector === 'string' ? body.sector : ''
@@ -128,7 +144,7 @@ function shownOf(page: string, body: Scoped & { readonly responses: number | nul
     parts: [
       unit ? said(unit.name) : body.unit,
       periodName(body.period),
-      ...(body.channel ? [w.channels[body.channel]] : []),
+      ...(channel ? [channel] : []),
       ...(body.group ? [groupName(choices, body.group)] : []),
       w.responses(body.responses),
     ],

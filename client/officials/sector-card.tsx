@@ -1,9 +1,13 @@
 import type { SectorScore } from '../../server/scores/figures.ts'
+import { mixChange } from '../../surveys/mix.ts'
 import { grainOf } from '../../surveys/period.ts'
 import type { Axis } from '../shared/charts/axis.ts'
 import { AxisScale, IntervalBar } from '../shared/charts/interval-bar.tsx'
+import { ExplainButton } from './explain-button.tsx'
 import { Changed, className, Hidden, Stands } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
+import { ResponseRate } from './response-rate.tsx'
+import { servedWords } from './served-words.ts'
 import { Trend } from './trend.tsx'
 import { score as points, said, words } from './words.ts'
 
@@ -36,7 +40,10 @@ export function SectorCard({ entry, axis, trendAxis, query }: Props) {
           <dd>
             {weakest ? (
               <>
-                {said(weakest.title)} <b class="figure">{points(weakest.score.value)}</b>
+                {said(weakest.title)}{' '}
+                <ExplainButton figure={{ sector, indicator: weakest.code }} of={said(weakest.title)}>
+                  {points(weakest.score.value)}
+                </ExplainButton>
               </>
             ) : (
               <span class="faint">–</span>
@@ -103,6 +110,7 @@ export function BigScore({ entry, axis }: { readonly entry: SectorScore; readonl
     <div class="big">
       <p class="number">
         <strong>{points(score.value)}</strong> <span>{w.points}</span>
+        <ExplainButton figure={{ sector: entry.sector, indicator: entry.index }} of={said(entry.name)} />
         <span class="base">{w.responses(score.base)}</span>
       </p>
       <div class="on-axis">
@@ -154,6 +162,13 @@ export function Standings({ entry }: { readonly entry: SectorScore }) {
         <dt>{change ? w.card.change(change.from) : w.card.changeName}</dt>
         <dd>
           <Changed change={change} />
+          {change && mixChange(entry.channels)?.moved ? <small>{servedWords().mix.movedShort}</small> : null}
+        </dd>
+      </div>
+      <div>
+        <dt>{servedWords().rate.title}</dt>
+        <dd>
+          <ResponseRate rate={entry.rate} />
         </dd>
       </div>
     </dl>

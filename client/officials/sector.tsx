@@ -19,6 +19,7 @@ import { BigScore, Owners, Standings } from './sector-card.tsx'
 import { SectorHeading } from './sector-heading.tsx'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitTable } from './unit-table.tsx'
+import { WhyPanel } from './why-panel.tsx'
 import { language, said, words } from './words.ts'
 
 const bounds = (node: Node): number[] => [
@@ -107,7 +108,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
   ])
   const factors = factorsOf(tree.parts)
   const allOpen = factors.every((code) => open.includes(code))
-  const shared = { axis, profile, open, onOpen: setOpen }
+  const shared = { sector: scores.sector, axis, profile, open, onOpen: setOpen }
   return (
     <>
       <ChartFrame
@@ -128,6 +129,8 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
         }
         table={<ScoreTable sectors={[scores]} />}
       />
+
+      <WhyPanel scores={scores} />
 
       <TableFrame
         id="index"
@@ -176,10 +179,17 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
             <p class="axis-words">{w.axis(monthAxis.from, monthAxis.to)}</p>
           </>
         }
-        table={<TrendTable points={months} profile={profile} caption={w.sector.months(months.length)} />}
+        table={
+          <TrendTable
+            points={months}
+            profile={profile}
+            caption={w.sector.months(months.length)}
+            explained={{ sector: scores.sector, indicator: tree.code }}
+          />
+        }
       />
 
-      {scores.responses !== 0 ? <ChannelMix channels={scores.channels} /> : null}
+      {scores.responses !== 0 ? <ChannelMix channels={scores.channels} period={scores.period} /> : null}
     </>
   )
 }

@@ -3,6 +3,8 @@ import type { PeriodScore } from '../../server/scores/figures.ts'
 import type { Profile } from '../../surveys/instrument.ts'
 import type { Axis } from '../shared/charts/axis.ts'
 import { TrendLine } from '../shared/charts/trend-line.tsx'
+import { ExplainButton } from './explain-button.tsx'
+import type { ExplainedFigure } from './explained-figure.ts'
 import { Hidden, ranged } from './figures.tsx'
 import { isScore } from './published.ts'
 import { number, period as periodName, score as points, shortPeriod, words } from './words.ts'
@@ -36,10 +38,13 @@ export function TrendTable({
   points: periods,
   profile,
   caption,
+  explained,
 }: {
   points: readonly PeriodScore[]
   profile: Profile
   caption: string
+  /** What opens into its formula, in each period. */
+  explained?: ExplainedFigure
 }) {
   const w = words()
   return (
@@ -59,7 +64,15 @@ export function TrendTable({
             <th scope="row">{periodName(period)}</th>
             {isScore(score) ? (
               <>
-                <td>{points(score.value)}</td>
+                <td>
+                  {explained ? (
+                    <ExplainButton figure={{ ...explained, period }} of={periodName(period)}>
+                      {points(score.value)}
+                    </ExplainButton>
+                  ) : (
+                    points(score.value)
+                  )}
+                </td>
                 <td>
                   {points(score.low)} – {points(score.high)}
                 </td>

@@ -46,7 +46,13 @@ export function UnitTable({ scores, scope, path }: { scores: SectorScores; scope
                 {unit === scores.unit ? said(name) : <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>}
                 {number === null || several === 1 ? null : <small> · {w.sector.overlapGroup(number)}</small>}
               </th>
-              <ScoreCells score={own} axis={axis} profile={profile} reference={overall} />
+              <ScoreCells
+                score={own}
+                axis={axis}
+                profile={profile}
+                reference={overall}
+                explained={{ figure: { sector: scores.sector, indicator: scores.tree.code, unit }, of: said(name) }}
+              />
             </tr>
           ))}
         </tbody>

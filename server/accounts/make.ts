@@ -116,7 +116,6 @@ export async function passwordByLink(
 ): Promise<Made> {
   const link = await linkOf(trx, here, token, now)
   if (!link || link.official === null) throw new Problem('link-used-or-expired')
-  await useUp(trx, token)
   const made = await trx
     .updateTable('official')
     .set({ password })
@@ -125,6 +124,7 @@ export async function passwordByLink(
     .returning(['official', 'name'])
     .executeTakeFirst()
   if (!made) throw new Problem('link-used-or-expired')
+  await useUp(trx, token)
   await forgetKeys(trx, made.official)
   await trx.deleteFrom('session').where('official', '=', made.official).execute()
   const details = { byLinkOf: link.madeBy }

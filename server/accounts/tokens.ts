@@ -1,6 +1,7 @@
 // Apart from the routes: the program prints a link before it has looked at any instrument.
 import { randomBytes } from 'node:crypto'
 import { grants } from '../../surveys/rights.ts'
+import { writeDown } from '../audit.ts'
 import type { Database } from '../database/open.ts'
 import { hashOf } from '../official.ts'
 import type { Account } from './rules.ts'
@@ -52,7 +53,11 @@ export async function setUpToken(
   account: Omit<Account, 'unit'> & { readonly unit: string | null } = FIRST,
 ): Promise<string> {
   const made = aLink(LINK_LASTS, now)
-  await keepLink(db, { ...made, ...account, name: '', official: null, madeBy: null }, now)
+  await db.transaction().execute(async (trx) => {
+    await keepLink(trx, { ...made, ...account, name: '', official: null, madeBy: null }, now)
+    const details = { ...account, for: null, expiresAt: made.expiresAt }
+    await writeDown(trx, { official: null, action: 'link-made', subject: made.link, details }, now)
+  })
   return made.token
 }
 

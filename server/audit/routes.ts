@@ -17,7 +17,7 @@ const Days = { from: v.optional(Day), to: v.optional(Day) }
 const Query = v.object({
   ...Filter,
   ...Days,
-  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.toNumber())),
+  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.toNumber())),
 })
 type Asked = v.InferOutput<typeof Query>
 

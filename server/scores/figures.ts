@@ -1,3 +1,6 @@
+import type { Sum } from '../../surveys/contributions.ts'
+import type { ExplainedChange } from '../../surveys/explain/change.ts'
+import type { Explanation } from '../../surveys/explain.ts'
 import type { Channel, Code, Indicator, Profile, Text } from '../../surveys/instrument.ts'
 import type { Period } from '../../surveys/period.ts'
 import type { KeptKind } from '../../surveys/publish.ts'
@@ -19,7 +22,25 @@ export type Responses = number | null
 
 export type PeriodScore = { readonly period: Period; readonly responses: Responses; readonly score: Published }
 
-export type ChannelCount = { readonly channel: string; readonly responses: Responses }
+/** `before`: in the period before, through the same channel. */
+export type ChannelCount = { readonly channel: string; readonly responses: Responses; readonly before: Responses }
+
+/**
+ * Responses over dossiers given back (server/served). Known only where every desk has a number for every month that has
+ * begun. `units`: how many have not; `months`: for which. `isDoubtful`: more responses than dossiers. `partly`: the month
+ * that is not over, and the day up to which its numbers were entered. `share` is null without a dossier.
+ */
+export type ResponseRate =
+  | {
+      readonly says: 'known'
+      readonly responses: number
+      readonly dossiers: number
+      readonly share: number | null
+      readonly isDoubtful: boolean
+      readonly partly: { readonly month: Period; readonly until: string } | null
+    }
+  | { readonly says: 'unknown'; readonly units: number; readonly months: readonly Period[] }
+  | { readonly says: 'hidden' | 'not-by-cut' | 'not-by-day' | 'not-begun' | 'nobody-served' | 'no-desk' }
 
 export type SectorScore = {
   readonly sector: string
@@ -30,6 +51,8 @@ export type SectorScore = {
   readonly instrument: string
   readonly version: number
   readonly profile: Profile
+  /** The code of its tree's top. */
+  readonly index: string
   readonly responses: Responses
   /** A score 0-100, and who says so. */
   readonly target: number | null
@@ -43,6 +66,7 @@ export type SectorScore = {
   /** Eight periods of the scope's grain, oldest first; the last is the scope's own. */
   readonly trend: readonly PeriodScore[]
   readonly channels: readonly ChannelCount[]
+  readonly rate: ResponseRate
 }
 
 /** A cause (surveys/cause.ts) with the names that a sentence says. */
@@ -122,4 +146,34 @@ export type SectorScores = Omit<Scope, 'instrument'> &
       readonly group: number | null
     }[]
     readonly months: readonly PeriodScore[]
+  }
+
+/** A part as the formula of its whole holds it; `sum` is null where it is hidden. */
+export type ExplainedPart = {
+  readonly code: string
+  readonly title: Text
+  readonly score: Published
+  readonly sum: Sum | null
+}
+
+/** A figure of a sector taken apart (surveys/explain.ts). Where it is hidden it has no number but its smallest base. */
+export type FigureExplanation = Scope &
+  Omit<Explanation, 'parts' | 'counts' | 'profile'> & {
+    readonly sector: string
+    readonly sectorName: Text
+    readonly unitName: Text
+    readonly wave: string
+    readonly instrument: string
+    readonly version: number
+    readonly instrumentTitle: Text
+    readonly profile: Profile
+    readonly kind: Indicator['kind']
+    readonly score: Published
+    /** Points above the low end, over valid answers. */
+    readonly sum: Sum | null
+    readonly answers: ItemAnswers | null
+    /** What it is a part of, from the top. */
+    readonly above: readonly { readonly code: string; readonly title: Text }[]
+    readonly parts: readonly ExplainedPart[]
+    readonly change: ExplainedChange | null
   }

@@ -41,18 +41,23 @@ export function published(indicator: Indicator, measured: Measured): Published {
   return publish(found, instrument.profile, publication.hidden(cut, indicator.code))
 }
 
-/** A change tells both figures, so it is shown only where both may be. */
-export function shownChange(indicator: Indicator, measured: Measured): Change | null {
+/** The estimates of a cut and of the period before it; null where the figure may not be seen. */
+export function shownEstimates(indicator: Indicator, measured: Measured) {
   const { instrument, publication, cut } = measured
   const { profile } = instrument
-  const from = before(cut.period)
   const shown = (period: string): Estimate | null => {
     const there = { ...cut, period }
     if (publication.hidden(there, indicator.code)) return null
     const found = estimateIn(indicator, measured, there)
     return found && found.least >= profile.smallestBase ? found : null
   }
-  return changeFrom(from, shown(from), shown(cut.period), profile)
+  return { earlier: shown(before(cut.period)), now: shown(cut.period) }
+}
+
+/** A change tells both figures, so it is shown only where both may be. Of this comparison alone. */
+export function shownChange(indicator: Indicator, measured: Measured): Change | null {
+  const { earlier, now } = shownEstimates(indicator, measured)
+  return changeFrom(before(measured.cut.period), earlier, now, measured.instrument.profile)
 }
 
 export function weakestOf(measured: Measured): SectorScore['weakest'] {
@@ -89,7 +94,7 @@ export function nodeOf(indicator: Indicator, measured: Measured): Node {
   }
 }
 
-function answersOf(item: Item, measured: Measured): ItemAnswers | null {
+export function answersOf(item: Item, measured: Measured): ItemAnswers | null {
   const { instrument, publication, cut } = measured
   const { scale } = item
   const { figures } = publication

@@ -1,10 +1,11 @@
 import { groupByOverlap } from '../../surveys/groups.ts'
 import { channels } from '../../surveys/instrument.ts'
-import { dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
+import { before, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
 import { desksBelow, type Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { rateOf, type ServedCounts, servedCounts } from '../served/rate.ts'
 import { causeIn } from './causes.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
 import { changesOnBoard, instrumentFor, waveFor } from './measuring.ts'
@@ -21,7 +22,8 @@ export async function scoreboardOf(context: Context, scope: Scope, seen: readonl
     ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope.instrument),
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
-  const found = await Promise.all(measured.map((sector) => measure(context, sector, scope)))
+  const counts = await servedCounts(context, scope)
+  const found = await Promise.all(measured.map((sector) => measure(context, sector, scope, counts)))
   const changes = await changesOnBoard(
     context,
     scope,
@@ -38,7 +40,8 @@ export async function scoreboardOf(context: Context, scope: Scope, seen: readonl
     responses: totalOf(sectors),
     channels: channels.flatMap((channel) => {
       const mixes = sectors.flatMap((sector) => sector.channels).filter((mix) => mix.channel === channel)
-      return mixes.length > 0 ? [{ channel, responses: totalOf(mixes) }] : []
+      if (mixes.length === 0) return []
+      return [{ channel, responses: totalOf(mixes), before: beforeOf(mixes) }]
     }),
     sectors,
   }
@@ -50,6 +53,12 @@ function totalOf(parts: readonly { readonly responses: Responses }[]): Responses
   return total === 0 && parts.some(({ responses }) => responses === null) ? null : total
 }
 
+/** Of all of them: a mix of some sectors beside one of others would seem to have changed. */
+function beforeOf(parts: readonly ChannelCount[]): Responses {
+  if (parts.some(({ responses, before }) => responses === null || before === null)) return null
+  return parts.reduce((sum, { before }) => sum + (before as number), 0)
+}
+
 /** One sector down to its items, by desk and by month. Throws `no-such-sector`. */
 export async function sectorScores(context: Context, code: string, scope: Scope): Promise<SectorScores> {
   const sector = context.organisation.sectors.get(code)
@@ -58,7 +67,10 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   // A quarter under way ends in months that have not come yet.
   const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
   const months = upTo(periodOf(lastDay, 'month'), MONTHS)
-  const { entry, measured } = await measure(context, sector, scope, { desks: desks.map(({ unit }) => unit), months })
+  const { entry, measured } = await measure(context, sector, scope, await servedCounts(context, scope), {
+    desks: desks.map(({ unit }) => unit),
+    months,
+  })
   const own = { sector: code, measured, change: entry.change }
   const change = (await changesOnBoard(context, scope, [own])).get(code) ?? null
   const accounted = accountedFor(measured, context.organisation, desks, change)
@@ -86,6 +98,7 @@ async function measure(
   context: Context,
   sector: Sector,
   scope: Scope,
+  counts: ServedCounts,
   more: { readonly desks: readonly string[]; readonly months: readonly Period[] } = { desks: [], months: [] },
 ): Promise<{ entry: SectorScore; measured: Measured }> {
   const { wave, instrument, cut } = instrumentFor(context, sector.sector, scope)
@@ -103,6 +116,7 @@ async function measure(
     instrument: instrument.code,
     version: instrument.version,
     profile: instrument.profile,
+    index: instrument.tree.code,
     responses: responsesIn(measured),
     target: sector.target,
     targetSource: sector.targetSource,
@@ -112,6 +126,7 @@ async function measure(
     weakest: weakestOf(measured),
     trend: periods.map((period) => periodScore(period, measured)),
     channels: channelsIn(measured),
+    rate: rateOf(responsesIn(measured), sector.sector, scope, counts),
   }
   return { entry, measured }
 }
@@ -122,8 +137,12 @@ export const responsesIn = ({ publication, cut }: Measured): Responses =>
 const channelsIn = (measured: Measured): ChannelCount[] =>
   channels
     .filter((channel) => measured.cut.channel === null || measured.cut.channel === channel)
-    .map((channel) => ({ channel, responses: responsesIn({ ...measured, cut: { ...measured.cut, channel } }) }))
-    .filter(({ responses }) => responses !== 0)
+    .map((channel) => {
+      const there = { ...measured, cut: { ...measured.cut, channel } }
+      const earlier = { ...there, cut: { ...there.cut, period: before(there.cut.period) } }
+      return { channel, responses: responsesIn(there), before: responsesIn(earlier) }
+    })
+    .filter(({ responses, before }) => responses !== 0 || before !== 0)
 
 function periodScore(period: Period, measured: Measured): PeriodScore {
   const there = { ...measured, cut: { ...measured.cut, period } }

@@ -8,6 +8,7 @@ import type { Database } from '../database/open.ts'
 import type { Unit, Wave } from '../organisation.ts'
 import { checkSight, homeOf, may, reaches, sectorsSeen } from '../rights.ts'
 import { valid } from '../valid.ts'
+import { figureExplained } from './explain.ts'
 import type { Scope } from './figures.ts'
 import { scoreboardOf, sectorScores } from './queries.ts'
 
@@ -30,6 +31,11 @@ export const scores = new Hono<Env>()
   .get('/scores/:sector', may('scores:read'), valid('query', ScopeQuery), async (c) => {
     const sector = c.req.param('sector')
     return c.json(await sectorScores(c.var, sector, scopeOf(c.var, c.req.valid('query'), { sector })), 200)
+  })
+  .get('/scores/:sector/explain/:indicator', may('scores:read'), valid('query', ScopeQuery), async (c) => {
+    const { sector, indicator } = c.req.param()
+    const scope = scopeOf(c.var, c.req.valid('query'), { sector })
+    return c.json(await figureExplained(c.var, sector, indicator, scope), 200)
   })
 
 /** What a scope is about: one sector, all sectors together, or whichever of them the official sees. */

@@ -38,6 +38,19 @@ export async function knownBrowser(c: HonoContext<Env>, official: string): Promi
   return found ? known : null
 }
 
+async function makeKnown(trx: Database, browser: string, official: string, now: number): Promise<void> {
+  const seen_at = new Date(now).toISOString()
+  await trx
+    .deleteFrom('known_browser')
+    .where('seen_at', '<', new Date(now - BROWSER_KNOWN).toISOString())
+    .execute()
+  await trx
+    .insertInto('known_browser')
+    .values({ token_hash: knownAs(browser, official), official, seen_at })
+    .onConflict((oc) => oc.column('token_hash').doUpdateSet({ seen_at }))
+    .execute()
+}
+
 /**
  * Signs an official in: begins a session, ends the one that the browser was in, makes the browser known, and writes all
  * of it down. `details` says by what they signed in.
@@ -54,6 +67,7 @@ export async function beginSession(
   const left = getCookie(c, cookieOf(c))
   const session = randomBytes(8).toString('hex')
   await write.transaction().execute(async (trx) => {
+    await trx.updateTable('official').set({ seen_at: at }).where('official', '=', official.official).execute()
     if (left) await trx.deleteFrom('session').where('token_hash', '=', hashOf(left)).execute()
     await trx.deleteFrom('session').where('expires_at', '<', at).execute()
     await trx
@@ -69,31 +83,26 @@ export async function beginSession(
         agent: (c.req.header('user-agent') ?? '').slice(0, 200),
       })
       .execute()
-    await trx.updateTable('official').set({ seen_at: at }).where('official', '=', official.official).execute()
-    await trx
-      .deleteFrom('known_browser')
-      .where('seen_at', '<', new Date(now() - BROWSER_KNOWN).toISOString())
-      .execute()
-    await trx
-      .insertInto('known_browser')
-      .values({ token_hash: knownAs(browser, official.official), official: official.official, seen_at: at })
-      .onConflict((oc) => oc.column('token_hash').doUpdateSet({ seen_at: at }))
-      .execute()
+    await makeKnown(trx, browser, official.official, now())
     const deed = { official, action: 'signed-in', subject: session, details: { ...details, address } } as const
     await writeDown(trx, deed, now())
   })
+  sendCookies(c, token, browser)
+}
+
+function sendCookies(c: HonoContext<Env>, token: string, browser: string): void {
   setCookie(c, cookieOf(c), token, keeping(c, SESSION_LASTS))
   setCookie(c, browserCookie(c), browser, keeping(c, BROWSER_KNOWN))
 }
 
 /**
  * Gives the session that speaks a new token within a transaction, and ends all others of the official, in whatever
- * browser: what one of them had found out is worth nothing any more. The function it gives sends the cookie, once all is
- * kept.
+ * browser: what one of them had found out is worth nothing any more. This browser stays known. The function it gives sends
+ * the cookies, once all is kept.
  */
 export async function renewSession(c: HonoContext<Env>, trx: Database): Promise<() => void> {
   const { official, session } = c.var.official
-  const token = aToken()
+  const [token, browser] = [aToken(), getCookie(c, browserCookie(c)) || aToken()]
   await trx.deleteFrom('session').where('official', '=', official).where('session', '!=', session).execute()
   await trx
     .updateTable('session')
@@ -101,7 +110,8 @@ export async function renewSession(c: HonoContext<Env>, trx: Database): Promise<
     .where('official', '=', official)
     .where('session', '=', session)
     .execute()
-  return () => setCookie(c, cookieOf(c), token, keeping(c, SESSION_LASTS))
+  await makeKnown(trx, browser, official, c.var.now())
+  return () => sendCookies(c, token, browser)
 }
 
 /** Ends the session that the browser is in, if any. The browser stays known. */

@@ -86,12 +86,12 @@ export async function newRecoveryCodes(trx: Database, official: string): Promise
 
 /** Turns an account's second factor off, with all that belongs to it. False where it was not on. */
 export async function turnOff(trx: Database, official: string): Promise<boolean> {
-  await trx.deleteFrom('recovery_code').where('official', '=', official).execute()
   const off = await trx
     .updateTable('official')
     .set({ totp_secret: null })
     .where('official', '=', official)
     .where('totp_secret', 'is not', null)
     .executeTakeFirst()
+  await trx.deleteFrom('recovery_code').where('official', '=', official).execute()
   return off.numUpdatedRows > 0n
 }

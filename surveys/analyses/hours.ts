@@ -174,11 +174,13 @@ function shownHours(instrument: Asked, layout: Layout, counted: ReadonlyMap<stri
   const estimateAt = (tally: Tally): Estimate | null => estimate(tree, { answered: tallied(layout, tally) }, profile)
   const cellAt = (weekday: string, time: string): HourCell => {
     const tally = tallyAt(weekday, time)
+    const uncounted = hidden([weekday, time, RESPONSES])
     return {
       weekday,
       hours: time,
-      responses: hidden([weekday, time, RESPONSES]) === null ? (tally[0] as number) : null,
-      score: publish(estimateAt(tally), profile, hidden([weekday, time, tree.code])),
+      responses: uncounted === null ? (tally[0] as number) : null,
+      // The base of a score would tell the number of responses.
+      score: publish(estimateAt(tally), profile, uncounted ?? hidden([weekday, time, tree.code])),
     }
   }
   const all = cellAt(ALL, ALL)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addressWith, readFigure, writeFigure } from '../../client/officials/explained-figure.ts'
 import { boardFacts, sectorFacts } from '../../client/officials/headline.ts'
 import { standingOf } from '../../client/officials/published.ts'
 import { after, neighbours, queryOf, readScope, regrain, treeOrder } from '../../client/officials/scope.ts'
@@ -56,6 +57,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   instrument: name,
   version: 1,
   profile,
+  index: 'index',
   responses: 200,
   target: 85,
   targetSource: null,
@@ -65,6 +67,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   weakest: null,
   trend: [],
   channels: [],
+  rate: { says: 'not-begun' },
   ...entry,
 })
 const aNode = (title: string, change: Change | null): Node => ({
@@ -404,5 +407,26 @@ describe('the axis of a chart', () => {
     expect(at({ from: 60, to: 100 }, 70)).toBe(25)
     expect(ticks({ from: 60, to: 100 })).toEqual([60, 70, 80, 90, 100])
     expect(ticks({ from: 0, to: 100 })).toEqual([0, 20, 40, 60, 80, 100])
+  })
+})
+
+describe('the figure that is opened into its formula', () => {
+  test('goes into the address and comes back the same', () => {
+    const figures = [
+      { sector: 'land', indicator: 'index', unit: undefined, period: undefined },
+      { sector: 'land', indicator: 'result_on_time', unit: 'cho-lau', period: undefined },
+      { sector: 'land', indicator: 'index', unit: undefined, period: '2026-08' },
+      { sector: 'land', indicator: 'index', unit: 'cho-lau', period: '2026-Q3' },
+    ]
+    for (const figure of figures) expect(readFigure(writeFigure(figure))).toEqual(figure)
+    for (const none of [undefined, '', 'land', '/index']) expect(readFigure(none)).toBeNull()
+  })
+  test('leaves the rest of the address as it is', () => {
+    const opened = addressWith('/officials/sectors/land?unit=cho-lau&open=access,result#index', {
+      sector: 'land',
+      indicator: 'index',
+    })
+    expect(opened).toBe('/officials/sectors/land?unit=cho-lau&open=access,result&explain=land/index#index')
+    expect(addressWith(opened, null)).toBe('/officials/sectors/land?unit=cho-lau&open=access,result#index')
   })
 })

@@ -10,6 +10,8 @@ export const pagesOfFigures = [
   '/officials/sectors/land',
   '/officials/sectors/construction',
   '/officials/sectors/investment',
+  '/officials/sectors/land/hours',
+  '/officials/served',
   '/officials/indices',
   '/officials/indices/one-stop',
   '/officials/indices/par-index',

@@ -38,6 +38,7 @@ test.each([
     /OPENID_CLIENT_SECRET is missing/,
   ],
   ['a provider without a name for its button', { ...provider, OPENID_NAME: ' ' }, /OPENID_NAME is empty/],
+  ['a proxy by its name', { TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' }, /TRUSTED_PROXIES must be addresses/],
 ])('%s is refused, by the name of the setting', (_, env, fault) => {
   expect(faultsOf(env)).toMatch(fault)
 })
@@ -51,4 +52,13 @@ test('the demo takes no PostgreSQL: simulated responses stay away from real ones
 test('where the data is can be said without the password', () => {
   const said = placeOf({ dataDir: '/x', databaseUrl: 'postgres://lan:secret@db.example:5433/feedback' })
   expect(said).toBe('PostgreSQL db.example:5433/feedback')
+})
+
+test('proxies that are trusted are named with commas or blanks between', () => {
+  expect(readConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8 ::1' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    '::1',
+  ])
+  expect(readConfig({}).trustedProxies).toEqual([])
 })

@@ -66,6 +66,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/scope': 'scores:read',
   'GET /api/scores': 'scores:read',
   'GET /api/scores/:sector': 'scores:read',
+  'GET /api/scores/:sector/explain/:indicator': 'scores:read',
   'GET /api/analyses/attributes': 'scores:read',
   'POST /api/analyses': 'scores:read',
   'GET /api/analyses/:job': 'scores:read',

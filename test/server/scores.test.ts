@@ -60,7 +60,7 @@ describe('scores', () => {
     await answer(5, 1)
     const found = await land()
     expect(found?.score).toMatchObject({ value: 75, base: 20, mean: 4 })
-    expect(found?.channels).toEqual([{ channel: 'online', responses: 20 }])
+    expect(found?.channels).toEqual([{ channel: 'online', responses: 20, before: 0 }])
   })
   test('each unit sees its own, and the district sees all', async () => {
     await answer(15, 1, { unit: 'cho-lau', channel: 'kiosk' })
@@ -149,8 +149,8 @@ describe('scores', () => {
       ['song-luy', 30, 100],
     ])
     expect(channels).toEqual([
-      { channel: 'kiosk', responses: 30 },
-      { channel: 'online', responses: 54 },
+      { channel: 'kiosk', responses: 30, before: null },
+      { channel: 'online', responses: 54, before: 20 },
     ])
     // Online came in at three desks: the two that are hidden stay so there.
     expect((await land('?period=2027-02&unit=phan-tien&channel=online'))?.score).toEqual({ withheld: 'complementary' })

@@ -31,6 +31,11 @@ describe('no cause is named', () => {
       cause(aChange(-4.1), 0, [looked('on_time', -4, aChange(-30, false)), looked('polite', -0.1, null)]),
     ).toBeNull()
   })
+  test('where all items moved alike, the greatest by less than a fifth of the change', () => {
+    const alike = Array.from({ length: 10 }, (_, i) => looked(`item ${i}`, -0.4 - i / 100))
+    expect(cause(aChange(-4.6), 0, alike)).toBeNull()
+    expect(cause(aChange(-4.6), 0, [...alike, looked('on_time', -0.93)])).toMatchObject({ item: 'on_time' })
+  })
   test('where what changed for certain went the other way', () => {
     expect(cause(aChange(-4.1), 0, [looked('polite', 1)])).toBeNull()
   })
@@ -52,6 +57,10 @@ describe('the cause', () => {
   test('names no unit that may have fallen by chance, and then none at all', () => {
     const some = [looked('a', -1, aChange(-10, false)), looked('b', -1, null), looked('c', 1)]
     expect(cause(aChange(-4.1), 0, [looked('on_time', -3)], some)).toMatchObject({ units: [] })
+  })
+  test('names no unit where these did less than half of it: then it fell everywhere', () => {
+    expect(cause(aChange(-4.1), 0, [looked('on_time', -3)], [looked('a', -1.4)])).toMatchObject({ units: [] })
+    expect(cause(aChange(-4.1), 0, [looked('on_time', -3)], [looked('a', -1.5)])).toMatchObject({ units: ['a'] })
   })
   test('of a rise is what rose', () => {
     expect(cause(aChange(3), 0, [looked('polite', -1), looked('on_time', 2)], [looked('cho-lau', 2)])).toMatchObject({

@@ -15,7 +15,7 @@ type Captions = {
 
 const edge = 16
 const narrowest = 360
-const left = '.unseen, .save, .open, .quiet, script, input, select, textarea, [hidden]'
+const left = '.unseen, .save, .open, .quiet, .how, script, input, select, textarea, [hidden]'
 
 /** Draws an element with its title above and its source below; lengths in CSS pixels. */
 export function draw(region: Element, { title, lead, source, demo, language }: Captions): Picture {

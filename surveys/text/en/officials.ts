@@ -73,7 +73,7 @@ export const officials: typeof vi.officials = {
   sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
-  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices' },
+  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices', served: 'Dossiers' },
   session: {
     name: 'Name',
     password: 'Password',
@@ -152,6 +152,7 @@ export const officials: typeof vi.officials = {
       '“Withheld to protect others”: if shown, the figure of a group with too few responses could be computed from the total.',
   },
   hiddenShort: 'hidden',
+  explain: { how: 'How it is computed' },
   interval: (percent, low, high) => `${whole(percent)}% interval: ${one(low)} – ${one(high)}`,
   axis: (from, to) =>
     from === 0 && to === 100 ? 'Axis from 0 to 100 points' : `Zoomed axis: from ${whole(from)} to ${whole(to)} points`,
@@ -189,7 +190,13 @@ export const officials: typeof vi.officials = {
 
   sectorPages: {
     title: 'Pages of the sector',
-    names: { '': 'Overview', priorities: 'Priorities', groups: 'By group', opinions: 'Opinions' },
+    names: {
+      '': 'Overview',
+      priorities: 'Priorities',
+      groups: 'By group',
+      hours: 'Hours and days',
+      opinions: 'Opinions',
+    },
   },
   sector: {
     back: 'Scoreboard',

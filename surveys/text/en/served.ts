@@ -33,7 +33,7 @@ export const served: typeof vi.served = {
   monthShort: (month) =>
     new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' }),
   total: 'Year',
-  none: '–',
+  measure: 'dossiers',
   state: (known, of, year) =>
     known === 0
       ? `No number of dossiers has been entered for ${year}.`
@@ -75,9 +75,11 @@ export const rate: typeof vi.rate = {
   share: (share) => `${one(share * 100)}%`,
   of: (responses, dossiers) => `${plural(responses, 'response')} of ${plural(dossiers, 'dossier')} given back`,
   unknown: (units, months) => `Dossiers given back are not known of ${plural(units, 'unit')} (${monthsIn(months)})`,
+  enter: 'Enter dossiers',
   hidden: 'Not shown, since the number of responses is hidden',
   'not-by-cut': 'Not worked out by channel or respondent group: dossiers are not counted by them',
   'not-by-day': 'Not worked out by day: dossiers are counted by month',
+  'not-begun': 'This period has not begun',
   'nobody-served': 'No dossier was given back in this period',
   'no-desk': 'This unit has no desk',
   doubtful: 'More responses than dossiers: several responses a dossier, or a wrong number of dossiers',
@@ -87,6 +89,7 @@ export const rate: typeof vi.rate = {
     hidden: 'hidden',
     'not-by-cut': '–',
     'not-by-day': '–',
+    'not-begun': '–',
     'nobody-served': '–',
     'no-desk': '–',
   },
@@ -101,6 +104,7 @@ export const mix: typeof vi.mix = {
   },
   moved: (channel, from, to, period) =>
     `The mix of channels has changed much since ${within(period)}: “${channel}” from ${one(from * 100)}% ${to < from ? 'down' : 'up'} to ${one(to * 100)}%. A change of the score may come from other people answering rather than from other service.`,
+  movedShort: 'The mix of channels changed much, see the table of channels',
   rule: (points) =>
-    `A warning is given where the share of a channel moved by ${whole(points)} percentage points or more.`,
+    `A warning is given where the share of a channel moved by ${whole(points)} percentage points or more, and by more than noise.`,
 }

@@ -116,7 +116,7 @@ export const officials = {
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
-  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số' },
+  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số', served: 'Số hồ sơ' },
   session: {
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
@@ -196,6 +196,7 @@ export const officials = {
       '“Ẩn thêm để bảo mật”: nếu hiện, người xem có thể lấy tổng trừ ra số liệu của một nhóm có quá ít phiếu.',
   },
   hiddenShort: 'ẩn',
+  explain: { how: 'Cách tính' },
   interval: (percent: number, low: number, high: number) =>
     `Khoảng tin cậy ${whole(percent)}%: ${one(low)} – ${one(high)}`,
   axis: (from: number, to: number) =>
@@ -237,7 +238,13 @@ export const officials = {
 
   sectorPages: {
     title: 'Các trang của lĩnh vực',
-    names: { '': 'Tổng quan', priorities: 'Ưu tiên', groups: 'Theo nhóm', opinions: 'Ý kiến' },
+    names: {
+      '': 'Tổng quan',
+      priorities: 'Ưu tiên',
+      groups: 'Theo nhóm',
+      hours: 'Giờ và ngày',
+      opinions: 'Ý kiến',
+    },
   },
   sector: {
     back: 'Bảng điểm',

@@ -23,6 +23,6 @@ export const saving = {
   demo: 'Dữ liệu mô phỏng',
   /** Columns that a cell with several figures comes apart into. */
   ends: { low: 'thấp', high: 'cao', note: 'ghi chú', group: 'Nhóm' },
-  /** At the head of a printed page. */
+  /** At the foot of a printed page. */
   printed: (time: string) => `In lúc ${time}`,
 }

@@ -33,7 +33,7 @@ export const served = {
   month: (month: Period) => `Tháng ${Number(month.slice(5))}`,
   monthShort: (month: Period) => `T${Number(month.slice(5))}`,
   total: 'Cả năm',
-  none: '–',
+  measure: 'hồ sơ',
   /** How far the numbers are entered. */
   state: (known: number, of: number, year: string) =>
     known === 0
@@ -78,9 +78,11 @@ export const rate = {
   of: (responses: number, dossiers: number) => `${whole(responses)} phiếu trên ${whole(dossiers)} hồ sơ đã trả`,
   unknown: (units: number, months: readonly Period[]) =>
     `Chưa biết số hồ sơ đã trả ở ${whole(units)} đơn vị (${monthsIn(months)})`,
+  enter: 'Nhập số hồ sơ',
   hidden: 'Không hiện vì số phiếu được ẩn',
   'not-by-cut': 'Không tính khi lọc theo hình thức hoặc đối tượng: số hồ sơ không chia theo đó',
   'not-by-day': 'Không tính cho từng ngày: số hồ sơ có theo tháng',
+  'not-begun': 'Kỳ này chưa bắt đầu',
   'nobody-served': 'Không có hồ sơ nào được trả trong kỳ',
   'no-desk': 'Đơn vị này không có điểm tiếp nhận',
   doubtful: 'Số phiếu nhiều hơn số hồ sơ: một hồ sơ có nhiều phiếu, hoặc số hồ sơ nhập sai',
@@ -90,6 +92,7 @@ export const rate = {
     hidden: 'ẩn',
     'not-by-cut': '–',
     'not-by-day': '–',
+    'not-begun': '–',
     'nobody-served': '–',
     'no-desk': '–',
   },
@@ -105,5 +108,7 @@ export const mix = {
   },
   moved: (channel: string, from: number, to: number, period: Period) =>
     `Cơ cấu hình thức trả lời đã đổi nhiều so với ${within(period)}: “${channel}” từ ${one(from * 100)}% ${to < from ? 'xuống' : 'lên'} ${one(to * 100)}%. Điểm thay đổi có thể do người trả lời khác đi, không hẳn do phục vụ khác đi.`,
-  rule: (points: number) => `Cảnh báo khi tỷ lệ của một hình thức đổi từ ${whole(points)} điểm phần trăm trở lên.`,
+  movedShort: 'Cơ cấu hình thức trả lời đã đổi nhiều, xem bảng hình thức',
+  rule: (points: number) =>
+    `Cảnh báo khi tỷ lệ của một hình thức đổi từ ${whole(points)} điểm phần trăm trở lên và vượt mức dao động ngẫu nhiên.`,
 }

@@ -251,7 +251,11 @@ describe('an attacker with the hours of a counter', () => {
     let found = 0
     fc.assert(
       fc.property(aWeek, (week) => {
-        const { cells, atoms } = seen(week)
+        const { cells, atoms, shown } = seen(week)
+        // A base would tell the number of responses.
+        expect(shown.cells.filter(({ responses, score }) => responses === null && score && 'value' in score)).toEqual(
+          [],
+        )
         hidden += cells.filter(({ shown }) => !shown).length
         expect(byRemainder(cells, 5)).toEqual([])
         for (const node of ['responses', 'index'])

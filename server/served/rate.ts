@@ -1,0 +1,66 @@
+// How many of those who were served answered.
+import { dayOf, grainOf, type Period } from '../../surveys/period.ts'
+import type { Context } from '../context.ts'
+import { desksBelow } from '../organisation.ts'
+import { monthsIn } from '../scores/axes.ts'
+import type { ResponseRate, Responses, Scope } from '../scores/figures.ts'
+import { countingIn, placeOf, revisionsIn, type ServedRevision } from './queries.ts'
+
+/** The numbers of dossiers of a scope: of its desks, for the months of its period that have begun. */
+export type ServedCounts = {
+  readonly desks: readonly string[]
+  readonly months: readonly Period[]
+  readonly counting: ReadonlyMap<string, ServedRevision>
+  /** The month that is not over, where it is of the period. */
+  readonly running: Period | null
+}
+
+export async function servedCounts({ organisation, read, now }: Context, scope: Scope): Promise<ServedCounts> {
+  const today = dayOf(now())
+  const desks = desksBelow(organisation, scope.unit).map(({ unit }) => unit)
+  const months = monthsIn(scope.period)
+    .filter((first) => first <= today)
+    .map((first) => first.slice(0, 7))
+  const [from, to = from] = [months[0], months.at(-1)]
+  const isAsked = grainOf(scope.period) !== 'day' && from !== undefined && to !== undefined
+  const units = scope.unit === organisation.root ? null : desks
+  const revisions = isAsked ? await revisionsIn(read, { units, from, to }) : []
+  const running = today.slice(0, 7)
+  return { desks, months, counting: countingIn(revisions), running: months.includes(running) ? running : null }
+}
+
+/**
+ * The responses of a sector over the dossiers that its desks gave back, or why that is not to be had. Never of a part: one
+ * number that is not known leaves the rate unknown. Hidden where the number of responses is.
+ */
+export function rateOf(responses: Responses, sector: string, scope: Scope, counts: ServedCounts): ResponseRate {
+  const { desks, months, counting, running } = counts
+  if (scope.channel !== null || scope.group !== null) return { says: 'not-by-cut' }
+  if (grainOf(scope.period) === 'day') return { says: 'not-by-day' }
+  if (months.length === 0) return { says: 'not-begun' }
+  if (desks.length === 0) return { says: 'no-desk' }
+  const found = desks.flatMap((unit) =>
+    months.map((month) => ({ unit, month, number: counting.get(placeOf({ unit, sector, month })) })),
+  )
+  const missing = found.filter(({ number }) => !number)
+  if (missing.length > 0)
+    return {
+      says: 'unknown',
+      units: new Set(missing.map(({ unit }) => unit)).size,
+      months: months.filter((month) => missing.some((one) => one.month === month)),
+    }
+  if (responses === null) return { says: 'hidden' }
+  const dossiers = found.reduce((sum, { number }) => sum + (number?.dossiers ?? 0), 0)
+  if (dossiers === 0 && responses === 0) return { says: 'nobody-served' }
+  const entered = found
+    .flatMap(({ month, number }) => (month === running && number ? [dayOf(Date.parse(number.enteredAt))] : []))
+    .sort()
+  return {
+    says: 'known',
+    responses,
+    dossiers,
+    share: dossiers === 0 ? null : responses / dossiers,
+    isDoubtful: responses > dossiers,
+    partly: running && entered[0] ? { month: running, until: entered[0] } : null,
+  }
+}
