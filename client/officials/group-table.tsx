@@ -9,7 +9,7 @@ import type { Corrected } from './group-facts.ts'
 import { groupWords } from './group-words.ts'
 import { isScore } from './published.ts'
 import { ScoreCells, ScoreHeads } from './score-cells.tsx'
-import { number, percent, pValue, said, words } from './words.ts'
+import { number, percent, score as points, pValue, said, words } from './words.ts'
 
 type Props = {
   readonly table: CrossTable
@@ -121,6 +121,51 @@ export function SmallGroupTable({ table, caption, axis, profile, nameOf, ...test
       </table>
       <TestLine table={table} {...tested} short />
     </div>
+  )
+}
+
+/** The small tables as one, for copying and saving: a row for each part and group. */
+export function PartsTable({
+  tables,
+  profile,
+  nameOf,
+}: Pick<Props, 'profile' | 'nameOf'> & { readonly tables: readonly CrossTable[] }) {
+  const w = words()
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">{w.table.indicator}</th>
+          <th scope="col">{groupWords().group}</th>
+          <th scope="col">{w.table.score}</th>
+          <th scope="col">{w.table.interval(profile.confidence * 100)}</th>
+          <th scope="col">{w.table.base}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tables.flatMap(({ row, title, columns }) =>
+          columns.map((column) => (
+            <tr key={`${row} ${column.code}`}>
+              <th scope="row">{said(title)}</th>
+              <td class="code">{nameOf(column)}</td>
+              {isScore(column.score) ? (
+                <>
+                  <td>{points(column.score.value)}</td>
+                  <td>
+                    {points(column.score.low)} – {points(column.score.high)}
+                  </td>
+                  <td>{number(column.score.base)}</td>
+                </>
+              ) : (
+                <td colSpan={3}>
+                  <Hidden score={column.score} profile={profile} />
+                </td>
+              )}
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
   )
 }
 

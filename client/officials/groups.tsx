@@ -8,12 +8,14 @@ import { api } from '../shared/api.ts'
 import { axisAround } from '../shared/charts/axis.ts'
 import { type Analysis, useAnalysis } from './analysis.ts'
 import { AnalysisAge, AnalysisNote } from './analysis-note.tsx'
+import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { EmptyScope } from './empty-scope.tsx'
 import { correctedOf, groupFact, nodeNamed, rowsOf } from './group-facts.ts'
-import { AnswersTable, GroupTable, SmallGroupTable } from './group-table.tsx'
+import { AnswersTable, GroupTable, PartsTable, SmallGroupTable } from './group-table.tsx'
 import { groupWords } from './group-words.ts'
 import { type Live, useLive } from './live.ts'
 import { isScore } from './published.ts'
+import { savingWords } from './saving-words.ts'
 import { queryOf } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { SectorHeading } from './sector-heading.tsx'
@@ -178,48 +180,63 @@ function Tables({ tables, scores: { profile }, analysis }: Found) {
   const nameOf = nameIn(first)
   return (
     <>
-      <section class="panel" aria-labelledby="groups-title">
-        <h2 id="groups-title">{heading}</h2>
-        <p class="aside">{w.lead}</p>
-        {first.columns.length === 0 ? (
+      {first.columns.length === 0 ? (
+        <section class="panel" aria-labelledby="groups-title">
+          <h2 id="groups-title">{heading}</h2>
           <p>{w.none}</p>
-        ) : (
-          <GroupTable
-            table={first}
-            caption={heading}
-            corrected={corrected[0] ?? null}
-            {...{ axis, profile, nameOf, count }}
-          />
-        )}
-        <p class="axis-words">{words().axis(axis.from, axis.to)}</p>
-        <AnalysisAge analysis={analysis} />
-      </section>
-      {first.answers.length > 0 && first.columns.length > 0 ? (
-        <section class="panel" aria-labelledby="answers-title">
-          <h2 id="answers-title">{w.answers}</h2>
-          <p class="aside">{w.answersLead}</p>
-          <AnswersTable table={first} caption={w.answers} nameOf={nameOf} />
+          <AnalysisAge analysis={analysis} />
         </section>
+      ) : (
+        <TableFrame
+          id="groups"
+          title={heading}
+          lead={w.lead}
+          base=""
+          table={
+            <GroupTable
+              table={first}
+              caption={heading}
+              corrected={corrected[0] ?? null}
+              {...{ axis, profile, nameOf, count }}
+            />
+          }
+        >
+          <p class="axis-words">{words().axis(axis.from, axis.to)}</p>
+          <AnalysisAge analysis={analysis} />
+        </TableFrame>
+      )}
+      {first.answers.length > 0 && first.columns.length > 0 ? (
+        <TableFrame
+          id="answers"
+          title={w.answers}
+          lead={w.answersLead}
+          base=""
+          measure={savingWords().counts}
+          table={<AnswersTable table={first} caption={w.answers} nameOf={nameOf} />}
+        />
       ) : null}
       {bounds(parts).length > 0 ? (
-        <section class="panel" aria-labelledby="parts-title">
-          <h2 id="parts-title">{w.parts}</h2>
-          <p class="aside">
-            {w.partsLead} {words().axis(shared.from, shared.to)}.
-          </p>
-          <div class="multiples">
-            {parts.map((table, i) => (
-              <SmallGroupTable
-                key={table.row}
-                table={table}
-                caption={said(table.title)}
-                axis={shared}
-                corrected={corrected[i + 1] ?? null}
-                {...{ profile, nameOf, count }}
-              />
-            ))}
-          </div>
-        </section>
+        <ChartFrame
+          id="parts"
+          title={w.parts}
+          lead={`${w.partsLead} ${words().axis(shared.from, shared.to)}.`}
+          base=""
+          chart={
+            <div class="multiples">
+              {parts.map((table, i) => (
+                <SmallGroupTable
+                  key={table.row}
+                  table={table}
+                  caption={said(table.title)}
+                  axis={shared}
+                  corrected={corrected[i + 1] ?? null}
+                  {...{ profile, nameOf, count }}
+                />
+              ))}
+            </div>
+          }
+          table={<PartsTable tables={parts} {...{ profile, nameOf }} />}
+        />
       ) : null}
     </>
   )

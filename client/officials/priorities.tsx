@@ -6,6 +6,7 @@ import { quadrants } from '../../surveys/statistics/drivers.ts'
 import { api } from '../shared/api.ts'
 import { type Analysis, useAnalysis } from './analysis.ts'
 import { AnalysisAge, AnalysisNote } from './analysis-note.tsx'
+import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { EmptyScope } from './empty-scope.tsx'
 import { type Live, useLive } from './live.ts'
 import { type Numbered, numbered, priorityFact, wayTo } from './priority-facts.ts'
@@ -83,25 +84,36 @@ function Findings({ found, scores, sector, scope, analysis }: Props) {
     const open = (wayTo(scores.tree, code) ?? [code]).join(',')
     return `/officials/sectors/${encodeURIComponent(sector)}${queryOf(scope, { open })}#index`
   }
+  const table = <PriorityTable analysis={found} profile={scores.profile} linkTo={linkTo} />
   return (
     <>
       <First found={found} points={points} linkTo={linkTo} />
       {found.cut ? (
-        <section class="panel" aria-labelledby="matrix-title">
-          <h2 id="matrix-title">{w.matrix}</h2>
-          <p class="aside">{w.matrixLead}</p>
-          <div class="matrix-and-key">
-            <PriorityMatrix points={points} cut={found.cut} most={found.first.length} />
-            <Key points={points} linkTo={linkTo} />
-          </div>
-          <p class="axis-words">{w.cut(found.cut.performance, found.cut.importance)}</p>
-        </section>
-      ) : null}
-      <section class="panel" aria-labelledby="table-title">
-        <h2 id="table-title">{w.table}</h2>
-        <PriorityTable analysis={found} profile={scores.profile} linkTo={linkTo} />
-        <AnalysisAge analysis={analysis} />
-      </section>
+        <ChartFrame
+          id="matrix"
+          title={w.matrix}
+          lead={w.matrixLead}
+          base=""
+          measure=""
+          chart={
+            <>
+              <div class="matrix-and-key">
+                <PriorityMatrix points={points} cut={found.cut} most={found.first.length} />
+                <Key points={points} linkTo={linkTo} />
+              </div>
+              <p class="axis-words">{w.cut(found.cut.performance, found.cut.importance)}</p>
+            </>
+          }
+          table={table}
+          tableOpen
+        >
+          <AnalysisAge analysis={analysis} />
+        </ChartFrame>
+      ) : (
+        <TableFrame id="matrix" title={w.table} base="" measure="" table={table}>
+          <AnalysisAge analysis={analysis} />
+        </TableFrame>
+      )}
       <section class="panel" aria-labelledby="reading-title">
         <h2 id="reading-title">{w.reading}</h2>
         <ul class="reading">

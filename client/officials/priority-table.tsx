@@ -27,84 +27,78 @@ export function PriorityTable({ analysis, profile, linkTo }: Props) {
   )
   return (
     <>
-      <div class="wide-table">
-        <table class="plain priority-table">
-          <caption class="unseen">{w.table}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{w.number}</th>
-              <th scope="col" class="name">
-                {w.item}
-              </th>
-              <th scope="col">
-                {w.performance}
-                <small>{words().table.interval(profile.confidence * 100)}</small>
-              </th>
-              <th scope="col">{w.base}</th>
-              <th scope="col">
-                {w.importanceHead}
-                <small>{words().table.interval(profile.confidence * 100)}</small>
-              </th>
-              <th scope="col">{w.pairs}</th>
-              {withWeights ? <th scope="col">{w.weight}</th> : null}
-              <th scope="col" class="quadrant">
-                {w.quadrant}
-              </th>
+      <table class="plain priority-table">
+        <caption class="unseen">{w.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w.number}</th>
+            <th scope="col" class="name">
+              {w.item}
+            </th>
+            <th scope="col">
+              {w.performance}
+              <small>{words().table.interval(profile.confidence * 100)}</small>
+            </th>
+            <th scope="col">{w.base}</th>
+            <th scope="col">
+              {w.importanceHead}
+              <small>{words().table.interval(profile.confidence * 100)}</small>
+            </th>
+            <th scope="col">{w.pairs}</th>
+            {withWeights ? <th scope="col">{w.weight}</th> : null}
+            <th scope="col" class="quadrant">
+              {w.quadrant}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {inMatrix.map(({ number: place, item, importance, quadrant }) => (
+            <tr key={item.code} class={quadrant}>
+              <td class="code">{place}</td>
+              {name(item)}
+              <td>
+                {isScore(item.score) ? (
+                  <>
+                    <b>{points(item.score.value)}</b>
+                    <small>
+                      {points(item.score.low)} – {points(item.score.high)}
+                    </small>
+                  </>
+                ) : null}
+              </td>
+              <td>{isScore(item.score) ? number(item.score.base) : null}</td>
+              <td>
+                <b>{correlation(importance.value)}</b>
+                <small>
+                  {correlation(importance.low)} – {correlation(importance.high)}
+                </small>
+              </td>
+              <td>{importance.base === null ? hiddenShort : number(importance.base)}</td>
+              {withWeights ? <td>{item.weight === null ? '–' : correlation(item.weight)}</td> : null}
+              <td class="quadrant">{w.quadrants[quadrant]}</td>
             </tr>
-          </thead>
-          <tbody>
-            {inMatrix.map(({ number: place, item, importance, quadrant }) => (
-              <tr key={item.code} class={quadrant}>
-                <td>{place}</td>
-                {name(item)}
-                <td>
-                  {isScore(item.score) ? (
-                    <>
-                      <b>{points(item.score.value)}</b>
-                      <small>
-                        {points(item.score.low)} – {points(item.score.high)}
-                      </small>
-                    </>
-                  ) : null}
-                </td>
-                <td>{isScore(item.score) ? number(item.score.base) : null}</td>
-                <td>
-                  <b>{correlation(importance.value)}</b>
-                  <small>
-                    {correlation(importance.low)} – {correlation(importance.high)}
-                  </small>
-                </td>
-                <td>{importance.base === null ? hiddenShort : number(importance.base)}</td>
-                {withWeights ? <td>{item.weight === null ? '–' : correlation(item.weight)}</td> : null}
-                <td class="quadrant">{w.quadrants[quadrant]}</td>
-              </tr>
-            ))}
-            {others.map((item) => (
-              <tr key={item.code} class="left-out">
-                <td>–</td>
-                {name(item)}
-                <td>
-                  {isScore(item.score) ? (
-                    <>
-                      <b>{points(item.score.value)}</b>
-                      <small>
-                        {points(item.score.low)} – {points(item.score.high)}
-                      </small>
-                    </>
-                  ) : null}
-                </td>
-                <td colSpan={columns} class="why">
-                  {item.leftOut === 'few'
-                    ? w.leftOut.few(analysis.least)
-                    : item.leftOut
-                      ? w.leftOut[item.leftOut]
-                      : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+          {others.map((item) => (
+            <tr key={item.code} class="left-out">
+              <td>–</td>
+              {name(item)}
+              <td>
+                {isScore(item.score) ? (
+                  <>
+                    <b>{points(item.score.value)}</b>
+                    <small>
+                      {points(item.score.low)} – {points(item.score.high)}
+                    </small>
+                  </>
+                ) : null}
+              </td>
+              <td colSpan={columns} class="why">
+                {item.leftOut === 'few' ? w.leftOut.few(analysis.least) : item.leftOut ? w.leftOut[item.leftOut] : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {inMatrix.some(({ importance }) => importance.base === null) ? <p class="key-line">{w.hiddenPairs}</p> : null}
       {analysis.overall === null || analysis.cut === null ? null : (
         <p class="key-line">

@@ -10,6 +10,8 @@ export const pagesOfFigures = [
   '/officials/sectors/land',
   '/officials/sectors/construction',
   '/officials/sectors/investment',
+  '/officials/sectors/land/priorities',
+  '/officials/sectors/land/groups',
   '/officials/sectors/land/hours',
   '/officials/served',
   '/officials/indices',
@@ -35,6 +37,7 @@ export async function signedIn(
 export async function showFigures(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.locator('.frame').first().waitFor()
+  await page.waitForLoadState('networkidle')
   await page.locator('main details:not(.menu)').evaluateAll((all) => {
     for (const details of all) details.open = true
   })
