@@ -72,9 +72,17 @@ export function scoreOf(found: Estimate, profile: Profile): Score {
 }
 
 /**
- * The change from an earlier estimate; null where either is missing. Shares are compared by the pooled chi-square test
- * on effective bases, other figures by their standard errors (statistics.md 7).
+ * Two-sided p 0-1 of two independent estimates of one figure being the same. Shares are compared by the pooled
+ * chi-square test on effective bases, other figures by their standard errors (statistics.md 7).
  */
+export function alike(one: Estimate, other: Estimate): number {
+  if (one.share !== null && other.share !== null)
+    return changeOf({ share: one.share, n: one.effective }, { share: other.share, n: other.effective })
+  const error = Math.hypot(one.error, other.error)
+  return error > 0 ? twoSided((other.value - one.value) / error) : 1
+}
+
+/** The change from an earlier estimate; null where either is missing. */
 export function changeFrom(
   from: Period,
   earlier: Estimate | null,
@@ -83,13 +91,7 @@ export function changeFrom(
 ): Change | null {
   if (!earlier || !now) return null
   const difference = now.value - earlier.value
-  const error = Math.hypot(earlier.error, now.error)
-  const exact =
-    earlier.share !== null && now.share !== null
-      ? changeOf({ share: earlier.share, n: earlier.effective }, { share: now.share, n: now.effective })
-      : error > 0
-        ? twoSided(difference / error)
-        : 1
+  const exact = alike(earlier, now)
   const p = rounded(exact, 6)
   return {
     from,

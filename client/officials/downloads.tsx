@@ -1,6 +1,7 @@
 import { api } from '../shared/api.ts'
 import { useLive } from './live.ts'
 import { queryOf, type Scope } from './scope.ts'
+import { hasRight } from './session.ts'
 import { percent, said, words } from './words.ts'
 
 /** Files of the scope on the screen. */
@@ -10,7 +11,7 @@ export function Downloads({ wave, sector, scope }: Props) {
   const query = queryOf(scope, { wave, sector })
   const responses = `/api/exports/responses.csv${query}`
   const files = [
-    [responses, w.responsesFile, w.responsesNote],
+    ...(hasRight('responses:export') ? [[responses, w.responsesFile, w.responsesNote] as const] : []),
     [`/api/exports/codebook.csv${queryOf({}, { wave })}`, w.codebookFile, w.codebookNote],
     [`/api/exports/scores.csv${queryOf(scope)}`, w.scoresFile, w.scoresNote],
   ] as const
@@ -25,7 +26,12 @@ export function Downloads({ wave, sector, scope }: Props) {
               {name}
             </a>
             <small>{note}</small>
-            {href === responses ? <Anonymity wave={wave} sector={sector} scope={scope} /> : null}
+            {href === responses ? (
+              <>
+                <small>{w.writtenDown}</small>
+                <Anonymity wave={wave} sector={sector} scope={scope} />
+              </>
+            ) : null}
           </li>
         ))}
         <li>

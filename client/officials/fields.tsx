@@ -1,4 +1,4 @@
-// The fields of the sign-in and set-up forms: a label, the input, and what is wrong with it in words.
+// The fields of forms: a label, the input, and what is wrong with it in words.
 import { useId, useState } from 'preact/hooks'
 import { words } from './words.ts'
 
@@ -10,10 +10,11 @@ type Props = {
   readonly hint?: string
   readonly autoComplete: string
   readonly hidden?: boolean
+  readonly inputMode?: 'numeric'
 }
 
 /** Hidden fields carry their text as dots. */
-export function Field({ label, value, onValue, error, hint, autoComplete, hidden = false }: Props) {
+export function Field({ label, value, onValue, error, hint, autoComplete, hidden = false, inputMode }: Props) {
   const id = useId()
   return (
     <div class="field">
@@ -24,6 +25,7 @@ export function Field({ label, value, onValue, error, hint, autoComplete, hidden
         value={value}
         autoComplete={autoComplete}
         autoCapitalize="none"
+        inputMode={inputMode}
         spellcheck={false}
         aria-invalid={error ? true : undefined}
         aria-describedby={`${id}-says`}
@@ -51,3 +53,7 @@ export function useShown() {
 /** Moves to the first field that is wrong, once its message stands beside it. */
 export const focusWrong = (form: HTMLFormElement) =>
   requestAnimationFrame(() => form.querySelector<HTMLInputElement>('[aria-invalid]')?.focus())
+
+/** A code of the second factor as people copy it: `123 456` too. */
+export const plainCode = (code: string) => code.replaceAll(/\s/g, '')
+export const isCode = (code: string) => /^\d{6}$/.test(plainCode(code))

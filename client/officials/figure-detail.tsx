@@ -6,6 +6,7 @@ import { FigureForm } from './figure-form.tsx'
 import { FigureHistory } from './figure-history.tsx'
 import { indexWords } from './index-words.ts'
 import { useLive } from './live.ts'
+import { hasRight } from './session.ts'
 import { language, said } from './words.ts'
 
 type Props = { readonly node: IndexNode; readonly found: IndexScores; readonly refresh: () => void }
@@ -73,7 +74,7 @@ export function FigureDetail({ node, found, refresh }: Props) {
             </p>
           ) : null}
           <FigureHistory node={node} found={found} refresh={refresh} />
-          {grainOf(period) === 'day' ? null : (
+          {grainOf(period) === 'day' || !hasRight('figures:report') ? null : (
             <FigureForm key={node.latest?.figure ?? 'first'} node={node} found={found} refresh={refresh} />
           )}
         </>

@@ -7,6 +7,7 @@ import { whyNot } from './figure-form.tsx'
 import { indexWords } from './index-words.ts'
 import { useLive } from './live.ts'
 import { outcomeOf } from './request.ts'
+import { hasRight } from './session.ts'
 
 type Props = { readonly node: IndexNode; readonly found: IndexScores; readonly refresh: () => void }
 const day = (instant: string) => formatDay(dayOf(Date.parse(instant)))
@@ -38,7 +39,7 @@ export function FigureHistory({ node, found, refresh }: Props) {
                 : ''}
               {revision.decision?.reason ? ` · ${w.reason}: ${revision.decision.reason}` : ''}
             </p>
-            {i === 0 && !revision.decision ? (
+            {i === 0 && !revision.decision && hasRight('figures:confirm') ? (
               <Decide figure={revision.figure} own={revision.own} refresh={refresh} />
             ) : null}
           </li>

@@ -1,4 +1,5 @@
 // How one figure is written wherever it stands: a score, a change, a distance to the target.
+import type { Break } from '../../surveys/breaks.ts'
 import type { Profile } from '../../surveys/instrument.ts'
 import { type Change, type Published, rounded, type Score } from '../../surveys/score.ts'
 import type { Standing } from '../../surveys/text/vi/officials.ts'
@@ -18,9 +19,11 @@ export function Hidden({ score, profile, why = false }: { score: Published; prof
   )
 }
 
-/** A change in words: by how much, and whether chance alone could have done it. */
-export function Changed({ change, words: spelled = true }: { change: Change | null; words?: boolean }) {
+/** A change in words: by how much, and whether chance alone could have done it; or the break it would lie across. */
+export function Changed(props: { change: Change | null; across?: Break | null; words?: boolean }) {
+  const { change, across = null, words: spelled = true } = props
   const w = words().card
+  if (!change && across && spelled) return <span class="faint">{w.notComparable(across.kind, across.day)}</span>
   if (!change) return <span class="faint">{spelled ? w.noChange : '–'}</span>
   const { difference, moreThanNoise, corrected } = change
   const side = Math.abs(difference) < 0.05 ? 'flat' : difference < 0 ? 'down' : 'up'

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { PrintedFoot } from './printed.tsx'
-import { session } from './session.ts'
+import { hasRight, homeFor, session } from './session.ts'
 import { language, speak, words } from './words.ts'
 
 type Props = { readonly title: string; readonly signedIn?: boolean; readonly children: ComponentChildren }
@@ -15,6 +15,12 @@ const pages = [
   ['/officials/indices', 'indices', 'figures:read'],
   ['/officials/served', 'served', 'served:enter'],
 ] as const
+/** The pages that belong to the person, and to whoever runs the place. */
+const ownPages = () => [
+  { href: '/officials/account', title: words().pages.account },
+  ...(hasRight('accounts:manage') ? [{ href: '/officials/people', title: words().pages.people }] : []),
+  ...(hasRight('audit:read') ? [{ href: '/officials/audit', title: words().pages.audit }] : []),
+]
 const isAt = (href: string) =>
   href === '/officials' ? /^\/officials(\/sectors\/|$)/.test(location.pathname) : location.pathname.startsWith(href)
 
@@ -24,14 +30,17 @@ export function Frame({ title, signedIn = false, children }: Props) {
   useEffect(() => {
     document.title = title === w.product ? title : `${title} · ${w.product}`
   }, [title, w])
-  const own = pages.filter(([, , right]) => typeof who === 'object' && who.rights.includes(right))
+  const offered = pages.filter(([, , right]) => hasRight(right))
   return (
     <>
       <a class="skip" href="#main">
         {w.skip}
       </a>
       <header class="top">
-        <a class="brand" href={signedIn ? '/officials' : `/?lang=${language.value}`}>
+        <a
+          class="brand"
+          href={signedIn ? homeFor(typeof who === 'object' ? who.rights : []) : `/?lang=${language.value}`}
+        >
           <img src="/icon.svg" width="36" height="36" alt="" />
           <span>
             <strong>{w.product}</strong>
@@ -40,7 +49,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
         </a>
         {signedIn ? (
           <nav class="pages" aria-label={w.pages.title}>
-            {own.map(([href, name]) => (
+            {offered.map(([href, name]) => (
               <a key={href} href={href} aria-current={isAt(href) ? 'page' : undefined}>
                 {w.pages[name]}
               </a>
@@ -48,7 +57,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
           </nav>
         ) : null}
         <LanguageSwitch />
-        {signedIn && typeof who === 'object' ? <PersonMenu name={who.name} pages={[]} /> : null}
+        {signedIn && typeof who === 'object' ? <PersonMenu name={who.name} pages={ownPages()} /> : null}
       </header>
       <main id="main" tabIndex={-1}>
         {children}

@@ -9,7 +9,7 @@ import type { Corrected } from './group-facts.ts'
 import { groupWords } from './group-words.ts'
 import { isScore } from './published.ts'
 import { ScoreCells, ScoreHeads } from './score-cells.tsx'
-import { number, percent, score as points, pValue, said, words } from './words.ts'
+import { number, percent, pValue, said, words } from './words.ts'
 
 type Props = {
   readonly table: CrossTable
@@ -21,44 +21,52 @@ type Props = {
 type Tested = { readonly corrected: Corrected; readonly count: number }
 
 /** The figure that the page is about, with every number. */
-export function GroupTable({ table, caption, axis, profile, nameOf, ...tested }: Props & Tested) {
+export function GroupTable({ table, caption, axis, profile, nameOf }: Props) {
   const w = groupWords()
   const { columns, all } = table
   const overall = isScore(all.score) ? all.score.value : undefined
   return (
-    <>
-      <table class="scores units">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="name">
-              {w.group}
-            </th>
-            <ScoreHeads axis={axis} profile={profile} />
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map((column) => (
-            <tr key={column.code} class={column.code === '' ? 'unknown' : undefined}>
-              <th scope="row" class="name">
-                {nameOf(column)}
-              </th>
-              <ScoreCells score={column.score} axis={axis} profile={profile} reference={overall} />
-            </tr>
-          ))}
-          <tr class="whole">
+    <table class="scores units">
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="name">
+            {said(table.columnTitle)}
+          </th>
+          <ScoreHeads axis={axis} profile={profile} />
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column) => (
+          <tr key={column.code} class={column.code === '' ? 'unknown' : undefined}>
             <th scope="row" class="name">
-              {w.all}
+              {nameOf(column)}
             </th>
-            <ScoreCells score={all.score} axis={axis} profile={profile} />
+            <ScoreCells score={column.score} axis={axis} profile={profile} reference={overall} />
           </tr>
-        </tbody>
-      </table>
-      {overall === undefined ? null : (
+        ))}
+        <tr class="whole">
+          <th scope="row" class="name">
+            {w.all}
+          </th>
+          <ScoreCells score={all.score} axis={axis} profile={profile} />
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** What a reader of it must know: what the line is, what is hidden, and whether the groups differ. */
+export function GroupNotes({ table, ...tested }: Pick<Props, 'table'> & Tested) {
+  const w = groupWords()
+  const { columns, all } = table
+  return (
+    <>
+      {isScore(all.score) ? (
         <p class="key-line">
-          <span class="key-reference" aria-hidden="true" /> {w.overall(overall)}
+          <span class="key-reference" aria-hidden="true" /> {w.overall(all.score.value)}
         </p>
-      )}
+      ) : null}
       {columns.some(({ score }) => score && !isScore(score) && score.withheld === 'complementary') ? (
         <p class="key-line">{words().withheldWhy.complementary}</p>
       ) : null}
@@ -70,106 +78,57 @@ export function GroupTable({ table, caption, axis, profile, nameOf, ...tested }:
   )
 }
 
-/** A part of it, small: the groups in the same order, and whether they differ. */
-export function SmallGroupTable({ table, caption, axis, profile, nameOf, ...tested }: Props & Tested) {
-  const w = groupWords()
+/** A part of it, small: the groups in the same order. */
+export function SmallGroupTable({ table, caption, axis, profile, nameOf }: Props) {
   const overall = isScore(table.all.score) ? table.all.score.value : undefined
   return (
-    <div class="small-groups">
-      <h3>{caption}</h3>
-      <table>
-        <caption class="unseen">{caption}</caption>
-        <thead class="unseen">
-          <tr>
-            <th scope="col">{w.group}</th>
-            <th scope="col">{words().axis(axis.from, axis.to)}</th>
-            <th scope="col">{words().table.interval(profile.confidence * 100)}</th>
-            <th scope="col">{words().table.base}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {table.columns.map((column) => {
-            const { code, score } = column
-            return (
-              <tr key={code}>
-                <th scope="row">{nameOf(column)}</th>
-                {isScore(score) ? (
-                  <>
-                    <td class="bar">
-                      <IntervalBar
-                        axis={axis}
-                        label=""
-                        value={score.value}
-                        low={score.low}
-                        high={score.high}
-                        reference={overall}
-                        height={18}
-                      />
-                    </td>
-                    <td>{ranged(score)}</td>
-                    <td>{number(score.base)}</td>
-                  </>
-                ) : (
-                  <td colSpan={3} class="faint">
-                    <Hidden score={score} profile={profile} />
-                  </td>
-                )}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-      <TestLine table={table} {...tested} short />
-    </div>
-  )
-}
-
-/** The small tables as one, for copying and saving: a row for each part and group. */
-export function PartsTable({
-  tables,
-  profile,
-  nameOf,
-}: Pick<Props, 'profile' | 'nameOf'> & { readonly tables: readonly CrossTable[] }) {
-  const w = words()
-  return (
-    <table class="plain">
-      <thead>
+    <table class="small-groups">
+      <caption class="unseen">{caption}</caption>
+      <thead class="unseen">
         <tr>
-          <th scope="col">{w.table.indicator}</th>
-          <th scope="col">{groupWords().group}</th>
-          <th scope="col">{w.table.score}</th>
-          <th scope="col">{w.table.interval(profile.confidence * 100)}</th>
-          <th scope="col">{w.table.base}</th>
+          <th scope="col">{said(table.columnTitle)}</th>
+          <th scope="col">{words().axis(axis.from, axis.to)}</th>
+          <th scope="col">{words().table.interval(profile.confidence * 100)}</th>
+          <th scope="col">{words().table.base}</th>
         </tr>
       </thead>
       <tbody>
-        {tables.flatMap(({ row, title, columns }) =>
-          columns.map((column) => (
-            <tr key={`${row} ${column.code}`}>
-              <th scope="row">{said(title)}</th>
-              <td class="code">{nameOf(column)}</td>
-              {isScore(column.score) ? (
+        {table.columns.map((column) => {
+          const { code, score } = column
+          return (
+            <tr key={code}>
+              <th scope="row">{nameOf(column)}</th>
+              {isScore(score) ? (
                 <>
-                  <td>{points(column.score.value)}</td>
-                  <td>
-                    {points(column.score.low)} – {points(column.score.high)}
+                  <td class="bar">
+                    <IntervalBar
+                      axis={axis}
+                      label=""
+                      value={score.value}
+                      low={score.low}
+                      high={score.high}
+                      reference={overall}
+                      height={18}
+                    />
                   </td>
-                  <td>{number(column.score.base)}</td>
+                  <td>{ranged(score)}</td>
+                  <td>{number(score.base)}</td>
                 </>
               ) : (
-                <td colSpan={3}>
-                  <Hidden score={column.score} profile={profile} />
+                <td colSpan={3} class="faint">
+                  <Hidden score={score} profile={profile} />
                 </td>
               )}
             </tr>
-          )),
-        )}
+          )
+        })}
       </tbody>
     </table>
   )
 }
 
-function TestLine({
+/** Whether the groups differ, and by which figures that is said. */
+export function TestLine({
   table: { between },
   corrected,
   count,
@@ -196,7 +155,7 @@ function TestLine({
 export function AnswersTable({ table, caption, nameOf }: Pick<Props, 'table' | 'caption' | 'nameOf'>) {
   const w = groupWords()
   const { hiddenShort, table: heads } = words()
-  const { answers, columns, all, dependence } = table
+  const { answers, columns, all } = table
   const cell = (column: CrossColumn, i: number) => {
     const count = column.counts[i] ?? null
     const share = column.columnShares[i] ?? null
@@ -218,27 +177,32 @@ export function AnswersTable({ table, caption, nameOf }: Pick<Props, 'table' | '
     </tr>
   )
   return (
+    <table class="plain answers-by-group">
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{said(table.columnTitle)}</th>
+          {answers.map(({ code, text }) => (
+            <th key={`${code}`} scope="col">
+              {said(text)}
+            </th>
+          ))}
+          <th scope="col">{heads.base}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column) => row(column, nameOf(column)))}
+        {row(all, w.all)}
+      </tbody>
+    </table>
+  )
+}
+
+/** What a reader of the answers must know. */
+export function AnswersNotes({ table: { all, columns, dependence } }: Pick<Props, 'table'>) {
+  const w = groupWords()
+  return (
     <>
-      <div class="wide-table">
-        <table class="plain answers-by-group">
-          <caption class="unseen">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{w.group}</th>
-              {answers.map(({ code, text }) => (
-                <th key={`${code}`} scope="col">
-                  {said(text)}
-                </th>
-              ))}
-              <th scope="col">{heads.base}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map((column) => row(column, nameOf(column)))}
-            {row(all, w.all)}
-          </tbody>
-        </table>
-      </div>
       {[all, ...columns].some(({ counts }) => counts.includes(null)) ? <p class="key-line">{w.hiddenCounts}</p> : null}
       {dependence ? (
         <p class="key-line">

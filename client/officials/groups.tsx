@@ -8,14 +8,13 @@ import { api } from '../shared/api.ts'
 import { axisAround } from '../shared/charts/axis.ts'
 import { type Analysis, useAnalysis } from './analysis.ts'
 import { AnalysisAge, AnalysisNote } from './analysis-note.tsx'
-import { ChartFrame, TableFrame } from './chart-frame.tsx'
+import { TableFrame } from './chart-frame.tsx'
 import { EmptyScope } from './empty-scope.tsx'
 import { correctedOf, groupFact, nodeNamed, rowsOf } from './group-facts.ts'
-import { AnswersTable, GroupTable, PartsTable, SmallGroupTable } from './group-table.tsx'
+import { AnswersNotes, AnswersTable, GroupNotes, GroupTable, SmallGroupTable, TestLine } from './group-table.tsx'
 import { groupWords } from './group-words.ts'
 import { type Live, useLive } from './live.ts'
 import { isScore } from './published.ts'
-import { savingWords } from './saving-words.ts'
 import { queryOf } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { SectorHeading } from './sector-heading.tsx'
@@ -184,7 +183,6 @@ function Tables({ tables, scores: { profile }, analysis }: Found) {
         <section class="panel" aria-labelledby="groups-title">
           <h2 id="groups-title">{heading}</h2>
           <p>{w.none}</p>
-          <AnalysisAge analysis={analysis} />
         </section>
       ) : (
         <TableFrame
@@ -192,16 +190,10 @@ function Tables({ tables, scores: { profile }, analysis }: Found) {
           title={heading}
           lead={w.lead}
           base=""
-          table={
-            <GroupTable
-              table={first}
-              caption={heading}
-              corrected={corrected[0] ?? null}
-              {...{ axis, profile, nameOf, count }}
-            />
-          }
+          table={<GroupTable table={first} caption={heading} {...{ axis, profile, nameOf }} />}
         >
           <p class="axis-words">{words().axis(axis.from, axis.to)}</p>
+          <GroupNotes table={first} corrected={corrected[0] ?? null} count={count} />
           <AnalysisAge analysis={analysis} />
         </TableFrame>
       )}
@@ -211,32 +203,36 @@ function Tables({ tables, scores: { profile }, analysis }: Found) {
           title={w.answers}
           lead={w.answersLead}
           base=""
-          measure={savingWords().counts}
+          measure={w.people}
           table={<AnswersTable table={first} caption={w.answers} nameOf={nameOf} />}
-        />
+        >
+          <AnswersNotes table={first} />
+        </TableFrame>
       ) : null}
       {bounds(parts).length > 0 ? (
-        <ChartFrame
-          id="parts"
-          title={w.parts}
-          lead={`${w.partsLead} ${words().axis(shared.from, shared.to)}.`}
-          base=""
-          chart={
-            <div class="multiples">
-              {parts.map((table, i) => (
-                <SmallGroupTable
-                  key={table.row}
-                  table={table}
-                  caption={said(table.title)}
-                  axis={shared}
-                  corrected={corrected[i + 1] ?? null}
-                  {...{ profile, nameOf, count }}
-                />
-              ))}
-            </div>
-          }
-          table={<PartsTable tables={parts} {...{ profile, nameOf }} />}
-        />
+        <section class="panel" aria-labelledby="parts-title">
+          <h2 id="parts-title">{w.parts}</h2>
+          <p class="aside">
+            {w.partsLead} {words().axis(shared.from, shared.to)}.
+          </p>
+          <div class="multiples">
+            {parts.map((table, i) => (
+              <TableFrame
+                key={table.row}
+                id={`part-${table.row.replaceAll('_', '-')}`}
+                title={said(table.title)}
+                level={3}
+                base=""
+                bare
+                table={
+                  <SmallGroupTable table={table} caption={said(table.title)} {...{ axis: shared, profile, nameOf }} />
+                }
+              >
+                <TestLine table={table} corrected={corrected[i + 1] ?? null} count={count} short />
+              </TableFrame>
+            ))}
+          </div>
+        </section>
       ) : null}
     </>
   )

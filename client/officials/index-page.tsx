@@ -11,6 +11,7 @@ import { useLive } from './live.ts'
 import { isScore } from './published.ts'
 import { queryOf } from './scope.ts'
 import { useScope, useSignedIn } from './screen.tsx'
+import { hasRight } from './session.ts'
 import { number, said } from './words.ts'
 
 /** One index down to its leaves: what each is worth, what is missing, and where a figure is entered. */
@@ -73,7 +74,7 @@ function Scores({ found, refresh }: { readonly found: IndexScores; readonly refr
           table={<NodeTable nodes={found.beside} />}
         />
       ) : null}
-      {hasFigures && reported ? <FigureFile found={found} refresh={refresh} /> : null}
+      {hasFigures && reported && hasRight('figures:report') ? <FigureFile found={found} refresh={refresh} /> : null}
     </>
   )
 }

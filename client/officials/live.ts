@@ -3,7 +3,7 @@ import type { ClientRequestOptions, ClientResponse } from 'hono/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Refusal } from '../../surveys/problem.ts'
 import { type Answered, outcomeOf } from './request.ts'
-import { lapse } from './session.ts'
+import { lapse, recognise } from './session.ts'
 
 const every = 5_000
 
@@ -54,7 +54,11 @@ export function useLive<Answer extends ClientResponse<unknown>>(
             failure: null,
           }))
         } else if (outcome.status === 401) return lapse()
-        else setState((last) => ({ ...last, key, body: last.key === key ? last.body : null, failure: outcome }))
+        else {
+          // A right was taken away meanwhile: what is offered follows.
+          if (outcome.refusal?.code === 'not-your-right') void recognise()
+          setState((last) => ({ ...last, key, body: last.key === key ? last.body : null, failure: outcome }))
+        }
       } catch {
         return // given up: another question is being asked for
       }

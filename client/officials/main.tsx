@@ -6,24 +6,33 @@ import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import lazy, { ErrorBoundary } from 'preact-iso/lazy'
 import { LocationProvider, Route, Router } from 'preact-iso/router'
+import { behind, later } from './behind.tsx'
 import { Scoreboard } from './scoreboard.tsx'
-import { SignIn } from './sign-in.tsx'
 import { NoPage, PageLost } from './states.tsx'
 import { language, speak } from './words.ts'
 
 // The scoreboard is what an official sees first; every other page is loaded when it is gone to.
-const Sector = lazy(() => import('./sector.tsx').then((page) => page.Sector))
-const Priorities = lazy(() => import('./priorities.tsx').then((page) => page.Priorities))
-const Groups = lazy(() => import('./groups.tsx').then((page) => page.Groups))
-const Hours = lazy(() => import('./hours.tsx').then((page) => page.Hours))
-const Opinions = lazy(() => import('./opinions.tsx').then((page) => page.Opinions))
-const Indices = lazy(() => import('./indices.tsx').then((page) => page.Indices))
-const IndexPage = lazy(() => import('./index-page.tsx').then((page) => page.IndexPage))
-const Served = lazy(() => import('./served.tsx').then((page) => page.Served))
+const Board = behind('scores:read', Scoreboard)
+const Sector = later('scores:read', () => import('./sector.tsx').then((page) => page.Sector))
+const Units = later('scores:read', () => import('./units.tsx').then((page) => page.Units))
+const Time = later('scores:read', () => import('./time.tsx').then((page) => page.Time))
+const Priorities = later('scores:read', () => import('./priorities.tsx').then((page) => page.Priorities))
+const Groups = later('scores:read', () => import('./groups.tsx').then((page) => page.Groups))
+const Hours = later('scores:read', () => import('./hours.tsx').then((page) => page.Hours))
+const Opinions = later('opinions:read', () => import('./opinions.tsx').then((page) => page.Opinions))
+const Indices = later('figures:read', () => import('./indices.tsx').then((page) => page.Indices))
+const IndexPage = later('figures:read', () => import('./index-page.tsx').then((page) => page.IndexPage))
+const Served = later('served:enter', () => import('./served.tsx').then((page) => page.Served))
+const People = later('accounts:manage', () => import('./people/people.tsx').then((page) => page.People))
+const Invite = later('accounts:manage', () => import('./people/invite.tsx').then((page) => page.Invite))
+const Person = later('accounts:manage', () => import('./people/person.tsx').then((page) => page.Person))
+const Audit = later('audit:read', () => import('./audit/audit.tsx').then((page) => page.Audit))
+const Account = lazy(() => import('./account/account.tsx').then((page) => page.Account))
+const SignIn = lazy(() => import('./sign-in.tsx').then((page) => page.SignIn))
 const SetUp = lazy(() => import('./set-up.tsx').then((page) => page.SetUp))
 
 // The first page, surveys, the kiosk and downloads are other pages: only these addresses are handled without leaving this one.
-const ours = /^\/(?:officials|sign-in|setup\/)/
+const ours = /^\/(?:officials|sign-in\/?(?:[?#]|$)|setup\/)/
 
 function Officials() {
   const [lost, setLost] = useState(false)
@@ -35,8 +44,10 @@ function Officials() {
         <Router onRouteChange={() => document.getElementById('main')?.focus({ preventScroll: true })}>
           <Route path="/sign-in" component={SignIn} />
           <Route path="/setup/:token" component={SetUp} />
-          <Route path="/officials" component={Scoreboard} />
+          <Route path="/officials" component={Board} />
           <Route path="/officials/sectors/:sector" component={Sector} />
+          <Route path="/officials/sectors/:sector/units" component={Units} />
+          <Route path="/officials/sectors/:sector/time" component={Time} />
           <Route path="/officials/sectors/:sector/priorities" component={Priorities} />
           <Route path="/officials/sectors/:sector/groups" component={Groups} />
           <Route path="/officials/sectors/:sector/hours" component={Hours} />
@@ -44,6 +55,11 @@ function Officials() {
           <Route path="/officials/sectors/:sector/opinions" component={Opinions} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />
+          <Route path="/officials/account" component={Account} />
+          <Route path="/officials/people" component={People} />
+          <Route path="/officials/people/invite" component={Invite} />
+          <Route path="/officials/people/:official" component={Person} />
+          <Route path="/officials/audit" component={Audit} />
           <Route default component={NoPage} />
         </Router>
       </ErrorBoundary>

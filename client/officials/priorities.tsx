@@ -11,7 +11,7 @@ import { EmptyScope } from './empty-scope.tsx'
 import { type Live, useLive } from './live.ts'
 import { type Numbered, numbered, priorityFact, wayTo } from './priority-facts.ts'
 import { PriorityMatrix } from './priority-matrix.tsx'
-import { PriorityTable } from './priority-table.tsx'
+import { PriorityNotes, PriorityTable } from './priority-table.tsx'
 import { priorityWords } from './priority-words.ts'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
@@ -93,24 +93,22 @@ function Findings({ found, scores, sector, scope, analysis }: Props) {
           id="matrix"
           title={w.matrix}
           lead={w.matrixLead}
-          base=""
-          measure=""
+          measure={w.measure}
           chart={
-            <>
-              <div class="matrix-and-key">
-                <PriorityMatrix points={points} cut={found.cut} most={found.first.length} />
-                <Key points={points} linkTo={linkTo} />
-              </div>
-              <p class="axis-words">{w.cut(found.cut.performance, found.cut.importance)}</p>
-            </>
+            <div class="matrix-and-key">
+              <PriorityMatrix points={points} cut={found.cut} most={found.first.length} />
+              <Key points={points} linkTo={linkTo} />
+            </div>
           }
           table={table}
-          tableOpen
+          tableShown
         >
+          <p class="axis-words">{w.cut(found.cut.performance, found.cut.importance)}</p>
+          <PriorityNotes analysis={found} />
           <AnalysisAge analysis={analysis} />
         </ChartFrame>
       ) : (
-        <TableFrame id="matrix" title={w.table} base="" measure="" table={table}>
+        <TableFrame id="criteria" title={w.table} table={table}>
           <AnalysisAge analysis={analysis} />
         </TableFrame>
       )}

@@ -9,7 +9,7 @@ export type Outcome<Body> =
 /** The body of an answer that is no refusal. */
 export type Answered<Answer> =
   Answer extends ClientResponse<infer Body, infer Status, string>
-    ? Status extends 200 | 201 | 204
+    ? Status extends 200 | 201 | 202 | 204
       ? Body
       : never
     : never

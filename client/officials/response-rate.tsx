@@ -22,7 +22,9 @@ export function ResponseRate({ rate }: { readonly rate: Rate }) {
       {mayEnter ? (
         <>
           {' '}
-          <a href={`/officials/served?year=${rate.months[0]?.slice(0, 4)}`}>{w.enter}</a>
+          <a class="to-enter" href={`/officials/served?period=${rate.months[0]?.slice(0, 4)}`}>
+            {w.enter}
+          </a>
         </>
       ) : null}
     </span>

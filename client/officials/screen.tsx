@@ -29,8 +29,11 @@ export function useScope() {
     scope,
     open,
     here: url,
+    /** What a page keeps in the address beside the scope. */
+    more,
     choose: (next: Scope) => route(path + queryOf(next, more)),
     setOpen: (codes: readonly string[]) => route(path + queryOf(scope, { ...more, open: codes.join(',') }), true),
+    setMore: (name: string, value: string) => route(path + queryOf(scope, { ...more, [name]: value })),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SectorScore } from '../../server/scores/figures.ts'
+import { breakBetween, breaksWithin } from '../../surveys/breaks.ts'
 import { mixChange } from '../../surveys/mix.ts'
 import { grainOf } from '../../surveys/period.ts'
 import type { Axis } from '../shared/charts/axis.ts'
@@ -8,7 +9,7 @@ import { Changed, className, Hidden, Stands } from './figures.tsx'
 import { isScore, standingOf } from './published.ts'
 import { ResponseRate } from './response-rate.tsx'
 import { servedWords } from './served-words.ts'
-import { Trend } from './trend.tsx'
+import { breakName, Trend } from './trend.tsx'
 import { score as points, said, words } from './words.ts'
 
 type Props = {
@@ -22,7 +23,9 @@ export function SectorCard({ entry, axis, trendAxis, query }: Props) {
   const w = words()
   const { sector, score, weakest, trend } = entry
   const name = said(entry.name)
-  const grain = grainOf(trend.at(-1)?.period ?? '') ?? 'quarter'
+  const [first, last] = [trend[0]?.period ?? '', trend.at(-1)?.period ?? '']
+  const grain = grainOf(last) ?? 'quarter'
+  const among = breaksWithin(entry.breaks, first, last)
   return (
     <article class="card" aria-labelledby={`sector-${sector}`}>
       <header>
@@ -58,8 +61,16 @@ export function SectorCard({ entry, axis, trendAxis, query }: Props) {
             <p class="axis-words">
               {w.card.trendAxis(trendAxis.from, trendAxis.to)}
               {trend.every((point) => isScore(point.score)) ? '' : `; ${w.card.gap}`}
+              {among.length === 0 ? '' : `; ${w.card.breakMarks(among.map(breakName).join('; '))}`}
             </p>
-            <Trend points={trend} axis={trendAxis} target={entry.target} height={72} title={name} />
+            <Trend
+              points={trend}
+              axis={trendAxis}
+              target={entry.target}
+              height={72}
+              title={name}
+              breaks={entry.breaks}
+            />
           </>
         ) : (
           <p class="axis-words">{w.card.noTrend}</p>
@@ -142,6 +153,8 @@ export function BigScore({ entry, axis }: { readonly entry: SectorScore; readonl
 export function Standings({ entry }: { readonly entry: SectorScore }) {
   const w = words()
   const { score, target, change } = entry
+  const [last, now] = entry.trend.slice(-2)
+  const across = last && now ? breakBetween(entry.breaks, last.period, now.period) : null
   return (
     <dl class="facts">
       <div>
@@ -161,7 +174,7 @@ export function Standings({ entry }: { readonly entry: SectorScore }) {
       <div>
         <dt>{change ? w.card.change(change.from) : w.card.changeName}</dt>
         <dd>
-          <Changed change={change} />
+          <Changed change={change} across={across} />
           {change && mixChange(entry.channels)?.moved ? <small>{servedWords().mix.movedShort}</small> : null}
         </dd>
       </div>

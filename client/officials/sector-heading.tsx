@@ -3,7 +3,7 @@ import { hasRight } from './session.ts'
 import { words } from './words.ts'
 
 /** The pages of a sector, in the order in which they are offered. The first has no name of its own in the address. */
-const pages = ['', 'priorities', 'groups', 'hours', 'opinions'] as const
+const pages = ['', 'units', 'time', 'priorities', 'groups', 'hours', 'opinions'] as const
 export type SectorPage = (typeof pages)[number]
 
 /** What citizens wrote is offered to whoever may read it. */

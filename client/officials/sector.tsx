@@ -1,8 +1,10 @@
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
+import { breaksWithin } from '../../surveys/breaks.ts'
 import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { ScoreTable } from './board-table.tsx'
+import { BreakList } from './break-list.tsx'
 import { ChannelMix } from './channel-mix.tsx'
 import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { Downloads } from './downloads.tsx'
@@ -17,8 +19,9 @@ import { queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { BigScore, Owners, Standings } from './sector-card.tsx'
 import { SectorHeading } from './sector-heading.tsx'
+import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
-import { UnitTable } from './unit-table.tsx'
+import { UnitsInShort } from './units-in-short.tsx'
 import { WhyPanel } from './why-panel.tsx'
 import { language, said, words } from './words.ts'
 
@@ -72,7 +75,7 @@ function Contents({ scores }: { readonly scores: SectorScores }) {
   const links = [
     ['#index', w.sector.treeShort],
     ...(scores.beside.length > 0 ? [['#beside', w.sector.besideShort]] : []),
-    ['#units', w.sector.units],
+    ...(scores.units.length > 1 ? ([['#units', w.sector.units]] as const) : []),
     ['#months', w.sector.monthsShort],
     ['#downloads', w.sector.downloads],
     ['#method', w.method.title],
@@ -98,7 +101,7 @@ type Props = {
 
 function Figures({ scores, scope, path, open, setOpen }: Props) {
   const w = words()
-  const { score, target, tree, beside, profile, months } = scores
+  const { score, target, tree, beside, profile, months, breaks } = scores
   const aim = target === null ? [] : [target]
   const axis: Axis = axisAround([...bounds(tree), ...beside.flatMap(bounds), ...aim])
   const own = axisAround([...(isScore(score) ? [score.low, score.high] : []), ...aim])
@@ -159,7 +162,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
         />
       ) : null}
 
-      <UnitTable scores={scores} scope={scope} path={path} />
+      <UnitsInShort scores={scores} scope={scope} path={path} />
 
       <ChartFrame
         id="months"
@@ -174,6 +177,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
               target={target}
               height={260}
               title={w.sector.months(months.length)}
+              breaks={breaks}
               detailed
             />
             <p class="axis-words">{w.axis(monthAxis.from, monthAxis.to)}</p>
@@ -187,7 +191,12 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
             explained={{ sector: scores.sector, indicator: tree.code }}
           />
         }
-      />
+      >
+        <BreakList breaks={breaksWithin(breaks, months[0]?.period ?? '', months.at(-1)?.period ?? '')} />
+        <a class="open" href={`${path}/time${queryOf(scope)}`}>
+          {timeWords().open} <span aria-hidden="true">→</span>
+        </a>
+      </ChartFrame>
 
       {scores.responses !== 0 ? <ChannelMix channels={scores.channels} period={scores.period} /> : null}
     </>

@@ -24,12 +24,13 @@ const placeOf = (unit: string, sector: string, month: string) => `${unit} ${sect
 export function Served() {
   const { served: w } = servedWords()
   const { path, query, url, route } = useLocation()
-  const asked = { unit: query.unit || undefined, year: query.year || undefined }
-  const live = useLive(useSignedIn() ? `served ${query.unit} ${query.year}` : null, (options) =>
+  // Of another page's period the year: the address is written alike everywhere.
+  const asked = { unit: query.unit || undefined, year: query.period?.slice(0, 4) || undefined }
+  const live = useLive(useSignedIn() ? `served ${asked.unit} ${asked.year}` : null, (options) =>
     api.served.$get({ query: asked }, options),
   )
   const { body, failure, loading } = live
-  const go = (unit: string, year: string) => route(`${path}?unit=${encodeURIComponent(unit)}&year=${year}`)
+  const go = (unit: string, year: string) => route(`${path}?unit=${encodeURIComponent(unit)}&period=${year}`)
   return (
     <Frame title={w.title} signedIn>
       {body ? <Scope found={body} onScope={go} /> : null}

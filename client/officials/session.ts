@@ -28,6 +28,13 @@ export async function signOut() {
   session.value = 'nobody'
 }
 
+/** Where the pages begin for somebody with these rights: where they have something to do or to see. */
+export function homeFor(rights: readonly Right[]): string {
+  if (rights.includes('scores:read')) return '/officials'
+  if (rights.includes('figures:read')) return '/officials/indices'
+  return rights.includes('served:enter') ? '/officials/served' : '/officials/account'
+}
+
 /** Where to go after signing in: only the officials' own pages, never an address from outside. */
 export const nextPage = (asked: string | undefined): string =>
   asked && /^\/officials(?:[/?#]|$)/.test(asked) ? asked : '/officials'

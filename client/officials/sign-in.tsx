@@ -1,77 +1,43 @@
-import { useState } from 'preact/hooks'
+import './accounts.css'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import type { Refusal } from '../../surveys/problem.ts'
-import { api } from '../shared/api.ts'
-import { Field, focusWrong, useShown } from './fields.tsx'
+import * as en from '../../surveys/text/en/problems.ts'
+import * as vi from '../../surveys/text/vi/problems.ts'
 import { Frame } from './frame.tsx'
-import { outcomeOf } from './request.ts'
-import { nextPage, recognise, session } from './session.ts'
+import { PasswordStep } from './password-step.tsx'
+import { SecondStep } from './second-step.tsx'
+import { nextPage, recognise } from './session.ts'
 import { language, words } from './words.ts'
 
+const problems: Readonly<Record<string, Readonly<Record<string, string>>>> = { vi: vi.problems, en: en.problems }
+/** Whoever comes back from the provider and has a second factor here brings the token behind a #, where nobody logs it. */
+const tokenInAddress = () => /^#second-factor=([\w-]+)$/.exec(location.hash)?.[1] ?? null
+
 export function SignIn() {
-  const w = words()
   const { route, query } = useLocation()
-  const [name, setName] = useState('')
-  const [password, setPassword] = useState('')
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | 'no-answer' | null>(null)
-  const { shown, toggle } = useShown()
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    setTried(true)
-    setRefusal(null)
-    if (!name.trim() || !password) return focusWrong(event.currentTarget as HTMLFormElement)
-    setBusy(true)
-    const outcome = await outcomeOf(api.session.$post({ json: { name: name.trim(), password } }))
-    if (outcome.ok) {
-      await recognise()
-      return route(nextPage(query.next), true)
-    }
-    setBusy(false)
-    setRefusal(outcome.refusal ?? 'no-answer')
+  /** What the server gave for the password, where a code is still to come. */
+  const [token, setToken] = useState(tokenInAddress)
+  useEffect(() => {
+    if (location.hash) history.replaceState(null, '', location.pathname + location.search)
+  }, [])
+  const next = nextPage(query.next)
+  const go = async () => {
+    await recognise()
+    route(next, true)
   }
   return (
-    <Frame title={w.session.signIn}>
-      <form class="narrow sheet" onSubmit={submit} noValidate>
-        <h1>{w.session.title}</h1>
-        <p>{session.value === 'lapsed' ? w.session.expired : w.session.lead}</p>
-        <Refused refusal={refusal} />
-        <Field
-          label={w.session.name}
-          value={name}
-          onValue={setName}
-          autoComplete="username"
-          error={tried && !name.trim() ? w.session.needName : null}
+    <Frame title={words().session.signIn}>
+      {token === null ? (
+        <PasswordStep
+          onSignedIn={go}
+          onSecondStep={setToken}
+          next={next}
+          refused={problems[language.value]?.[query.refused ?? ''] ?? null}
+          renewed={query.renewed !== undefined}
         />
-        <Field
-          label={w.session.password}
-          value={password}
-          onValue={setPassword}
-          autoComplete="current-password"
-          hidden={!shown}
-          error={tried && !password ? w.session.needPassword : null}
-        />
-        {toggle}
-        <button type="submit" class="strong wide" aria-disabled={busy}>
-          {busy ? w.session.signingIn : w.session.signIn}
-        </button>
-        <p class="says">{w.session.lost}</p>
-      </form>
+      ) : (
+        <SecondStep token={token} onSignedIn={go} onBack={() => setToken(null)} />
+      )}
     </Frame>
-  )
-}
-
-/** Why the server said no, in its own words. The live region stands ready before there is something to say. */
-export function Refused({ refusal, more }: { refusal: Refusal | 'no-answer' | null; more?: string | null }) {
-  return (
-    <div role="alert">
-      {refusal ? (
-        <p class="note failure">
-          {refusal === 'no-answer' ? words().failure.offline : refusal.message[language.value]}
-          {more ? ` ${more}` : ''}
-        </p>
-      ) : null}
-    </div>
   )
 }

@@ -51,6 +51,24 @@ export function NoPage() {
   )
 }
 
+/** A page that the rights of whoever is signed in do not include. */
+export function NoRight({ home }: { readonly home: string }) {
+  const w = words().failure
+  return (
+    <Frame title={w.noRight} signedIn>
+      <div class="narrow">
+        <h1>{w.noRight}</h1>
+        <p>{w.noRightLead}</p>
+        <p>
+          <a class="button" href={home}>
+            {w.ownHome}
+          </a>
+        </p>
+      </div>
+    </Frame>
+  )
+}
+
 export function PageLost() {
   const w = words()
   return (

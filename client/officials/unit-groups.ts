@@ -1,17 +1,16 @@
 // Units in groups instead of ranks: a rank would claim an order that the intervals do not bear out.
-import type { SectorScores } from '../../server/scores/figures.ts'
 import type { Published } from '../../surveys/score.ts'
 import { isScore } from './published.ts'
 
-type Row = SectorScores['units'][number]
-export type UnitGroup = {
+type Scored = { readonly score: Published }
+export type UnitGroup<Row> = {
   readonly side: 'above' | 'level' | 'below' | 'all' | 'hidden'
   readonly units: readonly Row[]
 }
 
 /** Groups by whether a unit's whole interval lies on one side of the overall score; each sorted by score. */
-export function groupUnits(units: readonly Row[], overall: Published): UnitGroup[] {
-  const side = ({ score }: Row): UnitGroup['side'] => {
+export function groupUnits<Row extends Scored>(units: readonly Row[], overall: Published): UnitGroup<Row>[] {
+  const side = ({ score }: Row): UnitGroup<Row>['side'] => {
     if (!isScore(score)) return 'hidden'
     if (!isScore(overall)) return 'all'
     if (score.low > overall.value) return 'above'

@@ -35,7 +35,8 @@ export const audit = new Hono<Env>()
       details: JSON.parse(details) as Readonly<Record<string, string | number | boolean | null | object>>,
     }))
     const next = deeds.length > A_PAGE ? (page.at(-1)?.seq ?? null) : null
-    return c.json({ deeds: shown, next, head: await headOf(c.var.read) }, 200)
+    const counts = await countsOf(c.var.read, c.var, c.req.valid('query'))
+    return c.json({ deeds: shown, next, counts, head: await headOf(c.var.read) }, 200)
   })
   .get('/audit.csv', may('audit:read'), valid('query', Query), async (c) => {
     const asked = c.req.valid('query')
@@ -60,13 +61,26 @@ async function* rowsIn(visit: Visit, asked: Asked) {
 const beginOf = (day: string, days = 0) =>
   new Date(Date.parse(`${day}T00:00:00+07:00`) + days * 86_400_000).toISOString()
 
-async function deedsIn(db: Database, { organisation, official }: Visit, asked: Asked, most: number) {
+type Filtered = Omit<Asked, 'before'>
+const exported = actions.filter((action) => action.endsWith('-exported'))
+
+/** How many deeds there are, on all pages together; how many files were taken away and how often opinions were read. */
+async function countsOf(db: Database, visit: Visit, asked: Filtered) {
+  const { deeds, exports, opinions } = await filtered(db, visit, asked)
+    .select(({ fn }) => [
+      fn.countAll<number>().as('deeds'),
+      fn.countAll<number>().filterWhere('audit.action', 'in', exported).as('exports'),
+      fn.countAll<number>().filterWhere('audit.action', '=', 'opinions-read').as('opinions'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { deeds: Number(deeds), exports: Number(exports), opinions: Number(opinions) }
+}
+
+/** The deeds that one may see and that are asked for. */
+function filtered(db: Database, { organisation, official }: Visit, asked: Filtered) {
   const part = [...organisation.units.keys()].filter((unit) => reaches(organisation, official, unit))
   return db
     .selectFrom('audit')
-    .leftJoin('official as about', 'about.official', 'audit.subject')
-    .select(['audit.seq', 'audit.at', 'audit.official', 'audit.name', 'audit.action', 'audit.subject'])
-    .select(['audit.details', 'audit.previous', 'audit.hash', 'about.name as about'])
     .$if(official.unit !== organisation.root, (query) =>
       query.where('audit.official', 'in', (eb) =>
         eb.selectFrom('official').select('official').where('unit', 'in', part),
@@ -76,8 +90,14 @@ async function deedsIn(db: Database, { organisation, official }: Visit, asked: A
     .$if(asked.action !== undefined, (query) => query.where('audit.action', '=', asked.action ?? ''))
     .$if(asked.from !== undefined, (query) => query.where('audit.at', '>=', beginOf(asked.from ?? '')))
     .$if(asked.to !== undefined, (query) => query.where('audit.at', '<', beginOf(asked.to ?? '', 1)))
+}
+
+const deedsIn = (db: Database, visit: Visit, asked: Asked, most: number) =>
+  filtered(db, visit, asked)
+    .leftJoin('official as about', 'about.official', 'audit.subject')
+    .select(['audit.seq', 'audit.at', 'audit.official', 'audit.name', 'audit.action', 'audit.subject'])
+    .select(['audit.details', 'audit.previous', 'audit.hash', 'about.name as about'])
     .$if(asked.before !== undefined, (query) => query.where('audit.seq', '<', asked.before ?? 0))
     .orderBy('audit.seq', 'desc')
     .limit(most)
     .execute()
-}

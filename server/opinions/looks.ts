@@ -45,7 +45,7 @@ const nothing: OpinionResult = {
 /** The survey by which a sector is measured. Throws a Problem: no-such-sector, no-such-instrument. */
 export function waveIn(context: Context, sector: string, scope: Scope): Wave {
   if (!context.organisation.sectors.has(sector)) throw new Problem('no-such-sector')
-  const wave = waveFor(context, sector, scope.instrument)
+  const wave = waveFor(context, sector, scope)
   if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
   return wave
 }

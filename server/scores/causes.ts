@@ -3,7 +3,7 @@ import type { Change } from '../../surveys/score.ts'
 import type { Context } from '../context.ts'
 import { desksBelow } from '../organisation.ts'
 import type { NamedCause } from './figures.ts'
-import type { Measured } from './nodes.ts'
+import type { Compared } from './nodes.ts'
 import { publicationOf } from './publication.ts'
 import { accountedFor, namedCause } from './why.ts'
 
@@ -17,7 +17,7 @@ const known = new WeakMap<Context['tallies'], Map<string, Known>>()
  */
 export async function causeIn(
   context: Context,
-  measured: Measured,
+  measured: Compared,
   sector: string,
   change: Change | null,
 ): Promise<NamedCause | null> {

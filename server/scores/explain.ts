@@ -13,7 +13,7 @@ import { layoutNamed } from '../layouts.ts'
 import { Problem } from '../problem.ts'
 import type { ExplainedPart, FigureExplanation, Scope } from './figures.ts'
 import { changesOnBoard, instrumentFor } from './measuring.ts'
-import { answersOf, type Measured, published, shownChange, shownEstimates } from './nodes.ts'
+import { answersOf, type Compared, published, shownChange, shownEstimates } from './nodes.ts'
 import { publicationOf } from './publication.ts'
 
 /**
@@ -26,11 +26,11 @@ export async function figureExplained(
   code: string,
   scope: Scope,
 ): Promise<FigureExplanation> {
-  const { wave, instrument, cut } = instrumentFor(context, sector, scope)
+  const { wave, instrument, cut, breaks } = instrumentFor(context, sector, scope)
   const indicator = indicatorNamed(instrument, code)
   if (!indicator) throw new Problem('no-such-indicator')
   const wanted = [{ units: [scope.unit], periods: upTo(scope.period, 2) }]
-  const measured = { instrument, publication: await publicationOf(context, instrument, sector, wanted), cut }
+  const measured = { instrument, publication: await publicationOf(context, instrument, sector, wanted), cut, breaks }
   const layout = layoutNamed(instrument.code, instrument.version)
   const tally = measured.publication.tally(cut)
   const reading = { answered: tallied(layout, tally) }
@@ -97,7 +97,7 @@ async function changeExplained(
   sector: string,
   indicator: Indicator,
   above: Indicator | undefined,
-  measured: Measured,
+  measured: Compared,
 ): Promise<ExplainedChange | null> {
   const { tree, beside, profile } = measured.instrument
   const { earlier, now } = shownEstimates(indicator, measured)

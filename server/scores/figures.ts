@@ -1,3 +1,4 @@
+import type { Break } from '../../surveys/breaks.ts'
 import type { Sum } from '../../surveys/contributions.ts'
 import type { ExplainedChange } from '../../surveys/explain/change.ts'
 import type { Explanation } from '../../surveys/explain.ts'
@@ -58,13 +59,15 @@ export type SectorScore = {
   readonly target: number | null
   readonly targetSource: Text | null
   readonly score: Published
-  /** Corrected for looking at all sectors of the scoreboard. */
+  /** Corrected for looking at all sectors of the scoreboard; null also across a break of the series. */
   readonly change: Change | null
   /** Of a change that is more than noise, where one can be named. */
   readonly cause: NamedCause | null
   readonly weakest: { readonly code: string; readonly title: Text; readonly score: Score } | null
   /** Eight periods of the scope's grain, oldest first; the last is the scope's own. */
   readonly trend: readonly PeriodScore[]
+  /** Those that lie among the periods shown, by day. */
+  readonly breaks: readonly Break[]
   readonly channels: readonly ChannelCount[]
   readonly rate: ResponseRate
 }

@@ -8,20 +8,27 @@ import { Problem } from '../problem.ts'
 import type { Scope } from './figures.ts'
 import { type Measured, shownChange } from './nodes.ts'
 import { type Cut, publicationOf } from './publication.ts'
+import { breaksIn, waveIn, wavesOf } from './series.ts'
 
-/** The survey that measures a sector: its own, or the one asked for that measures several. */
-export const waveFor = ({ organisation }: Context, sector: string, instrument: string | null): Wave | undefined =>
-  [...organisation.waves.values()].find((wave) =>
-    instrument === null ? wave.sector === sector : wave.instrument === instrument && (wave.sector ?? sector) === sector,
-  )
+/** The survey that measures a sector in a period: its own, or the one asked for that measures several. */
+export const waveFor = (
+  { organisation }: Context,
+  sector: string,
+  { instrument, period }: Pick<Scope, 'instrument' | 'period'>,
+): Wave | undefined => waveIn(wavesOf(organisation, sector, instrument), period)
 
-/** What measures a sector, and the cut of it. Throws `no-such-sector` or `no-such-instrument`. */
+/**
+ * What measures a sector, the cut of it, and where its series breaks; `waves` are the surveys that measure it one after
+ * the other. Throws `no-such-sector` or `no-such-instrument`.
+ */
 export function instrumentFor(context: Context, sector: string, scope: Scope) {
   if (!context.organisation.sectors.has(sector)) throw new Problem('no-such-sector')
-  const wave = waveFor(context, sector, scope.instrument)
+  const waves = wavesOf(context.organisation, sector, scope.instrument)
+  const wave = waveIn(waves, scope.period)
   if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
   const cut: Cut = { unit: scope.unit, period: scope.period, channel: scope.channel, group: scope.group }
-  return { wave, instrument: instrumentNamed(wave.instrument, wave.version), cut }
+  const instrument = instrumentNamed(wave.instrument, wave.version)
+  return { wave, instrument, cut, waves, breaks: breaksIn(waves) }
 }
 
 type Moved = { readonly sector: string; readonly measured: Measured; readonly change: Change | null }
@@ -37,9 +44,7 @@ export async function changesOnBoard(
   known: readonly Moved[],
 ): Promise<ReadonlyMap<string, Change | null>> {
   if (known.every(({ change }) => change === null)) return new Map()
-  const sectors = [...context.organisation.sectors.keys()].filter((sector) =>
-    waveFor(context, sector, scope.instrument),
-  )
+  const sectors = [...context.organisation.sectors.keys()].filter((sector) => waveFor(context, sector, scope))
   const found = await Promise.all(
     sectors.map((sector) => known.find((one) => one.sector === sector) ?? movedIn(context, sector, scope)),
   )
@@ -51,8 +56,9 @@ export async function changesOnBoard(
 }
 
 async function movedIn(context: Context, sector: string, scope: Scope): Promise<Moved> {
-  const { instrument, cut } = instrumentFor(context, sector, scope)
+  const { instrument, cut, breaks } = instrumentFor(context, sector, scope)
   const wanted = [{ units: [scope.unit], periods: upTo(scope.period, 2) }]
-  const measured = { instrument, publication: await publicationOf(context, instrument, sector, wanted), cut }
+  const publication = await publicationOf(context, instrument, sector, wanted)
+  const measured = { instrument, publication, cut, breaks }
   return { sector, measured, change: shownChange(instrument.tree, measured) }
 }

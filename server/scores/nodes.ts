@@ -1,5 +1,6 @@
+import { type Break, breakBetween } from '../../surveys/breaks.ts'
 import type { Choice, Code, Indicator, Instrument, Item, Notice, Question, Text } from '../../surveys/instrument.ts'
-import { before } from '../../surveys/period.ts'
+import { before, type Period } from '../../surveys/period.ts'
 import { answerNode, keptKinds, publish, type Side } from '../../surveys/publish.ts'
 import { type Change, changeFrom, estimate, lookedAtTogether, type Published } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
@@ -15,12 +16,17 @@ export type Measured = {
   readonly publication: Publication
   readonly cut: Cut
 }
+/** With the breaks of its series, across which nothing is compared. */
+export type Compared = Measured & { readonly breaks: readonly Break[] }
 
 // A tally that a publication has made is not changed any more, and the same figure of it is asked for several times.
 const known = new WeakMap<Tally, Map<Indicator, Estimate | null>>()
 
-function estimateIn(indicator: Indicator, { instrument, publication }: Measured, cut: Cut): Estimate | null {
-  const tally = publication.tally(cut)
+const estimateIn = (indicator: Indicator, { instrument, publication }: Measured, cut: Cut): Estimate | null =>
+  estimateFrom(indicator, instrument, publication.tally(cut))
+
+/** The estimate of an indicator from a tally that is not changed any more. Says nothing of whether it may be seen. */
+export function estimateFrom(indicator: Indicator, instrument: Instrument, tally: Tally): Estimate | null {
   let estimates = known.get(tally)
   if (!estimates) {
     estimates = new Map()
@@ -41,23 +47,28 @@ export function published(indicator: Indicator, measured: Measured): Published {
   return publish(found, instrument.profile, publication.hidden(cut, indicator.code))
 }
 
-/** The estimates of a cut and of the period before it; null where the figure may not be seen. */
-export function shownEstimates(indicator: Indicator, measured: Measured) {
+/** The estimates of a cut and of an earlier period of it; null where the figure may not be seen. */
+export function shownEstimates(indicator: Indicator, measured: Measured, since?: Period) {
   const { instrument, publication, cut } = measured
-  const { profile } = instrument
   const shown = (period: string): Estimate | null => {
     const there = { ...cut, period }
     if (publication.hidden(there, indicator.code)) return null
     const found = estimateIn(indicator, measured, there)
-    return found && found.least >= profile.smallestBase ? found : null
+    return found && found.least >= instrument.profile.smallestBase ? found : null
   }
-  return { earlier: shown(before(cut.period)), now: shown(cut.period) }
+  return { earlier: shown(since ?? before(cut.period)), now: shown(cut.period) }
 }
 
-/** A change tells both figures, so it is shown only where both may be. Of this comparison alone. */
-export function shownChange(indicator: Indicator, measured: Measured): Change | null {
-  const { earlier, now } = shownEstimates(indicator, measured)
-  return changeFrom(before(measured.cut.period), earlier, now, measured.instrument.profile)
+/**
+ * The change since an earlier period, the one before unless another is given; of this comparison alone. It tells both
+ * figures, so it is shown only where both may be; and there is none across a break of the series.
+ */
+export function shownChange(indicator: Indicator, measured: Compared, since?: Period): Change | null {
+  const { instrument, cut, breaks } = measured
+  const from = since ?? before(cut.period)
+  if (breakBetween(breaks, from, cut.period)) return null
+  const { earlier, now } = shownEstimates(indicator, measured, since)
+  return changeFrom(from, earlier, now, instrument.profile)
 }
 
 export function weakestOf(measured: Measured): SectorScore['weakest'] {
@@ -71,7 +82,7 @@ export function weakestOf(measured: Measured): SectorScore['weakest'] {
 }
 
 /** Indicators that stand beside each other, their changes corrected for being looked at together. */
-export function nodesOf(indicators: readonly Indicator[], measured: Measured): Node[] {
+export function nodesOf(indicators: readonly Indicator[], measured: Compared): Node[] {
   const nodes = indicators.map((indicator) => nodeOf(indicator, measured))
   const changes = lookedAtTogether(
     nodes.map(({ change }) => change),
@@ -80,7 +91,7 @@ export function nodesOf(indicators: readonly Indicator[], measured: Measured): N
   return nodes.map((node, i) => ({ ...node, change: changes[i] ?? null }))
 }
 
-export function nodeOf(indicator: Indicator, measured: Measured): Node {
+export function nodeOf(indicator: Indicator, measured: Compared): Node {
   const score = published(indicator, measured)
   const shown = score !== null && 'value' in score
   return {

@@ -1,6 +1,7 @@
+import { breaksWithin } from '../../surveys/breaks.ts'
 import { groupByOverlap } from '../../surveys/groups.ts'
-import { channels } from '../../surveys/instrument.ts'
-import { before, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
+import { channels, type Indicator } from '../../surveys/instrument.ts'
+import { before, boundsOf, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
 import { desksBelow, type Sector } from '../organisation.ts'
@@ -9,7 +10,7 @@ import { rateOf, type ServedCounts, servedCounts } from '../served/rate.ts'
 import { causeIn } from './causes.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
 import { changesOnBoard, instrumentFor, waveFor } from './measuring.ts'
-import { type Measured, nodeOf, nodesOf, published, shownChange, weakestOf } from './nodes.ts'
+import { type Compared, type Measured, nodeOf, nodesOf, published, shownChange, weakestOf } from './nodes.ts'
 import { publicationOf } from './publication.ts'
 import { accountedFor, namedCause, whyOf } from './why.ts'
 
@@ -19,7 +20,7 @@ const MONTHS = 18
 /** The sectors that somebody sees at the scope's unit, side by side. */
 export async function scoreboardOf(context: Context, scope: Scope, seen: readonly string[]): Promise<Scoreboard> {
   const measured = [...context.organisation.sectors.values()].filter(
-    ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope.instrument),
+    ({ sector }) => seen.includes(sector) && waveFor(context, sector, scope),
   )
   if (measured.length === 0) throw new Problem('no-such-instrument')
   const counts = await servedCounts(context, scope)
@@ -100,14 +101,16 @@ async function measure(
   scope: Scope,
   counts: ServedCounts,
   more: { readonly desks: readonly string[]; readonly months: readonly Period[] } = { desks: [], months: [] },
-): Promise<{ entry: SectorScore; measured: Measured }> {
-  const { wave, instrument, cut } = instrumentFor(context, sector.sector, scope)
+): Promise<{ entry: SectorScore; measured: Compared }> {
+  const { wave, instrument, cut, breaks: all } = instrumentFor(context, sector.sector, scope)
   const periods = upTo(scope.period, PERIODS)
   const publication = await publicationOf(context, instrument, sector.sector, [
     { units: [scope.unit], periods: [...periods, ...more.months] },
     { units: more.desks, periods: upTo(scope.period, 2) },
   ])
-  const measured = { instrument, publication, cut }
+  const shown = [...periods, ...more.months].toSorted((a, b) => (boundsOf(a).start < boundsOf(b).start ? -1 : 1))
+  const breaks = breaksWithin(all, shown[0] as Period, scope.period)
+  const measured = { instrument, publication, cut, breaks }
   const entry: SectorScore = {
     sector: sector.sector,
     name: sector.name,
@@ -125,6 +128,7 @@ async function measure(
     cause: null,
     weakest: weakestOf(measured),
     trend: periods.map((period) => periodScore(period, measured)),
+    breaks,
     channels: channelsIn(measured),
     rate: rateOf(responsesIn(measured), sector.sector, scope, counts),
   }
@@ -144,7 +148,12 @@ const channelsIn = (measured: Measured): ChannelCount[] =>
     })
     .filter(({ responses, before }) => responses !== 0 || before !== 0)
 
-function periodScore(period: Period, measured: Measured): PeriodScore {
+/** How an indicator, the index unless another is given, stood in a period. */
+export function periodScore(
+  period: Period,
+  measured: Measured,
+  indicator: Indicator = measured.instrument.tree,
+): PeriodScore {
   const there = { ...measured, cut: { ...measured.cut, period } }
-  return { period, responses: responsesIn(there), score: published(measured.instrument.tree, there) }
+  return { period, responses: responsesIn(there), score: published(indicator, there) }
 }

@@ -5,12 +5,14 @@ import { channels, type Instrument, type Text } from '../../surveys/instrument.t
 import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
 import type { Env, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { Unit, Wave } from '../organisation.ts'
+import { ancestorsOf, type Unit, type Wave } from '../organisation.ts'
 import { checkSight, homeOf, may, reaches, sectorsSeen } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { figureExplained } from './explain.ts'
 import type { Scope } from './figures.ts'
 import { scoreboardOf, sectorScores } from './queries.ts'
+import { timeScores } from './time.ts'
+import { unitScores } from './units.ts'
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 
@@ -21,6 +23,8 @@ export const ScopeQuery = v.object({
   group: v.optional(Name),
   instrument: v.optional(Name),
 })
+const UnitsQuery = v.object({ ...ScopeQuery.entries, factor: v.optional(Name) })
+const TimeQuery = v.object({ ...ScopeQuery.entries, node: v.optional(Name) })
 
 export const scores = new Hono<Env>()
   .get('/scope', may('scores:read'), async (c) => c.json(await choicesOf(c.var), 200))
@@ -36,6 +40,17 @@ export const scores = new Hono<Env>()
     const { sector, indicator } = c.req.param()
     const scope = scopeOf(c.var, c.req.valid('query'), { sector })
     return c.json(await figureExplained(c.var, sector, indicator, scope), 200)
+  })
+  .get('/scores/:sector/units', may('scores:read'), valid('query', UnitsQuery), async (c) => {
+    const sector = c.req.param('sector')
+    const { factor, ...query } = c.req.valid('query')
+    return c.json(await unitScores(c.var, sector, scopeOf(c.var, query, { sector }), factor ?? null), 200)
+  })
+  .get('/scores/:sector/time', may('scores:read'), valid('query', TimeQuery), async (c) => {
+    const sector = c.req.param('sector')
+    const { node, ...query } = c.req.valid('query')
+    const scope = scopeOf(c.var, query, { sector })
+    return c.json(await timeScores(c.var, sector, scope, node ?? null, aboveIn(c.var, scope, sector)), 200)
   })
 
 /** What a scope is about: one sector, all sectors together, or whichever of them the official sees. */
@@ -67,6 +82,12 @@ export function scopeOf(visit: Visit, query: v.InferOutput<typeof ScopeQuery>, a
 
 /** The sectors whose figures the official sees in a scope. */
 export const seenIn = ({ organisation, official }: Visit, { unit }: Scope) => sectorsSeen(organisation, official, unit)
+
+/** The highest unit above a scope's own at which the official sees a sector too; null where there is none. */
+function aboveIn({ organisation, official }: Visit, { unit }: Scope, sector: string): string | null {
+  const above = ancestorsOf(organisation, unit).slice(1)
+  return above.findLast((other) => sectorsSeen(organisation, official, other).includes(sector)) ?? null
+}
 
 /** What the switches of the officials' pages offer. */
 export type ScopeChoices = Awaited<ReturnType<typeof choicesOf>>

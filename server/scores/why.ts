@@ -10,7 +10,7 @@ import { printingOf } from '../../surveys/working.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation, Unit } from '../organisation.ts'
 import type { NamedCause, Why, WhyOthers, WhyPart } from './figures.ts'
-import { type Measured, published, shownChange } from './nodes.ts'
+import { type Compared, type Measured, published, shownChange } from './nodes.ts'
 
 /** Of the parts that contributed most, this many are told one by one. */
 const MOST = 5
@@ -20,7 +20,7 @@ const DECIMALS = 2
 
 /** An account of a change with what it was made from. Contributions in points. */
 type Accounted = {
-  readonly measured: Measured
+  readonly measured: Compared
   readonly tree: Dimension
   readonly change: Change
   readonly items: readonly Item[]
@@ -34,7 +34,7 @@ type Accounted = {
  * periods.
  */
 export function accountedFor(
-  measured: Measured,
+  measured: Compared,
   organisation: Organisation,
   desks: readonly Unit[],
   change: Change | null,
@@ -153,7 +153,7 @@ export function whyOf({ measured, tree, change, items, units, contributions }: A
   }
 }
 
-const at = (measured: Measured, unit: string): Measured => ({ ...measured, cut: { ...measured.cut, unit } })
+const at = (measured: Compared, unit: string): Compared => ({ ...measured, cut: { ...measured.cut, unit } })
 
 /** A part by what it did and its figure then and now; nothing where one of these is hidden. */
 function partOf(

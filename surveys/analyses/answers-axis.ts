@@ -1,7 +1,8 @@
 /**
  * The answers to one question as an axis of a table of counts (suppression.ts): all responses; of them the valid ones and
- * each reason why others were kept out; of the valid ones those that count and those that do not; of these each answer.
- * How many count is told by every score, so it is as large as the base allows and never too few by itself.
+ * those kept out; of the valid ones those that count and those that do not; of these each answer, and of those kept out
+ * each reason. How many count and how many are kept out is told by every score, its base and the number of responses, so
+ * these are as large as they allow and never too few by themselves (publish.ts has the same rule).
  */
 import type { Code, Item, Profile } from '../instrument.ts'
 import { type KeptKind, keptKinds } from '../publish.ts'
@@ -12,6 +13,7 @@ export const RESPONSES = 'responses'
 export const VALID = 'valid'
 const COUNTED = 'counted'
 const AGAINST = 'against'
+const KEPT = 'kept'
 
 type AnswersAxis = Axis & { smallest(node: string, profile: Profile): number }
 
@@ -30,7 +32,8 @@ export function answersAxis(item: Item): AnswersAxis {
   const sideOf = (node: string) => node.split('/', 1)[0] as string
   const parentOf = (node: string): string | null => {
     if (node === RESPONSES) return null
-    if (node === VALID || keptKinds.includes(node as KeptKind)) return RESPONSES
+    if (node === VALID || node === KEPT) return RESPONSES
+    if (keptKinds.includes(node as KeptKind)) return KEPT
     if (node === COUNTED || node === AGAINST) return VALID
     return several ? VALID : sideOf(node)
   }
@@ -39,12 +42,14 @@ export function answersAxis(item: Item): AnswersAxis {
     partsBeside: (node) => {
       const parent = parentOf(node)
       if (parent === null) return [node]
-      if (parent === RESPONSES) return [VALID, ...keptKinds]
+      // Each of them tells the other: they are no partners to hide behind.
+      if (parent === RESPONSES) return [node]
+      if (parent === KEPT) return keptKinds
       return parent === VALID && !several ? [COUNTED, AGAINST] : ofSide(sideOf(node))
     },
     isOverlapping: (node) => several && parentOf(node) === VALID,
     smallest: (node, { smallestBase, smallestCount }) =>
-      node === VALID ? smallestBase : node === COUNTED || node === AGAINST ? 1 : smallestCount,
+      node === VALID ? smallestBase : node === COUNTED || node === AGAINST || node === KEPT ? 1 : smallestCount,
   }
 }
 
@@ -56,6 +61,7 @@ export function peopleAt(
 ): number {
   const { scale } = item
   if (node === RESPONSES) return tally[0] as number
+  if (node === KEPT) return (tally[0] as number) - peopleAt({ item, layout }, tally, VALID)
   if (scale.measure === 'count') {
     const slots = slotsOf(layout, item)
     const chose = (codes: readonly Code[]) =>

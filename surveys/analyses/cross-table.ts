@@ -90,7 +90,10 @@ export function crossTable(
       counts,
       columnShares: counts.map((count) => (count === null || !base ? null : count / base)),
       rowShares: [],
-      kept: Object.fromEntries(keptKinds.map((kind) => [kind, shown(kind)])) as CrossColumn['kept'],
+      // Beside the number of responses they would tell a hidden base.
+      kept: Object.fromEntries(
+        keptKinds.map((kind) => [kind, base === null ? null : shown(kind)]),
+      ) as CrossColumn['kept'],
     }
   }
   const all = columnAt(ALL, ALL, null)

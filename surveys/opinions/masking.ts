@@ -38,7 +38,8 @@ const pattern = (source: string, flags = 'giu') => new RegExp(source, flags)
  * One of these words, with or without "number", "is" and a colon, up to where the thing itself begins: it stays. A
  * look behind from every place in the text would take twenty times as long.
  */
-const behind = (name: Words) => `(?<=${notInWord}${any(name)}(?: ${any('numbered')})?(?: ${any('being')})?(?: ?: ?| ))`
+const behind = (name: Words) =>
+  `(?<before>${notInWord}${any(name)}(?: ${any('numbered')})?(?: ${any('being')})?(?: ?: ?| ))`
 
 const dots = String.raw` ?(?:\.|[\[(] ?${any('dot')} ?[\])]) ?`
 const email = pattern(

@@ -15,11 +15,14 @@ import { holdOpinions } from '../../server/opinions/reading.ts'
 import { holdLooks } from '../../server/opinions/work.ts'
 import { createOrganisation, desksBelow, readOrganisation } from '../../server/organisation.ts'
 import { type CompositeRequest, composite } from '../../surveys/analyses/composite.ts'
+import { crossScores } from '../../surveys/analyses/cross-scores.ts'
 import { crossTable } from '../../surveys/analyses/cross-table.ts'
+import { drivers } from '../../surveys/analyses/drivers.ts'
 import { type Row, rowNamed } from '../../surveys/analyses/row.ts'
 import { bytesOf, type Selection, select } from '../../surveys/analyses/segments.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { needlesIn } from '../../surveys/opinions/search.ts'
+import { itemsIn, shownIn } from '../../surveys/tree.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
 const sample = Math.min(rows, 50_000)
@@ -114,6 +117,25 @@ try {
     }
     return `${whole(performance.now() - from)} ms, the longest without a pause ${longest.toFixed(0)} ms`
   }
+  const stepping = (what: string, steps: Generator<unknown, unknown>) => {
+    let longest = 0
+    const from = performance.now()
+    let last = from
+    while (!steps.next().done) {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }
+    const took = whole(performance.now() - from)
+    write(`${what}, ${whole(rows)} responses: ${took} ms, the longest without a pause ${longest.toFixed(0)} ms`)
+  }
+  const shown = new Set(
+    shownIn(instrument)
+      .flatMap(itemsIn)
+      .map(({ code }) => code),
+  )
+  stepping('drivers: scores, correlations and weights of the items', drivers(layout, every, instrument, shown))
+  stepping('the whole tree by age', crossScores(table, every, instrument, layout, byAge))
+  stepping('the whole tree by unit', crossScores(table, every, instrument, layout, unit))
   const evenly = (codes: readonly string[]) => Object.fromEntries(codes.map((code, at) => [code, 1_000 + at * 100]))
   const even = (name: string, codes: readonly string[]) => {
     const sizes = evenly(codes)

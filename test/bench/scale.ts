@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../server/config.ts'
 import { scoreboardOf, sectorScores } from '../../server/scores/queries.ts'
+import { timeScores } from '../../server/scores/time.ts'
+import { unitScores } from '../../server/scores/units.ts'
 import { fill } from '../../server/simulate.ts'
 import { openWorld, type World } from '../../server/start.ts'
 import { dayOf, type Period, periodOf } from '../../surveys/period.ts'
@@ -62,6 +64,11 @@ const cuts: readonly (readonly [string, (world: World) => Promise<unknown>])[] =
   [
     'the same, through one channel',
     (world) => sectorScores(world.context, 'land', { ...scopeOf(world, year), channel: 'kiosk' }),
+  ],
+  ["a sector's units by factor, this year", (world) => unitScores(world.context, 'land', scopeOf(world, year), null)],
+  [
+    "a factor's course over 24 months",
+    (world) => timeScores(world.context, 'land', scopeOf(world, periodOf(dayOf(Date.now()), 'month')), 'access', null),
   ],
 ]
 const sectorsIn = ({ context }: World) => [...context.organisation.sectors.keys()]

@@ -66,6 +66,7 @@ const aSector = (name: string, entry: Partial<SectorScore> = {}): SectorScore =>
   cause: null,
   weakest: null,
   trend: [],
+  breaks: [],
   channels: [],
   rate: { says: 'not-begun' },
   ...entry,

@@ -197,7 +197,9 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
   expect([`${valid.length}`, `${Number(share.toFixed(decimals))}`]).toEqual([index?.answers, index?.score])
 
   await lan.evaluate(() => localStorage.setItem('language', 'en'))
-  for (const path of ['/officials', '/officials/sectors/land']) {
+  for (const path of ['', '/sectors/land', '/sectors/land/units', '/sectors/land/time'].map(
+    (page) => `/officials${page}`,
+  )) {
     await lan.goto(server.url + path)
     await lan
       .getByText(enOfficials.responses(before.responses + 6), { exact: true })

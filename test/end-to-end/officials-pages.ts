@@ -8,6 +8,8 @@ import { official } from './server.ts'
 export const pagesOfFigures = [
   '/officials',
   '/officials/sectors/land',
+  '/officials/sectors/land/units',
+  '/officials/sectors/land/time',
   '/officials/sectors/construction',
   '/officials/sectors/investment',
   '/officials/sectors/land/priorities',

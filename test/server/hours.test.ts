@@ -30,7 +30,6 @@ beforeAll(async () => {
   await at('2026-11-17T10:00:00+07:00', () => send(14, '2026-11-17T11:00:00+07:00'))
   await at('2026-11-17T10:00:00+07:00', () => send(40, '2026-11-17T10:00:30+07:00'))
   await at('2026-11-17T20:00:00+07:00', () => send(18, '2026-11-17T19:55:00+07:00', 5, { channel: 'online' }))
-  // Lan signed in on Monday morning.
   world.clock.now = monday
 })
 afterAll(() => world.close())

@@ -93,7 +93,7 @@ describe('the response rate', () => {
     await enter('hong-thai,land,2026,11,200')
     expect(await rate('?unit=hong-thai&period=2026-11')).toMatchObject({ share: 0.2 })
     world.clock.now = Date.parse('2026-12-01T00:00:00+07:00')
-    await world.context.write.updateTable('session').set({ expires_at: '2030-01-01T00:00:00.000Z' }).execute()
+    await world.keepSignedIn()
     expect(await rate('?unit=hong-thai&period=2026-11')).toMatchObject({ share: 0.2, partly: null })
   })
 })

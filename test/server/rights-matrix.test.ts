@@ -67,6 +67,8 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/scores': 'scores:read',
   'GET /api/scores/:sector': 'scores:read',
   'GET /api/scores/:sector/explain/:indicator': 'scores:read',
+  'GET /api/scores/:sector/units': 'scores:read',
+  'GET /api/scores/:sector/time': 'scores:read',
   'GET /api/analyses/attributes': 'scores:read',
   'POST /api/analyses': 'scores:read',
   'GET /api/analyses/:job': 'scores:read',

@@ -1,5 +1,6 @@
+import type { BreakKind } from '../../breaks.ts'
 import type { Period } from '../../period.ts'
-import { formatNumber, formatPeriod } from '../format.ts'
+import { formatDay, formatNumber, formatPeriod } from '../format.ts'
 import type * as vi from '../vi/officials.ts'
 import { causes } from './causes.ts'
 
@@ -61,7 +62,14 @@ function clause(fact: vi.Fact): string {
   }
 }
 
+const breakNames: Readonly<Record<BreakKind, string>> = {
+  method: 'Other method',
+  instrument: 'Other questionnaire',
+  reorganisation: 'Reorganisation',
+}
+
 export const officials: typeof vi.officials = {
+  breaks: breakNames,
   product: 'Lắng Nghe',
   tagline: 'Satisfaction surveys at the one-stop desk',
   skip: 'Skip to the main content',
@@ -73,7 +81,15 @@ export const officials: typeof vi.officials = {
   sentence: (facts) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period, unit) => `No responses yet in ${formatPeriod('en', period)} at ${unit}.`,
 
-  pages: { title: 'Pages', scoreboard: 'Scoreboard', indices: 'Indices', served: 'Dossiers' },
+  pages: {
+    title: 'Pages',
+    scoreboard: 'Scoreboard',
+    indices: 'Indices',
+    served: 'Dossiers',
+    account: 'My account',
+    people: 'Officials',
+    audit: 'Audit log',
+  },
   session: {
     name: 'Name',
     password: 'Password',
@@ -90,8 +106,6 @@ export const officials: typeof vi.officials = {
     expired: 'Your session has ended. Please sign in again to continue.',
   },
   setup: {
-    title: 'Create the first administrator',
-    lead: 'This link works once. Choose a name and a password to begin.',
     again: 'Password again',
     rule: (least) => `At least ${least} characters. A short sentence is better than a difficult word.`,
     count: (length, least) => `${length}/${least} characters`,
@@ -167,6 +181,8 @@ export const officials: typeof vi.officials = {
     unsure: 'The interval includes the target: no conclusion yet',
     change: (from) => `Since ${formatPeriod('en', from)}`,
     noChange: 'Cannot be compared yet',
+    notComparable: (kind, day) =>
+      `Not comparable: ${breakNames[kind].charAt(0).toLowerCase()}${breakNames[kind].slice(1)} from ${formatDay(day)}`,
     changeName: 'Change',
     difference: (difference) =>
       one(difference) === one(0) ? 'unchanged' : `${difference < 0 ? 'down' : 'up'} ${points(difference)}`,
@@ -177,6 +193,7 @@ export const officials: typeof vi.officials = {
     trendAxis: (from, to) => `axis from ${whole(from)} to ${whole(to)}`,
     noTrend: 'No period has a published score',
     gap: '× no published score',
+    breakMarks: (names) => `upright line: ${names.charAt(0).toLowerCase()}${names.slice(1)}`,
     trendGrains: { day: 'days', month: 'months', quarter: 'quarters', year: 'years' },
     open: 'See details',
     openSector: (sector) => `See details of ${sector}`,
@@ -192,6 +209,8 @@ export const officials: typeof vi.officials = {
     title: 'Pages of the sector',
     names: {
       '': 'Overview',
+      units: 'Units',
+      time: 'Over time',
       priorities: 'Priorities',
       groups: 'By group',
       hours: 'Hours and days',
@@ -233,6 +252,7 @@ export const officials: typeof vi.officials = {
     responsesFile: 'Responses (CSV)',
     codebookFile: 'Codebook (CSV)',
     scoresFile: 'Scores (CSV)',
+    writtenDown: 'Each download of this file is written down in the audit log, with the name of who took it.',
     responsesNote: 'One row per response, without identities',
     anonymity: (k, share) =>
       `${share} of the rows share unit, day and what is told of the respondent with fewer than ${k} rows, and could be recognised.`,
@@ -325,6 +345,9 @@ export const officials: typeof vi.officials = {
     home: 'To the first page',
     noPage: 'There is no such page',
     noPageLead: 'The address may be mistyped, or the page has moved.',
+    noRight: 'Your account may not see this page',
+    noRightLead: 'Your role does not include this page. If you need it, please ask the administrator of your unit.',
+    ownHome: 'To my own page',
     resetScope: 'Back to the default scope',
   },
 }

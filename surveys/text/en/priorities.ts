@@ -54,10 +54,11 @@ export const priorities: typeof vi.priorities = {
   matrixLead: 'Each number is a criterion. Further right means a higher score, further up more important.',
   matrixLabel: (count) =>
     `Priority matrix of ${whole(count)} criteria: scores across, importance upwards. The table below has the figures.`,
+  measure: 'points and correlations',
   axisScore: 'Score →',
   axisImportance: '↑ Importance',
   cut: (performance, importance) =>
-    `The dashed lines are the averages of the criteria: ${one(performance)} points and an importance of ${two(importance)}. “Low” and “high” are only relative to the other criteria. Both axes are cut close to the figures.`,
+    `The dashed lines are the averages of the criteria: ${one(performance)} points and an importance of ${two(importance)}. “Low” and “high” are only relative to the other criteria. Both axes are cut close to the figures. Importance is rounded to two decimals, so a number right on a dashed line may belong to either side.`,
   quadrants: { focus: 'Improve first', promote: 'Keep up', maintain: 'Maintain', monitor: 'Watch' },
   quadrantWhy: {
     focus: 'important, low score',

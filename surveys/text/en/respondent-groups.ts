@@ -44,7 +44,6 @@ export const groups: typeof vi.groups = {
 
   unknown: 'No answer or not known',
   heading: (row, attribute) => `${row}, ${by(attribute)}`,
-  group: 'Group',
   lead: 'The dot is the score, the band its interval.',
   overall: (score) => `Vertical line: the score of all groups together, ${one(score)}`,
   all: 'All groups',
@@ -70,6 +69,7 @@ export const groups: typeof vi.groups = {
   partsLead: 'All parts share one axis of scores.',
   answers: 'The answers',
   answersLead: 'People, and their share of the valid answers of each group.',
+  people: 'people',
   dependence: ({ chiSquare, df, p }, rough) =>
     `Whether the groups answer differently (Pearson): χ² = ${chiSquare}, df ${whole(df)}, ${p}${rough ? '; only roughly, since some cells have too few people' : ''}.`,
   hiddenCounts: '“hidden”: too few people, or hidden with them so that their number does not follow.',

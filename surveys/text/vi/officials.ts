@@ -1,6 +1,7 @@
+import type { BreakKind } from '../../breaks.ts'
 import type { Channel } from '../../instrument.ts'
 import type { Period } from '../../period.ts'
-import { formatNumber, formatPeriod } from '../format.ts'
+import { formatDay, formatNumber, formatPeriod } from '../format.ts'
 import { causes, type SaidCause } from './causes.ts'
 
 /** How a score stands to its target; `sure` when the whole interval lies on that side of it. Distance in points. */
@@ -103,7 +104,14 @@ function clause(fact: Fact): string {
   }
 }
 
+const breakNames: Readonly<Record<BreakKind, string>> = {
+  method: 'Đổi phương pháp',
+  instrument: 'Đổi bộ phiếu',
+  reorganisation: 'Sắp xếp đơn vị',
+}
+
 export const officials = {
+  breaks: breakNames,
   product: 'Lắng Nghe',
   tagline: 'Khảo sát sự hài lòng tại Bộ phận Một cửa',
   skip: 'Đến nội dung chính',
@@ -116,7 +124,15 @@ export const officials = {
   sentence: (facts: readonly Fact[]) => `${capital(facts.map(clause).join('; '))}.`,
   nothingYet: (period: Period, unit: string) => `Chưa có phiếu nào trong ${within(period)} tại ${unit}.`,
 
-  pages: { title: 'Trang', scoreboard: 'Bảng điểm', indices: 'Các chỉ số', served: 'Số hồ sơ' },
+  pages: {
+    title: 'Trang',
+    scoreboard: 'Bảng điểm',
+    indices: 'Các chỉ số',
+    served: 'Số hồ sơ',
+    account: 'Tài khoản của tôi',
+    people: 'Cán bộ',
+    audit: 'Nhật ký',
+  },
   session: {
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
@@ -133,8 +149,6 @@ export const officials = {
     expired: 'Phiên làm việc đã hết. Vui lòng đăng nhập lại để xem tiếp.',
   },
   setup: {
-    title: 'Tạo tài khoản quản trị đầu tiên',
-    lead: 'Đường dẫn này chỉ dùng được một lần. Ông/Bà đặt tên đăng nhập và mật khẩu để bắt đầu.',
     again: 'Nhập lại mật khẩu',
     rule: (least: number) => `Ít nhất ${least} ký tự. Một câu ngắn dễ nhớ tốt hơn một từ khó.`,
     count: (length: number, least: number) => `${length}/${least} ký tự`,
@@ -215,6 +229,8 @@ export const officials = {
     unsure: 'Khoảng tin cậy còn chứa mục tiêu, chưa kết luận được',
     change: (from: Period) => `So với ${within(from)}`,
     noChange: 'Chưa so sánh được',
+    notComparable: (kind: BreakKind, day: string) =>
+      `Không so sánh được: ${small(breakNames[kind])} từ ${formatDay(day)}`,
     changeName: 'Thay đổi',
     difference: (difference: number) =>
       one(difference) === one(0) ? 'không đổi' : `${difference < 0 ? 'giảm' : 'tăng'} ${one(difference)} điểm`,
@@ -225,6 +241,7 @@ export const officials = {
     trendAxis: (from: number, to: number) => `trục từ ${whole(from)} đến ${whole(to)}`,
     noTrend: 'Chưa kỳ nào có điểm công bố',
     gap: '× chưa có điểm công bố',
+    breakMarks: (names: string) => `vạch đứng: ${small(names)}`,
     trendGrains: { day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
     open: 'Xem chi tiết',
     openSector: (sector: string) => `Xem chi tiết ${field(sector)}`,
@@ -240,6 +257,8 @@ export const officials = {
     title: 'Các trang của lĩnh vực',
     names: {
       '': 'Tổng quan',
+      units: 'Đơn vị',
+      time: 'Diễn biến',
       priorities: 'Ưu tiên',
       groups: 'Theo nhóm',
       hours: 'Giờ và ngày',
@@ -280,6 +299,7 @@ export const officials = {
     responsesFile: 'Phiếu trả lời (CSV)',
     codebookFile: 'Bảng giải thích cột và mã (CSV)',
     scoresFile: 'Điểm (CSV)',
+    writtenDown: 'Mỗi lần tải tệp này được ghi vào nhật ký, cùng tên người tải.',
     responsesNote: 'Mỗi dòng là một phiếu, không có danh tính',
     anonymity: (k: number, share: string) =>
       `${share} số phiếu nằm trong nhóm dưới ${k} phiếu giống nhau về đơn vị, ngày và đặc điểm người trả lời, nên có thể bị nhận ra.`,
@@ -372,6 +392,9 @@ export const officials = {
     home: 'Về trang đầu',
     noPage: 'Không có trang này',
     noPageLead: 'Đường dẫn có thể đã gõ sai, hoặc trang đã được dời đi.',
+    noRight: 'Trang này ngoài quyền của tài khoản',
+    noRightLead: 'Vai trò của Ông/Bà không gồm trang này. Nếu cần, xin người quản trị của đơn vị cấp thêm quyền.',
+    ownHome: 'Đến trang của tôi',
     resetScope: 'Về phạm vi mặc định',
   },
 }

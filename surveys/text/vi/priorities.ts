@@ -67,10 +67,11 @@ export const priorities = {
   matrixLead: 'Mỗi số là một tiêu chí. Càng sang phải điểm càng cao, càng lên trên càng quan trọng.',
   matrixLabel: (count: number) =>
     `Ma trận ưu tiên của ${whole(count)} tiêu chí: trục ngang là điểm, trục dọc là tầm quan trọng. Số liệu có trong bảng bên dưới.`,
+  measure: 'điểm và hệ số tương quan',
   axisScore: 'Điểm →',
   axisImportance: '↑ Tầm quan trọng',
   cut: (performance: number, importance: number) =>
-    `Hai đường đứt chia ở mức trung bình của các tiêu chí: ${one(performance)} điểm và tầm quan trọng ${two(importance)}. “Thấp” và “cao” chỉ là so với các tiêu chí khác. Hai trục được thu gọn quanh các số liệu.`,
+    `Hai đường đứt chia ở mức trung bình của các tiêu chí: ${one(performance)} điểm và tầm quan trọng ${two(importance)}. “Thấp” và “cao” chỉ là so với các tiêu chí khác. Hai trục được thu gọn quanh các số liệu. Tầm quan trọng được làm tròn hai chữ số, nên số nằm ngay trên đường đứt có thể thuộc nhóm trên hoặc nhóm dưới.`,
   quadrants: {
     focus: 'Tập trung cải thiện',
     promote: 'Giữ vững, phát huy',

@@ -36,7 +36,7 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-link': 'Không có đường dẫn này, hoặc đường dẫn đã được dùng.',
   'no-such-session': 'Phiên đăng nhập này đã kết thúc.',
   'last-administrator': 'Đây là người quản trị cuối cùng của toàn hệ thống. Vui lòng thêm người quản trị khác trước.',
-  'account-ended': 'Tài khoản này đã ngừng sử dụng. Vui lòng khôi phục tài khoản trước.',
+  'account-ended': 'Tài khoản này đã khóa. Vui lòng mở lại tài khoản trước.',
   'second-factor-on': 'Xác thực hai lớp đã được bật.',
   'second-factor-off': 'Xác thực hai lớp chưa được bật.',
   'no-password': 'Tài khoản này đăng nhập qua hệ thống tài khoản chung nên không có mật khẩu tại đây.',

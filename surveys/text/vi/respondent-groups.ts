@@ -61,7 +61,6 @@ export const groups = {
 
   unknown: 'Không trả lời hoặc không rõ',
   heading: (row: string, attribute: string) => `${row}, ${by(attribute)}`,
-  group: 'Nhóm',
   lead: 'Chấm là điểm, dải màu là khoảng tin cậy.',
   overall: (score: number) => `Vạch dọc: điểm chung của mọi nhóm, ${one(score)}`,
   all: 'Mọi nhóm',
@@ -88,6 +87,7 @@ export const groups = {
   partsLead: 'Cùng một trục điểm cho mọi phần.',
   answers: 'Các câu trả lời',
   answersLead: 'Số người và tỷ lệ trong số câu trả lời hợp lệ của mỗi nhóm.',
+  people: 'số người',
   dependence: ({ chiSquare, df, p }: GroupTest, rough: boolean) =>
     `Cách trả lời có khác nhau giữa các nhóm không (Pearson): χ² = ${chiSquare}, bậc tự do ${whole(df)}, ${p}${rough ? '; chỉ là gần đúng vì có ô quá ít người' : ''}.`,
   hiddenCounts: '“ẩn”: quá ít người, hoặc ẩn cùng để không thể tính ngược ra số của nhóm ít người.',

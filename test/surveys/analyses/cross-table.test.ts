@@ -129,9 +129,15 @@ function cellsOf(found: CrossTable, exact: CrossTable): { cells: Cell[]; atoms: 
       const others = own.some((answer, k) => k !== i && answer.side === side && (real.counts[k] ?? 0) > 0)
       add(column, states[i] as string, [i], people, one.counts[i] !== null, one.base !== null && !others)
     }
+    // How many were kept out is told by the base and the number of responses.
+    const out = [...kept.keys()].map((i) => own.length + i)
+    const isOutTold = one.base !== null && one.responses !== null
+    add(column, 'out', out, (real.responses as number) - (real.base ?? 0), isOutTold)
     for (const [i, kind] of kept.entries()) {
       const number = one.kept[kind as keyof typeof one.kept]
-      add(column, kind, [own.length + i], real.kept[kind as keyof typeof one.kept] ?? 0, number !== null)
+      const others = kept.some((other, k) => k !== i && (real.kept[other as keyof typeof one.kept] ?? 0) > 0)
+      const people = real.kept[kind as keyof typeof one.kept] ?? 0
+      add(column, kind, [own.length + i], people, number !== null, isOutTold && !others)
     }
   }
   return { cells, atoms: found.columns.length * width }
@@ -144,13 +150,13 @@ describe('an attacker with a cross table', () => {
       fc.property(large, (stored) => {
         const { cells, atoms } = cellsOf(cross(stored, guarded, 'a'), cross(stored, open, 'a'))
         hidden += cells.filter(({ shown }) => !shown).length
-        expect(byRemainder(cells, 5).filter((whole) => !/,(counted|against) /.test(whole))).toEqual([])
-        // Which side of a shown base how many are on is told by its score.
-        for (const nodes of [['responses', 'base'], ...cells.map(({ at }) => [at[1] as string])])
-          if (!nodes.some((node) => node === 'counted' || node === 'against'))
+        expect(byRemainder(cells, 5).filter((whole) => !/,(counted|against|out) /.test(whole))).toEqual([])
+        // Which side of a shown base how many are on is told by its score, and how many are out by the responses.
+        for (const node of new Set(cells.map(({ at }) => at[1] as string)))
+          if (!['counted', 'against', 'out'].includes(node))
             expect(
               bySubtraction(
-                cells.filter(({ at }) => nodes.includes(at[1] as string)),
+                cells.filter(({ at }) => at[1] === node),
                 5,
               ),
             ).toEqual([])

@@ -1,0 +1,52 @@
+// What a deed was done to, and what else tells it apart, in words.
+import { grants, roles } from '../../../surveys/rights.ts'
+import { formatDay } from '../../../surveys/text/format.ts'
+
+/** The words that details are told in, and the names that codes in them stand for. */
+export type Telling = {
+  readonly keys: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, string>>
+  readonly roles: Readonly<Record<string, { readonly name: string }>>
+  readonly grants: Readonly<Record<string, { readonly name: string }>>
+  /** Names of units and officials by their codes. */
+  readonly names: ReadonlyMap<string, string>
+  readonly instant: (at: string) => string
+}
+
+const isCode = (text: string) => /^[0-9a-f]{16,}$/.test(text)
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
+const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T/.test(text)
+
+/** A name where one is known for a code; of a code without a name the beginning, which tells it apart. */
+export function nameOf(text: string, { names }: Pick<Telling, 'names'>): string {
+  return names.get(text) ?? (isCode(text) ? text.slice(0, 8) : text)
+}
+
+function wordsOf(key: string, value: unknown, telling: Telling): string {
+  const { values, instant } = telling
+  if (value === null || value === '') return values.none ?? ''
+  if (Array.isArray(value)) {
+    if (key === 'sessions') return `${value.length}`
+    return value.length === 0 ? (values.none ?? '') : value.map((one) => wordsOf(key, one, telling)).join(', ')
+  }
+  if (typeof value === 'object') {
+    const told = toldIn(value as Readonly<Record<string, unknown>>, telling)
+    return told.map(([name, words]) => `${name} ${words}`).join(', ')
+  }
+  const text = `${value}`
+  if (key === 'role' && roles.some((role) => role === text)) return telling.roles[text]?.name ?? text
+  if (key === 'grants')
+    return text
+      .split(' ')
+      .map((one) => (grants.some((grant) => grant === one) ? (telling.grants[one]?.name ?? one) : one))
+      .join(', ')
+  if (isDay(text)) return formatDay(text)
+  if (isInstant(text)) return instant(text)
+  return values[text] ?? nameOf(text, telling)
+}
+
+/** The details of a deed as pairs of a word and what it says, in their order; what says nothing is left out. */
+export const toldIn = (details: Readonly<Record<string, unknown>>, telling: Telling): (readonly [string, string])[] =>
+  Object.entries(details)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([key, value]) => [telling.keys[key] ?? key, wordsOf(key, value, telling)] as const)

@@ -1,0 +1,30 @@
+import { treeOrder } from '../scope.ts'
+import { said } from '../words.ts'
+import type { Units } from './units.ts'
+
+type Props = {
+  readonly label: string
+  /** What choosing none says. */
+  readonly any: string
+  readonly units: Units
+  readonly unit: string | undefined
+  readonly onUnit: (unit: string | undefined) => void
+}
+
+/** A unit of the tree, or none: a list that every browser and screen reader knows, by depth. */
+export function UnitSelect({ label, any, units, unit, onUnit }: Props) {
+  return (
+    <label>
+      <span>{label}</span>
+      <select value={unit ?? ''} onChange={(event) => onUnit(event.currentTarget.value || undefined)}>
+        <option value="">{any}</option>
+        {treeOrder(units).map(({ unit: { unit: code, name }, depth }) => (
+          <option key={code} value={code}>
+            {'\u2003'.repeat(depth)}
+            {said(name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
