@@ -39,6 +39,7 @@ export async function signedIn(
 export async function showFigures(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.locator('.frame').first().waitFor()
+  await page.waitForLoadState('networkidle')
   await page.locator('main details:not(.menu)').evaluateAll((all) => {
     for (const details of all) details.open = true
   })
