@@ -6,8 +6,8 @@ import type { Env, Visit } from '../context.ts'
 import { desksBelow } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { may, reaches } from '../rights.ts'
-import { monthsIn } from '../scores/axes.ts'
 import { valid } from '../valid.ts'
+import { monthsBegun } from './entry.ts'
 import { servedFormOf } from './form.ts'
 import { importServed } from './import.ts'
 import { revisionsIn } from './queries.ts'
@@ -71,8 +71,5 @@ function scopeOf({ organisation, official, now }: Visit, query: v.InferOutput<ty
   if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
   const today = dayOf(now())
   const year = query.year ?? today.slice(0, 4)
-  const months = monthsIn(year)
-    .filter((first) => first <= today)
-    .map((first) => first.slice(0, 7))
-  return { unit, year, months }
+  return { unit, year, months: monthsBegun(year, today) }
 }
