@@ -1,7 +1,6 @@
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
 import { breaksWithin } from '../../surveys/breaks.ts'
-import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { ScoreTable } from './board-table.tsx'
 import { BreakList } from './break-list.tsx'
@@ -12,13 +11,13 @@ import { EmptyScope } from './empty-scope.tsx'
 import { className } from './figures.tsx'
 import { sectorFacts } from './headline.ts'
 import { factorsOf, IndicatorTree } from './indicator-tree.tsx'
-import { type Live, useLive } from './live.ts'
 import { Method } from './method.tsx'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { BigScore, Owners, Standings } from './sector-card.tsx'
 import { SectorHeading } from './sector-heading.tsx'
+import { useSectorScores } from './sector-scores.ts'
 import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitsInShort } from './units-in-short.tsx'
@@ -38,10 +37,7 @@ export function Sector() {
   const { path } = useLocation()
   const sector = params.sector ?? ''
   const query = queryOf(scope)
-  // Hono's type of a JSON answer does not follow a type into itself, and the parts of a Node are Nodes.
-  const live = useLive(signedIn ? sector + query : null, (options) =>
-    api.scores[':sector'].$get({ param: { sector }, query: scope }, options),
-  ) as unknown as Live<SectorScores>
+  const live = useSectorScores(sector, scope, signedIn)
   const name = live.body ? said(live.body.name) : ''
   return (
     <Screen<SectorScores>
