@@ -21,7 +21,7 @@ import { useSectorScores } from './sector-scores.ts'
 import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitsInShort } from './units-in-short.tsx'
-import { WhyPanel } from './why-panel.tsx'
+import { WhyPanel, whyWords } from './why-panel.tsx'
 import { language, said, words } from './words.ts'
 
 const bounds = (node: Node): number[] => [
@@ -69,6 +69,7 @@ export function Sector() {
 function Contents({ scores }: { readonly scores: SectorScores }) {
   const w = words()
   const links = [
+    ...(scores.why ? ([['#why', whyWords().title]] as const) : []),
     ['#index', w.sector.treeShort],
     ...(scores.beside.length > 0 ? [['#beside', w.sector.besideShort]] : []),
     ...(scores.units.length > 1 ? ([['#units', w.sector.units]] as const) : []),
