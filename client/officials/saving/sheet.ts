@@ -66,7 +66,7 @@ function columnOf(title: string, parts: readonly Part[], language: Language, nam
     const numbers = read[at] as readonly number[]
     const shown = numbers.length > 0 ? numbers : text === '' || text === '–' ? [null] : [text]
     const filled = Array.from({ length: width }, (_, i) => shown[i] ?? null)
-    return hasNotes ? [...filled, note || null] : filled
+    return hasNotes ? [...filled, numbersIn(note, language)[0] ?? (note || null)] : filled
   })
   return { titles: hasNotes ? [...titles, `${title}: ${names.note}`] : titles, cells }
 }
