@@ -88,7 +88,7 @@ function Nothing({ seen, scope, choices }: { seen: OpinionsSeen; scope: Scope; c
   return (
     <section class="note empty" aria-labelledby="no-opinions">
       <h2 id="no-opinions">{w.empty.title}</h2>
-      <p>{w.empty.lead}</p>
+      <p>{earlier || !isWidest || scope.channel || scope.group ? w.empty.lead : w.empty.wait}</p>
       <ul>
         {earlier ? (
           <li>

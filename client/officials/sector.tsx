@@ -1,3 +1,4 @@
+import './sector.css'
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
 import { breaksWithin } from '../../surveys/breaks.ts'
@@ -8,6 +9,7 @@ import { ChannelMix } from './channel-mix.tsx'
 import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { Downloads } from './downloads.tsx'
 import { EmptyScope } from './empty-scope.tsx'
+import { ExplainButton } from './explain-button.tsx'
 import { className } from './figures.tsx'
 import { sectorFacts } from './headline.ts'
 import { factorsOf, IndicatorTree } from './indicator-tree.tsx'
@@ -22,7 +24,7 @@ import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitsInShort } from './units-in-short.tsx'
 import { WhyPanel, whyWords } from './why-panel.tsx'
-import { language, said, words } from './words.ts'
+import { language, score as points, said, words } from './words.ts'
 
 const bounds = (node: Node): number[] => [
   ...(isScore(node.score) ? [node.score.low, node.score.high] : []),
@@ -62,6 +64,28 @@ export function Sector() {
         </>
       )}
     </Screen>
+  )
+}
+
+/** What pulls the score down most, and the way to what to work on. */
+function Next({ scores: { sector, weakest }, href }: { readonly scores: SectorScores; readonly href: string }) {
+  const w = words()
+  if (!weakest) return null
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{w.card.weakest}</dt>
+        <dd>
+          {said(weakest.title)}{' '}
+          <ExplainButton figure={{ sector, indicator: weakest.code }} of={said(weakest.title)}>
+            {points(weakest.score.value)}
+          </ExplainButton>
+          <a class="open" href={href}>
+            {w.sector.workOn} <span aria-hidden="true">→</span>
+          </a>
+        </dd>
+      </div>
+    </dl>
   )
 }
 
@@ -123,6 +147,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
             </div>
             <div>
               <Standings entry={scores} />
+              <Next scores={scores} href={`${path}/priorities${queryOf(scope)}`} />
               <Owners entry={scores} />
             </div>
           </div>
