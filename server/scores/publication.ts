@@ -27,12 +27,16 @@ export type Publication = {
 /** Units that figures are asked for of, and in which periods. */
 export type Wanted = { readonly units: readonly string[]; readonly periods: readonly Period[] }
 
-/** Reads what the figures of the given units and periods need: they, what they are a part of, and what stands beside them. */
+/**
+ * Reads what the figures of the given units and periods need: they, what they are a part of, and what stands beside them.
+ * `whole`: it is asked for cuts of all channels and respondent groups together alone, which costs a third of the reading.
+ */
 export async function publicationOf(
   { organisation, tallies, now }: Context,
   instrument: Instrument,
   sector: string,
   wanted: readonly Wanted[],
+  whole = false,
 ): Promise<Publication> {
   const layout = layoutNamed(instrument.code, instrument.version)
   const figures = figuresOf(instrument)
@@ -43,7 +47,7 @@ export async function publicationOf(
   const groups = new Set<string>()
   const spans = spansOf(wanted, organisation, unitAxis, periodAxis)
   for (const { grain, start, end, units } of spans) {
-    const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end }
+    const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end, whole }
     for (const cell of await tallies.cells(scope)) {
       if (grain === 'month') groups.add(cell.respondent_group)
       const own = within(index[grain], cell.unit)
@@ -65,6 +69,7 @@ export async function publicationOf(
     return tally
   }
   const sumAt = (unit: string, period: Period, channel: string, group: string): Tally => {
+    if (whole && !(channel === ALL && group === ALL)) throw new RangeError(`${channel} ${group} was added up`)
     const tally = emptyTally(layout)
     if (unit.endsWith(OWN)) {
       addTally(tally, tallyAt(unit.slice(0, -OWN.length), period, channel, group))
