@@ -54,7 +54,7 @@ export async function shootOfficials(look: Look): Promise<void> {
 /** A page has come to rest when nothing waits for an answer any more. */
 async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.locator('.waiting, .ageing').first().waitFor({ state: 'detached' })
+  await page.locator('.waiting[role=status], .ageing').first().waitFor({ state: 'detached' })
   await page.waitForLoadState('networkidle')
 }
 
