@@ -8,7 +8,7 @@ import { officials as enOfficials } from '../surveys/text/en/officials.ts'
 import * as viAccounts from '../surveys/text/vi/accounts.ts'
 import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import { type officialsScreens, openPage } from './browser.ts'
-import { pagesOfAccounts, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
+import { otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
 const officials = { vi: viOfficials, en: enOfficials }
@@ -61,8 +61,10 @@ async function settle(page: Page): Promise<void> {
 async function shootFigures({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
   const { page, close } = await signedIn(browser, url, screen, language)
   const named = (name: string) => `figures-${name}-${language}-${size}`
-  for (const path of [...pagesOfFigures, ...pagesOfAccounts]) {
-    await page.goto(`${url}${path}${pagesOfFigures.includes(path) ? `?period=${year - 1}` : ''}`)
+  for (const path of [...pagesOfFigures, ...otherPages]) {
+    await page.goto(
+      `${url}${path}${path.includes('/opinions') || pagesOfFigures.includes(path) ? `?period=${year - 1}` : ''}`,
+    )
     await settle(page)
     await shoot(page, named(path.slice(1).replaceAll('/', '-')), size === 'desktop')
   }

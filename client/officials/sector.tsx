@@ -24,7 +24,8 @@ import { SectorHeading } from './sector-heading.tsx'
 import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitsInShort } from './units-in-short.tsx'
-import { WhyPanel } from './why-panel.tsx'
+import { wayWords } from './way-words.ts'
+import { WhyPanel, whyWords } from './why-panel.tsx'
 import { language, score as points, said, words } from './words.ts'
 
 const bounds = (node: Node): number[] => [
@@ -85,7 +86,7 @@ function Next({ scores: { sector, weakest }, href }: { readonly scores: SectorSc
             {points(weakest.score.value)}
           </ExplainButton>
           <a class="open" href={href}>
-            {w.sector.workOn} <span aria-hidden="true">→</span>
+            {wayWords().first} <span aria-hidden="true">→</span>
           </a>
         </dd>
       </div>
@@ -97,6 +98,7 @@ function Next({ scores: { sector, weakest }, href }: { readonly scores: SectorSc
 function Contents({ scores }: { readonly scores: SectorScores }) {
   const w = words()
   const links = [
+    ...(scores.why ? ([['#why', whyWords().title]] as const) : []),
     ['#index', w.sector.treeShort],
     ...(scores.beside.length > 0 ? [['#beside', w.sector.besideShort]] : []),
     ...(scores.units.length > 1 ? ([['#units', w.sector.units]] as const) : []),
