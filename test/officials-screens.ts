@@ -8,7 +8,7 @@ import { officials as enOfficials } from '../surveys/text/en/officials.ts'
 import * as viAccounts from '../surveys/text/vi/accounts.ts'
 import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import { type officialsScreens, openPage } from './browser.ts'
-import { pagesOfAccounts, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
+import { otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
 const officials = { vi: viOfficials, en: enOfficials }
@@ -54,15 +54,17 @@ export async function shootOfficials(look: Look): Promise<void> {
 /** A page has come to rest when nothing waits for an answer any more. */
 async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
-  await page.locator('.waiting, .ageing').first().waitFor({ state: 'detached' })
+  await page.locator('.waiting[role=status], .ageing').first().waitFor({ state: 'detached' })
   await page.waitForLoadState('networkidle')
 }
 
 async function shootFigures({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
   const { page, close } = await signedIn(browser, url, screen, language)
   const named = (name: string) => `figures-${name}-${language}-${size}`
-  for (const path of [...pagesOfFigures, ...pagesOfAccounts]) {
-    await page.goto(`${url}${path}${pagesOfFigures.includes(path) ? `?period=${year - 1}` : ''}`)
+  for (const path of [...pagesOfFigures, ...otherPages]) {
+    await page.goto(
+      `${url}${path}${path.includes('/opinions') || pagesOfFigures.includes(path) ? `?period=${year - 1}` : ''}`,
+    )
     await settle(page)
     await shoot(page, named(path.slice(1).replaceAll('/', '-')), size === 'desktop')
   }

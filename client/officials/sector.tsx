@@ -23,6 +23,7 @@ import { useSectorScores } from './sector-scores.ts'
 import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitsInShort } from './units-in-short.tsx'
+import { wayWords } from './way-words.ts'
 import { WhyPanel, whyWords } from './why-panel.tsx'
 import { language, score as points, said, words } from './words.ts'
 
@@ -81,7 +82,7 @@ function Next({ scores: { sector, weakest }, href }: { readonly scores: SectorSc
             {points(weakest.score.value)}
           </ExplainButton>
           <a class="open" href={href}>
-            {w.sector.workOn} <span aria-hidden="true">→</span>
+            {wayWords().first} <span aria-hidden="true">→</span>
           </a>
         </dd>
       </div>

@@ -15,15 +15,15 @@ export const pagesOfFigures = [
   '/officials/sectors/land/priorities',
   '/officials/sectors/land/groups',
   '/officials/sectors/land/hours',
-  '/officials/sectors/land/opinions',
   '/officials/served',
   '/officials/indices',
   '/officials/indices/one-stop',
   '/officials/indices/par-index',
 ]
 
-/** Every page about accounts, as an administrator has it. */
-export const pagesOfAccounts = [
+/** The pages that are not made of frames: what citizens wrote, accounts and the log, as an administrator has them. */
+export const otherPages = [
+  '/officials/sectors/land/opinions',
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

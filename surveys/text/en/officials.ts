@@ -222,7 +222,6 @@ export const officials: typeof vi.officials = {
     sections: 'Parts of this page',
     tree: 'Why: from the index to each item',
     treeShort: 'Index',
-    workOn: 'See what to work on first',
     treeLead: 'Select a row to open it. Open an item to see which answers people chose.',
     expandAll: 'Open all factors',
     collapseAll: 'Collapse',

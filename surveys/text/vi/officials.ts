@@ -270,7 +270,6 @@ export const officials = {
     sections: 'Các phần của trang',
     tree: 'Vì sao: từ chỉ số đến từng tiêu chí',
     treeShort: 'Chỉ số',
-    workOn: 'Xem nên tập trung vào đâu',
     treeLead: 'Bấm vào một dòng để mở. Mở một tiêu chí để xem người dân đã chọn những mức nào.',
     expandAll: 'Mở tất cả yếu tố',
     collapseAll: 'Thu gọn',
