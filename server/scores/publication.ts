@@ -1,5 +1,5 @@
 import { channels, type Instrument } from '../../surveys/instrument.ts'
-import { boundsOf, dayOf, grainOf, type Period, periodOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, grainOf, monthsIn, type Period, periodOf } from '../../surveys/period.ts'
 import { type Figures, figuresOf } from '../../surveys/publish.ts'
 import { type Axis, type Hidden, type Place, suppressionOf } from '../../surveys/suppression.ts'
 import { addTally, emptyTally, type Tally, takeTally } from '../../surveys/tally.ts'
@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { layoutNamed } from '../layouts.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
 import type { CellScope, Found } from '../tallies/cells.ts'
-import { ALL, listOf, monthsIn, OWN, periodsOf, quartersOf, unitsOf } from './axes.ts'
+import { ALL, listOf, OWN, periodsOf, quartersOf, unitsOf } from './axes.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {
@@ -78,7 +78,8 @@ export async function publicationOf(
       return tally
     }
     const cells = grain === 'day' ? index.day : index.month
-    for (const start of grain === 'day' ? [period] : monthsIn(period)) {
+    for (const part of grain === 'day' ? [period] : monthsIn(period)) {
+      const { start } = boundsOf(part)
       // What was not read is not nobody.
       if (!spans.some((span) => reaches(span, grain === 'day' ? 'day' : 'month', unit, start)))
         throw new RangeError(`${unit} ${start} was not read`)
