@@ -6,6 +6,7 @@ import type { Asked } from '../../server/analyses/question.ts'
 import type { SectorScores } from '../../server/scores/figures.ts'
 import type { CrossTable } from '../../surveys/analyses/cross-table.ts'
 import { rounded } from '../../surveys/score.ts'
+import { answerTo, ended } from '../analysis.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
 
@@ -37,19 +38,8 @@ const stateOf = async (job: string | null, official: Official = world.lan) =>
   (await official.json(`/api/analyses/${job}`)) as JobState & { code?: string }
 const cancel = (job: string | null, official: Official & { delete(path: string): Promise<Response> }) =>
   official.delete(`/api/analyses/${job}`)
-/** Asks until the job has ended: by its own row, not by the clock. */
-const ended = async (job: string | null, official: Official = world.lan) => {
-  for (;;) {
-    const state = await stateOf(job, official)
-    if (state.state !== 'running') return state
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
 /** The answer, however long it takes. */
-const answer = async (asked: unknown, official: Official = world.lan) => {
-  const { body } = await ask(asked, official)
-  return body.state === 'running' ? ended(body.job, official) : body
-}
+const answer = (asked: unknown, official: Official = world.lan) => answerTo(official, asked)
 const tableIn = ({ result }: JobState): CrossTable => {
   if (result?.kind !== 'cross-table') throw new Error('No cross table')
   return result.tables[0] as CrossTable
@@ -119,7 +109,7 @@ describe('an analysis', () => {
   ])('of %s is refused', async (_, asked, status, code) => {
     const found = await ask(asked)
     // A start of the child that takes longer than a second makes a job of it.
-    if (found.status === 202) expect((await ended(found.body.job)).refusal?.code).toBe(code)
+    if (found.status === 202) expect((await ended(world.lan, found.body.job)).refusal?.code).toBe(code)
     else expect([found.status, found.body.code]).toEqual([status, code])
   })
 
@@ -249,7 +239,7 @@ describe('a job that takes longer', () => {
     expect((await stateOf(body.job, minh)).code).toBe('no-such-job')
     expect((await cancel(body.job, minh)).status).toBe(404)
     process.kill(pid, 'SIGCONT')
-    const found = await ended(body.job)
+    const found = await ended(world.lan, body.job)
     expect([found.state, tableIn(found).columns]).toEqual(['done', []])
   })
   test('can be cancelled, and others go on', async () => {
@@ -269,7 +259,7 @@ describe('a job that takes longer', () => {
   test('is said to have failed where the child was killed, and the next one has a new child', async () => {
     const { pid, body } = await whileStopped(fresh())
     process.kill(pid, 'SIGKILL')
-    expect(await ended(body.job)).toMatchObject({ state: 'failed', refusal: { code: 'job-lost' } })
+    expect(await ended(world.lan, body.job)).toMatchObject({ state: 'failed', refusal: { code: 'job-lost' } })
     expect((await answer({ ...byUnit, columns: 'language' })).state).toBe('done')
     expect(world.context.aside.pid()).not.toBe(pid)
   })
@@ -296,7 +286,7 @@ describe('a job that takes longer', () => {
     expect([first, ...more].map(({ status }) => status)).toEqual([202, 202, 202, 202])
     expect((await ask(fresh())).body.code).toBe('busy')
     process.kill(pid, 'SIGCONT')
-    for (const { body } of [first, ...more]) expect((await ended(body.job)).state).toBe('done')
+    for (const { body } of [first, ...more]) expect((await ended(world.lan, body.job)).state).toBe('done')
   })
   test('ends with the server, which writes down that it was broken off', async () => {
     const { pid, body } = await whileStopped(fresh())

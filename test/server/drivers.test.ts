@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JobState } from '../../server/analyses/jobs.ts'
-import type { AnalysisResult, Asked } from '../../server/analyses/question.ts'
+import type { Asked } from '../../server/analyses/question.ts'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
 import type { DriverItem } from '../../surveys/analyses/drivers.ts'
 import { rounded } from '../../surveys/score.ts'
 import { correlationInterval } from '../../surveys/statistics/drivers.ts'
+import { resultOf } from '../analysis.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
 
@@ -37,15 +38,6 @@ const ask = async (asked: unknown) => {
   const response = await world.lan.post('/api/analyses', asked)
   return { status: response.status, body: (await response.json()) as JobState & { code?: string } }
 }
-async function resultOf<Kind extends AnalysisResult['kind']>(asked: Extract<Asked, { kind: Kind }>) {
-  let { body } = await ask(asked)
-  while (body.state === 'running') {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    body = (await world.lan.json(`/api/analyses/${body.job}`)) as JobState
-  }
-  if (body.result?.kind !== asked.kind) throw new Error(`No ${asked.kind}: ${JSON.stringify(body)}`)
-  return body.result as Extract<AnalysisResult, { kind: Kind }>
-}
 const scores = async (query = '?unit=mot-cua') => (await world.lan.json(`/api/scores/land${query}`)) as SectorScores
 const itemsIn = (node: Node): Node[] => (node.kind === 'item' ? [node] : node.parts.flatMap(itemsIn))
 const named = (items: readonly DriverItem[], code: string) => items.find((one) => one.code === code) as DriverItem
@@ -64,7 +56,7 @@ describe('an analysis of drivers', () => {
   })
   test('of a unit whose scores are hidden has no figure, in whatever scope hides them', async () => {
     for (const scope of [{ unit: 'phan-son' }, { unit: 'mot-cua', group: 'business' }]) {
-      const { drivers } = await resultOf({ ...byLan, ...scope })
+      const { drivers } = await resultOf(world.lan, { ...byLan, ...scope })
       expect(drivers.items.map(({ importance, weight, place }) => [importance, weight, place])).toEqual(
         drivers.items.map(() => [null, null, null]),
       )
@@ -73,14 +65,14 @@ describe('an analysis of drivers', () => {
   })
   test('has the scores of the sector in the same scope', async () => {
     const { tree } = await scores()
-    const { drivers } = await resultOf(byLan)
+    const { drivers } = await resultOf(world.lan, byLan)
     expect(drivers.items.map(({ code, score }) => [code, score])).toEqual(
       itemsIn(tree).map(({ code, score }) => [code, score]),
     )
     expect(drivers.items.filter(({ score }) => score && 'value' in score).length).toBeGreaterThan(10)
   })
   test('has the correlation of the answers as they were sent, with its interval and base', async () => {
-    const { drivers } = await resultOf(byLan)
+    const { drivers } = await resultOf(world.lan, byLan)
     const correlation = (of: 'signs' | 'papers') => {
       const mean = (key: keyof Given) => people.reduce((sum, one) => sum + one[key], 0) / people.length
       const product = (a: keyof Given, b: keyof Given) =>
@@ -102,7 +94,7 @@ describe('an analysis of drivers', () => {
     }
   })
   test('names the item that matters and does badly, and leaves out those to which all say the same', async () => {
-    const { drivers } = await resultOf(byLan)
+    const { drivers } = await resultOf(world.lan, byLan)
     expect(drivers.overall).toMatchObject({ code: 'overall', isHidden: false })
     expect(drivers.first.map(({ code }) => code)).toEqual(['procedure_papers'])
     expect(named(drivers.items, 'access_signs').quadrant).toMatch(/monitor|maintain/)
@@ -131,7 +123,7 @@ describe('what responses can be told apart by', () => {
     }
     for (const { name } of attributes) {
       const asked = { kind: 'cross-table', wave: 'dat-dai', rows: ['index'], columns: name } satisfies Asked
-      expect((await resultOf(asked)).tables[0]?.column).toBe(name)
+      expect((await resultOf(world.lan, asked)).tables[0]?.column).toBe(name)
     }
   })
 })
@@ -140,7 +132,7 @@ describe('a cross table of the index', () => {
   const byAge = { kind: 'cross-table', wave: 'dat-dai', sector: 'land', unit: 'mot-cua', columns: 'age' } as const
   test('and of its factors has the scores of the sector, and each group its own', async () => {
     const { tree } = await scores()
-    const { tables } = await resultOf({ ...byAge, rows: ['index', 'access', 'access_signs'] })
+    const { tables } = await resultOf(world.lan, { ...byAge, rows: ['index', 'access', 'access_signs'] })
     const access = tree.parts.find(({ code }) => code === 'access') as Node
     expect(tables.map(({ all }) => all.score)).toEqual([tree.score, access.score, access.parts[0]?.score])
     expect(tables[0]?.answers).toEqual([])
@@ -148,7 +140,7 @@ describe('a cross table of the index', () => {
     expect(first).toMatchObject({ responses: 45, base: 45 })
   })
   test('hides a group of few and one beside it, which follows from the whole, in every row', async () => {
-    const { tables } = await resultOf({ ...byAge, rows: ['index', 'access_signs'] })
+    const { tables } = await resultOf(world.lan, { ...byAge, rows: ['index', 'access_signs'] })
     for (const { columns } of tables) {
       const hidden = columns.filter(({ score }) => score && 'withheld' in score).map(({ code }) => code)
       expect(hidden).toContain('25-34')

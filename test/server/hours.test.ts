@@ -1,7 +1,8 @@
 // The hours of a counter, as the server tells them from the responses it keeps.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { JobState } from '../../server/analyses/jobs.ts'
+import type { Asked } from '../../server/analyses/question.ts'
 import type { HourCell, Hours } from '../../surveys/analyses/hours.ts'
+import { resultOf } from '../analysis.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld, monday } from '../world.ts'
 
@@ -34,15 +35,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const asked = { kind: 'hours', wave: 'dat-dai', sector: 'land', period: '2026-11' }
-const found = async (more: Record<string, unknown> = {}) => {
-  for (;;) {
-    const response = await world.lan.post('/api/analyses', { ...asked, ...more })
-    const { state, result } = (await response.json()) as JobState
-    if (state !== 'running' && result?.kind === 'hours') return result
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
+type HoursAsked = Extract<Asked, { kind: 'hours' }>
+const asked: HoursAsked = { kind: 'hours', wave: 'dat-dai', sector: 'land', period: '2026-11' }
+const found = (more: Partial<HoursAsked> = {}) => resultOf(world.lan, { ...asked, ...more })
 const at = ({ cells }: Hours, weekday: string, hours: string) =>
   cells.find((cell) => cell.weekday === weekday && cell.hours === hours) as HourCell
 
@@ -84,12 +79,10 @@ describe('the hours of a counter', () => {
     expect([channels, hours.hours, hours.all.responses]).toEqual([['online'], ['after'], 18])
   })
   test('can stand beside an item in a cross table as well', async () => {
-    const response = await world.lan.post('/api/analyses', {
+    const { tables } = await resultOf(world.lan, {
       ...{ kind: 'cross-table', wave: 'dat-dai', period: '2026-11', rows: ['access_signs'], columns: 'hour' },
     })
-    const { result } = (await response.json()) as JobState
-    if (result?.kind !== 'cross-table') throw new Error('No cross table')
-    const columns = result.tables[0]?.columns.map(({ code, responses }) => [code, responses])
+    const columns = tables[0]?.columns.map(({ code, responses }) => [code, responses])
     expect(columns).toEqual([
       ['09', 30],
       ['10', 40],
