@@ -33,7 +33,7 @@ export const nameKey = (name: string): string =>
  * The name of a cookie. Cookies do not tell ports apart: a demo beside the real server would sign its officials out. With
  * `__Host-` a browser takes it from this host over https alone, and no neighbour under the same domain can plant one.
  */
-export const cookieOf = (c: HonoContext<Env>, kind: 'session' | 'browser' = 'session') => {
+export const cookieOf = (c: HonoContext<Env>, kind: 'session' | 'browser' | 'provider' = 'session') => {
   const { demo, baseUrl } = c.var.config
   return `${baseUrl.startsWith('https:') ? '__Host-' : ''}${demo ? 'demo-' : ''}${kind}`
 }

@@ -3,7 +3,7 @@
 //   <ChartFrame id="hours" title={w.hours.title} chart={<Hours .../>} table={<table class="plain">...</table>} />
 //   <TableFrame id="cross" title={w.cross.title} table={<table class="plain">...</table>} />
 //
-// and gets the heading, the chart, the table behind it (in <details>; in a TableFrame, or with `tableShown`, in sight), the
+// and gets the heading, the chart, the table behind it (in <details>; with `tableOpen` opened; in a TableFrame, or with `tableShown`, in sight), the
 // line that says unit, period and base (Screen and IndexFrame tell it: shown.ts), and the menu that copies and saves.
 // What is saved is what stands there: the picture is drawn from the chart's boxes, texts and SVG, whatever they are made
 // of, without a chart from the table; the file of figures is read from the first <table>. So write numbers by words.ts,
@@ -45,13 +45,13 @@ type Frame = {
   /** Notes below. */
   readonly children?: ComponentChildren
 }
-type Chart = Frame & { readonly chart: ComponentChildren; readonly tableShown?: boolean }
+type Chart = Frame & { readonly chart: ComponentChildren; readonly tableShown?: boolean; readonly tableOpen?: boolean }
 
 /** `captioned`: the lead says how to read the chart, and goes with its picture. */
 type Framing = Omit<Frame, 'table'> & { readonly captioned?: boolean }
 
 export function ChartFrame(props: Chart) {
-  const { chart, tableShown = false, table } = props
+  const { chart, tableShown = false, tableOpen = false, table } = props
   return (
     <Framed {...props} captioned>
       <div class="frame-picture">
@@ -59,7 +59,7 @@ export function ChartFrame(props: Chart) {
         {tableShown ? table : null}
       </div>
       {tableShown ? null : (
-        <details class="frame-table">
+        <details class="frame-table" open={tableOpen}>
           <summary>{words().table.numbers}</summary>
           <Scrolling title={props.title}>{table}</Scrolling>
         </details>

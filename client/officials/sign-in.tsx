@@ -9,7 +9,12 @@ import { SecondStep } from './second-step.tsx'
 import { nextPage, recognise } from './session.ts'
 import { language, words } from './words.ts'
 
-const problems: Readonly<Record<string, Readonly<Record<string, string>>>> = { vi: vi.problems, en: en.problems }
+const problems = { vi: vi.problems, en: en.problems }
+/** The words of a refusal that an address names; null where it names none, or something else. */
+const refusal = (code: string | undefined): string | null =>
+  code !== undefined && Object.hasOwn(vi.problems, code)
+    ? problems[language.value][code as keyof typeof vi.problems]
+    : null
 /** Whoever comes back from the provider and has a second factor here brings the token behind a #, where nobody logs it. */
 const tokenInAddress = () => /^#second-factor=([\w-]+)$/.exec(location.hash)?.[1] ?? null
 
@@ -32,7 +37,7 @@ export function SignIn() {
           onSignedIn={go}
           onSecondStep={setToken}
           next={next}
-          refused={problems[language.value]?.[query.refused ?? ''] ?? null}
+          refused={refusal(query.refused)}
           renewed={query.renewed !== undefined}
         />
       ) : (

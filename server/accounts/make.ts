@@ -15,7 +15,10 @@ export type Made = { readonly official: string; readonly name: string }
 type Here = Pick<Context, 'organisation'>
 const columns = ['token_hash', 'role', 'grants', 'unit', 'official', 'name', 'made_by', 'expires_at'] as const
 
-/** A link that is good at `now`; undefined where it was used, is too old, or its maker could not give it any more. */
+/**
+ * A link that is good at `now`; undefined where it was used, is too old, or its maker could not give it any more. Whoever
+ * uses one for a password comes by what that account is by now, which may be more than when the link was made.
+ */
 export async function linkOf(db: Database, { organisation }: Here, token: string, now: number) {
   const found = await db
     .selectFrom('setup_link')
@@ -24,10 +27,18 @@ export async function linkOf(db: Database, { organisation }: Here, token: string
     .where('expires_at', '>', new Date(now).toISOString())
     .executeTakeFirst()
   if (!found) return undefined
+  const account =
+    found.official === null
+      ? found
+      : await db
+          .selectFrom('official')
+          .select(['role', 'grants', 'unit'])
+          .where('official', '=', found.official)
+          .executeTakeFirstOrThrow()
   const link = {
-    role: roleIn(found.role),
-    grants: grantsIn(found.grants),
-    unit: found.unit ?? organisation.root,
+    role: roleIn(account.role),
+    grants: grantsIn(account.grants),
+    unit: account.unit ?? organisation.root,
     official: found.official,
     name: found.name,
     madeBy: found.made_by,

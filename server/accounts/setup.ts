@@ -4,19 +4,21 @@ import type { Env } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { beginSession } from '../session/begin.ts'
 import { hide } from '../session/password.ts'
-import { secondFactorToken } from '../session/routes.ts'
+import { secondFactorToken } from '../session/pending.ts'
 import { valid } from '../valid.ts'
 import { accountByLink, linkOf, passwordByLink } from './make.ts'
 
 const Token = v.pipe(v.string(), v.maxLength(100))
-/** A name that can be told apart by looking at it: without characters that cannot be seen. */
+/** Letters of other scripts that look like Latin ones, and characters that cannot be seen: two names could look alike. */
+const UNCLEAR = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?=\p{L})\P{Script=Latin}/u
+/** A name that can be told apart by looking at it: Latin letters, and nothing that cannot be seen. */
 export const Name = v.pipe(
   v.string(),
   v.trim(),
   v.normalize('NFC'),
   v.minLength(2),
   v.maxLength(100),
-  v.regex(/^[^\p{C}]+$/u),
+  v.check((name) => !UNCLEAR.test(name)),
 )
 /** A new password, as whoever sets one gives it. */
 export const NewPassword = v.pipe(v.string(), v.minLength(12), v.maxLength(200))

@@ -32,7 +32,7 @@ export type Jobs = {
 }
 
 /** Raised when the same question is answered otherwise than before: results are kept across starts. */
-const FORM = 2
+const FORM = 3
 const AT_ONCE = 1_000
 const BEAT = 1_000
 const BEATS_PER_SIGN = 3

@@ -90,9 +90,10 @@ export type Question = {
     }
   /** `shown`: items of the index, and the overall question, whose scores may be seen in this scope. */
   | { readonly kind: 'drivers'; readonly shown: readonly string[] }
-  | { readonly kind: 'hours'; readonly channels: readonly Channel[] }
+  | { readonly kind: 'hours'; readonly channels: readonly Channel[]; readonly withheld: readonly Withheld[] }
   | {
       readonly kind: 'weighted' | 'persons'
+      readonly withheld: readonly Withheld[]
       readonly margins: readonly { readonly attribute: string; readonly population: Readonly<Record<string, number>> }[]
     }
 )

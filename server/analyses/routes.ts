@@ -17,7 +17,7 @@ import {
   counterChannels,
   type Question,
 } from './question.ts'
-import { itemsShown, withheldIn } from './withholding.ts'
+import { itemsShown, withheldByChannels, withheldIn } from './withholding.ts'
 
 /** Analyses from the responses themselves: an answer within a second, or a job to come back for. */
 export const analyses = new Hono<Env>()
@@ -61,17 +61,25 @@ async function questionOf(visit: Visit, asked: Asked): Promise<Question> {
   const scope: AnalysisScope = { wave: asked.wave, sector: asked.sector ?? wave.sector, unit, period, channel, group }
   const common = { instrument: wave.instrument, version: wave.version, scope }
   checkNames(organisation, instrument, asked)
-  if (asked.kind === 'weighted' || asked.kind === 'persons')
-    return { ...common, kind: asked.kind, margins: asked.margins }
-  const { sector } = scope
+  if (asked.kind === 'weighted' || asked.kind === 'persons') {
+    const attributes = asked.margins.map(({ attribute }) => attributeNamed(organisation, instrument, attribute))
+    const found = await Promise.all(
+      [null, ...attributes].map((attribute) => withheldIn(visit, instrument, scope, attribute)),
+    )
+    return { ...common, kind: asked.kind, margins: asked.margins, withheld: found.flat() }
+  }
   if (asked.kind === 'drivers') {
+    const { sector } = scope
     // What may be seen is known of a sector; a survey of several has to be asked about one of them.
     if (sector === null) throw new Problem('malformed', 'sector')
     return { ...common, kind: asked.kind, shown: await itemsShown(visit, instrument, { ...scope, sector }) }
   }
-  if (asked.kind === 'hours')
-    return { ...common, kind: asked.kind, channels: asked.channel ? [asked.channel] : counterChannels }
+  if (asked.kind === 'hours') {
+    const channels = asked.channel ? [asked.channel] : counterChannels
+    const withheld = await withheldByChannels(visit, instrument, scope, channels)
+    return { ...common, kind: asked.kind, channels, withheld }
+  }
   const attribute = attributeNamed(organisation, instrument, asked.columns)
-  const withheld = sector === null ? [] : await withheldIn(visit, instrument, { ...scope, sector }, attribute)
+  const withheld = await withheldIn(visit, instrument, scope, attribute)
   return { ...common, kind: asked.kind, rows: asked.rows, columns: asked.columns, withheld }
 }

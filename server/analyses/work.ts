@@ -1,5 +1,5 @@
 /** One analysis from beginning to end. Run beside the requests (aside-main.ts). */
-import { ALL } from '../../surveys/analyses/columns.ts'
+import { ALL, type Elsewhere } from '../../surveys/analyses/columns.ts'
 import { composite } from '../../surveys/analyses/composite.ts'
 import { crossScores } from '../../surveys/analyses/cross-scores.ts'
 import { crossTable } from '../../surveys/analyses/cross-table.ts'
@@ -42,13 +42,15 @@ export async function analyse(
   const common = { scope, instrument: instrument.code, version, profile: instrument.profile }
   const breath = breathing()
 
+  const hiddenThere = 'withheld' in question ? question.withheld : []
+  const withheld = new Map(hiddenThere.map(({ node, category, why }) => [`${node} ${category}`, why]))
+  // What is hidden of all is hidden of every category of it.
+  const elsewhere: Elsewhere = (node, category) =>
+    withheld.get(`${node} ${category}`) ?? withheld.get(`${node} ${ALL}`) ?? null
+
   if (question.kind === 'cross-table') {
     const column = attributeNamed(organisation, instrument, question.columns)
-    const withheld = new Map(question.withheld.map(({ node, category, why }) => [`${node} ${category}`, why]))
-    const steps = crossScores(table, selected, instrument, layout, column, (node, category) => {
-      // What is hidden of all is hidden of every category of it.
-      return withheld.get(`${node} ${category}`) ?? withheld.get(`${node} ${ALL}`) ?? null
-    })
+    const steps = crossScores(table, selected, instrument, layout, column, elsewhere)
     let step = steps.next()
     for (; !step.done; step = steps.next()) if (await breath()) told(read, read + question.rows.length)
     const scores = step.value
@@ -74,7 +76,7 @@ export async function analyse(
     }
   }
   if (question.kind === 'hours') {
-    const steps = hours(table, selected, instrument, layout)
+    const steps = hours(table, selected, instrument, layout, elsewhere)
     for (;;) {
       const step = steps.next()
       if (step.done) return { ...common, kind: 'hours', channels: question.channels, hours: step.value }
@@ -87,7 +89,7 @@ export async function analyse(
   }))
   const computed = question.kind === 'persons' ? 'respondents' : instrument.profile.computed
   try {
-    const steps = composite(table, selected, instrument, layout, { margins, computed })
+    const steps = composite(table, selected, instrument, layout, { margins, computed, elsewhere })
     for (;;) {
       const step = steps.next()
       if (step.done) return { ...common, kind: question.kind, composite: step.value }

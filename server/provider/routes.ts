@@ -4,10 +4,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import type { ProviderConfig } from '../config.ts'
 import type { Env } from '../context.ts'
-import { hashOf, officialOf } from '../official.ts'
+import { cookieOf, hashOf, officialOf } from '../official.ts'
 import { Problem, problemIn } from '../problem.ts'
 import { beginSession } from '../session/begin.ts'
-import { secondFactorToken } from '../session/routes.ts'
+import { secondFactorToken } from '../session/pending.ts'
 import { valid } from '../valid.ts'
 import { accountOf, joinAccount, makeAccount } from './accounts.ts'
 import { addressAt, type Sent, type Subject, subjectAt } from './client.ts'
@@ -53,8 +53,8 @@ export const provider = new Hono<Env>()
         })
         .execute()
       // Lax: the provider sends people back from its own site, and a strict cookie would not come along.
-      setCookie(c, 'provider', state, {
-        path: FOLDER,
+      setCookie(c, cookieOf(c, 'provider'), state, {
+        path: '/',
         httpOnly: true,
         sameSite: 'Lax',
         secure: c.var.config.baseUrl.startsWith('https:'),
@@ -67,8 +67,8 @@ export const provider = new Hono<Env>()
     orToldWhy(c, async (settings) => {
       const state = c.req.query('state') ?? ''
       // Without the cookie it is another browser than the one that was sent: somebody's own answer, handed to a stranger.
-      const isOwn = state !== '' && getCookie(c, 'provider') === state
-      deleteCookie(c, 'provider', { path: FOLDER })
+      const isOwn = state !== '' && getCookie(c, cookieOf(c, 'provider')) === state
+      deleteCookie(c, cookieOf(c, 'provider'), { path: '/', secure: c.var.config.baseUrl.startsWith('https:') })
       if (!isOwn) throw new Problem('provider-refused')
       const pending = await c.var.write
         .deleteFrom('pending')
@@ -123,5 +123,5 @@ async function orToldWhy(
   }
 }
 
-/** Only the officials' own pages, never an address from outside. */
-const ownPage = (asked: string) => (/^\/officials(?:[/?#]|$)/.test(asked) ? asked : '/officials')
+/** Only the officials' own pages, never an address from outside nor what no header can hold. */
+const ownPage = (asked: string) => (/^\/officials(?:[/?#]\P{C}*)?$/u.test(asked) ? asked : '/officials')

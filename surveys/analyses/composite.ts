@@ -1,12 +1,14 @@
 /** The figures of an instrument's tree over selected responses: weighted to margins, or worked out person by person. */
 import type { Indicator, Instrument, Profile, Text } from '../instrument.ts'
-import { figuresOf, publish } from '../publish.ts'
+import { figuresOf, publish, RESPONSES } from '../publish.ts'
 import { type Published, rounded } from '../score.ts'
-import { type Axis, suppressionOf } from '../suppression.ts'
+import { type Axis, type Hidden, suppressionOf } from '../suppression.ts'
 import type { Layout } from '../tally.ts'
 import { allIn, shownIn } from '../tree.ts'
 import { type Estimate, workOut } from '../working.ts'
-import { type Margin, unweighted, weighted } from './margins.ts'
+import { ALL, type Elsewhere } from './columns.ts'
+import { crossScores } from './cross-scores.ts'
+import { type Margin, MarginsRefused, unweighted, weighted } from './margins.ts'
 import { gathering, ROWS } from './moments.ts'
 import type { Selected, Table } from './segments.ts'
 
@@ -36,22 +38,38 @@ export type Composite = {
   readonly tree: CompositeNode
   readonly beside: readonly CompositeNode[]
 }
-export type CompositeRequest = { readonly margins: readonly Margin[]; readonly computed: Profile['computed'] }
+/** `elsewhere`: what is hidden of all selected responses, or of a category of a margin. */
+export type CompositeRequest = {
+  readonly margins: readonly Margin[]
+  readonly computed: Profile['computed']
+  readonly elsewhere?: Elsewhere
+}
 
 /**
  * Works the tree out, and yields how many responses are done, a few thousand at a time. Throws MarginsRefused. A figure
- * of fewer than the profile's smallest base is withheld, and another beside it where it would follow.
+ * of fewer than the profile's smallest base is withheld, and another beside it where it would follow; and weights could
+ * make almost everything of any group, so that what is hidden of a group of a margin is hidden of all.
  */
 export function* composite(
   table: Table,
   selected: readonly Selected[],
   instrument: Pick<Instrument, 'tree' | 'beside' | 'profile'>,
   layout: Layout,
-  { margins, computed }: CompositeRequest,
+  { margins, computed, elsewhere = () => null }: CompositeRequest,
 ): Generator<number, Composite> {
   const profile = { ...instrument.profile, computed }
   const weighting = margins.length > 0 ? weighted(table, selected, margins, profile.smallestBase) : unweighted(selected)
   const shown = shownIn(instrument)
+  const ofGroups: ((node: string) => Hidden | null)[] = []
+  for (const { attribute, population } of margins) {
+    const steps = crossScores(table, selected, instrument, layout, attribute, elsewhere)
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) yield 0
+    const { hidden } = step.value
+    const groups = Object.keys(population).filter((code) => (population[code] as number) > 0)
+    if (groups.some((code) => hidden(RESPONSES, code))) throw new MarginsRefused('a group is hidden')
+    ofGroups.push((node) => groups.map((code) => hidden(node, code)).find((why) => why !== null) ?? null)
+  }
   const gathered = gathering(layout, shown, weighting, profile)
   let done = 0
   for (const { segment, isIn } of selected)
@@ -69,14 +87,21 @@ export function* composite(
   }
   const byCode = new Map(shown.flatMap(allIn).map((one) => [one.code, one]))
   const figures = figuresOf(instrument)
-  const hidden = suppressionOf({
+  const within = suppressionOf({
     axes: [figures.axis satisfies Axis],
     size: ([code]) => estimates.get(byCode.get(code as string) as Indicator)?.least ?? 0,
     smallest: ([code]) => figures.smallest(code as string),
   })
+  const unseen = elsewhere(RESPONSES, ALL)
+  const hidden = (node: string): Hidden | null =>
+    within([node]) ??
+    unseen ??
+    elsewhere(node, ALL) ??
+    ofGroups.map((ofGroup) => ofGroup(node)).find((why) => why !== null) ??
+    null
   const nodeOf = (indicator: Indicator): CompositeNode => {
     const found = estimates.get(indicator) ?? null
-    const score = publish(found, profile, hidden([indicator.code]))
+    const score = publish(found, profile, hidden(indicator.code))
     const isShown = found !== null && score !== null && 'value' in score
     return {
       code: indicator.code,
@@ -96,8 +121,8 @@ export function* composite(
   const mean = people / responses
   return {
     computed,
-    responses: responses < profile.smallestCount || isFew ? null : responses,
-    leftOut: isFew ? null : weighting.leftOut,
+    responses: responses < profile.smallestCount || isFew || unseen ? null : responses,
+    leftOut: isFew || unseen ? null : weighting.leftOut,
     weights:
       margins.length === 0
         ? null

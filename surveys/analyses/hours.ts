@@ -10,6 +10,7 @@ import { tallied } from '../tallied.ts'
 import { addTally, emptyTally, type Layout, type Tally, takeTally } from '../tally.ts'
 import type { Estimate } from '../working.ts'
 import { hourOf, weekdayOf, weekdays } from './answered.ts'
+import type { Elsewhere } from './columns.ts'
 import type { Column, Segment, Selected, Table } from './segments.ts'
 
 /** Of the whole week, or of the whole day. */
@@ -76,12 +77,16 @@ export type LeftOut = { readonly responses: number | null; readonly weekday: str
 
 const ROWS = 2_048
 
-/** Counts the selected responses by weekday and hour. Yields how many are done, a few thousand at a time. */
+/**
+ * Counts the selected responses by weekday and hour. Yields how many are done, a few thousand at a time. What `elsewhere`
+ * hides of all of them is hidden at every time.
+ */
 export function* hours(
   table: Table,
   selected: readonly Selected[],
   instrument: Pick<Instrument, 'tree' | 'beside' | 'profile'>,
   layout: Layout,
+  elsewhere: Elsewhere = () => null,
 ): Generator<number, Hours> {
   const { names } = table.dictionaries.answered
   const tallies: (Tally | undefined)[] = []
@@ -107,7 +112,7 @@ export function* hours(
     if (own) addTally(own, tally)
     else counted.set(key, tally)
   }
-  return shownHours(instrument, layout, counted, unknown)
+  return shownHours(instrument, layout, { counted, unknown }, elsewhere)
 }
 
 const bandOf = (hour: string): string => {
@@ -146,7 +151,12 @@ function addRowsOf(
 type Asked = Pick<Instrument, 'tree' | 'beside' | 'profile'>
 
 /** What may be told of tallies by weekday and hour (`1 09`), beside some responses whose time is not known. */
-function shownHours(instrument: Asked, layout: Layout, counted: ReadonlyMap<string, Tally>, unknown: number): Hours {
+function shownHours(
+  instrument: Asked,
+  layout: Layout,
+  { counted, unknown }: { readonly counted: ReadonlyMap<string, Tally>; readonly unknown: number },
+  elsewhere: Elsewhere,
+): Hours {
   const { profile, tree } = instrument
   const dropped = weekdayWith(counted, unknown, Math.max(profile.smallestBase, profile.smallestCount))
   const kept = new Map([...counted].filter(([key]) => weekdayOf(key) !== dropped?.weekday))
@@ -174,13 +184,17 @@ function shownHours(instrument: Asked, layout: Layout, counted: ReadonlyMap<stri
   const estimateAt = (tally: Tally): Estimate | null => estimate(tree, { answered: tallied(layout, tally) }, profile)
   const cellAt = (weekday: string, time: string): HourCell => {
     const tally = tallyAt(weekday, time)
-    const uncounted = hidden([weekday, time, RESPONSES])
+    const uncounted = elsewhere(RESPONSES, ALL) ?? hidden([weekday, time, RESPONSES])
     return {
       weekday,
       hours: time,
       responses: uncounted === null ? (tally[0] as number) : null,
       // The base of a score would tell the number of responses.
-      score: publish(estimateAt(tally), profile, uncounted ?? hidden([weekday, time, tree.code])),
+      score: publish(
+        estimateAt(tally),
+        profile,
+        uncounted ?? elsewhere(tree.code, ALL) ?? hidden([weekday, time, tree.code]),
+      ),
     }
   }
   const all = cellAt(ALL, ALL)
@@ -215,7 +229,8 @@ function shownHours(instrument: Asked, layout: Layout, counted: ReadonlyMap<stri
         })
       : null,
     leftOut: {
-      responses: days.length === 0 && unknown > 0 ? null : unknown + (dropped?.people ?? 0),
+      responses:
+        elsewhere(RESPONSES, ALL) || (days.length === 0 && unknown > 0) ? null : unknown + (dropped?.people ?? 0),
       weekday: dropped?.weekday ?? null,
     },
   }

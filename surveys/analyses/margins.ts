@@ -44,7 +44,8 @@ export function unweighted(selected: readonly Selected[]): Weighting {
 
 /**
  * Rakes the selected responses to the margins (one margin alone is post-stratification). A group with fewer than `fewest`
- * respondents cannot speak for its part of the population. Throws MarginsRefused.
+ * respondents cannot speak for its part of the population; nor can those who are alike in several margins, whose answers
+ * would follow from weights that differ for them alone. Throws MarginsRefused.
  */
 export function weighted(
   table: Table,
@@ -113,6 +114,8 @@ function raked(people: Float64Array, sides: readonly Side[], fewest: number) {
     if (sizes.some((size) => size < fewest)) throw new MarginsRefused('a group has too few respondents')
   }
   const filled = [...people.keys()].filter((cell) => (people[cell] as number) > 0)
+  if (filled.some((cell) => (people[cell] as number) < fewest))
+    throw new MarginsRefused('too few are alike in every margin')
   try {
     const { design, report } = rake(
       designOf({ weights: filled.map((cell) => people[cell] as number) }),

@@ -15,10 +15,19 @@ export const pagesOfFigures = [
   '/officials/sectors/land/priorities',
   '/officials/sectors/land/groups',
   '/officials/sectors/land/hours',
+  '/officials/sectors/land/opinions',
   '/officials/served',
   '/officials/indices',
   '/officials/indices/one-stop',
   '/officials/indices/par-index',
+]
+
+/** Every page about accounts, as an administrator has it. */
+export const pagesOfAccounts = [
+  '/officials/account',
+  '/officials/people',
+  '/officials/people/invite',
+  '/officials/audit',
 ]
 
 /** A browser that is signed in and speaks the language. */
@@ -39,6 +48,7 @@ export async function signedIn(
 export async function showFigures(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.locator('.frame').first().waitFor()
+  await page.waitForLoadState('networkidle')
   await page.locator('main details:not(.menu)').evaluateAll((all) => {
     for (const details of all) details.open = true
   })

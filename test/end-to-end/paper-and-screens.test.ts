@@ -29,6 +29,8 @@ const at = (path: string) => `${server.url}${path}?period=${period}`
 
 test('the first view of the scoreboard takes at most 60 kB of script and style, as brotli', async () => {
   const { page, close } = await signedIn(browser, server.url, desktop)
+  // What the sign-in page still loads is not of the view that is weighed.
+  await page.waitForLoadState('networkidle')
   const files = new Set<string>()
   page.on('response', (response) => {
     if (/\.(js|css)$/.test(new URL(response.url()).pathname)) files.add(response.url())

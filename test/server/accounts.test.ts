@@ -185,7 +185,9 @@ describe('an invitation', () => {
     const body = { token: tokenIn(link), name: 'Trần Thị Bình', password }
     const use = async (given: object = {}) => outcomeOf(await world.hoa.post('/api/setup', { ...body, ...given }))
     expect(await use({ name: undefined })).toBe('400 malformed')
-    expect(await use({ name: 'Bình\u200b' })).toBe('400 malformed')
+    // A space without width, a letter of Hangul that is blank, one of Cyrillic, the end of a line.
+    for (const alike of ['Bình\u200b', 'Bình\u3164', 'L\u0430n', 'Bình\u2028Lan'])
+      expect(await use({ name: alike })).toBe('400 malformed')
     expect(await use({ password: 'short' })).toBe('400 malformed')
     expect(await use({ name: 'DUNG' })).toBe('409 name-taken')
     const both = await Promise.all([use(), use({ name: 'Ai khác' })])
@@ -226,6 +228,20 @@ describe('a link for a new password', () => {
     expect(await visitor.outcome('GET', '/api/account')).toBe('401 not-signed-in')
     expect(await aVisitor(world.context).signIn('Quên')).toBe('401 wrong-name-or-password')
     expect(await aVisitor(world.context).signIn('Quên', 'mot-mat-khau-moi')).toBe('201')
+  })
+  test('is worthless once the account is more than its maker could give', async () => {
+    await world.invited('Thăng', 'officer', 'hong-thai')
+    const path = `/api/officials/${await idOf('Thăng')}`
+    const link = (await (await minh.request('POST', `${path}/password-link`)).json()) as Link
+    const body = { token: tokenIn(link), password: 'mot-mat-khau-moi' }
+    expect((await world.hoa.get(`/api/setup/${body.token}`)).status).toBe(200)
+    expect(await outcome(world.lan, 'PATCH', path, { role: 'administrator', unit: root })).toBe('200')
+    expect((await world.hoa.get(`/api/setup/${body.token}`)).status).toBe(404)
+    expect(await outcomeOf(await world.hoa.post('/api/setup', body))).toBe('404 link-used-or-expired')
+    expect(await outcome(world.lan, 'PATCH', path, { role: 'head', unit: 'hong-thai', grants: ['microdata'] })).toBe(
+      '200',
+    )
+    expect(await outcomeOf(await world.hoa.post('/api/setup', body))).toBe('404 link-used-or-expired')
   })
   test('does not stand in for the second factor, which an administrator can turn off', async () => {
     await world.invited('Mất Máy', 'officer', 'hong-thai')

@@ -5,6 +5,7 @@ import type { JobState } from '../../server/analyses/jobs.ts'
 import type { Asked } from '../../server/analyses/question.ts'
 import type { SectorScores } from '../../server/scores/figures.ts'
 import type { CrossTable } from '../../surveys/analyses/cross-table.ts'
+import { rounded } from '../../surveys/score.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
 
@@ -52,6 +53,29 @@ const answer = async (asked: unknown, official: Official = world.lan) => {
 const tableIn = ({ result }: JobState): CrossTable => {
   if (result?.kind !== 'cross-table') throw new Error('No cross table')
   return result.tables[0] as CrossTable
+}
+/** Scores and numbers of people anywhere in an answer; 0 is nobody, and told. */
+const figuresIn = ({ result }: JobState): string[] => {
+  const names = [
+    'value',
+    'low',
+    'high',
+    'base',
+    'responses',
+    'leftOut',
+    'min',
+    'max',
+    'difference',
+    'chiSquare',
+    'error',
+  ]
+  const found: string[] = []
+  JSON.stringify(result, (name, value) => {
+    if (name === 'profile') return undefined
+    if (typeof value === 'number' && value !== 0 && names.includes(name)) found.push(`${name} ${value}`)
+    return value
+  })
+  return found
 }
 let month = 0
 /** A question that was not asked before. */
@@ -154,22 +178,60 @@ describe('an analysis', () => {
       expect([found.dependence, found.between]).toEqual([null, null])
     }
   })
-  test('weighted to the population counts each unit by its size', async () => {
-    const margins = [{ attribute: 'unit', population: { 'mot-cua': 900, 'cho-lau': 100 } }]
+  test('weighted to the population counts each group by its size', async () => {
+    const byGroup = tableIn(await answer({ ...byUnit, columns: 'respondent_group', rows: ['index'] }))
+    const people = (code: string) => byGroup.columns.find((one) => one.code === code)?.responses as number
+    expect([people('citizen'), people('business')]).toEqual([84, 20])
+    const margins = [{ attribute: 'respondent_group', population: { citizen: 900, business: 100 } }]
     const { result } = await answer({ kind: 'weighted', wave: 'dat-dai', margins })
     if (result?.kind !== 'weighted') throw new Error('No weighted scores')
     const { tree, weights, leftOut, responses } = result.composite
-    expect([leftOut, responses]).toEqual([null, null])
-    // All are satisfied at one, half at the other: 0.9 + 0.1 / 2.
-    expect(tree.score).toMatchObject({ value: 95 })
+    expect([leftOut, responses]).toEqual([0, 104])
+    // Of the citizens 61 are satisfied, and every business.
+    expect(tree.score).toMatchObject({ value: rounded(90 * (61 / 84) + 10, 1) })
     expect(weights?.max).toBeGreaterThan(1)
     expect(tree.error).toBeGreaterThan(0)
   })
+  test('weighted by a group that is hidden is refused: the weights could make it everything', async () => {
+    // Chợ Lầu is enough people, and is hidden beside Phan Sơn.
+    for (const kind of ['weighted', 'persons'])
+      for (const population of [{ 'mot-cua': 1, 'cho-lau': 1e9 }, { 'cho-lau': 1 }]) {
+        const asked = { kind, wave: 'dat-dai', margins: [{ attribute: 'unit', population }] }
+        expect([kind, (await answer(asked)) as object]).toEqual([
+          kind,
+          expect.objectContaining({ code: 'margins-refused' }),
+        ])
+      }
+  })
+  test('weighted by groups of which few are alike is refused', async () => {
+    const margins = [
+      { attribute: 'channel', population: { kiosk: 1, online: 1e9 } },
+      { attribute: 'access_signs', population: { 1: 1, 2: 1, 4: 1, 5: 1 } },
+    ]
+    expect(await answer({ kind: 'weighted', wave: 'dat-dai', margins })).toMatchObject({ code: 'margins-refused' })
+  })
   test('person by person gives each respondent one voice', async () => {
-    const { result } = await answer({ kind: 'persons', wave: 'dat-dai', unit: 'cho-lau' })
+    const { result } = await answer({ kind: 'persons', wave: 'dat-dai', unit: 'mot-cua' })
     if (result?.kind !== 'persons') throw new Error('No scores of persons')
-    expect(result.composite).toMatchObject({ computed: 'respondents', responses: 40, weights: null })
-    expect(result.composite.tree.score).toMatchObject({ value: 50, base: 40 })
+    expect(result.composite).toMatchObject({ computed: 'respondents', responses: 61, weights: null })
+    expect(result.composite.tree.score).toMatchObject({ value: 100, base: 61 })
+  })
+  test('of any kind tells no figure of a unit whose figures the scoreboard hides', async () => {
+    const margins = [{ attribute: 'age', population: { '25-34': 1 } }]
+    const drawn = [
+      ...[{ kind: 'persons' }, { kind: 'weighted', margins }, { kind: 'persons', margins }, { kind: 'drivers' }],
+      ...[{ kind: 'hours' }, { kind: 'hours', channel: 'kiosk' }],
+      ...['age', 'unit', 'weekday'].map((columns) => ({
+        kind: 'cross-table',
+        rows: ['index', 'access_signs'],
+        columns,
+      })),
+    ]
+    for (const asked of drawn)
+      for (const sector of ['land', undefined]) {
+        const found = await answer({ ...asked, wave: 'dat-dai', sector, unit: 'cho-lau' })
+        expect([asked, figuresIn(found)]).toEqual([asked, []])
+      }
   })
 })
 

@@ -77,7 +77,8 @@ describe('whoever the provider answers for', () => {
     expect((await ask('/sign-in/provider?join=1')).headers.get('location')).toBe('/sign-in?refused=not-signed-in')
   })
   test('is sent to the officials’ own pages only', async () => {
-    for (const next of ['https://elsewhere.example', '//elsewhere.example', '/officials@elsewhere', '/\\elsewhere'])
+    const outside = ['https://elsewhere.example', '//elsewhere.example', '/officials@elsewhere', '/\\elsewhere']
+    for (const next of [...outside, '/officials?\r\nSet-Cookie: session=planted', '/officials/\u0000'])
       expect((await signIn('minh', `?next=${encodeURIComponent(next)}`)).to).toBe('/officials')
   })
 })

@@ -174,7 +174,7 @@ export const officials = {
     channel: 'Hình thức',
     anyChannel: 'Mọi hình thức',
     instrument: 'Bộ phiếu',
-    ownInstrument: 'Phiếu riêng từng lĩnh vực',
+    ownInstrument: 'Của từng lĩnh vực',
     group: 'Đối tượng',
     anyGroup: 'Mọi đối tượng',
     groups: {
@@ -270,6 +270,7 @@ export const officials = {
     sections: 'Các phần của trang',
     tree: 'Vì sao: từ chỉ số đến từng tiêu chí',
     treeShort: 'Chỉ số',
+    workOn: 'Xem nên tập trung vào đâu',
     treeLead: 'Bấm vào một dòng để mở. Mở một tiêu chí để xem người dân đã chọn những mức nào.',
     expandAll: 'Mở tất cả yếu tố',
     collapseAll: 'Thu gọn',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Composite, type CompositeNode, composite } from '../../../surveys/analyses/composite.ts'
+import { MarginsRefused } from '../../../surveys/analyses/margins.ts'
 import { select } from '../../../surveys/analyses/segments.ts'
 import type { Profile } from '../../../surveys/instrument.ts'
 import { aDimension, anItem, aProfile } from '../../builders.ts'
@@ -65,13 +66,15 @@ describe('a weighted score', () => {
     expect(done.at(-1)).toBe(80)
   })
   test('leaves out who is in no group, and tells their number only where they are not a few', () => {
-    const stored = [
+    const stored = (few: number) => [
       ...times(60, '444', { unit: 'north' }),
-      ...times(9, '000', { unit: 'south' }),
+      ...times(few, '000', { unit: 'south' }),
       ...times(20, '333', { unit: 'east' }),
     ]
-    expect(work(stored, { north: 5, east: 5 }).found.leftOut).toBeNull()
-    expect(work([...stored, ...times(1, '000', { unit: 'south' })], { north: 5, east: 5 }).found.leftOut).toBe(10)
+    expect(work(stored(18), { north: 5, east: 5 }).found.leftOut).toBe(18)
+    // North and east are hidden beside so few in the south, or their score would follow.
+    expect(scoresIn(work(stored(10), { north: 5, east: 5 }).found)[0]).toEqual(['index', 'complementary'])
+    expect(() => work(stored(9), { north: 5, east: 5 })).toThrow(MarginsRefused)
   })
 })
 

@@ -1,0 +1,221 @@
+// What no honest page sends: every route answers it with a refusal from the closed list, and never with a fault of ours.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { problems } from '../../surveys/problem.ts'
+import { grants } from '../../surveys/rights.ts'
+import { anArrival } from '../builders.ts'
+import { aWorld } from '../world.ts'
+
+const values: readonly unknown[] = [
+  ...['', ' ', '\u0000', 'a\u0000b', '\ud800', 'x\udfff', '\u2028', '\u202e', '\ufeff', '\r\nSet-Cookie: a=b', '\n'],
+  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '*', '%', '_', '..', '../../etc/passwd'],
+  ...["' or 1=1 --", '<script>alert(1)</script>', '=1+1', '9999-12', '0000', '2026-13', '2026-02-30', '9e99', '-1'],
+  ...['x'.repeat(5_000), 'ắ'.repeat(300), 'mot-cua', '2026', 'land', '0'.repeat(16)],
+  ...[null, true, 0, -1, 1e308, 2 ** 53, 0.1, [], [''], [[]], ['mot-cua', 'cho-lau'], {}, { toString: 1 }],
+  JSON.parse('{"__proto__":{"role":"administrator"}}'),
+]
+const texts = values.filter((value) => typeof value === 'string')
+/** Those that an address must be asked with; what else is refused there is so for its length or its letters. */
+const inAddress = ['', '\u0000', 'a\u0000b', '\ud800', '\u202e', '\r\nSet-Cookie: a=b', '__proto__', 'constructor']
+inAddress.push('*', '%', '../..', "' or 1=1 --", '<script>', '9999-12', '0000', '2026-02-30', '9e99', 'x'.repeat(5_000))
+/** What routes read from their address, with what is usual there. */
+const usual: Readonly<Record<string, string>> = {
+  ...{ unit: 'mot-cua', period: '2026-11', channel: 'online', group: 'citizen', instrument: 'land', factor: 'access' },
+  ...{
+    node: 'access',
+    wave: 'dat-dai',
+    sector: 'land',
+    index: 'par-index',
+    indicator: 'steering_plan',
+    edition: '2026',
+  },
+  ...{
+    item: 'access_signs',
+    level: 'low',
+    topic: 'attitude',
+    q: 'chậm',
+    after: '0123456789abcdef',
+    action: 'signed-in',
+  },
+  ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
+  ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1' },
+}
+const scope = ['unit', 'period', 'channel', 'group', 'instrument']
+/** Which route reads which of them; by the beginning of its path, the first that fits. */
+const reading: readonly (readonly [string, readonly string[]])[] = [
+  ['/api/scores/:sector/units', [...scope, 'factor']],
+  ['/api/scores/:sector/time', [...scope, 'node']],
+  ['/api/scores', scope],
+  ['/api/exports', [...scope, 'wave', 'sector']],
+  ['/api/analyses/attributes', ['wave']],
+  ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
+  ['/api/indices', ['unit', 'period', 'edition']],
+  ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
+  ['/api/served', ['unit', 'year']],
+  ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
+  ['/sign-in/provider', ['next', 'link', 'join', 'state', 'code']],
+  ['/s/', ['unit', 'procedure', 'sector']],
+  ['/', ['unit']],
+]
+/** A body that is taken, of every route that reads one. */
+const bodies: Readonly<Record<string, unknown>> = {
+  'POST /api/responses': anArrival(),
+  'POST /api/session': { name: 'Lan', password: 'mot-mat-khau-dai' },
+  'POST /api/session/second-factor': { token: 'a-token', code: '123456' },
+  'POST /api/setup': { token: 'a-token', name: 'Minh', password: 'mot-mat-khau-dai' },
+  'POST /api/account/password': { current: 'khong-phai-the-nay', next: 'mot-mat-khau-moi' },
+  'POST /api/account/second-factor/confirm': { code: '123456' },
+  'POST /api/account/second-factor/off': { password: 'khong-phai-the-nay', code: '123456' },
+  'POST /api/account/recovery-codes': { code: '123456' },
+  'PATCH /api/officials/:official': { role: 'viewer', unit: 'mot-cua', grants: ['opinions'] },
+  'POST /api/links': { role: 'viewer', unit: 'mot-cua', grants: [], name: 'Tâm' },
+  'POST /api/analyses': {
+    ...{ kind: 'cross-table', wave: 'dat-dai', sector: 'land', unit: 'mot-cua', period: '2026-11', group: 'citizen' },
+    ...{ rows: ['index'], columns: 'age', channel: 'online', margins: [{ attribute: 'unit', population: { x: 1 } }] },
+  },
+  'POST /api/figures': {
+    ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
+    ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x' },
+  },
+  'POST /api/figures/:figure/refuse': { reason: 'x' },
+  'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
+  'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
+}
+
+let world: Awaited<ReturnType<typeof aWorld>>
+let app: ReturnType<typeof createApp>
+let cookie = ''
+let minh = ''
+beforeAll(async () => {
+  world = await aWorld()
+  app = createApp(world.context)
+  const { setUp } = await world.invited('Bình', 'administrator', world.context.organisation.root, grants)
+  cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
+  await world.hoa.answers()
+  await world.invited('Minh', 'officer', 'mot-cua')
+  const { officials } = (await world.lan.json('/api/officials')) as { officials: { official: string; name: string }[] }
+  minh = officials.find(({ name }) => name === 'Minh')?.official ?? ''
+})
+afterAll(() => world.close())
+
+const routes = () => {
+  const all = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  return [...new Set(all)].filter((route) => route !== 'DELETE /api/session')
+}
+const filled = (path: string, changed: string | null = null, value = '') =>
+  path
+    .replaceAll(/:([a-z]+)\??/g, (_, name: string) =>
+      encodeURIComponent(name === changed ? value : name === 'official' ? minh : (usual[name] ?? 'none')),
+    )
+    .replace(/\/\*$/, '/sectors/land')
+
+/** Sends it, and says what is wrong with the answer; null where nothing is. */
+async function wrongWith(
+  method: string,
+  path: string,
+  body?: string,
+  type = 'application/json',
+): Promise<string | null> {
+  const hasBody = method === 'POST' || method === 'PATCH'
+  const text = body ?? '{}'
+  const headers = { cookie, ...(hasBody && { 'content-type': type, 'content-length': `${Buffer.byteLength(text)}` }) }
+  const response = await app.request(path, { method, headers, ...(hasBody && { body: text }) })
+  const told = await response.text()
+  const name = `${method} ${path.slice(0, 120)} ${hasBody ? text.slice(0, 300) : ''}: ${response.status}`
+  if (response.status >= 500) return `${name} ${told.slice(0, 80)}`
+  if (response.status < 400 || !path.startsWith('/api/')) return null
+  const { code } = JSON.parse(told) as { code: string }
+  return problems[code as keyof typeof problems] === response.status ? null : `${name} ${code}`
+}
+const encoded = (value: string) => {
+  try {
+    return encodeURIComponent(value)
+  } catch {
+    return '%ED%A0%80'
+  }
+}
+/** Every copy of a body with one of its fields, however deep, replaced. */
+function* changedIn(body: unknown, value: unknown): Generator<unknown> {
+  if (typeof body !== 'object' || body === null) return
+  for (const key of Object.keys(body)) {
+    const own = (body as Record<string, unknown>)[key]
+    const withValue = (changed: unknown) =>
+      Array.isArray(body) ? body.map((one, i) => (`${i}` === key ? changed : one)) : { ...body, [key]: changed }
+    yield withValue(value)
+    for (const deeper of changedIn(own, value)) yield withValue(deeper)
+  }
+}
+
+describe('whatever stands', () => {
+  test('in a part of the path is refused or not found, and breaks nothing', { timeout: 120_000 }, async () => {
+    const wrong: (string | null)[] = []
+    for (const route of routes()) {
+      const [method = '', path = ''] = route.split(' ')
+      for (const [, name = ''] of path.matchAll(/:([a-z]+)/g))
+        for (const value of texts) {
+          if (!value.isWellFormed()) continue
+          wrong.push(await wrongWith(method, filled(path, name, value), JSON.stringify(bodies[route] ?? {})))
+        }
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+  })
+  test('behind the question mark, once or twice, is refused or left aside', { timeout: 120_000 }, async () => {
+    const wrong: (string | null)[] = []
+    for (const route of routes()) {
+      const [method = '', path = ''] = route.split(' ')
+      if (method !== 'GET') continue
+      const base = filled(path)
+      const names = reading.find(([beginning]) => path.startsWith(beginning))?.[1] ?? []
+      for (const name of names) {
+        const needed = ['wave', 'index'].filter((other) => names.includes(other) && other !== name)
+        const before = needed.map((other) => `${other}=${usual[other]}`)
+        const ask = (odd: string) => wrongWith(method, `${base}?${[...before, odd].join('&')}`)
+        for (const value of inAddress) wrong.push(await ask(`${name}=${encoded(value)}`))
+        for (const odd of [`${name}=${usual[name]}&${name}=x`, `${name}[]=x`, `${name}`, `${name}=%`, `${name}=%FF`])
+          wrong.push(await ask(odd))
+      }
+      for (const odd of ['__proto__=x', 'constructor=x', '&&&', '=', '%00=%00'])
+        wrong.push(await wrongWith(method, `${base}?${odd}`))
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+  })
+  test('in a field of a body is refused, or kept as it is', { timeout: 120_000 }, async () => {
+    const wrong: (string | null)[] = []
+    for (const [route, body] of Object.entries(bodies)) {
+      const [method = '', path = ''] = route.split(' ')
+      for (const value of values)
+        for (const changed of changedIn(body, value))
+          wrong.push(await wrongWith(method, filled(path), JSON.stringify(changed)))
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+  })
+  test('instead of a body is refused', { timeout: 120_000 }, async () => {
+    const wrong: (string | null)[] = []
+    const odd = [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"x"',
+      '\u0000',
+      '{"a":',
+      '[[[[[[',
+      '1e999',
+      ...values.map((one) => JSON.stringify(one)),
+    ]
+    for (const route of routes()) {
+      const [method = '', path = ''] = route.split(' ')
+      if (method !== 'POST' && method !== 'PATCH') continue
+      for (const body of odd) wrong.push(await wrongWith(method, filled(path), body))
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x', ''])
+        wrong.push(await wrongWith(method, filled(path), JSON.stringify(bodies[route] ?? {}), type))
+      const large = await app.request(filled(path), {
+        method,
+        body: 'x'.repeat(1_100_000),
+        headers: { cookie, 'content-type': 'application/json', 'content-length': '1100000' },
+      })
+      expect([route, large.status]).toEqual([route, 413])
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+  })
+})
