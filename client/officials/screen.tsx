@@ -126,7 +126,7 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
             <span>{w.responses(body.responses)}</span>
             <Freshness at={live.at} failing={failure !== null} />
           </p>
-          <PassOn />
+          <PassOn unit={body.unit} period={body.period} />
           <ShownHere value={shownOf(title, body, choices.body, channelName)}>{children(body, choices.body)}</ShownHere>
           <ExplanationPlace />
         </div>

@@ -108,6 +108,7 @@ describe('the details of a deed', () => {
       ['hong-thai', 'UBND xã Hồng Thái'],
       ['0123456789abcdef0123456789abcdef', 'Lan'],
     ]),
+    period: (code) => code,
     instant: (at) => `lúc ${at}`,
   }
   test('are told in words: roles, grants, units, people and times', () => {

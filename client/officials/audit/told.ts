@@ -1,4 +1,5 @@
 // What a deed was done to, and what else tells it apart, in words.
+import { grainOf } from '../../../surveys/period.ts'
 import { grants, roles } from '../../../surveys/rights.ts'
 import { formatDay } from '../../../surveys/text/format.ts'
 
@@ -11,6 +12,7 @@ export type Telling = {
   /** Names of units and officials by their codes. */
   readonly names: ReadonlyMap<string, string>
   readonly instant: (at: string) => string
+  readonly period: (code: string) => string
 }
 
 const isCode = (text: string) => /^[0-9a-f]{16,}$/.test(text)
@@ -23,7 +25,7 @@ export function nameOf(text: string, { names }: Pick<Telling, 'names'>): string 
 }
 
 function wordsOf(key: string, value: unknown, telling: Telling): string {
-  const { values, instant } = telling
+  const { values, instant, period } = telling
   if (value === null || value === '') return values.none ?? ''
   if (Array.isArray(value)) {
     if (key === 'sessions') return `${value.length}`
@@ -42,6 +44,7 @@ function wordsOf(key: string, value: unknown, telling: Telling): string {
       .join(', ')
   if (isDay(text)) return formatDay(text)
   if (isInstant(text)) return instant(text)
+  if (key === 'period' && grainOf(text)) return period(text)
   return values[text] ?? nameOf(text, telling)
 }
 
