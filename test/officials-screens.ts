@@ -2,6 +2,7 @@
 import { TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { type Language, languages } from '../surveys/instrument.ts'
+import { before, dayOf, periodOf } from '../surveys/period.ts'
 import type { Grant, Role } from '../surveys/rights.ts'
 import * as enAccounts from '../surveys/text/en/accounts.ts'
 import { officials as enOfficials } from '../surveys/text/en/officials.ts'
@@ -18,13 +19,14 @@ const year = new Date().getFullYear()
 /** What is opened, chosen or looked for on a page of figures, by the name of its picture. */
 const states = {
   'board-quarter': '/officials',
+  'board-whole-quarter': `/officials?period=${before(periodOf(dayOf(Date.now()), 'quarter'))}`,
   'board-empty': '/officials?period=2020',
   'board-commune': `/officials?unit=hong-thai&period=${year - 1}`,
   'land-items-open': `/officials/sectors/land?period=${year - 1}&open=access,access_signs,result,result_on_time`,
   'land-explanation': `/officials/sectors/land?period=${year - 1}&explain=land/index`,
   'land-item-explanation': `/officials/sectors/land?period=${year - 1}&explain=land/result_on_time`,
   'land-quarter': '/officials/sectors/land',
-  'construction-causes': `/officials/sectors/construction?period=${year}-Q3`,
+  'construction-causes': `/officials/sectors/construction?period=${before(periodOf(dayOf(Date.now()), 'quarter'))}`,
   'land-empty': '/officials/sectors/land?period=2020',
   'opinions-found': `/officials/sectors/land/opinions?period=${year - 1}&q=lâu`,
   'opinions-nothing': `/officials/sectors/land/opinions?period=${year - 1}&q=máy+bay`,
@@ -41,6 +43,8 @@ type Look = {
   readonly screen: Sizes[keyof Sizes]
   /** Keeps a picture, and of a printed page its sheets. */
   readonly shoot: (page: Page, name: string, printed?: boolean) => Promise<void>
+  /** Keeps a picture of what stands on the screen before anybody scrolls. */
+  readonly shootFirst: (page: Page, name: string) => Promise<void>
 }
 
 /** The officials' screens at a size, in both languages. */
@@ -58,7 +62,10 @@ async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
-async function shootFigures({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+async function shootFigures(
+  { browser, url, size, screen, shoot, shootFirst }: Look,
+  language: Language,
+): Promise<void> {
   const { page, close } = await signedIn(browser, url, screen, language)
   const named = (name: string) => `figures-${name}-${language}-${size}`
   for (const path of [...pagesOfFigures, ...otherPages]) {
@@ -72,6 +79,8 @@ async function shootFigures({ browser, url, size, screen, shoot }: Look, languag
     await page.goto(url + path)
     await settle(page)
     await shoot(page, named(name))
+    // What the README shows: the first screen of the scoreboard, in the last whole quarter.
+    if (name === 'board-whole-quarter') await shootFirst(page, named('board-first'))
   }
   await close()
 }

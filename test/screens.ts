@@ -20,7 +20,7 @@ const sizes = { phone, kiosk: kioskScreen, desktop }
 const forms = { vi: viForm, en: enForm }
 const kiosks = { vi: viKiosk, en: enKiosk }
 
-type Shot = (page: Page, screen: string) => Promise<void>
+type Shot = (page: Page, screen: string, fullPage?: boolean) => Promise<void>
 
 async function shootSize(browser: Browser, server: Running, size: keyof typeof sizes, shoot: Shot): Promise<void> {
   const { url } = server
@@ -76,8 +76,8 @@ try {
   await setUpOfficial(server)
   let count = 0
   let sheets = 0
-  const shoot: Shot = async (page, screen) => {
-    await page.screenshot({ path: join(target, `${screen}.png`), fullPage: true })
+  const shoot: Shot = async (page, screen, fullPage = true) => {
+    await page.screenshot({ path: join(target, `${screen}.png`), fullPage })
     count++
   }
   await Promise.all(
@@ -87,6 +87,7 @@ try {
         url: server.url,
         size: size as keyof typeof officialsScreens,
         screen,
+        shootFirst: (page, name) => shoot(page, name, false),
         shoot: async (page, name, printed) => {
           await shoot(page, name)
           if (printed)

@@ -97,7 +97,7 @@ export const rate: typeof vi.rate = {
 
 export const mix: typeof vi.mix = {
   before: (period) => `Share ${within(period)}`,
-  change: 'Change (percentage points)',
+  change: 'Change (pp)',
   points: (difference) => {
     const text = one(Math.abs(difference))
     return text === one(0) ? 'unchanged' : `${difference < 0 ? '−' : '+'}${text}`
