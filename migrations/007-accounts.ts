@@ -105,6 +105,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('audit_official').on('audit').columns(['official', 'seq']).execute()
+  await db.schema.createIndex('audit_action').on('audit').columns(['action', 'seq']).execute()
+  // What was done in some days is also counted by action.
+  await db.schema.createIndex('audit_at').on('audit').columns(['at', 'action']).execute()
   await table('audit_head')
     .addColumn('head', 'text', (c) => c.primaryKey().notNull())
     .addColumn('seq', 'integer', (c) => c.notNull())

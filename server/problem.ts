@@ -1,8 +1,10 @@
 import type { Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { type AnswerRefusal, type ProblemCode, problems, type Refusal } from '../surveys/problem.ts'
-import * as en from '../surveys/text/en/problems.ts'
-import * as vi from '../surveys/text/vi/problems.ts'
+import { problems as english } from '../surveys/text/en/problems.ts'
+import { refusals as englishReasons } from '../surveys/text/en/refusals.ts'
+import { problems as vietnamese } from '../surveys/text/vi/problems.ts'
+import { refusals as vietnameseReasons } from '../surveys/text/vi/refusals.ts'
 import { isAway, isClash, isNoText, wordsOf } from './database/faults.ts'
 import { log, logSeldom } from './log.ts'
 
@@ -20,11 +22,14 @@ export class Problem extends Error {
 /** The words of a refusal in both languages. */
 export const refusalOf = ({ code, refusals }: Pick<Problem, 'code' | 'refusals'>): Refusal => ({
   code,
-  message: { vi: vi.problems[code], en: en.problems[code] },
+  message: { vi: vietnamese[code], en: english[code] },
   ...(refusals && {
     refusals: refusals.map((refusal) => ({
       ...refusal,
-      message: { vi: vi.refusals[refusal.reason](refusal), en: en.refusals[refusal.reason](refusal) },
+      message: {
+        vi: vietnameseReasons[refusal.reason](refusal),
+        en: englishReasons[refusal.reason](refusal),
+      },
     })),
   }),
 })

@@ -69,6 +69,14 @@ export function periodOf(day: string, grain: Grain): Period {
   return `${day.slice(0, 4)}-Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`
 }
 
+/** The months of a period, oldest first; of a day the one that it lies in. */
+export function monthsIn(period: Period): Period[] {
+  const { start, end } = boundsOf(period)
+  const months: Period[] = []
+  for (let month = start.slice(0, 7); `${month}-01` < end; month = boundsOf(month).end.slice(0, 7)) months.push(month)
+  return months
+}
+
 /** The period of the same grain just before this one. */
 export function before(period: Period): Period {
   const grain = grainOf(period)

@@ -263,18 +263,21 @@ export function pack(tally: Tally): Uint8Array<ArrayBuffer> {
 
 /** The counts that `pack` wrote. Throws a RangeError where the bytes do not hold exactly `size` counts. */
 export function unpack(bytes: Uint8Array, size: number): Tally {
-  const [tally, ...others] = unpackAll(bytes, size)
-  if (!tally || others.length > 0)
-    throw new RangeError(`Bytes hold ${others.length + (tally ? 1 : 0)} cells instead of 1`)
+  const tally = new Array<number>(size).fill(0)
+  let cells = 0
+  unpackInto(bytes, size, () => {
+    cells++
+    return tally
+  })
+  if (cells !== 1) throw new RangeError(`Bytes hold ${cells} cells instead of 1`)
   return tally
 }
 
 /**
- * The counts of cells that were packed one by one and put one after the other. Throws a RangeError where the bytes do not
- * hold whole cells of `size` counts.
+ * Adds cells that were packed one by one and put one after the other to tallies; `next` gives, cell by cell, which. Throws
+ * a RangeError where the bytes do not hold whole cells of `size` counts.
  */
-export function unpackAll(bytes: Uint8Array, size: number): Tally[] {
-  const tallies: Tally[] = []
+export function unpackInto(bytes: Uint8Array, size: number, next: () => Tally): void {
   let tally: Tally = []
   let known = size
   let isWhole = true
@@ -290,12 +293,11 @@ export function unpackAll(bytes: Uint8Array, size: number): Tally[] {
       }
     }
     if (known === size) {
-      tally = new Array<number>(size).fill(0)
-      tallies.push(tally)
+      tally = next()
       known = 0
     }
-    tally[known++] = count
+    tally[known] = (tally[known] as number) + count
+    known++
   }
   if (known !== size || !isWhole) throw new RangeError(`A cell holds ${known} counts instead of ${size}`)
-  return tallies
 }

@@ -32,6 +32,13 @@ function refuse(reason: string): never {
   )
 }
 
+/** Pictures of the sheets of a PDF, each a PNG file of the name and its number. Gives how many; throws where there is no pdftoppm. */
+export function sheetPictures(pdf: Buffer, name: string): number {
+  const { status, stderr } = spawnSync('pdftoppm', ['-r', '70', '-png', '-', name], { input: pdf, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`pdftoppm (of poppler-utils) failed: ${stderr}`)
+  return sheetsOf(pdf).length
+}
+
 /** The lines of each sheet of a PDF, from top to bottom, blank ones left out. Throws where it is no PDF. */
 export function sheetsOf(pdf: Buffer): string[][] {
   const program = findPdftotext() ?? refuse('the set-up of the tests could not install one')

@@ -11,8 +11,9 @@ import { form as viForm } from '../surveys/text/vi/form.ts'
 import { kiosk as viKiosk } from '../surveys/text/vi/kiosk.ts'
 import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, provideBrowser } from './browser.ts'
 import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
-import { pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
 import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
+import { shootOfficials } from './officials-screens.ts'
+import { sheetPictures } from './poppler.ts'
 import { root } from './source.ts'
 
 const sizes = { phone, kiosk: kioskScreen, desktop }
@@ -34,21 +35,6 @@ async function shootSize(browser: Browser, server: Running, size: keyof typeof s
     await page.goto(`${url}/kiosk/${wave}?unit=${desk}`)
     await page.getByRole('button', { name: kiosks[language].rest.begin }).waitFor()
     await answerAtKiosk(page, { language, look: look('kiosk') })
-    await close()
-  }
-}
-
-/** The officials' pages, as they stand and as they are printed. */
-async function shootFigures(browser: Browser, { url }: Running, size: keyof typeof officialsScreens, shoot: Shot) {
-  for (const language of languages) {
-    const { page, close } = await signedIn(browser, url, officialsScreens[size], language)
-    for (const path of pagesOfFigures) {
-      const screen = `figures${path.replaceAll('/', '-')}-${language}-${size}`
-      await page.goto(`${url}${path}`)
-      await page.locator('.frame').first().waitFor()
-      await shoot(page, screen)
-      if (size === 'desktop') await page.pdf({ path: join(target, `${screen}.pdf`), preferCSSPageSize: true })
-    }
     await close()
   }
 }
@@ -89,14 +75,28 @@ const [browser, server] = await Promise.all([launch(), startServer({ dataDir, en
 try {
   await setUpOfficial(server)
   let count = 0
+  let sheets = 0
   const shoot: Shot = async (page, screen) => {
     await page.screenshot({ path: join(target, `${screen}.png`), fullPage: true })
     count++
   }
+  await Promise.all(
+    Object.entries(officialsScreens).map(([size, screen]) =>
+      shootOfficials({
+        browser,
+        url: server.url,
+        size: size as keyof typeof officialsScreens,
+        screen,
+        shoot: async (page, name, printed) => {
+          await shoot(page, name)
+          if (printed)
+            sheets += sheetPictures(await page.pdf({ preferCSSPageSize: true }), join(target, `${name}-paper`))
+        },
+      }),
+    ),
+  )
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) await shootSize(browser, server, size, shoot)
-  for (const size of Object.keys(officialsScreens) as (keyof typeof officialsScreens)[])
-    await shootFigures(browser, server, size, shoot)
-  console.log(`${count} screens in ${target}`)
+  console.log(`${count} screens and ${sheets} printed sheets in ${target}`)
 } finally {
   await browser.close()
   await server.stop()

@@ -2,8 +2,8 @@
 import { checkPage, shownNow, withoutHidden } from '../../surveys/answers.ts'
 import { answersOf, entryName, isNumber, refusedEntries } from '../../surveys/entries.ts'
 import type { Answers, Page } from '../../surveys/instrument.ts'
-import { refusals as en } from '../../surveys/text/en/problems.ts'
-import { refusals as vi } from '../../surveys/text/vi/problems.ts'
+import { refusals as en } from '../../surveys/text/en/refusals.ts'
+import { refusals as vi } from '../../surveys/text/vi/refusals.ts'
 import { element } from './element.ts'
 
 /** The page before this one is made of what the conditions look back at, with the answers given there. */

@@ -1,3 +1,4 @@
+import './item-answers.css'
 import type { ChannelCount } from '../../server/scores/figures.ts'
 import type { Channel } from '../../surveys/instrument.ts'
 import { MOVED_FROM, mixChange } from '../../surveys/mix.ts'

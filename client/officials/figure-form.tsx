@@ -1,3 +1,4 @@
+import './figure-form.css'
 import { useState } from 'preact/hooks'
 import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
 import type { Refusal } from '../../surveys/problem.ts'

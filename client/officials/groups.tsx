@@ -13,11 +13,12 @@ import { EmptyScope } from './empty-scope.tsx'
 import { correctedOf, groupFact, nodeNamed, rowsOf } from './group-facts.ts'
 import { AnswersNotes, AnswersTable, GroupNotes, GroupTable, SmallGroupTable, TestLine } from './group-table.tsx'
 import { groupWords } from './group-words.ts'
-import { type Live, useLive } from './live.ts'
+import { useLive } from './live.ts'
 import { isScore } from './published.ts'
 import { queryOf } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { SectorHeading } from './sector-heading.tsx'
+import { useSectorScores } from './sector-scores.ts'
 import { FailureNote } from './states.tsx'
 import { period, said, words } from './words.ts'
 import './groups.css'
@@ -41,10 +42,7 @@ export function Groups() {
   const { scope } = useScope()
   const sector = params.sector ?? ''
   const query = queryOf(scope)
-  // Hono's type of a JSON answer does not follow a type into itself, and the parts of a Node are Nodes.
-  const live = useLive(signedIn ? sector + query : null, (options) =>
-    api.scores[':sector'].$get({ param: { sector }, query: scope }, options),
-  ) as unknown as Live<SectorScores>
+  const live = useSectorScores(sector, scope, signedIn)
   const wave = live.loading ? undefined : live.body?.wave
   const offered = useLive(
     wave ?? null,

@@ -65,7 +65,10 @@ function together(facts: readonly Fact[]): Fact[] {
 
 /** The facts of the scoreboard, most urgent first: real falls, then misses of the target, then the rest. */
 export function boardFacts(sectors: readonly SectorScore[], language: Language): Fact[] {
+  // Among several a rise is told without its cause, which stands on the sector's page: a sentence is read in one breath.
+  const isRise = ({ change }: SectorScore) => (change?.difference ?? 0) > 0
   const found = sectors
+    .map((entry) => (sectors.length > 1 && isRise(entry) ? { ...entry, cause: null } : entry))
     .map((entry) => factOf(entry, language))
     .filter((entry) => entry !== null)
     .sort((a, b) => b.urgency - a.urgency)

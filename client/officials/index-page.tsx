@@ -1,3 +1,4 @@
+import './indices.css'
 import { Fragment, type VNode } from 'preact'
 import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
 import { grainOf } from '../../surveys/period.ts'

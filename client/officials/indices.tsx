@@ -1,3 +1,4 @@
+import './indices.css'
 import type { IndexSummary } from '../../server/indices/figures.ts'
 import { api } from '../shared/api.ts'
 import { TableFrame } from './chart-frame.tsx'

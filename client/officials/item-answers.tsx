@@ -1,3 +1,4 @@
+import './item-answers.css'
 import type { Node } from '../../server/scores/figures.ts'
 import { keptKinds } from '../../surveys/publish.ts'
 import { ShareBar, shadeOf } from '../shared/charts/share-bar.tsx'

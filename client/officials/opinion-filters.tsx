@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { OpinionsSeen } from '../../server/opinions/looks.ts'
 import { type Level, levels } from '../../surveys/opinions/opinion.ts'
+import type { Asked } from './opinion-asked.ts'
 import { opinionWords } from './opinion-words.ts'
-import type { Asked } from './opinions.tsx'
 import { number, said } from './words.ts'
 
 type Props = {

@@ -3,9 +3,9 @@ import './opinions.css'
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { OpinionsSeen } from '../../server/opinions/looks.ts'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
-import { type Level, levels } from '../../surveys/opinions/opinion.ts'
 import { api } from '../shared/api.ts'
 import { type Live, useLive } from './live.ts'
+import { addressOf, readAsked } from './opinion-asked.ts'
 import { OpinionFilters } from './opinion-filters.tsx'
 import { OpinionList } from './opinion-list.tsx'
 import { OpinionTopics } from './opinion-topics.tsx'
@@ -14,26 +14,6 @@ import { neighbours, queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { SectorHeading } from './sector-heading.tsx'
 import { said } from './words.ts'
-
-/** What is looked for, as the address has it. */
-export type Asked = {
-  readonly item?: string | undefined
-  readonly level?: Level | undefined
-  readonly topic?: string | undefined
-  readonly q?: string | undefined
-  readonly after?: string | undefined
-}
-const readAsked = ({ item, level, topic, q, after }: Readonly<Record<string, string>>): Asked => ({
-  item: item || undefined,
-  level: levels.find((one) => one === level),
-  topic: topic || undefined,
-  q: q?.slice(0, 200) || undefined,
-  after: after || undefined,
-})
-/** The address of a look. */
-export const addressOf = (path: string, scope: Scope, asked: Asked): string =>
-  path +
-  queryOf(scope, Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))))
 
 export function Opinions() {
   const { params } = useRoute()
@@ -108,7 +88,7 @@ function Nothing({ seen, scope, choices }: { seen: OpinionsSeen; scope: Scope; c
   return (
     <section class="note empty" aria-labelledby="no-opinions">
       <h2 id="no-opinions">{w.empty.title}</h2>
-      <p>{w.empty.lead}</p>
+      <p>{earlier || !isWidest || scope.channel || scope.group ? w.empty.lead : w.empty.wait}</p>
       <ul>
         {earlier ? (
           <li>

@@ -3,12 +3,10 @@ import { useRoute } from 'preact-iso/router'
 import type { SectorScores } from '../../server/scores/figures.ts'
 import type { DriverAnalysis } from '../../surveys/analyses/drivers.ts'
 import { quadrants } from '../../surveys/statistics/drivers.ts'
-import { api } from '../shared/api.ts'
 import { type Analysis, useAnalysis } from './analysis.ts'
 import { AnalysisAge, AnalysisNote } from './analysis-note.tsx'
 import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { EmptyScope } from './empty-scope.tsx'
-import { type Live, useLive } from './live.ts'
 import { type Numbered, numbered, priorityFact, wayTo } from './priority-facts.ts'
 import { PriorityMatrix } from './priority-matrix.tsx'
 import { PriorityNotes, PriorityTable } from './priority-table.tsx'
@@ -17,6 +15,7 @@ import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { SectorHeading } from './sector-heading.tsx'
+import { useSectorScores } from './sector-scores.ts'
 import { language, said } from './words.ts'
 import './priorities.css'
 
@@ -27,10 +26,7 @@ export function Priorities() {
   const { scope } = useScope()
   const sector = params.sector ?? ''
   const query = queryOf(scope)
-  // Hono's type of a JSON answer does not follow a type into itself, and the parts of a Node are Nodes.
-  const live = useLive(signedIn ? sector + query : null, (options) =>
-    api.scores[':sector'].$get({ param: { sector }, query: scope }, options),
-  ) as unknown as Live<SectorScores>
+  const live = useSectorScores(sector, scope, signedIn)
   const { instrument: _, ...cut } = scope
   const wave = live.loading ? undefined : live.body?.wave
   const analysis = useAnalysis(wave === undefined ? null : { kind: 'drivers', wave, sector, ...cut })

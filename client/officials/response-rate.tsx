@@ -1,5 +1,5 @@
 // How many of those who were served answered, or why that is not known.
-import type { ResponseRate as Rate } from '../../server/scores/figures.ts'
+import type { ResponseRate as Rate } from '../../server/served/rate.ts'
 import { servedWords } from './served-words.ts'
 import { session } from './session.ts'
 

@@ -11,6 +11,7 @@ import { api } from '../shared/api.ts'
 import { ExplanationPlace } from './explain-button.tsx'
 import { Frame } from './frame.tsx'
 import { type Live, useLive } from './live.ts'
+import { PassOn } from './pass-on.tsx'
 import { queryOf, readScope, type Scope } from './scope.ts'
 import { ScopeBar } from './scope-bar.tsx'
 import { recognise, session } from './session.ts'
@@ -77,6 +78,8 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
   const { body, failure, loading } = live
   const unit = choices.body?.units.find((option) => option.unit === body?.unit)
   const failed = failure ?? choices.failure
+  const isDrawn = body !== null && choices.body !== null
+  useArrival(isDrawn)
   const channelName = body?.channel ? w.channels[body.channel] : anyChannel
   return (
     <Frame title={title} signedIn>
@@ -123,12 +126,21 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
             <span>{w.responses(body.responses)}</span>
             <Freshness at={live.at} failing={failure !== null} />
           </p>
+          <PassOn />
           <ShownHere value={shownOf(title, body, choices.body, channelName)}>{children(body, choices.body)}</ShownHere>
           <ExplanationPlace />
         </div>
       ) : null}
     </Frame>
   )
+}
+
+/** Goes to the part of the page that the address names, which is not there before its figures are. */
+function useArrival(isDrawn: boolean) {
+  const { url } = useLocation()
+  useEffect(() => {
+    if (isDrawn && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [isDrawn, url])
 }
 
 /** What the figures of a page are about, for its charts, tables and files. */

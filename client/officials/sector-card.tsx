@@ -10,6 +10,7 @@ import { isScore, standingOf } from './published.ts'
 import { ResponseRate } from './response-rate.tsx'
 import { servedWords } from './served-words.ts'
 import { breakName, Trend } from './trend.tsx'
+import { wayWords } from './way-words.ts'
 import { score as points, said, words } from './words.ts'
 
 type Props = {
@@ -23,6 +24,8 @@ export function SectorCard({ entry, axis, trendAxis, query }: Props) {
   const w = words()
   const { sector, score, weakest, trend } = entry
   const name = said(entry.name)
+  const path = `/officials/sectors/${encodeURIComponent(sector)}`
+  const page = path + query
   const [first, last] = [trend[0]?.period ?? '', trend.at(-1)?.period ?? '']
   const grain = grainOf(last) ?? 'quarter'
   const among = breaksWithin(entry.breaks, first, last)
@@ -30,13 +33,13 @@ export function SectorCard({ entry, axis, trendAxis, query }: Props) {
     <article class="card" aria-labelledby={`sector-${sector}`}>
       <header>
         <h2 id={`sector-${sector}`}>
-          <a href={`/officials/sectors/${encodeURIComponent(sector)}${query}`}>{name}</a>
+          <a href={page}>{name}</a>
         </h2>
         {isScore(score) ? <span class="class">{className(score, entry.profile)}</span> : null}
       </header>
       <Owners entry={entry} />
       <BigScore entry={entry} axis={axis} />
-      <Standings entry={entry} />
+      <Standings entry={entry} page={page} />
       <dl class="facts">
         <div>
           <dt>{w.card.weakest}</dt>
@@ -76,13 +79,14 @@ export function SectorCard({ entry, axis, trendAxis, query }: Props) {
           <p class="axis-words">{w.card.noTrend}</p>
         )}
       </div>
-      <a
-        class="open"
-        href={`/officials/sectors/${encodeURIComponent(sector)}${query}`}
-        aria-label={w.card.openSector(name)}
-      >
-        {w.card.open} <span aria-hidden="true">→</span>
-      </a>
+      <div class="ways-on">
+        <a class="open" href={page} aria-label={w.card.openSector(name)}>
+          {w.card.open} <span aria-hidden="true">→</span>
+        </a>
+        <a class="open" href={`${path}/priorities${query}`} aria-label={wayWords().firstOf(name)}>
+          {wayWords().first} <span aria-hidden="true">→</span>
+        </a>
+      </div>
     </article>
   )
 }
@@ -149,8 +153,8 @@ export function BigScore({ entry, axis }: { readonly entry: SectorScore; readonl
   )
 }
 
-/** Against the target, and against the period before. */
-export function Standings({ entry }: { readonly entry: SectorScore }) {
+/** Against the target, and against the period before. `page`: where it is told why, if not on this one. */
+export function Standings({ entry, page = '' }: { readonly entry: SectorScore; readonly page?: string }) {
   const w = words()
   const { score, target, change } = entry
   const [last, now] = entry.trend.slice(-2)
@@ -175,6 +179,11 @@ export function Standings({ entry }: { readonly entry: SectorScore }) {
         <dt>{change ? w.card.change(change.from) : w.card.changeName}</dt>
         <dd>
           <Changed change={change} across={across} />
+          {change?.moreThanNoise ? (
+            <a class="open why-way" href={`${page}#why`} aria-label={wayWords().whyOf(said(entry.name))}>
+              {wayWords().why} <span aria-hidden="true">→</span>
+            </a>
+          ) : null}
           {change && mixChange(entry.channels)?.moved ? <small>{servedWords().mix.movedShort}</small> : null}
         </dd>
       </div>

@@ -1,7 +1,7 @@
+import './sector.css'
 import { useLocation, useRoute } from 'preact-iso/router'
 import type { Node, SectorScores } from '../../server/scores/figures.ts'
 import { breaksWithin } from '../../surveys/breaks.ts'
-import { api } from '../shared/api.ts'
 import { type Axis, axisAround } from '../shared/charts/axis.ts'
 import { ScoreTable } from './board-table.tsx'
 import { BreakList } from './break-list.tsx'
@@ -9,21 +9,23 @@ import { ChannelMix } from './channel-mix.tsx'
 import { ChartFrame, TableFrame } from './chart-frame.tsx'
 import { Downloads } from './downloads.tsx'
 import { EmptyScope } from './empty-scope.tsx'
+import { ExplainButton } from './explain-button.tsx'
 import { className } from './figures.tsx'
 import { sectorFacts } from './headline.ts'
 import { factorsOf, IndicatorTree } from './indicator-tree.tsx'
-import { type Live, useLive } from './live.ts'
 import { Method } from './method.tsx'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { BigScore, Owners, Standings } from './sector-card.tsx'
 import { SectorHeading } from './sector-heading.tsx'
+import { useSectorScores } from './sector-scores.ts'
 import { timeWords } from './time-words.ts'
 import { Trend, TrendTable } from './trend.tsx'
 import { UnitsInShort } from './units-in-short.tsx'
-import { WhyPanel } from './why-panel.tsx'
-import { language, said, words } from './words.ts'
+import { wayWords } from './way-words.ts'
+import { WhyPanel, whyWords } from './why-panel.tsx'
+import { language, score as points, said, words } from './words.ts'
 
 const bounds = (node: Node): number[] => [
   ...(isScore(node.score) ? [node.score.low, node.score.high] : []),
@@ -38,10 +40,7 @@ export function Sector() {
   const { path } = useLocation()
   const sector = params.sector ?? ''
   const query = queryOf(scope)
-  // Hono's type of a JSON answer does not follow a type into itself, and the parts of a Node are Nodes.
-  const live = useLive(signedIn ? sector + query : null, (options) =>
-    api.scores[':sector'].$get({ param: { sector }, query: scope }, options),
-  ) as unknown as Live<SectorScores>
+  const live = useSectorScores(sector, scope, signedIn)
   const name = live.body ? said(live.body.name) : ''
   return (
     <Screen<SectorScores>
@@ -69,10 +68,33 @@ export function Sector() {
   )
 }
 
+/** What pulls the score down most, and the way to what to work on. */
+function Next({ scores: { sector, weakest }, href }: { readonly scores: SectorScores; readonly href: string }) {
+  const w = words()
+  if (!weakest) return null
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{w.card.weakest}</dt>
+        <dd>
+          {said(weakest.title)}{' '}
+          <ExplainButton figure={{ sector, indicator: weakest.code }} of={said(weakest.title)}>
+            {points(weakest.score.value)}
+          </ExplainButton>
+          <a class="open" href={href}>
+            {wayWords().first} <span aria-hidden="true">→</span>
+          </a>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
 /** Links to the parts of a long page. */
 function Contents({ scores }: { readonly scores: SectorScores }) {
   const w = words()
   const links = [
+    ...(scores.why ? ([['#why', whyWords().title]] as const) : []),
     ['#index', w.sector.treeShort],
     ...(scores.beside.length > 0 ? [['#beside', w.sector.besideShort]] : []),
     ...(scores.units.length > 1 ? ([['#units', w.sector.units]] as const) : []),
@@ -126,6 +148,7 @@ function Figures({ scores, scope, path, open, setOpen }: Props) {
             </div>
             <div>
               <Standings entry={scores} />
+              <Next scores={scores} href={`${path}/priorities${queryOf(scope)}`} />
               <Owners entry={scores} />
             </div>
           </div>

@@ -1,10 +1,7 @@
-import { useState } from 'preact/hooks'
 import type { ServedImport } from '../../server/served/import.ts'
-import { isRefusal } from '../shared/refusal.ts'
-import { whyNot } from './figure-form.tsx'
-import type { ServedFound } from './served.tsx'
-import { servedWords } from './served-words.ts'
-import { language, number, said } from './words.ts'
+import { FileChooser, ImportFaults, useFileImport } from './file-import.tsx'
+import { type ServedFound, servedWords } from './served-words.ts'
+import { number, said } from './words.ts'
 
 type Props = { readonly found: ServedFound; readonly refresh: () => void }
 
@@ -14,36 +11,7 @@ const listed = 50
 /** Numbers from a file: first what it would change and what is wrong with it, then all of it. */
 export function ServedFile({ found, refresh }: Props) {
   const { file: w } = servedWords().served
-  const [file, setFile] = useState<File | null>(null)
-  const [would, setWould] = useState<ServedImport | null>(null)
-  const [outcome, setOutcome] = useState<string | null>(null)
-  const send = async (chosen: File, dry: boolean): Promise<ServedImport | null> => {
-    try {
-      const answer = await fetch(`/api/served/import${dry ? '?dry=1' : ''}`, {
-        method: 'POST',
-        headers: { 'content-type': 'text/csv' },
-        body: chosen,
-      })
-      const body: unknown = await answer.json()
-      if (answer.ok) return body as ServedImport
-      setOutcome(whyNot(isRefusal(body) ? body : null))
-    } catch {
-      setOutcome(whyNot(null))
-    }
-    return null
-  }
-  const look = async (chosen: File | null) => {
-    setFile(chosen)
-    setOutcome(null)
-    setWould(chosen && (await send(chosen, true)))
-  }
-  const take = async () => {
-    if (!file || !(await send(file, false))) return
-    setWould(null)
-    setFile(null)
-    setOutcome(w.taken)
-    refresh()
-  }
+  const { would, outcome, look, take } = useFileImport<ServedImport>('/api/served/import', w.taken, refresh)
   return (
     <section class="panel" id="file" aria-labelledby="file-title">
       <h2 id="file-title">{w.title}</h2>
@@ -53,18 +21,7 @@ export function ServedFile({ found, refresh }: Props) {
           {w.form}
         </a>
       </p>
-      <label class="file">
-        <span>{w.choose}</span>
-        <input
-          type="file"
-          accept=".csv,text/csv"
-          onChange={(event) => {
-            void look(event.currentTarget.files?.[0] ?? null)
-            // The same file can be chosen again once it is mended.
-            event.currentTarget.value = ''
-          }}
-        />
-      </label>
+      <FileChooser label={w.choose} look={look} />
       <div aria-live="polite">
         {would ? <Would would={would} found={found} take={() => void take()} /> : null}
         {outcome ? <p class="note">{outcome}</p> : null}
@@ -87,19 +44,7 @@ function Would({ would: { lines, changes, faults }, found, take }: WouldProps) {
     const sector = found.sectors.find(({ sector }) => sector === code)
     return sector ? said(sector.name) : code
   }
-  if (faults.length > 0)
-    return (
-      <>
-        <p class="note failure">{w.faults(faults.length)}</p>
-        <ul>
-          {faults.map(({ line, column, message }) => (
-            <li key={`${line} ${column} ${message.en}`}>
-              <b>{w.line(line, column)}</b>: {message[language.value]}
-            </li>
-          ))}
-        </ul>
-      </>
-    )
+  if (faults.length > 0) return <ImportFaults faults={faults} words={w} />
   return (
     <>
       <p>{w.found(lines, added, changed.length - added)}</p>

@@ -6,17 +6,14 @@ import { api } from '../shared/api.ts'
 import { TableFrame } from './chart-frame.tsx'
 import { Frame } from './frame.tsx'
 import { useLive } from './live.ts'
-import type { Answered } from './request.ts'
 import { useSignedIn } from './screen.tsx'
 import { ServedFile } from './served-file.tsx'
-import { servedWords } from './served-words.ts'
+import { type ServedFound, servedWords } from './served-words.ts'
 import { ShownHere } from './shown.ts'
 import { FailureNote, Waiting } from './states.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 import { number, said } from './words.ts'
 import './served.css'
-
-export type ServedFound = Answered<Awaited<ReturnType<typeof api.served.$get>>>
 
 const placeOf = (unit: string, sector: string, month: string) => `${unit} ${sector} ${month}`
 

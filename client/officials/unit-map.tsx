@@ -1,5 +1,6 @@
 import './unit-map.css'
 import type { Column, UnitCell, UnitScores } from '../../server/scores/units.ts'
+import { rounded } from '../../surveys/score.ts'
 import { TableFrame } from './chart-frame.tsx'
 import { limitsOf, stepOf } from './heat.ts'
 import { isScore } from './published.ts'
@@ -157,10 +158,16 @@ function Cell({ cell: { score, apart }, isWhole, limits, least, href }: CellProp
     <td class={`heat-${stepOf(score.value, limits)}${of}`}>
       <a class="cell" href={href} title={[more, ...(apart ? [w.apart[apart]] : [])].join('; ')}>
         <b>
-          {points(score.value)}
+          <data value={rounded(score.value, 1)}>{points(score.value)}</data>
           {apart === null ? null : <span aria-hidden="true"> {apart === 'below' ? '▼' : '▲'}</span>}
         </b>
-        {apart === null ? null : <span class="unseen"> {w.apart[apart]},</span>} <span class="unseen">{more},</span>
+        {apart === null ? null : <span class="unseen"> {w.apart[apart]},</span>}{' '}
+        <span class="unseen">
+          {more}
+          {/* For the file of figures, which has no other place for an interval. */}
+          <data value={rounded(score.low, 1)} />
+          <data value={rounded(score.high, 1)} />,
+        </span>
         <small>
           {number(score.base)}
           <span class="unseen"> {w.responses}</span>

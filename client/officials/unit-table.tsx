@@ -85,7 +85,10 @@ export function UnitGroups({ scores, indicator, scope, path, caption, apartOnly 
               <th scope="row" class="name">
                 {unit === scores.unit ? said(name) : <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>}
                 {number === null || several === 1 || apartOnly ? null : (
-                  <small> · {w.sector.overlapGroup(number)}</small>
+                  <small>
+                    <span class="only-wide"> · </span>
+                    {w.sector.overlapGroup(number)}
+                  </small>
                 )}
               </th>
               <ScoreCells

@@ -7,9 +7,15 @@ import * as vi from '../../surveys/text/vi/why.ts'
 import { TableFrame } from './chart-frame.tsx'
 import { ExplainButton } from './explain-button.tsx'
 import type { ExplainedFigure } from './explained-figure.ts'
+import { wayTo } from './priority-facts.ts'
+import { queryOf } from './scope.ts'
+import { useScope } from './screen.tsx'
+import { hasRight } from './session.ts'
+import { wayWords } from './way-words.ts'
 import { language, number, score as points, said } from './words.ts'
 
-const whyWords = () => (language.value === 'vi' ? vi : en).why
+/** The words of the panel in the reader's language. */
+export const whyWords = () => (language.value === 'vi' ? vi : en).why
 
 export function WhyPanel({ scores }: { readonly scores: SectorScores }) {
   const w = whyWords()
@@ -32,7 +38,29 @@ export function WhyPanel({ scores }: { readonly scores: SectorScores }) {
           </details>
         </>
       )}
+      <WaysOn scores={scores} why={why} />
     </section>
+  )
+}
+
+/** What one asks next: what to do, and what people say about the item that did most. */
+function WaysOn({ scores, why }: { readonly scores: SectorScores; readonly why: Why }) {
+  const w = wayWords()
+  const { scope } = useScope()
+  const path = `/officials/sectors/${encodeURIComponent(scores.sector)}`
+  const way = Math.sign(why.change.difference)
+  const most = why.change.moreThanNoise ? why.items.find(({ within }) => within * way > 0) : undefined
+  return (
+    <div class="ways-on">
+      <a class="open" href={`${path}/priorities${queryOf(scope)}`}>
+        {w.first} <span aria-hidden="true">→</span>
+      </a>
+      {most && hasRight('opinions:read') ? (
+        <a class="open" href={`${path}/opinions${queryOf(scope, { item: most.code })}`}>
+          {w.opinions(said(most.title))} <span aria-hidden="true">→</span>
+        </a>
+      ) : null}
+    </div>
   )
 }
 
@@ -42,6 +70,8 @@ function Tables({ scores, why }: { readonly scores: SectorScores; readonly why: 
   const { items, otherItems, units, otherUnits, mix, change } = why
   const all = [...items, ...units, otherItems, otherUnits].map(({ within }) => within)
   const widest = Math.max(0.01, ...[...all, mix].map(Math.abs))
+  const { scope } = useScope()
+  const page = `/officials/sectors/${encodeURIComponent(sector)}`
   const shared = { mix, total: change.difference, widest }
   return (
     <div class="why">
@@ -54,6 +84,10 @@ function Tables({ scores, why }: { readonly scores: SectorScores; readonly why: 
         others={otherItems}
         othersName={w.otherItems}
         figureOf={(code) => ({ sector, indicator: code })}
+        way={wayWords().item}
+        linkTo={(code) =>
+          `${page}${queryOf(scope, { open: (wayTo(scores.tree, code) ?? [code]).join(',') })}#answers-${code}`
+        }
       />
       {units.length > 1 ? (
         <Contributions
@@ -65,6 +99,8 @@ function Tables({ scores, why }: { readonly scores: SectorScores; readonly why: 
           others={otherUnits}
           othersName={w.otherUnits}
           figureOf={(unit) => ({ sector, indicator: index, unit })}
+          way={wayWords().unit}
+          linkTo={(unit) => `${page}${queryOf({ ...scope, unit })}`}
         />
       ) : null}
       <ul class="reading">
@@ -88,9 +124,13 @@ type Props = {
   /** The longest bar of both tables, in points. */
   readonly widest: number
   readonly figureOf: (code: string) => ExplainedFigure
+  /** Where a part is seen by itself, and what leads there. */
+  readonly linkTo: (code: string) => string
+  readonly way: (name: string) => string
 }
 
-function Contributions({ id, name, head, parts, others, othersName, mix, total, widest, figureOf }: Props) {
+function Contributions(props: Props) {
+  const { id, name, head, parts, others, othersName, mix, total, widest, figureOf, linkTo, way } = props
   const w = whyWords()
   const table = (
     <table class="contributions">
@@ -107,7 +147,17 @@ function Contributions({ id, name, head, parts, others, othersName, mix, total, 
       </thead>
       <tbody>
         {parts.map(({ code, title, within, earlier, now }) => (
-          <Row key={code} name={said(title)} value={within} widest={widest} earlier={points(earlier.value)}>
+          <Row
+            key={code}
+            name={
+              <a href={linkTo(code)} title={way(said(title))}>
+                {said(title)}
+              </a>
+            }
+            value={within}
+            widest={widest}
+            earlier={points(earlier.value)}
+          >
             <ExplainButton figure={figureOf(code)} of={said(title)}>
               {points(now.value)}
             </ExplainButton>
@@ -133,7 +183,7 @@ function Contributions({ id, name, head, parts, others, othersName, mix, total, 
 }
 
 type RowProps = {
-  readonly name: string
+  readonly name: ComponentChildren
   readonly value: number
   readonly widest: number
   readonly earlier?: string

@@ -4,7 +4,7 @@ import type { Env } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { beginSession } from '../session/begin.ts'
 import { hide } from '../session/password.ts'
-import { secondFactorToken } from '../session/routes.ts'
+import { secondFactorToken } from '../session/pending.ts'
 import { valid } from '../valid.ts'
 import { accountByLink, linkOf, passwordByLink } from './make.ts'
 

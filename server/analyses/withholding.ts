@@ -2,12 +2,12 @@
 import { type Attribute, NONE } from '../../surveys/analyses/attributes.ts'
 import { ALL } from '../../surveys/analyses/columns.ts'
 import { channels, type Instrument } from '../../surveys/instrument.ts'
+import { grainOf, monthsIn } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import { allIn, itemsIn, shownIn } from '../../surveys/tree.ts'
 import type { Context } from '../context.ts'
 import { layoutNamed } from '../layouts.ts'
 import { desksBelow } from '../organisation.ts'
-import { monthsIn } from '../scores/axes.ts'
 import { type Cut, publicationOf } from '../scores/publication.ts'
 import type { AnalysisScope, Withheld } from './question.ts'
 
@@ -127,7 +127,7 @@ function cutsBy(
         ...(scope.group === null ? by([...categories.map(({ code }) => code), NONE], (group) => ({ group })) : []),
       ]
     case 'month': {
-      const months = scope.period.length === 10 ? [] : monthsIn(scope.period).map((start) => start.slice(0, 7))
+      const months = grainOf(scope.period) === 'day' ? [] : monthsIn(scope.period)
       return [whole, ...by(months, (period) => ({ period }))]
     }
     default:

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { type Action, actions, writeDownFirst } from '../audit.ts'
+import { type Action, actions } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { csv } from '../exports/routes.ts'
+import { csv, written } from '../exports/sending.ts'
 import { may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { headOf } from './head.ts'
@@ -40,10 +40,8 @@ export const audit = new Hono<Env>()
   })
   .get('/audit.csv', may('audit:read'), valid('query', Query), async (c) => {
     const asked = c.req.valid('query')
-    const { write, official, now } = c.var
-    if (c.req.method !== 'HEAD')
-      await writeDownFirst(write, { official, action: 'audit-read', subject: 'audit', details: { ...asked } }, now())
-    return csv(c, `audit-${new Date(now()).toISOString().slice(0, 10)}`, HEADER, rowsIn(c.var, asked))
+    await written(c, 'audit-read', 'audit', asked)
+    return csv(c, `audit-${new Date(c.var.now()).toISOString().slice(0, 10)}`, HEADER, rowsIn(c.var, asked))
   })
 
 async function* rowsIn(visit: Visit, asked: Asked) {

@@ -1,7 +1,6 @@
-import { Hono, type Context as HonoContext } from 'hono'
+import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { CsvCell } from '../../surveys/csv.ts'
-import { type Action, writeDownFirst } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { may } from '../rights.ts'
@@ -10,9 +9,9 @@ import { scoreboardOf, sectorScores } from '../scores/queries.ts'
 import { aboutWave, ScopeQuery, scopeOf, seenIn } from '../scores/routes.ts'
 import { valid } from '../valid.ts'
 import { codebookV1 } from './codebook-v1.ts'
-import { csvPieces } from './csv.ts'
 import { type FileQuestion, outwardIn, waveOf } from './rows.ts'
 import { scoresV1 } from './scores-v1.ts'
+import { csv, sent, written } from './sending.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(64))
 const WaveQuery = v.object({ ...ScopeQuery.entries, wave: Name, sector: v.optional(Name) })
@@ -64,58 +63,10 @@ export const exportFiles = new Hono<Env>()
     return csv(c, `scores-${scope.unit}-${scope.period}`, scoresV1.header, scoresIn(c.var, scope))
   })
 
-/** A file leaves only when it stands in the log that it did. What only asks for its head takes nothing away. */
-async function written(c: HonoContext<Env>, action: Action, subject: string, details: object = {}): Promise<void> {
-  if (c.req.method === 'HEAD') return
-  const { write, official, now } = c.var
-  await writeDownFirst(write, { official, action, subject, details: { ...details } }, now())
-}
-
 function questionOf(visit: Visit, query: v.InferOutput<typeof WaveQuery>): FileQuestion {
   const wave = visit.organisation.waves.get(query.wave)
   if (!wave) throw new Problem('no-such-wave')
   return { wave: query.wave, sector: query.sector ?? null, scope: scopeOf(visit, query, aboutWave(wave, query.sector)) }
-}
-
-/** A file of rows, in pieces as they are read. */
-export const csv = (
-  c: HonoContext,
-  name: string,
-  header: readonly string[],
-  rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>,
-): Promise<Response> => sent(c, name, csvPieces(header, rows))
-
-async function sent(
-  c: HonoContext,
-  name: string,
-  pieces: AsyncGenerator<Uint8Array, void>,
-  isCompressed = false,
-): Promise<Response> {
-  const file = {
-    'Content-Type': 'text/csv; charset=utf-8',
-    Vary: 'Accept-Encoding',
-    'Content-Disposition': `attachment; filename="${name}.csv"`,
-    ...(isCompressed && { 'Content-Encoding': 'gzip' }),
-  }
-  // Nobody would read the pieces, or say that they do not.
-  if (c.req.method === 'HEAD') return c.body(null, 200, file)
-  // Asked for before anything is sent: what fails at once is refused with a sentence and not with an empty file.
-  const first = await pieces.next()
-  const body = new ReadableStream<Uint8Array>({
-    start(out) {
-      if (!first.done) out.enqueue(first.value)
-    },
-    // What fails later breaks the connection off, so that half a file cannot pass for a whole one.
-    async pull(out) {
-      const { done, value } = await pieces.next()
-      if (done) out.close()
-      else out.enqueue(value)
-    },
-    async cancel() {
-      await pieces.return()
-    },
-  })
-  return c.body(body, 200, file)
 }
 
 async function* scoresIn(visit: Visit, scope: Scope): AsyncGenerator<CsvCell[]> {

@@ -1,6 +1,6 @@
 // The figures of an index as a file that an office fills in and sends back.
 
-import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
+import type { CsvCell } from '../../surveys/csv.ts'
 import type { Index } from '../../surveys/instrument.ts'
 import type { Context } from '../context.ts'
 import { figuresOf } from './entry.ts'
@@ -22,18 +22,18 @@ export const columns = [
 const shown = ['label_vi', 'label_en', 'state', 'entered_by', 'entered_at', 'decided_by', 'decided_at'] as const
 
 /** One line a figure: its latest revision, or nothing yet. */
-export async function formOf(
+async function rows(
   { read }: Context,
   index: Index,
   unit: string,
   period: string,
   asking: string,
-): Promise<string> {
+): Promise<CsvCell[][]> {
   const scope = { index: index.code, version: index.version, units: [unit], period }
   const latest = new Map<string, FigureRevision>()
   for (const one of await revisionsIn(read, scope, asking))
     if (!latest.has(one.indicator)) latest.set(one.indicator, one)
-  const lines = figuresOf(index).map(({ code, title }): CsvCell[] => {
+  return figuresOf(index).map(({ code, title }): CsvCell[] => {
     const found = latest.get(code)
     const value = found?.value
     return [
@@ -56,5 +56,6 @@ export async function formOf(
       found?.decision?.at ?? null,
     ]
   })
-  return `${BOM}${[[...columns, ...shown], ...lines].map(csvLine).join('')}`
 }
+
+export const figureForm = { header: [...columns, ...shown], rows }

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { writeDown, writeDownFirst } from '../audit.ts'
+import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
+import { csv, written } from '../exports/sending.ts'
 import { indexNamed, Name, ScopeOfIndex, scopeOfIndex } from '../indices/scope.ts'
 import { Problem } from '../problem.ts'
 import { may, mayReport } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { checkEntered, figuresOf, IndicatorCode, ReportPeriod, Value, Words } from './entry.ts'
-import { formOf } from './form.ts'
+import { figureForm } from './form.ts'
 import { importFigures } from './import.ts'
 import { decide, enter, revisionNamed, revisionsIn } from './queries.ts'
 
@@ -73,15 +74,9 @@ export const figures = new Hono<Env>()
     const query = c.req.valid('query')
     const index = indexNamed(query.index)
     const { unit, period } = scopeOfIndex(c.var, query)
-    if (c.req.method !== 'HEAD')
-      await writeDownFirst(
-        c.var.write,
-        { official: c.var.official, action: 'figures-exported', subject: index.code, details: { unit, period } },
-        c.var.now(),
-      )
-    c.header('Content-Type', 'text/csv; charset=utf-8')
-    c.header('Content-Disposition', `attachment; filename="${index.code}-figures-${unit}-${period}.csv"`)
-    return c.body(await formOf(c.var, index, unit, period, c.var.official.official), 200)
+    await written(c, 'figures-exported', index.code, { unit, period })
+    const rows = await figureForm.rows(c.var, index, unit, period, c.var.official.official)
+    return csv(c, `${index.code}-figures-${unit}-${period}`, figureForm.header, rows)
   })
 
 async function decided(

@@ -20,9 +20,9 @@ import type {
   TextLimits,
 } from '../../surveys/instrument.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
-import * as en from '../../surveys/text/en/problems.ts'
+import * as en from '../../surveys/text/en/refusals.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
-import * as vi from '../../surveys/text/vi/problems.ts'
+import * as vi from '../../surveys/text/vi/refusals.ts'
 import { words } from './words.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>

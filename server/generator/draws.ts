@@ -85,8 +85,8 @@ function codeOf(asks: string, codes: readonly Code[], { items, apart }: Scoring)
   return (person, random) => {
     if (person.straight !== null) return others[Math.floor(person.straight * others.length)] as Code
     if (drawAside && random() < person.unsure) return aside[drawAside(random)] as Code
-    const slumped = person.slump?.item === asks ? person.slump.by : 0
-    const place = (person.mood + shift + slumped + 0.8 * normal(random) + 1.9) / 3.6
+    const shifted = person.shift?.items[asks] ?? 0
+    const place = (person.mood + shift + shifted + 0.8 * normal(random) + 1.9) / 3.6
     return ordered[stepAt(place, ordered.length)] as Code
   }
 }

@@ -1,4 +1,5 @@
 import { instrumentNamed } from '../../surveys/catalogue.ts'
+import { before, boundsOf, dayOf, periodOf } from '../../surveys/period.ts'
 import { codesOf } from '../../surveys/tally.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import type { Arrived } from '../intake.ts'
@@ -8,7 +9,7 @@ import type { Organisation, Wave } from '../organisation.ts'
 import { responseHash } from '../response-hash.ts'
 import { fillerOf } from './answers.ts'
 import { busyDays, clockOf, DAY, midnightOf, queueAt, shareOut } from './calendar.ts'
-import { type Person, type Slump, somebody } from './person.ts'
+import { type Person, type Shift, somebody } from './person.ts'
 import { type Place, placesOf } from './places.ts'
 import { normal, type Random, randomFrom, weighted } from './random.ts'
 
@@ -59,15 +60,13 @@ export function* generate(organisation: Organisation, plan: Plan): Generator<Arr
   const waves = wavesOf(organisation, plan).map((wave) => deliver(organisation, wave))
   if (waves.length === 0) throw new RangeError('There is no survey to answer')
   const drawWave = weighted(waves.map(({ wave }) => perDay(wave.wave)))
+  const turn = turnOf(now)
   const counts = shareOut(plannedIn(organisation, plan), busyDays(firstDay, days, random))
 
   for (const [passed, count] of counts.entries()) {
     const midnight = first + passed * DAY
-    const day = {
-      date: new Date(midnight + DAY / 2).toISOString().slice(0, 10),
-      past: passed / days,
-      left: days - passed,
-    }
+    const date = new Date(midnight + DAY / 2).toISOString().slice(0, 10)
+    const day = { date, past: passed / days, turned: date >= turn }
     const clock = clockOf(midnight, 0.72 - 0.12 * day.past)
     for (const time of clock.arrivals(count, random)) {
       const delivered = waves[drawWave(random)] as Delivered
@@ -95,22 +94,27 @@ function deliver(organisation: Organisation, wave: Wave): Delivered {
 }
 
 /**
- * `past`: how much of the plan has passed, 0-1. `left`: how many days of it are left. `queue`: what the queue at the desk
+ * `past`: how much of the plan has passed, 0-1. `turned`: whether shifts are felt. `queue`: what the queue at the desk
  * takes from the mood.
  */
 type Moment = {
   readonly date: string
   readonly past: number
-  readonly left: number
+  readonly turned: boolean
   readonly instant: number
   readonly kiosk: boolean
   readonly queue: number
 }
 
-function slumpOf(wave: string, unit: string, left: number): Slump | null {
-  const { slump } = simulation
-  return wave === slump.wave && left <= slump.months * 30 && slump.units.includes(unit) ? slump : null
-}
+const shifts: readonly (Shift & { readonly wave: string; readonly units: readonly string[] | null })[] =
+  simulation.shifts
+
+/** The first day of the last quarter that was whole at an instant: since then some things are otherwise. */
+const turnOf = (now: number) => boundsOf(before(periodOf(dayOf(now), 'quarter'))).start
+
+/** What is otherwise for whoever answers about a survey at a desk. */
+const shiftOf = (wave: string, unit: string): Shift | null =>
+  shifts.find((shift) => shift.wave === wave && (shift.units?.includes(unit) ?? true)) ?? null
 
 const bytes = new Uint8Array(10)
 
@@ -118,8 +122,9 @@ function oneResponse(delivered: Delivered, moment: Moment, random: Random): Arri
   const { wave, layout, group, fill } = delivered
   const { unit, sector, procedure, level } = delivered.place(random)
   const language = random() < 0.97 ? 'vi' : 'en'
-  const mood = delivered.level + delivered.drift * moment.past + level + moment.queue
-  const person = somebody(mood, language, slumpOf(wave.wave, unit, moment.left), random)
+  const shift = moment.turned ? shiftOf(wave.wave, unit) : null
+  const mood = delivered.level + delivered.drift * moment.past + level + moment.queue + (shift?.mood ?? 0)
+  const person = somebody(mood, language, shift, random)
   const { answers, visible } = fill(person, random)
 
   const received = moment.instant

@@ -3,8 +3,8 @@ import type { Person } from './person.ts'
 import { pick, type Random } from './random.ts'
 
 /**
- * What a person writes, at most `longest` characters: content ones praise, others complain, those of a slump about the
- * time it took; one in twelve writes a whole paragraph.
+ * What a person writes, at most `longest` characters: content ones praise, others complain, those where it got worse
+ * about the time it took; one in twelve writes a whole paragraph.
  */
 export function opinionOf(person: Person, longest: number, random: Random): string {
   const parts = opinions[person.language]
@@ -26,9 +26,9 @@ export function opinionOf(person: Person, longest: number, random: Random): stri
 }
 
 type Subject = 'praise' | 'late' | 'complaint' | 'wish'
-function subjectOf({ mood, slump }: Person, random: Random): Subject {
+function subjectOf({ mood, shift }: Person, random: Random): Subject {
   if (random() < 0.25) return 'wish'
-  if (slump && random() < 0.7) return 'late'
+  if (shift && shift.mood < 0 && random() < 0.7) return 'late'
   if (mood + 0.5 * random() > 0.75) return 'praise'
   return random() < 0.3 ? 'late' : 'complaint'
 }

@@ -13,13 +13,14 @@ export type Person = {
   readonly unsure: number
   /** How likely an opinion is written, 0-1. */
   readonly writes: number
-  /** What is worse than usual where this person was, by item, and by how much. */
-  readonly slump: Slump | null
+  /** What is otherwise than it used to be where this person was. */
+  readonly shift: Shift | null
 }
-export type Slump = { readonly item: string; readonly by: number }
+/** How much better (or worse, below 0) everything is, and some items beyond that, on the scale of the mood. */
+export type Shift = { readonly mood: number; readonly items: Readonly<Record<string, number>> }
 
 /** Somebody with a mood about the level. A few are angry, a few tick one column, some are in a hurry. */
-export function somebody(level: number, language: Language, slump: Slump | null, random: Random): Person {
+export function somebody(level: number, language: Language, shift: Shift | null, random: Random): Person {
   const kind = random()
   const angry = kind < 0.03
   const straight = kind > 0.955
@@ -29,7 +30,7 @@ export function somebody(level: number, language: Language, slump: Slump | null,
   return {
     language,
     mood,
-    slump,
+    shift,
     // Who does not read takes the last good column, seldom the middle one.
     straight: straight ? (random() < 0.75 ? 0.7 : random()) : null,
     skips: hurried ? 0.35 : 0.06,

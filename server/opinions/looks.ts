@@ -1,4 +1,3 @@
-import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Profile, Text } from '../../surveys/instrument.ts'
 import type { Filters } from '../../surveys/opinions/gathering.ts'
 import { itemsWithSides } from '../../surveys/opinions/opinion.ts'
@@ -6,10 +5,9 @@ import { opensOn } from '../../surveys/opinions/places.ts'
 import { topics } from '../../surveys/opinions/topics.ts'
 import { dayOf, grainOf, periodOf } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
-import type { Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Responses, Scope } from '../scores/figures.ts'
-import { waveFor } from '../scores/measuring.ts'
+import { instrumentFor } from '../scores/measuring.ts'
 import { published } from '../scores/nodes.ts'
 import { publicationOf } from '../scores/publication.ts'
 import { responsesIn } from '../scores/queries.ts'
@@ -42,14 +40,6 @@ const nothing: OpinionResult = {
   ...{ quotes: [], next: null, months: [], isPart: false, hasOne: false, hidden: [] },
 }
 
-/** The survey by which a sector is measured. Throws a Problem: no-such-sector, no-such-instrument. */
-export function waveIn(context: Context, sector: string, scope: Scope): Wave {
-  if (!context.organisation.sectors.has(sector)) throw new Problem('no-such-sector')
-  const wave = waveFor(context, sector, scope)
-  if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
-  return wave
-}
-
 type Asked = { readonly filters?: Filters; readonly after?: string | null; readonly one?: string | null }
 
 /**
@@ -57,14 +47,13 @@ type Asked = { readonly filters?: Filters; readonly after?: string | null; reado
  * no-such-sector, no-such-instrument, no-such-indicator, and what the child may throw.
  */
 async function answer(context: Context, sector: string, scope: Scope, asked: Asked, signal: AbortSignal) {
-  const wave = waveIn(context, sector, scope)
-  const instrument = instrumentNamed(wave.instrument, wave.version)
+  const { wave, instrument, cut } = instrumentFor(context, sector, scope)
   const item = asked.filters?.item ?? null
   if (item !== null && !itemsWithSides(instrument).some(({ code }) => code === item))
     throw new Problem('no-such-indicator')
   const { unit, period, channel, group } = scope
   const publication = await publicationOf(context, instrument, sector, [{ units: [unit], periods: [period] }])
-  const measured = { instrument, publication, cut: { unit, period, channel, group } }
+  const measured = { instrument, publication, cut }
   const isShown = (score: ReturnType<typeof published>) => score !== null && 'value' in score
   const items = itemsWithSides(instrument).filter((item) => isShown(published(item, measured)))
   const responses = responsesIn(measured)

@@ -6,10 +6,11 @@ import { isTopic } from '../../surveys/opinions/topics.ts'
 import { writeDownFirst } from '../audit.ts'
 import type { Env } from '../context.ts'
 import { may } from '../rights.ts'
+import { instrumentFor } from '../scores/measuring.ts'
 import { ScopeQuery, scopeOf } from '../scores/routes.ts'
 import { valid } from '../valid.ts'
 import { decideHidden, decideTag } from './decisions.ts'
-import { checkRead, countsOf, opinionsOf, waveIn } from './looks.ts'
+import { checkRead, countsOf, opinionsOf } from './looks.ts'
 import { reasons } from './question.ts'
 
 const Opinion = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
@@ -81,5 +82,5 @@ async function placed(
 ): Promise<{ readonly instrument: string; readonly sector: string }> {
   const scope = scopeOf(c.var, query, { sector })
   await checkRead(c.var, sector, scope, opinion, c.req.raw.signal)
-  return { instrument: waveIn(c.var, sector, scope).instrument, sector }
+  return { instrument: instrumentFor(c.var, sector, scope).wave.instrument, sector }
 }

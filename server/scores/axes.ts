@@ -1,5 +1,5 @@
 // The axes of a sector's tables (surveys/suppression.ts) that do not come from its instrument.
-import { boundsOf, grainOf, lastDayOf, type Period, periodOf } from '../../surveys/period.ts'
+import { boundsOf, grainOf, lastDayOf, monthsIn, type Period, periodOf } from '../../surveys/period.ts'
 import type { Axis } from '../../surveys/suppression.ts'
 import type { Organisation } from '../organisation.ts'
 
@@ -46,7 +46,7 @@ export function periodsOf(today: string): Axis {
       const parent = parentOf(period)
       if (parent === null) return [period]
       if (grainOf(parent) === 'year') return quartersOf(parent)
-      return grainOf(parent) === 'month' ? daysIn(parent) : monthsIn(parent).map((start) => start.slice(0, 7))
+      return grainOf(parent) === 'month' ? daysIn(parent) : monthsIn(parent)
     },
     sumOf: (period) => (period === year ? quartersOf(year) : null),
   }
@@ -54,14 +54,6 @@ export function periodsOf(today: string): Axis {
 
 /** The four quarters of a year. */
 export const quartersOf = (year: Period) => [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`)
-
-/** The first days of the months of a period. */
-export function monthsIn(period: Period): string[] {
-  const { start, end } = boundsOf(period)
-  const months: string[] = []
-  for (let first = start; first < end; first = boundsOf(first.slice(0, 7)).end) months.push(first)
-  return months
-}
 
 function daysIn(month: Period): string[] {
   const last = Number(lastDayOf(month).slice(8))

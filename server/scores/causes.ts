@@ -33,7 +33,8 @@ export async function causeIn(
   if (found?.counts === counts) return found.cause
   const desks = desksBelow(context.organisation, cut.unit)
   const units = [cut.unit, ...desks.map(({ unit }) => unit)]
-  const publication = await publicationOf(context, instrument, sector, [{ units, periods }])
+  const isWhole = cut.channel === null && cut.group === null
+  const publication = await publicationOf(context, instrument, sector, [{ units, periods }], isWhole)
   const accounted = accountedFor({ ...measured, publication }, context.organisation, desks, change)
   const cause = accounted && namedCause(accounted)
   if (own.size >= mostKnown) own.clear()

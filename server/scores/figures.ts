@@ -7,6 +7,7 @@ import type { Period } from '../../surveys/period.ts'
 import type { KeptKind } from '../../surveys/publish.ts'
 import type { Change, Published, Score } from '../../surveys/score.ts'
 import type { Sector } from '../organisation.ts'
+import type { ResponseRate } from '../served/rate.ts'
 
 /** The cut an official is looking at. */
 export type Scope = {
@@ -25,23 +26,6 @@ export type PeriodScore = { readonly period: Period; readonly responses: Respons
 
 /** `before`: in the period before, through the same channel. */
 export type ChannelCount = { readonly channel: string; readonly responses: Responses; readonly before: Responses }
-
-/**
- * Responses over dossiers given back (server/served). Known only where every desk has a number for every month that has
- * begun. `units`: how many have not; `months`: for which. `isDoubtful`: more responses than dossiers. `partly`: the month
- * that is not over, and the day up to which its numbers were entered. `share` is null without a dossier.
- */
-export type ResponseRate =
-  | {
-      readonly says: 'known'
-      readonly responses: number
-      readonly dossiers: number
-      readonly share: number | null
-      readonly isDoubtful: boolean
-      readonly partly: { readonly month: Period; readonly until: string } | null
-    }
-  | { readonly says: 'unknown'; readonly units: number; readonly months: readonly Period[] }
-  | { readonly says: 'hidden' | 'not-by-cut' | 'not-by-day' | 'not-begun' | 'nobody-served' | 'no-desk' }
 
 export type SectorScore = {
   readonly sector: string

@@ -1,5 +1,5 @@
 import { channels, type Instrument } from '../../surveys/instrument.ts'
-import { boundsOf, dayOf, grainOf, type Period, periodOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, grainOf, monthsIn, type Period, periodOf } from '../../surveys/period.ts'
 import { type Figures, figuresOf } from '../../surveys/publish.ts'
 import { type Axis, type Hidden, type Place, suppressionOf } from '../../surveys/suppression.ts'
 import { addTally, emptyTally, type Tally, takeTally } from '../../surveys/tally.ts'
@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { layoutNamed } from '../layouts.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
 import type { CellScope, Found } from '../tallies/cells.ts'
-import { ALL, listOf, monthsIn, OWN, periodsOf, quartersOf, unitsOf } from './axes.ts'
+import { ALL, listOf, OWN, periodsOf, quartersOf, unitsOf } from './axes.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {
@@ -27,12 +27,16 @@ export type Publication = {
 /** Units that figures are asked for of, and in which periods. */
 export type Wanted = { readonly units: readonly string[]; readonly periods: readonly Period[] }
 
-/** Reads what the figures of the given units and periods need: they, what they are a part of, and what stands beside them. */
+/**
+ * Reads what the figures of the given units and periods need: they, what they are a part of, and what stands beside them.
+ * `whole`: it is asked for cuts of all channels and respondent groups together alone, which costs a third of the reading.
+ */
 export async function publicationOf(
   { organisation, tallies, now }: Context,
   instrument: Instrument,
   sector: string,
   wanted: readonly Wanted[],
+  whole = false,
 ): Promise<Publication> {
   const layout = layoutNamed(instrument.code, instrument.version)
   const figures = figuresOf(instrument)
@@ -43,7 +47,7 @@ export async function publicationOf(
   const groups = new Set<string>()
   const spans = spansOf(wanted, organisation, unitAxis, periodAxis)
   for (const { grain, start, end, units } of spans) {
-    const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end }
+    const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end, whole }
     for (const cell of await tallies.cells(scope)) {
       if (grain === 'month') groups.add(cell.respondent_group)
       const own = within(index[grain], cell.unit)
@@ -65,6 +69,7 @@ export async function publicationOf(
     return tally
   }
   const sumAt = (unit: string, period: Period, channel: string, group: string): Tally => {
+    if (whole && !(channel === ALL && group === ALL)) throw new RangeError(`${channel} ${group} was added up`)
     const tally = emptyTally(layout)
     if (unit.endsWith(OWN)) {
       addTally(tally, tallyAt(unit.slice(0, -OWN.length), period, channel, group))
@@ -78,7 +83,8 @@ export async function publicationOf(
       return tally
     }
     const cells = grain === 'day' ? index.day : index.month
-    for (const start of grain === 'day' ? [period] : monthsIn(period)) {
+    for (const part of grain === 'day' ? [period] : monthsIn(period)) {
+      const { start } = boundsOf(part)
       // What was not read is not nobody.
       if (!spans.some((span) => reaches(span, grain === 'day' ? 'day' : 'month', unit, start)))
         throw new RangeError(`${unit} ${start} was not read`)

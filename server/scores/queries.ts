@@ -42,7 +42,7 @@ export async function scoreboardOf(context: Context, scope: Scope, seen: readonl
     channels: channels.flatMap((channel) => {
       const mixes = sectors.flatMap((sector) => sector.channels).filter((mix) => mix.channel === channel)
       if (mixes.length === 0) return []
-      return [{ channel, responses: totalOf(mixes), before: beforeOf(mixes) }]
+      return [{ channel, responses: wholeOf(mixes), before: beforeOf(mixes) }]
     }),
     sectors,
   }
@@ -53,6 +53,10 @@ function totalOf(parts: readonly { readonly responses: Responses }[]): Responses
   const total = parts.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
   return total === 0 && parts.some(({ responses }) => responses === null) ? null : total
 }
+
+/** Of all of them, null where one is hidden: shares of what is left would be those of other people. */
+const wholeOf = (parts: readonly { readonly responses: Responses }[]): Responses =>
+  parts.some(({ responses }) => responses === null) ? null : totalOf(parts)
 
 /** Of all of them: a mix of some sectors beside one of others would seem to have changed. */
 function beforeOf(parts: readonly ChannelCount[]): Responses {

@@ -1,5 +1,5 @@
 // What a number of dossiers must be to be taken, whether it comes in a file or from another system.
-import { boundsOf, dayOf, grainOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, grainOf, monthsIn, type Period } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
 
 /** How many dossiers a desk gave back in a sector and a month (`2026-11`): as many people were served. */
@@ -9,6 +9,10 @@ export type ServedNumber = {
   readonly month: string
   readonly dossiers: number
 }
+
+/** The months of a period that have begun on a day (ISO date): of no other can a number be entered. */
+export const monthsBegun = (period: Period, today: string): Period[] =>
+  monthsIn(period).filter((month) => boundsOf(month).start <= today)
 
 /** Why a number cannot be right; every language has words for each. */
 export const servedFaults = ['unit', 'notDesk', 'sector', 'month', 'notBegun', 'dossiers', 'tooMany'] as const

@@ -1,6 +1,6 @@
 // The numbers of dossiers as a file that an office fills in and sends back.
 
-import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
+import type { CsvCell } from '../../surveys/csv.ts'
 import type { Context } from '../context.ts'
 import { desksBelow } from '../organisation.ts'
 import { columns } from './import.ts'
@@ -9,15 +9,11 @@ import { countingIn, placeOf, revisionsIn } from './queries.ts'
 const shown = ['unit_vi', 'unit_en', 'sector_vi', 'sector_en', 'revision', 'entered_by', 'entered_at'] as const
 
 /** One line for each desk at or below a unit, each sector and each of some months, with the number that counts, if any. */
-export async function servedFormOf(
-  { read, organisation }: Context,
-  unit: string,
-  months: readonly string[],
-): Promise<string> {
+async function rows({ read, organisation }: Context, unit: string, months: readonly string[]): Promise<CsvCell[][]> {
   const desks = desksBelow(organisation, unit)
   const [from = '', to = from] = [months[0], months.at(-1)]
   const counting = countingIn(await revisionsIn(read, { units: desks.map((desk) => desk.unit), from, to }))
-  const lines = months.flatMap((month) =>
+  return months.flatMap((month) =>
     desks.flatMap((desk) =>
       [...organisation.sectors.values()].map(({ sector, name }): CsvCell[] => {
         const found = counting.get(placeOf({ unit: desk.unit, sector, month }))
@@ -29,5 +25,6 @@ export async function servedFormOf(
       }),
     ),
   )
-  return `${BOM}${[[...columns, ...shown], ...lines].map(csvLine).join('')}`
 }
+
+export const servedForm = { header: [...columns, ...shown], rows }

@@ -2,9 +2,32 @@
 import { dayOf, grainOf, type Period } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
 import { desksBelow } from '../organisation.ts'
-import { monthsIn } from '../scores/axes.ts'
-import type { ResponseRate, Responses, Scope } from '../scores/figures.ts'
+import { monthsBegun } from './entry.ts'
 import { countingIn, placeOf, revisionsIn, type ServedRevision } from './queries.ts'
+
+/**
+ * Responses over dossiers given back. Known only where every desk has a number for every month that has begun. `units`: how many have not; `months`: for which. `isDoubtful`: more responses than dossiers. `partly`: the month
+ * that is not over, and the day up to which its numbers were entered. `share` is null without a dossier.
+ */
+export type ResponseRate =
+  | {
+      readonly says: 'known'
+      readonly responses: number
+      readonly dossiers: number
+      readonly share: number | null
+      readonly isDoubtful: boolean
+      readonly partly: { readonly month: Period; readonly until: string } | null
+    }
+  | { readonly says: 'unknown'; readonly units: number; readonly months: readonly Period[] }
+  | { readonly says: 'hidden' | 'not-by-cut' | 'not-by-day' | 'not-begun' | 'nobody-served' | 'no-desk' }
+
+/** What a rate is asked of. Channel and group null: all. */
+type Asked = {
+  readonly unit: string
+  readonly period: Period
+  readonly channel: string | null
+  readonly group: string | null
+}
 
 /** The numbers of dossiers of a scope: of its desks, for the months of its period that have begun. */
 export type ServedCounts = {
@@ -15,12 +38,10 @@ export type ServedCounts = {
   readonly running: Period | null
 }
 
-export async function servedCounts({ organisation, read, now }: Context, scope: Scope): Promise<ServedCounts> {
+export async function servedCounts({ organisation, read, now }: Context, scope: Asked): Promise<ServedCounts> {
   const today = dayOf(now())
   const desks = desksBelow(organisation, scope.unit).map(({ unit }) => unit)
-  const months = monthsIn(scope.period)
-    .filter((first) => first <= today)
-    .map((first) => first.slice(0, 7))
+  const months = monthsBegun(scope.period, today)
   const [from, to = from] = [months[0], months.at(-1)]
   const isAsked = grainOf(scope.period) !== 'day' && from !== undefined && to !== undefined
   const units = scope.unit === organisation.root ? null : desks
@@ -31,9 +52,10 @@ export async function servedCounts({ organisation, read, now }: Context, scope: 
 
 /**
  * The responses of a sector over the dossiers that its desks gave back, or why that is not to be had. Never of a part: one
- * number that is not known leaves the rate unknown. Hidden where the number of responses is.
+ * number that is not known leaves the rate unknown. `responses` null: hidden, and so
+ * is the rate.
  */
-export function rateOf(responses: Responses, sector: string, scope: Scope, counts: ServedCounts): ResponseRate {
+export function rateOf(responses: number | null, sector: string, scope: Asked, counts: ServedCounts): ResponseRate {
   const { desks, months, counting, running } = counts
   if (scope.channel !== null || scope.group !== null) return { says: 'not-by-cut' }
   if (grainOf(scope.period) === 'day') return { says: 'not-by-day' }

@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
-import { writeDownFirst } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
+import { csv, written } from '../exports/sending.ts'
 import { desksBelow } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { may, reaches } from '../rights.ts'
-import { monthsIn } from '../scores/axes.ts'
 import { valid } from '../valid.ts'
-import { servedFormOf } from './form.ts'
+import { monthsBegun } from './entry.ts'
+import { servedForm } from './form.ts'
 import { importServed } from './import.ts'
 import { revisionsIn } from './queries.ts'
 
@@ -50,15 +50,8 @@ export const served = new Hono<Env>()
   )
   .get('/served.csv', may('served:enter'), valid('query', ServedQuery), async (c) => {
     const { unit, year, months } = scopeOf(c.var, c.req.valid('query'))
-    if (c.req.method !== 'HEAD')
-      await writeDownFirst(
-        c.var.write,
-        { official: c.var.official, action: 'served-exported', subject: unit, details: { year } },
-        c.var.now(),
-      )
-    c.header('Content-Type', 'text/csv; charset=utf-8')
-    c.header('Content-Disposition', `attachment; filename="served-${unit}-${year}.csv"`)
-    return c.body(await servedFormOf(c.var, unit, months), 200)
+    await written(c, 'served-exported', unit, { year })
+    return csv(c, `served-${unit}-${year}`, servedForm.header, await servedForm.rows(c.var, unit, months))
   })
 
 /**
@@ -71,8 +64,5 @@ function scopeOf({ organisation, official, now }: Visit, query: v.InferOutput<ty
   if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
   const today = dayOf(now())
   const year = query.year ?? today.slice(0, 4)
-  const months = monthsIn(year)
-    .filter((first) => first <= today)
-    .map((first) => first.slice(0, 7))
-  return { unit, year, months }
+  return { unit, year, months: monthsBegun(year, today) }
 }

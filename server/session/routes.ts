@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import * as v from 'valibot'
 import { rightsOf } from '../../surveys/rights.ts'
@@ -10,10 +9,8 @@ import { valid } from '../valid.ts'
 import { beginSession, endSession, knownBrowser } from './begin.ts'
 import { count, forgiven, limitsOf, limitsOfCodes } from './limits.ts'
 import { expectRoom, matches } from './password.ts'
+import { pendingOfficial, secondFactorToken } from './pending.ts'
 import { useCode } from './second-factor.ts'
-
-const PENDING_LASTS = 300_000
-const CODES_AT_MOST = 5
 
 const SignIn = v.object({
   name: v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(1), v.maxLength(100)),
@@ -90,44 +87,4 @@ async function officialNamed(c: HonoContext<Env>, name: string) {
     .execute()
   // Accounts from before names were told apart in this way may share a key.
   return found.find((official) => official.name === name) ?? found[0]
-}
-
-/** A token for whoever has given the right password, and still has to give a code, within five minutes. */
-export async function secondFactorToken(c: HonoContext<Env>, official: string): Promise<string> {
-  const { write, now } = c.var
-  const token = randomBytes(32).toString('base64url')
-  await write.deleteFrom('pending').where('expires_at', '<', new Date(now()).toISOString()).execute()
-  await write
-    .insertInto('pending')
-    .values({
-      token_hash: hashOf(token),
-      kind: 'second-factor',
-      official,
-      details: '{}',
-      tries: 0,
-      expires_at: new Date(now() + PENDING_LASTS).toISOString(),
-    })
-    .execute()
-  return token
-}
-
-/** Whose sign-in waits for a code. Counts the code as given, so that of any number sent at once five are looked at. */
-async function pendingOfficial(c: HonoContext<Env>, token: string) {
-  const pending = await c.var.write
-    .updateTable('pending')
-    .set((eb) => ({ tries: eb('tries', '+', 1) }))
-    .where('token_hash', '=', hashOf(token))
-    .where('kind', '=', 'second-factor')
-    .where('tries', '<', CODES_AT_MOST)
-    .where('expires_at', '>', new Date(c.var.now()).toISOString())
-    .returning('official')
-    .executeTakeFirst()
-  const official = await c.var.read
-    .selectFrom('official')
-    .select(['official', 'name', 'name_key'])
-    .where('official', '=', pending?.official ?? '')
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  if (!official) throw new Problem('sign-in-lapsed')
-  return official
 }

@@ -1,7 +1,7 @@
 // The cells of the table of tallies: which a response is counted in, and reading and writing them.
 
 import { sql } from 'kysely'
-import { addCodes, addTally, emptyTally, type Layout, type Tally, unpack, unpackAll } from '../../surveys/tally.ts'
+import { addCodes, addTally, emptyTally, type Layout, type Tally, unpack, unpackInto } from '../../surveys/tally.ts'
 import { joined, KEY } from '../database/cells.ts'
 import type { Database } from '../database/open.ts'
 import type { TallyKey } from '../database/tables.ts'
@@ -20,8 +20,10 @@ export type CellScope = {
   readonly sector?: string | undefined
   readonly channel?: string | undefined
   readonly group?: string | undefined
+  /** Channels and respondent groups added up: far less to keep where nobody asks for one of them. */
+  readonly whole?: boolean | undefined
 }
-/** A cell that was asked for. */
+/** A cell that was asked for; channel and group are empty where they were added up. */
 export type Found = Pick<TallyKey, 'unit' | 'start' | 'channel' | 'respondent_group'> & { readonly tally: Tally }
 export type Cell = { readonly key: TallyKey; readonly layout: Layout; readonly tally: Tally }
 /** Cells by their key as text. */
@@ -130,13 +132,14 @@ export async function addStored(db: Database, table: Table, cells: Cells): Promi
 
 /** The cells of a scope that stand in the table. */
 export async function cellsIn(db: Database, scope: CellScope): Promise<Found[]> {
-  const { size } = layoutNamed(scope.instrument, scope.version)
+  const layout = layoutNamed(scope.instrument, scope.version)
+  const inUnit = scope.whole ? ['start'] : ['start', 'channel', 'respondent_group']
   // A row a unit and not a row a cell: the driver makes an object of every row.
   const rows = await db
     .selectFrom('tally')
     .select([
       'unit',
-      sql<string>`string_agg(${keyInUnit}, ${sql.lit(ROW)})`.as('keys'),
+      sql<string>`string_agg(${keyOfColumns(inUnit)}, ${sql.lit(ROW)})`.as('keys'),
       joined(db, 'counts').as('counts'),
     ])
     .where('instrument', '=', scope.instrument)
@@ -155,20 +158,31 @@ export async function cellsIn(db: Database, scope: CellScope): Promise<Found[]> 
     .groupBy('unit')
     .execute()
   return rows.flatMap(({ unit, keys, counts }) => {
-    const tallies = unpackAll(counts, size)
     const names = keys.split(ROW)
-    if (names.length !== tallies.length) throw new RangeError(`${tallies.length} cells instead of ${names.length}`)
-    return names.map((key, i) => {
-      const [start, channel, respondent_group] = key.split(FIELD) as [string, string, string]
-      return { unit, start, channel, respondent_group, tally: tallies[i] as Tally }
+    const tallies = new Map<string, Tally>()
+    let known = 0
+    unpackInto(counts, layout.size, () => {
+      const name = names[known++] ?? ''
+      let tally = tallies.get(name)
+      if (!tally) {
+        tally = emptyTally(layout)
+        tallies.set(name, tally)
+      }
+      return tally
+    })
+    if (names.length !== known) throw new RangeError(`${known} cells instead of ${names.length}`)
+    return [...tallies].map(([name, tally]) => {
+      const [start, channel = '', respondent_group = ''] = name.split(FIELD) as [string, string?, string?]
+      return { unit, start, channel, respondent_group, tally }
     })
   })
 }
 
-const keyInUnit = sql.join(
-  ['start', 'channel', 'respondent_group'].map((name) => sql.ref(name)),
-  sql` || ${sql.lit(FIELD)} || `,
-)
+const keyOfColumns = (columns: readonly string[]) =>
+  sql.join(
+    columns.map((name) => sql.ref(name)),
+    sql` || ${sql.lit(FIELD)} || `,
+  )
 
 export const inScope = ({ key }: { readonly key: TallyKey }, scope: CellScope): boolean =>
   scope.units.includes(key.unit) && key.grain === scope.grain && key.start >= scope.start && key.start < scope.end

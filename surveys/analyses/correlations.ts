@@ -103,7 +103,7 @@ function addPairs(
   hasY: Float64Array,
   rows: number,
 ): void {
-  let [n, sx, sy, sxx, sxy, syy] = sums as unknown as [number, number, number, number, number, number]
+  let [n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0] = sums
   for (let row = 0; row < rows; row++) {
     if (!(hasX[row] && hasY[row])) continue
     const [a, b] = [x[row] as number, y[row] as number]
@@ -121,7 +121,7 @@ function addPairs(
 const LEAST_VARIANCE = 1e-12
 
 function correlationIn(sums: Float64Array): Pairs {
-  const [n, sx, sy, sxx, sxy, syy] = sums as unknown as [number, number, number, number, number, number]
+  const [n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0] = sums
   const [vx, vy] = [sxx / n - (sx / n) ** 2, syy / n - (sy / n) ** 2]
   if (!(vx > LEAST_VARIANCE && vy > LEAST_VARIANCE)) return { pairs: n, correlation: null }
   const r = (sxy / n - (sx / n) * (sy / n)) / Math.sqrt(vx * vy)

@@ -54,6 +54,14 @@ const cuts: readonly (readonly [string, (world: World) => Promise<unknown>])[] =
     (world) => scoreboardOf(world.context, scopeOf(world, year), sectorsIn(world)),
   ],
   [
+    'the same, causes worked out anew',
+    // What was remembered belongs to these tallies: through others nothing is known.
+    ({ context }) => {
+      const anew = { ...context, tallies: { ...context.tallies } }
+      return scoreboardOf(anew, scopeOf({ context }, year), sectorsIn({ context }))
+    },
+  ],
+  [
     'scoreboard, this quarter',
     (world) => scoreboardOf(world.context, scopeOf(world, periodOf(dayOf(Date.now()), 'quarter')), sectorsIn(world)),
   ],
@@ -71,8 +79,8 @@ const cuts: readonly (readonly [string, (world: World) => Promise<unknown>])[] =
     (world) => timeScores(world.context, 'land', scopeOf(world, periodOf(dayOf(Date.now()), 'month')), 'access', null),
   ],
 ]
-const sectorsIn = ({ context }: World) => [...context.organisation.sectors.keys()]
-function scopeOf({ context }: World, period: Period) {
+const sectorsIn = ({ context }: Pick<World, 'context'>) => [...context.organisation.sectors.keys()]
+function scopeOf({ context }: Pick<World, 'context'>, period: Period) {
   return { unit: context.organisation.root, period, channel: null, group: null, instrument: null }
 }
 

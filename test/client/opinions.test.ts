@@ -70,7 +70,7 @@ test('whoever may not read opinions is shown no way to them', async () => {
   expect(await page.getByRole('link', { name: officials.sectorPages.names.opinions, exact: true }).count()).toBe(0)
   expect(await page.locator('.related').count()).toBe(0)
   await page.goto(land())
-  await page.getByRole('alert').waitFor()
+  await page.getByRole('heading', { name: officials.failure.noRight }).waitFor()
   expect(await page.locator('.quote').count()).toBe(0)
   await close()
 })

@@ -111,7 +111,7 @@ test('four that start at once on an empty database all answer, and the link that
   expect((await postJson(`${urls[1]}/api/setup`, { token: used, ...official })).status).toBe(201)
   for (const token of tokens)
     expect((await postJson(`${urls[2]}/api/setup`, { token, ...official, name: 'Mallory' })).status).toBe(404)
-  expect(servers.map(({ printed }) => printed()).join('')).not.toMatch(/"event"/)
+  expect(servers.map(({ printed }) => printed()).join('')).not.toMatch(/"event":"(?!audit-head")/)
 })
 
 test('servers killed at random and a database that restarts and crashes lose nothing and count nothing twice', async () => {

@@ -21,6 +21,15 @@ export const pagesOfFigures = [
   '/officials/indices/par-index',
 ]
 
+/** The pages that are not made of frames: what citizens wrote, accounts and the log, as an administrator has them. */
+export const otherPages = [
+  '/officials/sectors/land/opinions',
+  '/officials/account',
+  '/officials/people',
+  '/officials/people/invite',
+  '/officials/audit',
+]
+
 /** A browser that is signed in and speaks the language. */
 export async function signedIn(
   browser: Browser,
@@ -39,6 +48,7 @@ export async function signedIn(
 export async function showFigures(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.locator('.frame').first().waitFor()
+  await page.waitForLoadState('networkidle')
   await page.locator('main details:not(.menu)').evaluateAll((all) => {
     for (const details of all) details.open = true
   })
@@ -62,13 +72,21 @@ export const numbersIn = (text: string): number[] =>
 export async function framesOn(page: Page): Promise<Frame[]> {
   // As a text, since the tests do not know the types of a page.
   const found = await page.evaluate<(Omit<Frame, 'rows'> & { readonly rows: readonly string[] })[]>(`
-    [...document.querySelectorAll('.frame')].map((frame) => {
+    // What is only for those who do not see the page is no part of what is saved.
+    const seen = (line) => {
+      const unseen = [...line.querySelectorAll('.unseen')]
+      for (const element of unseen) element.hidden = true
+      const text = line.innerText
+      for (const element of unseen) element.hidden = false
+      return text
+    }
+    ;[...document.querySelectorAll('.frame')].map((frame) => {
       const own = (element) => element.closest('.frame') === frame
       const tables = [...frame.querySelectorAll('table')]
       const lines = [...(tables.find(own)?.tBodies ?? [])].flatMap((body) => [...body.rows])
       return {
         id: frame.id,
-        rows: lines.filter((line) => !line.querySelector('table, [scope="rowgroup"]')).map((line) => line.innerText),
+        rows: lines.filter((line) => !line.querySelector('table, [scope="rowgroup"]')).map(seen),
         text: tables.map((table) => table.innerText).join('\\n'),
         labels: [...frame.querySelectorAll('[role="img"]')].filter(own).map((chart) => chart.getAttribute('aria-label')),
       }

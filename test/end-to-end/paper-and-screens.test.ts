@@ -8,7 +8,7 @@ import { officials as vi } from '../../surveys/text/vi/officials.ts'
 import { desktop, launch, officialsScreens, violations } from '../browser.ts'
 import { smallTargets } from '../client/targets.ts'
 import { sheetsOf } from '../poppler.ts'
-import { framesOn, numbersIn, pagesOfFigures, showFigures, signedIn } from './officials-pages.ts'
+import { framesOn, numbersIn, otherPages, pagesOfFigures, showFigures, signedIn } from './officials-pages.ts'
 import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './server.ts'
 
 const words = { vi, en }
@@ -29,6 +29,8 @@ const at = (path: string) => `${server.url}${path}?period=${period}`
 
 test('the first view of the scoreboard takes at most 60 kB of script and style, as brotli', async () => {
   const { page, close } = await signedIn(browser, server.url, desktop)
+  // What the sign-in page still loads is not of the view that is weighed.
+  await page.waitForLoadState('networkidle')
   const files = new Set<string>()
   page.on('response', (response) => {
     if (/\.(js|css)$/.test(new URL(response.url()).pathname)) files.add(response.url())
@@ -132,6 +134,39 @@ describe.each(pagesOfFigures)('on %s', { timeout: 120_000 }, (path) => {
       expect([head, beheaded]).toEqual([head, []])
     }
     expect(sheets.flat().join(' ')).not.toContain(vi.session.signOut)
+    await close()
+  })
+})
+
+describe.each(otherPages)('on %s', { timeout: 120_000 }, (path) => {
+  const shown = async (page: Page) => {
+    await page.goto(path.includes('/opinions') ? at(path) : server.url + path)
+    await page.locator('h1').first().waitFor()
+    await page.waitForLoadState('networkidle')
+  }
+  test.each(Object.keys(officialsScreens) as (keyof typeof officialsScreens)[])(
+    'nothing sticks out of a %s, everything can be touched, and axe finds nothing, in both languages',
+    async (size) => {
+      for (const language of languages) {
+        const { page, faults, close } = await signedIn(browser, server.url, officialsScreens[size], language)
+        await shown(page)
+        const seen = await page.evaluate<number[]>('[document.documentElement.scrollWidth, innerWidth]')
+        expect(seen[0]).toBeLessThanOrEqual(seen[1] ?? 0)
+        expect(await violations(page)).toEqual([])
+        if (size !== 'desktop') expect(await smallTargets(page)).toEqual([])
+        expect(faults()).toEqual([])
+        await close()
+      }
+    },
+  )
+  test('prints on A4, the address and the time at its end', async () => {
+    const { page, close } = await signedIn(browser, server.url, desktop)
+    await shown(page)
+    const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
+    const last = sheets.at(-1)?.join(' ') ?? ''
+    expect(sheets.length).toBeLessThanOrEqual(8)
+    expect(last).toContain(path)
+    expect(last).toMatch(/In lúc \d+:\d+/)
     await close()
   })
 })

@@ -1,7 +1,8 @@
 // How many of those who were served answered, on the scoreboard and on the page of a sector.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desksBelow } from '../../server/organisation.ts'
-import type { ResponseRate, Scoreboard, SectorScores } from '../../server/scores/figures.ts'
+import type { Scoreboard, SectorScores } from '../../server/scores/figures.ts'
+import type { ResponseRate } from '../../server/served/rate.ts'
 import { anId } from '../builders.ts'
 import { aWorld } from '../world.ts'
 

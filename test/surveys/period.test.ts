@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { before, boundsOf, dayOf, grainOf, periodOf, upTo } from '../../surveys/period.ts'
+import { before, boundsOf, dayOf, grainOf, monthsIn, periodOf, upTo } from '../../surveys/period.ts'
 
 describe('periods', () => {
   test.each([
@@ -40,6 +40,13 @@ describe('periods', () => {
     ['2024-03-01', '2024-02-29'],
   ])('before %s comes %s', (period, earlier) => {
     expect(before(period)).toBe(earlier)
+  })
+  test.each([
+    ['2026-Q4', ['2026-10', '2026-11', '2026-12']],
+    ['2026-02', ['2026-02']],
+    ['2026-11-16', ['2026-11']],
+  ])('the months of %s are %j', (period, months) => {
+    expect(monthsIn(period)).toEqual(months)
   })
   test('periods up to one are in order and end with it', () => {
     expect(upTo('2026-Q2', 3)).toEqual(['2025-Q4', '2026-Q1', '2026-Q2'])

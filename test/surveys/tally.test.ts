@@ -13,7 +13,7 @@ import {
   momentsIn,
   pack,
   unpack,
-  unpackAll,
+  unpackInto,
 } from '../../surveys/tally.ts'
 import { aDimension, anInstrument, anItem } from '../builders.ts'
 import { addPlainly } from '../plain-count.ts'
@@ -72,16 +72,22 @@ describe('tallies', () => {
     expect(() => unpack(Uint8Array.from([5, 128]), 2)).toThrow(RangeError)
     expect(() => unpack(Uint8Array.from([]), 1)).toThrow(RangeError)
     expect(() => unpack(pack([1, 2]), 1)).toThrow('2 cells instead of 1')
-    expect(() => unpackAll(pack([1, 2, 3]), 2)).toThrow('1 counts instead of 2')
+    expect(() => unpackInto(pack([1, 2, 3]), 2, () => [0, 0])).toThrow('1 counts instead of 2')
   })
-  test('cells that stand one after the other are read one by one', () => {
+  test('cells that stand one after the other are each added to the tally that is given for it', () => {
     const cells = [
       [1, 300],
       [2 ** 40, 0],
       [127, 128],
     ]
-    expect(unpackAll(Uint8Array.from(cells.flatMap((cell) => [...pack(cell)])), 2)).toEqual(cells)
-    expect(unpackAll(Uint8Array.from([]), 2)).toEqual([])
+    const [odd, even] = [
+      [0, 0],
+      [0, 0],
+    ]
+    let known = 0
+    unpackInto(Uint8Array.from(cells.flatMap((cell) => [...pack(cell)])), 2, () => (known++ % 2 === 0 ? odd : even))
+    expect([odd, even]).toEqual([[128, 428], cells[1]])
+    unpackInto(Uint8Array.from([]), 2, () => expect.unreachable())
   })
 })
 

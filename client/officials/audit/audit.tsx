@@ -1,6 +1,5 @@
 import '../accounts.css'
 import { useLocation } from 'preact-iso/router'
-import { dayOf } from '../../../surveys/period.ts'
 import { formatDay } from '../../../surveys/text/format.ts'
 import { api } from '../../shared/api.ts'
 import { Frame } from '../frame.tsx'
@@ -8,27 +7,13 @@ import { useLive } from '../live.ts'
 import { queryOf } from '../scope.ts'
 import { useSignedIn } from '../screen.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
-import { actions, auditWords } from './audit-words.ts'
+import { type Asked, askedIn } from './asked.ts'
+import { auditWords } from './audit-words.ts'
 import { DeedTable } from './deed-table.tsx'
 import { Filters } from './filters.tsx'
 import { useNames } from './names.ts'
 
 const command = 'npm run check:audit'
-const DAY = 86_400_000
-const days = 30
-const isDay = (text: string | undefined): text is string => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '')
-
-/** What an address query asks for; the last thirty days where it does not say. */
-function askedIn({ official, action, from, to, before }: Readonly<Record<string, string>>) {
-  return {
-    official: official || undefined,
-    action: actions.find((known) => known === action),
-    from: isDay(from) ? from : dayOf(Date.now() - (days - 1) * DAY),
-    to: isDay(to) ? to : dayOf(Date.now()),
-    before: /^\d{1,15}$/.test(before ?? '') ? Number(before) : undefined,
-  }
-}
-export type Asked = ReturnType<typeof askedIn>
 
 /** What officials did: how much of it in a sentence, and each deed, the newest first. */
 export function Audit() {

@@ -1,4 +1,4 @@
-import type { Asked } from './audit.tsx'
+import type { Asked } from './asked.ts'
 import { actions, actionWords, auditWords } from './audit-words.ts'
 
 type Props = {

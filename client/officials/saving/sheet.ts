@@ -50,23 +50,30 @@ export function csvOf(table: HTMLTableElement, language: Language, names: Ends):
 }
 
 function columnOf(title: string, parts: readonly Part[], language: Language, names: Ends) {
-  const read = parts.map(({ text, values, isName }) =>
-    isName ? [] : values.length > 0 ? values : numbersIn(text, language),
-  )
-  const isShare = parts.some(({ text }) => /\d%$/.test(text))
-  const named = isShare && !title.includes('%') ? `${title} (%)` : title
-  const width = Math.max(1, ...read.map(({ length }) => length))
-  const hasNotes = parts.some(({ note }) => note !== '')
-  const titles = [
-    [named],
-    [`${title}: ${names.low}`, `${title}: ${names.high}`],
-    [named, `${title}: ${names.low}`, `${title}: ${names.high}`],
-  ][width - 1] as string[]
-  const cells = parts.map(({ text, note }, at): readonly CsvCell[] => {
-    const numbers = read[at] as readonly number[]
-    const shown = numbers.length > 0 ? numbers : text === '' || text === '–' ? [null] : [text]
-    const filled = Array.from({ length: width }, (_, i) => shown[i] ?? null)
-    return hasNotes ? [...filled, note || null] : filled
+  const main = parts.map(({ text, values, isName }) => {
+    const numbers = isName ? [] : values.length > 0 ? values : numbersIn(text, language)
+    return numbers.length > 0 ? numbers : text === '' || text === '–' ? [null] : [text]
   })
-  return { titles: hasNotes ? [...titles, `${title}: ${names.note}`] : titles, cells }
+  const notes = parts.map(({ note }) => note)
+  // A remark that is figures, such as an interval below its score, comes apart as they do.
+  const figures = notes.map((note) => numbersIn(note, language))
+  const areFigures = notes.every((note, at) => note === '' || figures[at]?.length)
+  const beside = notes.map((note, at): readonly CsvCell[] =>
+    note === '' ? [] : areFigures ? (figures[at] as readonly number[]) : [note],
+  )
+  const [width, more] = [widest(main, 1), widest(beside, 0)]
+  const share = (texts: readonly string[]) => texts.some((text) => /\d%$/.test(text)) && !title.includes('%')
+  const named = share(parts.map(({ text }) => text)) ? `${title} (%)` : title
+  const ends = [`${title}: ${names.low}`, `${title}: ${names.high}`]
+  const titles = [[named], ends, [named, ...ends]][width - 1] as string[]
+  const remark = areFigures && share(notes) ? `${title} (%)` : `${title}: ${names.note}`
+  return {
+    titles: [...titles, ...([[], [remark], ends, [remark, ...ends]][more] as string[])],
+    cells: parts.map((_, at) => [...filled(main[at] ?? [], width), ...filled(beside[at] ?? [], more)]),
+  }
 }
+
+const widest = (rows: readonly (readonly CsvCell[])[], least: number) =>
+  Math.max(least, ...rows.map(({ length }) => length))
+const filled = (cells: readonly CsvCell[], width: number): readonly CsvCell[] =>
+  Array.from({ length: width }, (_, i) => cells[i] ?? null)

@@ -43,7 +43,7 @@ export const audit: typeof vi.audit = {
   sentence: (from, to, deeds, exports, opinions) =>
     deeds === 0
       ? `Nothing was written down ${from === to ? `on ${from}` : `from ${from} to ${to}`}.`
-      : `${counted(deeds, 'deed')} ${deeds === 1 ? 'was' : 'were'} written down ${from === to ? `on ${from}` : `from ${from} to ${to}`}, among them ${counted(exports, 'download')} and ${counted(opinions, 'look')} at what citizens wrote.`,
+      : `${counted(deeds, 'deed')} ${deeds === 1 ? 'was' : 'were'} written down ${from === to ? `on ${from}` : `from ${from} to ${to}`}, ${exports + opinions === 0 ? 'no download and no look at what citizens wrote among them' : `among them ${counted(exports, 'download')} and ${counted(opinions, 'look')} at what citizens wrote`}.`,
   all: 'The whole log',
   lead: 'Every sign-in, change, download and look at opinions is written down; rows are only added, never changed. Each download of the log is written down as well.',
   chain:

@@ -275,7 +275,7 @@ export const officials: typeof vi.officials = {
     interval: (percent) => `${whole(percent)}% interval`,
     base: 'Responses',
     target: 'Target',
-    distance: 'Distance',
+    distance: 'Distance to target',
     change: 'Change',
     class: 'Class',
     answer: 'Answer',

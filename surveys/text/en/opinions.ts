@@ -29,6 +29,7 @@ export const opinions: typeof vi.opinions = {
   empty: {
     title: 'No opinion can be shown yet',
     lead: 'You can:',
+    wait: 'Opinions will be shown as more responses come in. Until then the Overview has the score of each item.',
     earlier: (period) => `Look at ${formatPeriod('en', period)}`,
     wider: 'Look at the wider scope',
     all: 'Drop the channel and respondent filters',

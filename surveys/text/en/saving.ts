@@ -22,6 +22,6 @@ export const saving: typeof vi.saving = {
   share: 'share (%)',
   counts: 'responses',
   demo: 'Simulated data',
-  ends: { low: 'low', high: 'high', note: 'remark', group: 'Group' },
+  ends: { low: 'low', high: 'high', note: 'remark', group: 'Part of the table' },
   printed: (time) => `Printed ${time}`,
 }

@@ -97,10 +97,10 @@ export const rate: typeof vi.rate = {
 
 export const mix: typeof vi.mix = {
   before: (period) => `Share ${within(period)}`,
-  change: 'Change',
+  change: 'Change (percentage points)',
   points: (difference) => {
     const text = one(Math.abs(difference))
-    return text === one(0) ? 'unchanged' : `${difference < 0 ? '−' : '+'}${text} pp`
+    return text === one(0) ? 'unchanged' : `${difference < 0 ? '−' : '+'}${text}`
   },
   moved: (channel, from, to, period) =>
     `The mix of channels has changed much since ${within(period)}: “${channel}” from ${one(from * 100)}% ${to < from ? 'down' : 'up'} to ${one(to * 100)}%. A change of the score may come from other people answering rather than from other service.`,

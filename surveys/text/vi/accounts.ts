@@ -203,8 +203,8 @@ export const people = {
       without === 0
         ? active === 0
           ? ''
-          : ', tất cả đã bật xác thực hai lớp'
-        : `, ${without === active ? 'tất cả' : times(without, 'người')} chưa bật xác thực hai lớp`
+          : `, ${active === 1 ? '' : 'tất cả '}đã bật xác thực hai lớp`
+        : `, ${active === 1 ? '' : without === active ? 'tất cả ' : `${times(without, 'người')} `}chưa bật xác thực hai lớp`
     const rest = [
       ...(ended > 0 ? [`${times(ended, 'tài khoản')} đã khóa`] : []),
       ...(open > 0 ? [`${times(open, 'lời mời')} chưa được nhận`] : []),

@@ -41,7 +41,7 @@ export const audit = {
   sentence: (from: string, to: string, deeds: number, exports: number, opinions: number) =>
     deeds === 0
       ? `${from === to ? `Ngày ${from}` : `Từ ${from} đến ${to}`} chưa ghi việc nào.`
-      : `${from === to ? `Ngày ${from}` : `Từ ${from} đến ${to}`} đã ghi ${deeds} việc, trong đó ${exports} lần tải tệp và ${opinions} lần đọc ý kiến của người dân.`,
+      : `${from === to ? `Ngày ${from}` : `Từ ${from} đến ${to}`} đã ghi ${deeds} việc, ${exports + opinions === 0 ? 'không có lần nào tải tệp hay đọc ý kiến của người dân' : `trong đó ${exports} lần tải tệp và ${opinions} lần đọc ý kiến của người dân`}.`,
   all: 'Toàn bộ nhật ký',
   lead: 'Mỗi lần đăng nhập, thay đổi, tải tệp và đọc ý kiến được ghi lại, chỉ thêm mà không sửa được. Mỗi lần tải nhật ký cũng được ghi.',
   chain:

@@ -174,7 +174,7 @@ export const officials = {
     channel: 'Hình thức',
     anyChannel: 'Mọi hình thức',
     instrument: 'Bộ phiếu',
-    ownInstrument: 'Phiếu riêng từng lĩnh vực',
+    ownInstrument: 'Của từng lĩnh vực',
     group: 'Đối tượng',
     anyGroup: 'Mọi đối tượng',
     groups: {

@@ -39,6 +39,7 @@ export const opinions = {
   empty: {
     title: 'Chưa có ý kiến nào hiện được',
     lead: 'Có thể:',
+    wait: 'Ý kiến sẽ hiện khi có thêm phiếu. Trong lúc chờ, mời xem điểm của từng tiêu chí ở trang Tổng quan.',
     earlier: (period: string) => `Xem ${formatPeriod('vi', period)}`,
     wider: 'Xem cả phạm vi rộng hơn',
     all: 'Bỏ bộ lọc hình thức và đối tượng',

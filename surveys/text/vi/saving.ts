@@ -22,7 +22,7 @@ export const saving = {
   counts: 'số phiếu',
   demo: 'Dữ liệu mô phỏng',
   /** Columns that a cell with several figures comes apart into. */
-  ends: { low: 'thấp', high: 'cao', note: 'ghi chú', group: 'Nhóm' },
+  ends: { low: 'thấp', high: 'cao', note: 'ghi chú', group: 'Phần của bảng' },
   /** At the foot of a printed page. */
   printed: (time: string) => `In lúc ${time}`,
 }

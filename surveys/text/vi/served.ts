@@ -101,10 +101,10 @@ export const rate = {
 /** Cơ cấu hình thức trả lời so với kỳ trước. */
 export const mix = {
   before: (period: Period) => `Tỷ lệ ${within(period)}`,
-  change: 'Thay đổi',
+  change: 'Thay đổi (điểm phần trăm)',
   points: (difference: number) => {
     const text = one(Math.abs(difference))
-    return text === one(0) ? 'không đổi' : `${difference < 0 ? '−' : '+'}${text} điểm %`
+    return text === one(0) ? 'không đổi' : `${difference < 0 ? '−' : '+'}${text}`
   },
   moved: (channel: string, from: number, to: number, period: Period) =>
     `Cơ cấu hình thức trả lời đã đổi nhiều so với ${within(period)}: “${channel}” từ ${one(from * 100)}% ${to < from ? 'xuống' : 'lên'} ${one(to * 100)}%. Điểm thay đổi có thể do người trả lời khác đi, không hẳn do phục vụ khác đi.`,
