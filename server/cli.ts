@@ -121,6 +121,7 @@ async function audit(): Promise<void> {
     if (found.fault === null) say('auditHolds', found.seq, found.hash)
     else say('auditBroken', found.seq, { vi: vi.auditFaults[found.fault], en: en.auditFaults[found.fault] })
     if (found.fault === null && noted) say('auditNoted', noted.seq)
+    else if (found.fault === null) say('auditUnproved')
     if (found.fault !== null) process.exitCode = 1
   } finally {
     await closeDatabases(databases)

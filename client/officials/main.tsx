@@ -67,6 +67,11 @@ function Officials() {
   )
 }
 
+// A page that the browser kept whole, and shows again on the way back, may be somebody's who has signed out since.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
+
 speak(language.value)
 const app = document.getElementById('app')
 if (app) render(<Officials />, app)

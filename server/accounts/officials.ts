@@ -33,6 +33,8 @@ export const officials = new Hono<Env>()
         .set({ role, unit, grants: grants.join(' ') })
         .where('official', '=', before.official)
         .execute()
+      // What was worked out for them may be beyond what they see from now on.
+      await trx.deleteFrom('job').where('official', '=', before.official).execute()
       const was = { role: before.role, unit: before.unit.unit, grants: before.grants }
       await written(trx, c.var, 'account-changed', before.official, { name: before.name, before: was, after })
       await checkAdministrators(trx, organisation)

@@ -26,6 +26,14 @@ test('a server tells the head of the log when it starts, and the command proves 
   expect(printed).toMatch(/nothing before it was changed/)
 })
 
+test('without what was noted down it says that only this would show a log written anew', async () => {
+  const { code, printed } = await check()
+  expect([code, printed]).toEqual([
+    0,
+    expect.stringMatching(/viết lại được cả nhật ký[\s\S]*--from[\s\S]*whole log anew/),
+  ])
+})
+
 test('what was noted down and is no such thing is refused', async () => {
   for (const noted of ['1', '1:abc', 'x']) expect((await check('--from', noted)).code).toBe(2)
 })

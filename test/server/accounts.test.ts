@@ -128,6 +128,17 @@ describe('a change of an account', () => {
       after: { role: 'viewer', unit: 'phan-dien', grants: [] },
     })
   })
+  test('takes away what was worked out for somebody who saw more', async () => {
+    const viet = await world.invited('Việt', 'viewer', root)
+    const asked = { kind: 'cross-table', wave: 'dat-dai', rows: ['index'], columns: 'age', period: '2001-01' }
+    const { job } = (await (await viet.post('/api/analyses', asked)).json()) as { job: string }
+    while (((await viet.json(`/api/analyses/${job}`)) as { state: string }).state === 'running')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await outcome(viet, 'GET', `/api/analyses/${job}`)).toBe('200')
+    expect(await outcome(world.lan, 'PATCH', `/api/officials/${await idOf('Việt')}`, { unit: 'phan-dien' })).toBe('200')
+    expect(await outcome(viet, 'GET', `/api/analyses/${job}`)).toBe('404 no-such-job')
+    expect(await outcome(viet, 'POST', '/api/analyses', { ...asked, unit: root })).toBe('403 not-your-unit')
+  })
   test('that ends it ends its sessions and the links it made, and signs nobody in; restored, it is as before', async () => {
     const cuong = await world.invited('Cường', 'administrator', 'hong-thai')
     const link = await invite(cuong, 'viewer', 'hong-thai')

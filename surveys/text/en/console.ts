@@ -66,6 +66,8 @@ export const console: typeof vi.console = {
   distributedBefore: (table) => `Table ${table}: was distributed before.`,
   auditChecking: (done, all) => `${done} of ${all} rows of the audit log checked`,
   auditHolds: (seq, hash) => `The audit log is whole: ${seq} rows. The hash of the last row:\n${hash}`,
+  auditUnproved:
+    'Whoever can write the database can also write the whole log anew, with every hash; only a hash that was noted down elsewhere finds that out. The server tells one to the log of the system at every start and once a day ("audit-head"): npm run check:audit -- --from <row>:<hash>',
   auditNoted: (seq) => `Row ${seq} is as it was noted down; nothing before it was changed.`,
   auditBroken: (seq, fault) => `The audit log is broken, from row ${seq} on: ${fault}`,
   auditUsage: 'Usage: npm run check:audit [-- --from <row>:<hash of 64 characters>]',

@@ -69,6 +69,8 @@ export const console = {
   distributedBefore: (table: string) => `Bảng ${table}: đã được phân tán từ trước.`,
   auditChecking: (done: string, all: string) => `Đã kiểm tra ${done}/${all} dòng nhật ký`,
   auditHolds: (seq: string, hash: string) => `Nhật ký còn nguyên vẹn: ${seq} dòng. Mã của dòng cuối cùng:\n${hash}`,
+  auditUnproved:
+    'Ai ghi được vào cơ sở dữ liệu thì cũng viết lại được cả nhật ký cùng với mã của nó; chỉ mã đã ghi lại ở nơi khác mới phát hiện được. Máy chủ in mã đó ra nhật ký hệ thống khi khởi động và mỗi ngày một lần ("audit-head"): npm run check:audit -- --from <số dòng>:<mã>',
   auditNoted: (seq: string) => `Dòng ${seq} đúng như mã đã ghi lại; các dòng trước đó không bị sửa.`,
   auditBroken: (seq: string, fault: string) => `Nhật ký không còn nguyên vẹn, từ dòng ${seq}: ${fault}`,
   auditUsage: 'Cách dùng: npm run check:audit [-- --from <số dòng>:<mã 64 ký tự>]',
