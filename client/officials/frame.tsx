@@ -74,16 +74,12 @@ function LanguageSwitch() {
     <fieldset class="languages">
       <legend class="unseen">{words().language}</legend>
       {(['vi', 'en'] as const).map((code) => (
-        <button
-          key={code}
-          type="button"
-          lang={code}
-          aria-label={names[code]}
-          aria-pressed={language.value === code}
-          onClick={() => speak(code)}
-        >
+        <button key={code} type="button" lang={code} aria-pressed={language.value === code} onClick={() => speak(code)}>
           <span class="only-wide">{names[code]}</span>
-          <span class="only-narrow">{code.toUpperCase()}</span>
+          <span class="only-narrow">
+            {code.toUpperCase()}
+            <span class="unseen"> – {names[code]}</span>
+          </span>
         </button>
       ))}
     </fieldset>

@@ -164,7 +164,6 @@ describe.each(otherPages)('on %s', { timeout: 120_000 }, (path) => {
     await shown(page)
     const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
     const last = sheets.at(-1)?.join(' ') ?? ''
-    expect(sheets.length).toBeLessThanOrEqual(8)
     expect(last).toContain(path)
     expect(last).toMatch(/In lúc \d+:\d+/)
     await close()
