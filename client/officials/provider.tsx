@@ -4,9 +4,9 @@ import { useLive } from './live.ts'
 import { queryOf } from './scope.ts'
 
 type Props = {
-  /** What the server is to remember while one is away: where to go on to, or for which link or account it is. */
-  readonly journey: { readonly next?: string; readonly link?: string; readonly join?: '1' }
-  readonly kind: 'signIn' | 'setUp' | 'join'
+  /** What the server is to remember while one is away: where to go on to, or for which link it is. */
+  readonly journey: { readonly next?: string; readonly link?: string }
+  readonly kind: 'signIn' | 'setUp'
 }
 
 /** The way through the organisation's own provider of sign-ins, where the settings name one. */
@@ -16,7 +16,7 @@ export function Provider({ journey, kind }: Props) {
   if (!body?.provider) return null
   return (
     <section class="provider">
-      {kind === 'join' ? null : <p class="says">{w.or}</p>}
+      <p class="says">{w.or}</p>
       <a class="download wide" href={`/sign-in/provider${queryOf({}, { ...journey })}`}>
         {w[kind](body.provider)}
       </a>

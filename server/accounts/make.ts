@@ -143,8 +143,12 @@ export async function passwordByLink(
   return made
 }
 
-/** What was begun under an account's old password is worth nothing under the new one. */
+/**
+ * What was begun under an account's old password is worth nothing under the new one. A provider that was joined under it
+ * is parted from too: whoever had the password may have joined an identity of their own.
+ */
 export async function forgetKeys(trx: Database, official: string): Promise<void> {
+  await trx.updateTable('official').set({ issuer: null, subject: null }).where('official', '=', official).execute()
   await trx.deleteFrom('known_browser').where('official', '=', official).execute()
   await trx.deleteFrom('pending').where('official', '=', official).execute()
   await trx.deleteFrom('setup_link').where('official', '=', official).execute()

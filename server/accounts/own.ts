@@ -155,7 +155,8 @@ const keysOf = (c: HonoContext<Env>) =>
     .where('official', '=', c.var.official.official)
     .executeTakeFirstOrThrow()
 
-async function checkPassword(c: HonoContext<Env>, given: string): Promise<void> {
+/** Throws a Problem: no-password, wrong-password, too-many-attempts. */
+export async function checkPassword(c: HonoContext<Env>, given: string): Promise<void> {
   const { password } = await keysOf(c)
   if (password === '') throw new Problem('no-password')
   const limits = limitsOfOwn(c.var.official.official)

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
+import { checkPassword } from '../accounts/own.ts'
 import type { ProviderConfig } from '../config.ts'
 import type { Env } from '../context.ts'
-import { cookieOf, hashOf, officialOf } from '../official.ts'
+import { cookieOf, hashOf } from '../official.ts'
 import { Problem, problemIn } from '../problem.ts'
+import { signedIn } from '../rights.ts'
 import { beginSession } from '../session/begin.ts'
 import { secondFactorToken } from '../session/pending.ts'
 import { valid } from '../valid.ts'
@@ -21,9 +23,9 @@ const Start = v.object({
   next: v.optional(v.pipe(v.string(), v.maxLength(2_000)), '/officials'),
   /** The token of a link that makes an account. */
   link: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  /** The account of whoever is signed in is to be reached by the provider too. */
-  join: v.optional(v.literal('1')),
 })
+
+const Join = v.strictObject({ password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) })
 
 /** What is remembered of somebody while they are at the provider. */
 type Journey = Sent & { readonly next: string; readonly link: string | null }
@@ -31,37 +33,17 @@ type Journey = Sent & { readonly next: string; readonly link: string | null }
 /** Sign-in through an OpenID Connect provider, where the settings name one. Refusals are told by the sign-in page. */
 export const provider = new Hono<Env>()
   .get('/api/sign-in-ways', (c) => c.json({ provider: c.var.config.provider?.name ?? null }, 200))
-  .get(FOLDER, valid('query', Start), async (c) => {
-    const { next, link = null, join } = c.req.valid('query')
-    return orToldWhy(c, async (settings) => {
-      const official = join ? await officialOf(c) : undefined
-      if (join && !official) throw new Problem('not-signed-in')
-      const state = randomBytes(32).toString('base64url')
-      const { address, sent } = await addressAt(settings, c.var.config.baseUrl + RETURN, state)
-      const journey: Journey = { ...sent, next: ownPage(next), link }
-      const now = c.var.now()
-      await c.var.write.deleteFrom('pending').where('expires_at', '<', new Date(now).toISOString()).execute()
-      await c.var.write
-        .insertInto('pending')
-        .values({
-          token_hash: hashOf(state),
-          kind: 'provider',
-          official: official?.official ?? null,
-          details: JSON.stringify(journey),
-          tries: 0,
-          expires_at: new Date(now + ROUND_TRIP).toISOString(),
-        })
-        .execute()
-      // Lax: the provider sends people back from its own site, and a strict cookie would not come along.
-      setCookie(c, cookieOf(c, 'provider'), state, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'Lax',
-        secure: c.var.config.baseUrl.startsWith('https:'),
-        maxAge: ROUND_TRIP / 1000,
-      })
-      return c.redirect(address.href)
-    })
+  .get(FOLDER, valid('query', Start), (c) => {
+    const { next, link = null } = c.req.valid('query')
+    return orToldWhy(c, async (settings) => c.redirect(await setOut(c, settings, { next: ownPage(next), link }, null)))
+  })
+  // An open session is not enough: whoever found one could keep a way in for good.
+  .post('/api/account/provider', signedIn, valid('json', Join), async (c) => {
+    const settings = c.var.config.provider
+    if (!settings) throw new Problem('no-such-page')
+    await checkPassword(c, c.req.valid('json').password)
+    const journey = { next: '/officials/account', link: null }
+    return c.json({ url: await setOut(c, settings, journey, c.var.official.official) }, 201)
   })
   .get(RETURN, (c) =>
     orToldWhy(c, async (settings) => {
@@ -108,6 +90,40 @@ async function arrive(
   }
   await beginSession(c, official, { provider: subject.issuer })
   return next
+}
+
+/** Remembers somebody who leaves for the provider, and gives the address there. */
+async function setOut(
+  c: HonoContext<Env>,
+  settings: ProviderConfig,
+  on: Omit<Journey, keyof Sent>,
+  joining: string | null,
+): Promise<string> {
+  const { write, config, now } = c.var
+  const state = randomBytes(32).toString('base64url')
+  const { address, sent } = await addressAt(settings, config.baseUrl + RETURN, state)
+  const at = now()
+  await write.deleteFrom('pending').where('expires_at', '<', new Date(at).toISOString()).execute()
+  await write
+    .insertInto('pending')
+    .values({
+      token_hash: hashOf(state),
+      kind: 'provider',
+      official: joining,
+      details: JSON.stringify({ ...sent, ...on } satisfies Journey),
+      tries: 0,
+      expires_at: new Date(at + ROUND_TRIP).toISOString(),
+    })
+    .execute()
+  // Lax: the provider sends people back from its own site, and a strict cookie would not come along.
+  setCookie(c, cookieOf(c, 'provider'), state, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: config.baseUrl.startsWith('https:'),
+    maxAge: ROUND_TRIP / 1000,
+  })
+  return address.href
 }
 
 async function orToldWhy(

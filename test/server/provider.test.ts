@@ -17,6 +17,7 @@ afterAll(async () => {
   await provider.stop()
 })
 
+const right = 'mot-mat-khau-dai'
 const cookieIn = (response: Response, name: string) =>
   response.headers
     .getSetCookie()
@@ -68,13 +69,26 @@ describe('whoever the provider answers for', () => {
       .execute()
     expect((await signIn('cuc')).to).toBe('/sign-in?refused=not-invited')
   })
-  test('may be somebody who has a password: the account is joined by who is signed in to it, and stays one', async () => {
+  test('may be somebody who has a password: the account is joined by who gives it again, and stays one', async () => {
     const nam = await world.invited('Nam', 'officer', 'hong-thai')
-    const cookie = cookieIn(nam.setUp, 'session')
-    expect((await signIn('nam', '?join=1', cookie)).to).toBe('/officials')
+    const leave = (password: string) => nam.post('/api/account/provider', { password })
+    expect((await world.hoa.post('/api/account/provider', { password: right })).status).toBe(401)
+    expect(await (await leave('a session is not enough')).json()).toMatchObject({ code: 'wrong-password' })
+    const join = async (name: string) => {
+      const left = await leave(right)
+      const { url } = (await left.json()) as { url: string }
+      const address = await throughProvider(url, name, back)
+      const arrived = await ask(address.slice('http://localhost:3000'.length), cookieIn(left, 'provider'))
+      return arrived.headers.get('location')
+    }
+    expect(await join('minh')).toBe('/sign-in?refused=provider-taken')
+    expect(await join('nam')).toBe('/officials/account')
     expect((await signIn('nam')).who).toMatchObject({ name: 'Nam' })
-    expect((await signIn('minh', '?join=1', cookie)).to).toBe('/sign-in?refused=provider-taken')
-    expect((await ask('/sign-in/provider?join=1')).headers.get('location')).toBe('/sign-in?refused=not-signed-in')
+    // A new password ends it: whoever had the old one may have joined an identity of their own.
+    expect((await nam.post('/api/account/password', { current: right, next: 'một mật khẩu khác hẳn' })).status).toBe(
+      204,
+    )
+    expect((await signIn('nam')).to).toBe('/sign-in?refused=not-invited')
   })
   test('is sent to the officials’ own pages only', async () => {
     const outside = ['https://elsewhere.example', '//elsewhere.example', '/officials@elsewhere', '/\\elsewhere']

@@ -55,6 +55,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /metrics': 'own',
   'GET /api/account': 'own',
   'POST /api/account/password': 'own',
+  'POST /api/account/provider': 'own',
   'POST /api/account/second-factor': 'own',
   'POST /api/account/second-factor/confirm': 'own',
   'POST /api/account/second-factor/off': 'own',

@@ -4,11 +4,11 @@ import { api } from '../../shared/api.ts'
 import { accountWords } from '../account-words.ts'
 import { Frame } from '../frame.tsx'
 import { useLive } from '../live.ts'
-import { Provider } from '../provider.tsx'
 import { RightsList } from '../rights-list.tsx'
 import { useSignedIn } from '../screen.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
 import { said } from '../words.ts'
+import { JoinProvider } from './join-provider.tsx'
 import { Password } from './password.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
@@ -59,9 +59,7 @@ export function Account() {
               <Password name={body.name} onChanged={changed} />
             </>
           ) : null}
-          {body.signsInBy === 'password' ? (
-            <Provider kind="join" journey={{ join: '1', next: '/officials/account' }} />
-          ) : null}
+          {body.signsInBy === 'password' ? <JoinProvider /> : null}
           <Sessions turn={turn} />
         </div>
       ) : failure ? null : (

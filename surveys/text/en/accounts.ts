@@ -90,6 +90,8 @@ export const provider: typeof vi.provider = {
   signIn: (name) => `Sign in with ${name}`,
   setUp: (name) => `Create the account with ${name}`,
   join: (name) => `Sign in with ${name} as well`,
+  joinLead: 'Type your password again, then sign in there once. A change of password ends it.',
+  joinNow: 'Join it to this account',
 }
 
 export const setUp: typeof vi.setUp = {

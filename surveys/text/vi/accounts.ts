@@ -94,6 +94,8 @@ export const provider = {
   signIn: (name: string) => `Đăng nhập bằng ${name}`,
   setUp: (name: string) => `Tạo tài khoản bằng ${name}`,
   join: (name: string) => `Đăng nhập cả bằng ${name}`,
+  joinLead: 'Nhập lại mật khẩu, sau đó đăng nhập ở hệ thống kia một lần. Khi đổi mật khẩu, việc gắn này hết hiệu lực.',
+  joinNow: 'Gắn với tài khoản này',
 }
 
 /** `role`, `unit`: what the account will be. */
