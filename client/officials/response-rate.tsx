@@ -17,17 +17,14 @@ export function ResponseRate({ rate }: { readonly rate: Rate }) {
   if (rate.says !== 'unknown') return <span class="faint">{w[rate.says]}</span>
   const mayEnter = typeof session.value === 'object' && session.value.rights.includes('served:enter')
   return (
-    <span class="faint">
-      {w.unknown(rate.units, rate.months)}
+    <>
+      <span class="faint">{w.unknown(rate.units, rate.months)}</span>
       {mayEnter ? (
-        <>
-          {' '}
-          <a class="to-enter" href={`/officials/served?period=${rate.months[0]?.slice(0, 4)}`}>
-            {w.enter}
-          </a>
-        </>
+        <a class="to-enter" href={`/officials/served?period=${rate.months[0]?.slice(0, 4)}`}>
+          {w.enter}
+        </a>
       ) : null}
-    </span>
+    </>
   )
 }
 

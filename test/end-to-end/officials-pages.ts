@@ -72,9 +72,9 @@ export const numbersIn = (text: string): number[] =>
 export async function framesOn(page: Page): Promise<Frame[]> {
   // As a text, since the tests do not know the types of a page.
   const found = await page.evaluate<(Omit<Frame, 'rows'> & { readonly rows: readonly string[] })[]>(`
-    // What is only for those who do not see the page is no part of what is saved.
+    // What is only for those who do not see the page is no part of what is saved, unless it is marked as figures.
     const seen = (line) => {
-      const unseen = [...line.querySelectorAll('.unseen')]
+      const unseen = [...line.querySelectorAll('.unseen')].filter((element) => !element.querySelector('data'))
       for (const element of unseen) element.hidden = true
       const text = line.innerText
       for (const element of unseen) element.hidden = false
