@@ -110,23 +110,25 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
       ) : null}
       {body && choices.body ? (
         <div class={loading ? 'figures ageing' : 'figures'} aria-busy={loading}>
-          <p class="headline" aria-live="polite">
+          <Headline>
             {body.responses === 0
               ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit)
               : sentence(body, choices.body)}
-          </p>
-          <p class="context">
-            <span>{unit ? said(unit.name) : body.unit}</span>
-            <span>
-              {periodName(body.period)}
-              {boundsOf(body.period).end > choices.body.today ? ` (${w.until(formatDay(choices.body.today))})` : ''}
-            </span>
-            {channelName ? <span>{channelName}</span> : null}
-            {body.group ? <span>{groupName(choices.body, body.group)}</span> : null}
-            <span>{w.responses(body.responses)}</span>
-            <Freshness at={live.at} failing={failure !== null} />
-          </p>
-          <PassOn unit={body.unit} period={body.period} />
+          </Headline>
+          <div class="shown">
+            <p class="context">
+              <span>{unit ? said(unit.name) : body.unit}</span>
+              <span>
+                {periodName(body.period)}
+                {boundsOf(body.period).end > choices.body.today ? ` (${w.until(formatDay(choices.body.today))})` : ''}
+              </span>
+              {channelName ? <span>{channelName}</span> : null}
+              {body.group ? <span>{groupName(choices.body, body.group)}</span> : null}
+              <span>{w.responses(body.responses)}</span>
+              <Freshness at={live.at} failing={failure !== null} />
+            </p>
+            <PassOn unit={body.unit} period={body.period} />
+          </div>
           <ShownHere value={shownOf(title, body, choices.body, channelName)}>{children(body, choices.body)}</ShownHere>
           <ExplanationPlace />
         </div>
@@ -134,6 +136,15 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
     </Frame>
   )
 }
+
+const manyLetters = 160
+
+/** What the figures say first. */
+const Headline = ({ children }: { readonly children: string }) => (
+  <p class={children.length > manyLetters ? 'headline long' : 'headline'} aria-live="polite">
+    {children}
+  </p>
+)
 
 /** Goes to the part of the page that the address names, which is not there before its figures are. */
 function useArrival(isDrawn: boolean) {
