@@ -174,6 +174,8 @@ test('the menu under the name works by keyboard on a phone, in both languages', 
   for (const language of languages) {
     const { page, close } = await signedIn(browser, server.url, officialsScreens.mobile, language)
     await page.goto(at('/officials'))
+    // A page that has come takes the focus.
+    await page.locator('.figures').waitFor()
     const menu = page.locator('.person summary')
     const leave = page.getByRole('button', { name: words[language].session.signOut })
     await menu.focus()
