@@ -4,7 +4,7 @@ import { useLocation, useRoute } from 'preact-iso/router'
 import type { OpinionsSeen } from '../../server/opinions/looks.ts'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
 import { api } from '../shared/api.ts'
-import { type Live, useLive } from './live.ts'
+import { useLive } from './live.ts'
 import { addressOf, readAsked } from './opinion-asked.ts'
 import { OpinionFilters } from './opinion-filters.tsx'
 import { OpinionList } from './opinion-list.tsx'
@@ -28,7 +28,7 @@ export function Opinions() {
     (options) =>
       api.opinions[':sector'].$get({ param: { sector }, query: { ...scope, ...asked, q: asked.q ?? '' } }, options),
     false,
-  ) as unknown as Live<OpinionsSeen>
+  )
   const w = opinionWords()
   const name = live.body ? said(live.body.name) : ''
   return (

@@ -13,7 +13,7 @@ const known = new WeakMap<Context['tallies'], Map<string, Known>>()
 
 /**
  * The cause of a sector's change on the scoreboard. Only where it is more than noise are the desks read, which costs
- * some ten times the rest; and remembered until an answer comes to the scope, since a scoreboard asks every few seconds.
+ * several times the rest; and remembered until an answer comes to the scope, since a scoreboard asks every few seconds.
  */
 export async function causeIn(
   context: Context,
