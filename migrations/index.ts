@@ -8,6 +8,7 @@ import * as attempt from './006-attempt.ts'
 import * as accounts from './007-accounts.ts'
 import * as opinion from './008-opinion.ts'
 import * as served from './009-served.ts'
+import * as sources from './010-sources.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '007-accounts': accounts,
   '008-opinion': opinion,
   '009-served': served,
+  '010-sources': sources,
 }

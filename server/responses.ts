@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { compile, shownNow } from '../surveys/answers.ts'
 import { shippedInstrument } from '../surveys/catalogue.ts'
-import { languages } from '../surveys/instrument.ts'
+import { type Channel, channels, languages } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
@@ -31,32 +31,52 @@ const Arrival = v.strictObject({
   unit: Name,
   sector: Name,
   procedure: v.nullable(Name),
-  channel: v.picklist(['online', 'kiosk']),
+  channel: v.picklist(channels),
   language: v.picklist(languages),
   startedAt: Instant,
   endedAt: Instant,
+  /** Which counter of the unit a device stood at. */
+  counter: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
+  /** What the sender's clock says while it sends. */
+  sentAt: v.optional(Instant),
   answers: v.unknown(),
 })
-export type Arrival = v.InferOutput<typeof Arrival>
+export type Arrival = v.InferInput<typeof Arrival>
+
+/** Who brings a response in, as far as the server has proved it: what stands here is not believed from the body. */
+export type Sender = {
+  readonly channel: Channel
+  /** Which device, assignment or batch of paper; empty: a citizen alone. */
+  readonly source: string
+  /** Where it may bring responses from; null: from every desk. */
+  readonly units: ReadonlySet<string> | null
+  /** The day it counts for, where that is not the day on which it arrives: ISO date. */
+  readonly day?: string
+}
+export const alone: Sender = { channel: 'online', source: '', units: null }
 
 export const responses = (context: Context) =>
   new Hono<Env>().post('/responses', async (c) => {
     const given = await c.req.json<unknown>().catch(() => {
       throw new Problem('malformed', 'The body is not JSON')
     })
-    return c.json(await receive(context, given), 201)
+    // Until devices are paired, one is believed to be a kiosk because it says so.
+    const isKiosk = typeof given === 'object' && given !== null && 'channel' in given && given.channel === 'kiosk'
+    return c.json(await receive(context, given, isKiosk ? { ...alone, channel: 'kiosk' } : alone), 201)
   })
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
  * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, busy.
+ * answers-refused, same-id-other-body, not-your-channel, not-your-unit, busy.
  */
-export async function receive(context: Context, given: unknown): Promise<Receipt> {
+export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
   if (!parsed.success) throw new Problem('malformed', parsed.issues.map((issue) => v.getDotPath(issue)).join())
   const arrival = parsed.output
+  if (arrival.channel !== sender.channel) throw new Problem('not-your-channel')
+  if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
   const { units, sectors, procedures, waves } = context.organisation
   const wave = waves.get(arrival.wave)
   if (!wave) throw new Problem('no-such-wave')
@@ -95,7 +115,10 @@ export async function receive(context: Context, given: unknown): Promise<Receipt
     started_at: new Date(arrival.startedAt).toISOString(),
     ended_at: new Date(arrival.endedAt).toISOString(),
     received_at: new Date(received).toISOString(),
-    day: dayOf(received),
+    day: sender.day ?? dayOf(received),
+    source: sender.source,
+    counter: sender.channel === 'kiosk' ? arrival.counter : '',
+    clock_off: clockOff(arrival.sentAt, received),
     hash: same,
     codes: codesOf(
       layoutNamed(instrument.code, instrument.version),
@@ -105,6 +128,14 @@ export async function receive(context: Context, given: unknown): Promise<Receipt
     answers: stored,
   })
   return { ...receipt, outcome }
+}
+
+// A column of the database takes no more; no clock that is so far off says anything by how much.
+const MOST_OFF = 2_000_000_000
+function clockOff(sentAt: string | undefined, received: number): number | null {
+  if (sentAt === undefined) return null
+  const seconds = Math.round((Date.parse(sentAt) - received) / 1000)
+  return Math.max(-MOST_OFF, Math.min(MOST_OFF, seconds))
 }
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>

@@ -10,6 +10,7 @@ export const problems = {
   'not-invited': 403,
   'provider-refused': 403,
   'not-your-unit': 403,
+  'not-your-channel': 403,
   'not-your-grant': 403,
   'own-account': 403,
   'wrong-password': 403,

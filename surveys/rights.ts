@@ -16,21 +16,33 @@ export const rights = [
   'figures:report',
   'figures:confirm',
   'served:enter',
+  'links:read',
+  'devices:manage',
+  'invitations:manage',
+  'interviews:assign',
+  'interviews:do',
+  'paper:enter',
+  'paper:settle',
+  'waves:manage',
+  'tokens:manage',
   'accounts:manage',
   'audit:read',
 ] as const
 export type Right = (typeof rights)[number]
 
 const readers: readonly Right[] = ['scores:read', 'figures:read', 'opinions:read']
-const workers: readonly Right[] = [...readers, 'opinions:tag', 'figures:report', 'served:enter']
+/** What is done at a desk for those who answer there. */
+const desk: readonly Right[] = ['served:enter', 'links:read', 'paper:enter']
+const gathering: readonly Right[] = ['devices:manage', 'invitations:manage', 'interviews:assign', 'paper:settle']
+const workers: readonly Right[] = [...readers, 'opinions:tag', 'figures:report', ...desk, ...gathering]
 const byRole: Readonly<Record<Role, readonly Right[]>> = {
   administrator: rights,
-  lead: [...workers, 'responses:export', 'figures:confirm'],
+  lead: [...workers, 'responses:export', 'figures:confirm', 'waves:manage'],
   head: [...workers, 'responses:export', 'figures:confirm'],
   officer: workers,
   analyst: [...readers, 'responses:export'],
-  clerk: ['served:enter'],
-  interviewer: [],
+  clerk: desk,
+  interviewer: ['interviews:do'],
   viewer: ['scores:read', 'figures:read'],
 }
 const asked: { readonly [right in Right]?: Grant } = {

@@ -13,6 +13,7 @@ type Props = { readonly title: string; readonly signedIn?: boolean; readonly chi
 const pages = [
   ['/officials', 'scoreboard', 'scores:read'],
   ['/officials/indices', 'indices', 'figures:read'],
+  ['/officials/collect', 'collect', 'links:read'],
   ['/officials/served', 'served', 'served:enter'],
 ] as const
 /** The pages that belong to the person, and to whoever runs the place. */

@@ -23,6 +23,13 @@ const Opinions = later('opinions:read', () => import('./opinions.tsx').then((pag
 const Indices = later('figures:read', () => import('./indices.tsx').then((page) => page.Indices))
 const IndexPage = later('figures:read', () => import('./index-page.tsx').then((page) => page.IndexPage))
 const Served = later('served:enter', () => import('./served.tsx').then((page) => page.Served))
+const Links = later('links:read', () => import('./collect/links.tsx').then((page) => page.Links))
+const Devices = later('devices:manage', () => import('./collect/devices.tsx').then((page) => page.Devices))
+const Invitations = later('invitations:manage', () =>
+  import('./collect/invitations.tsx').then((page) => page.Invitations),
+)
+const Interviews = later('interviews:assign', () => import('./collect/interviews.tsx').then((page) => page.Interviews))
+const Paper = later('paper:enter', () => import('./collect/paper.tsx').then((page) => page.Paper))
 const People = later('accounts:manage', () => import('./people/people.tsx').then((page) => page.People))
 const Invite = later('accounts:manage', () => import('./people/invite.tsx').then((page) => page.Invite))
 const Person = later('accounts:manage', () => import('./people/person.tsx').then((page) => page.Person))
@@ -52,6 +59,12 @@ function Officials() {
           <Route path="/officials/sectors/:sector/groups" component={Groups} />
           <Route path="/officials/sectors/:sector/hours" component={Hours} />
           <Route path="/officials/served" component={Served} />
+          <Route path="/officials/collect" component={Links} />
+          <Route path="/officials/collect/links" component={Links} />
+          <Route path="/officials/collect/devices" component={Devices} />
+          <Route path="/officials/collect/invitations" component={Invitations} />
+          <Route path="/officials/collect/interviews" component={Interviews} />
+          <Route path="/officials/collect/paper" component={Paper} />
           <Route path="/officials/sectors/:sector/opinions" component={Opinions} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />

@@ -32,7 +32,8 @@ export async function signOut() {
 export function homeFor(rights: readonly Right[]): string {
   if (rights.includes('scores:read')) return '/officials'
   if (rights.includes('figures:read')) return '/officials/indices'
-  return rights.includes('served:enter') ? '/officials/served' : '/officials/account'
+  if (rights.includes('links:read')) return '/officials/collect'
+  return rights.includes('interviews:do') ? '/interview' : '/officials/account'
 }
 
 /** Where to go after signing in: only the officials' own pages, never an address from outside. */

@@ -21,6 +21,9 @@ export const RESPONSE_COLUMNS = [
   'ended_at',
   'received_at',
   'day',
+  'source',
+  'counter',
+  'clock_off',
   'hash',
   'codes',
   'answers',
@@ -49,7 +52,7 @@ export async function insertResponses(db: Database, rows: readonly ResponseRow[]
       .executeTakeFirstOrThrow()
     return Number(numInsertedOrUpdatedRows)
   }
-  // One statement whatever the number of rows, and one text to bind instead of nineteen values a row.
+  // One statement whatever the number of rows, and one text to bind instead of a value a column.
   const text = JSON.stringify(rows.map((row) => RESPONSE_COLUMNS.map((column) => row[column])))
   const insert = sql`insert into response (${columns}) select ${values} from json_each(${text}) where true on conflict do nothing`
   return Number((await insert.execute(db)).numAffectedRows)

@@ -115,7 +115,11 @@ export type LaneRow = {
 /** Who does what only one process at a time should. `epoch` grows with each use, so that a late one is found out. */
 export type LeaseRow = { name: string; holder: string; until: number; epoch: number }
 
-/** Immutable. `lane` and `seq` give the order of commits; `day` is the day in Hanoi on which it arrived. */
+/**
+ * Immutable. `lane` and `seq` give the order of commits; `day` is the day in Hanoi on which it arrived. `source`: which
+ * device, interviewer's assignment or batch of paper brought it, empty for what a citizen sent alone. `counter`: where
+ * the device stood then. `clock_off`: by how many seconds the sender's clock was ahead, null where it did not say.
+ */
 export type ResponseRow = {
   id: string
   lane: number
@@ -133,6 +137,9 @@ export type ResponseRow = {
   ended_at: string
   received_at: string
   day: string
+  source: string
+  counter: string
+  clock_off: number | null
   hash: string
   codes: string
   answers: string

@@ -3,7 +3,7 @@ import { type Language, languages } from '../../surveys/instrument.ts'
 import { problems } from '../../surveys/problem.ts'
 import type { Env } from '../context.ts'
 import { Problem, problemIn } from '../problem.ts'
-import { receive } from '../responses.ts'
+import { alone, receive } from '../responses.ts'
 import { type Delivery, isOpenNow, openWave, openWaves, waveNamed } from '../waves.ts'
 import { homeScreen } from './home.ts'
 import { addressOf, problemScreen, questionScreen, startScreen, thanksScreen } from './page.ts'
@@ -106,7 +106,7 @@ async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }
     answers,
   }
   try {
-    const { receipt } = await receive(c.var, arrival)
+    const { receipt } = await receive(c.var, arrival, alone)
     const query = new URLSearchParams({ receipt, lang: language })
     return c.redirect(`${addressOf(delivery.wave)}/thanks?${query}`, 303)
   } catch (error) {

@@ -25,6 +25,7 @@ afterAll(async () => {
 const codes = '.'.repeat(layoutNamed('land', 1).slots.length)
 const aResponse = (id: string, given: Partial<Arrived>): Arrived => ({
   ...{ id, wave: 'dat-dai', instrument: 'land', version: 1, unit: 'mot-cua', sector: 'land', procedure: null },
+  ...{ source: '', counter: '', clock_off: null },
   ...{ channel: 'online', language: 'vi', respondent_group: 'citizen', day: '2026-11-16' },
   ...{ started_at: '2026-11-16T02:55:00.000Z', ended_at: '2026-11-16T02:57:00.000Z' },
   ...{ received_at: '2026-11-16T02:58:00.000Z', codes, answers: '{}' },

@@ -86,6 +86,7 @@ export const officials: typeof vi.officials = {
     scoreboard: 'Scoreboard',
     indices: 'Indices',
     served: 'Dossiers',
+    collect: 'Collecting',
     account: 'My account',
     people: 'Officials',
     audit: 'Audit log',

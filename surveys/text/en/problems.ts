@@ -10,6 +10,7 @@ export const problems: typeof vi.problems = {
   'provider-taken': 'This identity already belongs to another account.',
   'provider-away': 'The sign-in provider does not answer at the moment. Please try again later or use a password.',
   'not-your-right': 'Your account has no right to do this. An administrator can give it.',
+  'not-your-channel': 'This device or page may not send answers given in that way.',
   'not-your-unit': 'This unit or sector is beyond what your account reaches.',
   'foreign-origin': 'The request came from another site and was refused.',
   'no-such-page': 'There is no such page.',

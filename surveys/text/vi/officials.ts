@@ -128,6 +128,7 @@ export const officials = {
     title: 'Trang',
     scoreboard: 'Bảng điểm',
     indices: 'Các chỉ số',
+    collect: 'Lấy ý kiến',
     served: 'Số hồ sơ',
     account: 'Tài khoản của tôi',
     people: 'Cán bộ',

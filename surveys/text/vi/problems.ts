@@ -10,6 +10,7 @@ export const problems: Record<ProblemCode, string> = {
   'provider-taken': 'Danh tính này đã gắn với một tài khoản khác.',
   'provider-away': 'Hệ thống xác thực hiện không trả lời. Vui lòng thử lại sau hoặc dùng mật khẩu.',
   'not-your-right': 'Tài khoản của Ông/Bà không có quyền làm việc này. Người quản trị có thể cấp quyền.',
+  'not-your-channel': 'Máy hoặc trang này không được gửi phiếu theo hình thức đó.',
   'not-your-unit': 'Đơn vị hoặc lĩnh vực này ngoài phạm vi của tài khoản.',
   'foreign-origin': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
   'no-such-page': 'Không có trang này.',

@@ -1,0 +1,7 @@
+import { useSignedIn } from '../screen.tsx'
+import { Collecting } from './heading.tsx'
+
+export function Paper() {
+  useSignedIn()
+  return <Collecting page="paper">{null}</Collecting>
+}
