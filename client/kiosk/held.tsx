@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
-import type { Outbox } from './outbox.ts'
-import { text } from './text.ts'
+import { text } from '../shared/asking/text.ts'
+import type { Outbox } from '../shared/outbox.ts'
 
 export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; readonly language: Language }) {
   const words = text[language].setUp

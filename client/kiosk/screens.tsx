@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Language, languages } from '../../surveys/instrument.ts'
 import { minutesFor } from '../../surveys/length.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
+import { Arrow } from '../shared/asking/asking.tsx'
+import { Face } from '../shared/asking/face.tsx'
+import { text } from '../shared/asking/text.ts'
 import type { Delivery } from '../shared/citizen-api.ts'
-import { Arrow } from './asking.tsx'
-import { Face } from './face.tsx'
-import type { Counts } from './outbox.ts'
-import type { Leaving, Outcome, Visit } from './session.ts'
-import { text } from './text.ts'
+import type { Counts, Outcome } from '../shared/outbox.ts'
+import type { Leaving, Visit } from './session.ts'
 
 type RestProps = {
   readonly delivery: Delivery

@@ -1,5 +1,6 @@
 // One person at the kiosk, as a state machine without clock or screen. Effects are in main.tsx.
 import type { Language } from '../../surveys/instrument.ts'
+import type { Outcome } from '../shared/outbox.ts'
 
 /** How long the kiosk waits, in ms. */
 export const patience = { idle: 60_000, warning: 15_000, thanks: 12_000 } as const
@@ -14,10 +15,6 @@ export type Visit = {
   readonly sector: string | null
   readonly procedure: string | null
 }
-export type Outcome =
-  | { readonly kind: 'received'; readonly receipt: string }
-  /** Not sent yet, refused and kept for staff, or not even kept. */
-  | { readonly kind: 'waiting' | 'held' | 'lost' }
 /** The question whether to go on, open until the moment the answers are wiped. */
 export type Leaving = { readonly reason: 'idle' | 'asked'; readonly until: number }
 export type Active = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createOutbox, type Shelf } from '../../client/kiosk/outbox.ts'
 import { type Event, type Place, patience, rest, type Session, step } from '../../client/kiosk/session.ts'
 import type { Reply } from '../../client/shared/citizen-api.ts'
+import { createOutbox, type Shelf } from '../../client/shared/outbox.ts'
 import type { Arrival, Receipt } from '../../server/responses.ts'
 
 const land = { sectors: [{ sector: 'land' }], procedures: [{ procedure: 'certificate', sector: 'land' }] }

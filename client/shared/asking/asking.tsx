@@ -2,7 +2,7 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks'
 import type { IElement, Model, PageModel } from 'survey-core'
 import { Survey } from 'survey-react-ui'
-import type { Language } from '../../surveys/instrument.ts'
+import type { Language } from '../../../surveys/instrument.ts'
 import './drawing.tsx'
 import { isBlank, isRequired, screenOf, screensOf } from './questionnaire.ts'
 import { text } from './text.ts'

@@ -12,9 +12,9 @@ import {
   settings,
 } from 'survey-core'
 import 'survey-core/i18n/vietnamese'
-import type { Answers, Language } from '../../surveys/instrument.ts'
-import { surveyStrings as en } from '../../surveys/text/en/kiosk.ts'
-import { surveyStrings as vi } from '../../surveys/text/vi/kiosk.ts'
+import type { Answers, Language } from '../../../surveys/instrument.ts'
+import { surveyStrings as en } from '../../../surveys/text/en/kiosk.ts'
+import { surveyStrings as vi } from '../../../surveys/text/vi/kiosk.ts'
 
 Object.assign(getLocaleStrings('vi'), vi)
 Object.assign(getLocaleStrings('en'), en)

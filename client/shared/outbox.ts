@@ -1,8 +1,13 @@
 // Answers on their way to the server. Each is kept on the device before the first attempt and leaves it only when the
 // server has it: losing the power between the two must not lose an answer.
 import type { Arrival, Receipt } from '../../server/responses.ts'
-import type { Reply } from '../shared/citizen-api.ts'
-import type { Outcome } from './session.ts'
+import type { Reply } from './citizen-api.ts'
+
+/** What became of a response. */
+export type Outcome =
+  | { readonly kind: 'received'; readonly receipt: string }
+  /** Not sent yet, refused and kept for staff, or not even kept. */
+  | { readonly kind: 'waiting' | 'held' | 'lost' }
 
 /** The part of localStorage that is needed. */
 export type Shelf = {

@@ -9,7 +9,7 @@ import {
   SvgRegistry,
 } from 'survey-core'
 import { ReactQuestionFactory, SurveyQuestionElementBase } from 'survey-react-ui'
-import { longestComment } from '../../surveys/answers.ts'
+import { longestComment } from '../../../surveys/answers.ts'
 import { Face } from './face.tsx'
 import { text } from './text.ts'
 
