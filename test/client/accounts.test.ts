@@ -66,8 +66,8 @@ describe('the pages begin', () => {
       head: '/officials',
       officer: '/officials',
       analyst: '/officials',
-      clerk: '/officials/served',
-      interviewer: '/officials/account',
+      clerk: '/officials/collect',
+      interviewer: '/interview',
       viewer: '/officials',
     })
     expect(homeFor(['figures:read'])).toBe('/officials/indices')

@@ -19,7 +19,6 @@ describe('what is refused', () => {
     ['a body that is no object', '[]'],
     ['a UUIDv4', anArrival({ id: '6b0a3f6e-5f5b-4c1e-9a53-0a3f6e5f5b4c' })],
     ['a key too many', { ...anArrival(), admin: true }],
-    ['a channel a citizen cannot claim', anArrival({ channel: 'interview' })],
     ['a language we do not speak', anArrival({ language: 'fr' })],
     ['a time that is none', anArrival({ startedAt: 'yesterday' })],
     ['an unknown procedure', anArrival({ procedure: 'no-such-procedure' })],
@@ -31,6 +30,7 @@ describe('what is refused', () => {
   })
   test.each([
     ['an unknown wave', { wave: 'nowhere' }, 404, 'no-such-wave'],
+    ['a channel that a citizen cannot claim', { channel: 'interview' as const }, 403, 'not-your-channel'],
     ['a wave called like a property', { wave: '__proto__' }, 404, 'no-such-wave'],
     ['a unit without a desk', { unit: 'phong-noi-vu' }, 404, 'no-such-unit'],
     ['an unknown unit', { unit: 'constructor' }, 404, 'no-such-unit'],
