@@ -3,25 +3,28 @@ import type * as vi from '../vi/accounts.ts'
 export const roles: typeof vi.roles = {
   administrator: {
     name: 'Administrator',
-    does: 'Invites officials, gives rights, reads the audit log; sees, reports and confirms figures.',
+    does: 'Invites officials, gives rights, reads the audit log, connects other programs; everything else, save reading opinions and taking responses where that was not given.',
   },
   lead: {
     name: 'Programme lead',
-    does: 'Sees scores and indices, reports figures, confirms what units have reported.',
+    does: 'Sees scores and indices, sets surveys up, collects answers, reports figures, confirms what units have reported.',
   },
   head: {
     name: 'Head of unit',
-    does: "Sees the unit's scores and indices, reports figures, confirms what others have reported.",
+    does: "Sees the unit's scores and indices, collects answers, reports figures, confirms what others have reported.",
   },
   officer: {
     name: 'Officer',
-    does: "Sees the unit's scores and indices and reports figures; confirms none.",
+    does: "Sees the unit's scores and indices, collects answers and reports figures; confirms none.",
   },
   analyst: {
     name: 'Analyst',
     does: 'Sees and analyses scores and indices; neither reports nor confirms figures.',
   },
-  clerk: { name: 'Data-entry clerk', does: 'Enters how many dossiers were returned; sees no scores or indices.' },
+  clerk: {
+    name: 'Data-entry clerk',
+    does: 'Prints and enters paper forms, prints QR codes, enters how many dossiers were returned; sees no scores or indices.',
+  },
   interviewer: { name: 'Interviewer', does: 'Interviews citizens by questionnaire; sees no scores or indices.' },
   viewer: { name: 'Viewer', does: 'Only looks at scores and indices.' },
 }

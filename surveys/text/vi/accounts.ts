@@ -4,25 +4,28 @@ import type { Grant, Right, Role } from '../../rights.ts'
 export const roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>> = {
   administrator: {
     name: 'Người quản trị',
-    does: 'Mời cán bộ, phân quyền, xem nhật ký; xem, báo cáo và xác nhận số liệu.',
+    does: 'Mời cán bộ, phân quyền, xem nhật ký, kết nối phần mềm khác; mọi việc khác trừ đọc ý kiến và tải từng phiếu nếu chưa được cấp.',
   },
   lead: {
     name: 'Phụ trách chương trình',
-    does: 'Xem điểm và các chỉ số, báo cáo số liệu, xác nhận số liệu các đơn vị báo cáo.',
+    does: 'Xem điểm và các chỉ số, cài đặt đợt khảo sát, lấy ý kiến, báo cáo số liệu, xác nhận số liệu các đơn vị báo cáo.',
   },
   head: {
     name: 'Trưởng đơn vị',
-    does: 'Xem điểm và các chỉ số của đơn vị, báo cáo số liệu, xác nhận số liệu người khác báo cáo.',
+    does: 'Xem điểm và các chỉ số của đơn vị, lấy ý kiến, báo cáo số liệu, xác nhận số liệu người khác báo cáo.',
   },
   officer: {
     name: 'Chuyên viên',
-    does: 'Xem điểm và các chỉ số của đơn vị, báo cáo số liệu; không xác nhận số liệu.',
+    does: 'Xem điểm và các chỉ số của đơn vị, lấy ý kiến và báo cáo số liệu; không xác nhận số liệu.',
   },
   analyst: {
     name: 'Cán bộ phân tích',
     does: 'Xem và phân tích điểm, các chỉ số; không báo cáo và không xác nhận số liệu.',
   },
-  clerk: { name: 'Cán bộ nhập liệu', does: 'Nhập số hồ sơ đã trả; không xem điểm và các chỉ số.' },
+  clerk: {
+    name: 'Cán bộ nhập liệu',
+    does: 'In và nhập phiếu giấy, in mã QR, nhập số hồ sơ đã trả; không xem điểm và các chỉ số.',
+  },
   interviewer: { name: 'Điều tra viên', does: 'Phỏng vấn người dân theo phiếu; không xem điểm và các chỉ số.' },
   viewer: { name: 'Người xem', does: 'Chỉ xem điểm và các chỉ số.' },
 }
