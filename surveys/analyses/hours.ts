@@ -2,15 +2,14 @@
 import { BLANK, counterOf, countRow, FIRST, NOT_ASKED } from '../counting.ts'
 import type { Instrument } from '../instrument.ts'
 import { figuresOf, publish, RESPONSES } from '../publish.ts'
-import { estimate, type Published, rounded } from '../score.ts'
-import { holm, sharesAlike } from '../statistics/comparisons.ts'
-import { changeOf } from '../statistics/intervals.ts'
+import { estimate, type Published } from '../score.ts'
 import { type Axis, suppressionOf } from '../suppression.ts'
 import { tallied } from '../tallied.ts'
 import { addTally, emptyTally, type Layout, type Tally, takeTally } from '../tally.ts'
 import type { Estimate } from '../working.ts'
 import { hourOf, weekdayOf, weekdays } from './answered.ts'
 import type { Elsewhere } from './columns.ts'
+import { type HourTest, type LowestHalfDay, lowestOf, type Timed, testsOf } from './hour-tests.ts'
 import type { Column, Segment, Selected, Table } from './segments.ts'
 
 /** Of the whole week, or of the whole day. */
@@ -31,30 +30,6 @@ export type HourCell = {
   /** null: hidden. */
   readonly responses: number | null
   readonly score: Published
-}
-/**
- * Whether scores of some times differ by more than chance, corrected for the three tests (Holm); `times` went into it, each
- * with a shown score, so that the test tells nothing that they do not.
- */
-export type HourTest = {
-  readonly by: 'weekdays' | 'hours' | 'half-days'
-  readonly times: number
-  readonly chiSquare: number
-  readonly df: number
-  readonly p: number
-  readonly moreThanNoise: boolean
-}
-/** The half-day with the lowest shown score, compared with all other times; corrected for all half-days (Holm). */
-export type LowestHalfDay = {
-  readonly weekday: string
-  readonly half: Half
-  readonly score: number
-  /** In points, below 0: how far below all other times together. */
-  readonly difference: number
-  readonly p: number
-  readonly moreThanNoise: boolean
-  /** Among how many. */
-  readonly of: number
 }
 export type Hours = {
   /** Responses with a time that is believed and whose weekday is shown. */
@@ -236,7 +211,6 @@ function shownHours(
   }
 }
 
-type Timed = { readonly cell: HourCell; readonly share: number; readonly n: number; readonly value: number }
 const isShown = (score: Published) => score !== null && 'value' in score
 const isHalf = (time: string): time is Half => halves.includes(time as Half)
 const isWithin = (hour: string, time: string) =>
@@ -265,42 +239,4 @@ function weekdayWith(counted: ReadonlyMap<string, Tally>, unknown: number, enoug
   const [smallest] = days.filter(({ people }) => people + unknown >= enough).sort((a, b) => a.people - b.people)
   // All together are too few: then no score of any of them is shown anyway.
   return smallest ?? null
-}
-
-function testsOf(times: Readonly<Record<HourTest['by'], readonly Timed[]>>, noise: number): HourTest[] {
-  const found = (Object.keys(times) as HourTest['by'][]).flatMap((by) =>
-    times[by].length < 2 ? [] : [{ by, times: times[by].length, ...sharesAlike(times[by]) }],
-  )
-  const corrected = holm(found.map(({ p }) => p))
-  return found.map((test, i) => {
-    const p = corrected[i] as number
-    return { ...test, chiSquare: rounded(test.chiSquare, 4), p: rounded(p, 6), moreThanNoise: p < noise }
-  })
-}
-
-function lowestOf(
-  halfDays: readonly Timed[],
-  noise: number,
-  restOf: (cell: HourCell) => Estimate | null,
-): LowestHalfDay | null {
-  const compared = halfDays.flatMap((one) => {
-    const rest = restOf(one.cell)
-    if (!rest || rest.share === null || rest.base === 0) return []
-    const p = changeOf({ share: rest.share, n: rest.effective }, one)
-    return [{ ...one, p, difference: one.value - rest.value }]
-  })
-  if (compared.length < 2) return null
-  const corrected = holm(compared.map(({ p }) => p))
-  const [at] = [...compared.keys()].sort((a, b) => (compared[a] as Timed).value - (compared[b] as Timed).value)
-  const { cell, value, difference } = compared[at as number] as (typeof compared)[number]
-  const p = corrected[at as number] as number
-  return {
-    weekday: cell.weekday,
-    half: cell.hours as Half,
-    score: rounded(value, 1),
-    difference: rounded(difference, 1),
-    p: rounded(p, 6),
-    moreThanNoise: p < noise,
-    of: compared.length,
-  }
 }
