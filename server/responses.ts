@@ -12,6 +12,7 @@ import type { Database } from './database/open.ts'
 import type { Outcome } from './intake.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
+import type { Rates } from './rate.ts'
 import { responseHash } from './response-hash.ts'
 import { isOpenNow } from './waves.ts'
 
@@ -50,18 +51,22 @@ export type Sender = {
   readonly source: string
   /** Where it may bring responses from; null: from every desk. */
   readonly units: ReadonlySet<string> | null
+  /** Which counter of the unit, where the sender has said so in another place than the body. */
+  readonly counter?: string
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
   readonly day?: string
 }
 export const alone: Sender = { channel: 'online', source: '', units: null }
 
-export const responses = (context: Context) =>
+export const responses = (context: Context, rates: Rates) =>
   new Hono<Env>().post('/responses', async (c) => {
     const given = await c.req.json<unknown>().catch(() => {
       throw new Problem('malformed', 'The body is not JSON')
     })
+    const isObject = typeof given === 'object' && given !== null
+    if (!rates.responses(c, isObject && 'wave' in given ? given.wave : null)) throw new Problem('too-many-attempts')
     // Until devices are paired, one is believed to be a kiosk because it says so.
-    const isKiosk = typeof given === 'object' && given !== null && 'channel' in given && given.channel === 'kiosk'
+    const isKiosk = isObject && 'channel' in given && given.channel === 'kiosk'
     return c.json(await receive(context, given, isKiosk ? { ...alone, channel: 'kiosk' } : alone), 201)
   })
 
@@ -117,7 +122,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     received_at: new Date(received).toISOString(),
     day: sender.day ?? dayOf(received),
     source: sender.source,
-    counter: sender.channel === 'kiosk' ? arrival.counter : '',
+    counter: sender.counter ?? (sender.channel === 'kiosk' ? arrival.counter : ''),
     clock_off: clockOff(arrival.sentAt, received),
     hash: same,
     codes: codesOf(

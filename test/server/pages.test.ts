@@ -37,6 +37,8 @@ const policyOf = (response: Response) =>
 const parameters: Readonly<Record<string, string>> = {
   wave: 'dat-dai',
   'wave?': 'dat-dai',
+  unit: 'mot-cua',
+  'counter?': '3',
   sector: 'land',
   token: 'no-such-link',
   index: 'par-index',
@@ -76,7 +78,7 @@ describe('the policy', () => {
     for (const path of paths) {
       const response = await world.lan.get(path)
       const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
-      const isWay = path.startsWith('/sign-in/provider')
+      const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)
       await response.arrayBuffer()
