@@ -17,6 +17,8 @@ import { ownDevice } from './devices/own.ts'
 import { devices } from './devices/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
+import { isEmbedded } from './form/embed.ts'
+import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
 import { measured, metrics } from './metrics.ts'
@@ -24,6 +26,7 @@ import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
 import { provider } from './provider/routes.ts'
+import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -66,34 +69,46 @@ const ownOrigin = ({ config }: Context) => {
   })
 }
 
-const headers = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-    manifestSrc: ["'self'"],
-  },
-  referrerPolicy: 'same-origin',
-  // HTTPS is the reverse proxy's to promise: from here it would lock out an office that runs on plain HTTP.
-  strictTransportSecurity: false,
-  crossOriginOpenerPolicy: false,
-})
+const nobody = "'none'"
+const headersFor = (...frameAncestors: string[]) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: [nobody],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: [nobody],
+      frameAncestors,
+      manifestSrc: ["'self'"],
+    },
+    referrerPolicy: 'same-origin',
+    // HTTPS is the reverse proxy's to promise: from here it would lock out an office that runs on plain HTTP.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    // For browsers that do not know the policy's own; it has no list of origins.
+    xFrameOptions: frameAncestors.includes(nobody) ? 'DENY' : false,
+  })
+
+/** Only the light form that was asked for as a part of a portal may be shown in one. */
+const headers = ({ config }: Context) => {
+  const usual = headersFor(nobody)
+  const embedded = config.embedOrigins.length > 0 ? headersFor(...config.embedOrigins) : usual
+  return createMiddleware<Env>((c, next) => (isEmbedded(c) ? embedded(c, next) : usual(c, next)))
+}
 
 /** The whole application over one context. */
-export function createApp(context: Context) {
+export function createApp(context: Context, rates: Readonly<Record<keyof Rates, Rate>> = usualRates) {
+  const within = startRates(context, rates)
   return new Hono<Env>()
-    .use(headers)
+    .use(headers(context))
     .use(withContext(context))
     .use(measured(context))
     .use(bodyGuard)
     .use(ownOrigin(context))
-    .route('/api', responses(context)) // answers in, before compression looks at a reply that it would not shorten
+    .route('/api', responses(context, within)) // answers in, before compression looks at a reply that it would not shorten
     .use('/assets/*', async (c, next) => {
       if (c.req.path.includes('/.')) throw new Problem('no-such-page')
       await next()
@@ -116,7 +131,8 @@ export function createApp(context: Context) {
     })
     .route('/api', waves) // which questionnaire, where, until when
     .route('/api', ownDevice) // at which kiosk
-    .route('/', forms) // put to a citizen on a phone
+    .route('/api', formLinks) // and how it gets there
+    .route('/', forms(within)) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked

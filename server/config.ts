@@ -2,6 +2,10 @@ import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { isNetwork } from './address.ts'
 
+// Written as the browser writes it, with nothing in it that could say more to a content security policy.
+const isSecureOrigin = (text: string) =>
+  URL.canParse(text) && new URL(text).origin === text && /^https:\/\/[a-z0-9.:-]+$/.test(text)
+
 const Environment = v.object({
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'HOST is not a host name or address')), '127.0.0.1'),
   PORT: v.optional(
@@ -30,6 +34,17 @@ const Environment = v.object({
       v.string(),
       v.transform((text) => text.split(/[\s,]+/).filter((network) => network !== '')),
       v.check((networks) => networks.every(isNetwork), 'TRUSTED_PROXIES must be addresses or networks (10.0.0.0/8)'),
+    ),
+    '',
+  ),
+  EMBED_ORIGINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== '')),
+      v.check(
+        (origins) => origins.every(isSecureOrigin),
+        'EMBED_ORIGINS must be https origins without a path (https://dichvucong.example.vn)',
+      ),
     ),
     '',
   ),
@@ -83,6 +98,8 @@ export type Config = {
   readonly metricsToken: string
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
+  /** Origins of the portals that may show the light form in a frame; none: nobody may. */
+  readonly embedOrigins: readonly string[]
   /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
   readonly baseUrl: string
   /** null: officials sign in by password only. */
@@ -106,7 +123,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const provider = env.OPENID_ISSUER ? v.safeParse(Provider, env) : null
   const faults = [...(parsed.issues ?? []), ...(provider?.issues ?? [])].map((issue) => issue.message)
   if (!parsed.success || (provider && !provider.success)) throw new ConfigFault(faults)
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, BASE_URL } = parsed.output
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, EMBED_ORIGINS, BASE_URL } = parsed.output
   if (demo && DATABASE_URL !== '')
     throw new ConfigFault([
       'DATABASE_URL must be empty for the demo: simulated responses stay in a database of their own',
@@ -118,6 +135,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
     databaseUrl: DATABASE_URL,
     metricsToken: METRICS_TOKEN,
     trustedProxies: TRUSTED_PROXIES,
+    embedOrigins: EMBED_ORIGINS,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     provider: provider && {
       issuer: provider.output.OPENID_ISSUER,

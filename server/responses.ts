@@ -13,6 +13,7 @@ import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome } from './intake.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
+import type { Rates } from './rate.ts'
 import { responseHash } from './response-hash.ts'
 import { isOpenNow } from './waves.ts'
 
@@ -54,17 +55,22 @@ export type Sender = {
   readonly units: ReadonlySet<string> | null
   /** What was begun later is refused, milliseconds since 1970: the sender was revoked then. */
   readonly begunBefore?: number
+  /** Which counter of the unit, where the sender has said so in another place than the body. */
+  readonly counter?: string
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
   readonly day?: string
 }
 export const alone: Sender = { channel: 'online', source: '', units: null }
 
-export const responses = (context: Context) =>
+export const responses = (context: Context, rates: Rates) =>
   new Hono<Env>().post('/responses', async (c) => {
     const given = await c.req.json<unknown>().catch(() => {
       throw new Problem('malformed', 'The body is not JSON')
     })
     const device = await deviceBy(context, c.req.header('authorization'))
+    // A device has a limit of its own, and stands behind the same address as the phones of its office.
+    const wave = typeof given === 'object' && given !== null && 'wave' in given ? given.wave : null
+    if (!device && !rates.responses(c, wave)) throw new Problem('too-many-attempts')
     const receipt = await receive(context, given, device ? senderOf(context, device) : alone)
     if (device && receipt.outcome === 'kept-before') context.devices.giveBack(device.device)
     return c.json(receipt, 201)
@@ -127,7 +133,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     received_at: new Date(received).toISOString(),
     day: sender.day ?? dayOf(received),
     source: sender.source,
-    counter: sender.channel === 'kiosk' ? arrival.counter : '',
+    counter: sender.counter ?? (sender.channel === 'kiosk' ? arrival.counter : ''),
     clock_off,
     hash: same,
     codes: codesOf(

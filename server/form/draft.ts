@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { commentOf } from '../../surveys/answers.ts'
 import { type Answer, type Answers, type Language, languages, type Page } from '../../surveys/instrument.ts'
+import { readCounter } from '../../surveys/link.ts'
 import { uuidPattern, uuidv7 } from '../../surveys/uuid.ts'
 import { Problem } from '../problem.ts'
 
@@ -20,6 +21,8 @@ export type Draft = {
   readonly unit: string
   readonly sector: string
   readonly procedure: string | null
+  /** The counter that the link named where the form was begun. */
+  readonly counter?: string
   /** Position in the questionnaire's pages, or START. */
   readonly page: number
   readonly answers: Answers
@@ -40,7 +43,7 @@ export function readDraft(written: string, version: number, pages: readonly Page
   if (given.version !== version) {
     throw new Problem(Number.isSafeInteger(given.version) ? 'other-version' : 'malformed')
   }
-  const { id, startedAt, at, language, unit, sector, procedure, page } = given
+  const { id, startedAt, at, language, unit, sector, procedure, counter, page } = given
   const answers = given.answers
   if (
     !matches(uuidPattern, id) ||
@@ -50,6 +53,7 @@ export function readDraft(written: string, version: number, pages: readonly Page
     !isCode(unit) ||
     !isCode(sector) ||
     !(procedure === null || isCode(procedure)) ||
+    !(counter === undefined || (typeof counter === 'string' && readCounter(counter) === counter)) ||
     !(Number.isInteger(page) && (page as number) >= START && (page as number) < pages.length) ||
     !isRecord(answers)
   ) {
@@ -68,6 +72,7 @@ export function readDraft(written: string, version: number, pages: readonly Page
     unit,
     sector,
     procedure,
+    ...(counter !== undefined && { counter }),
     page: page as number,
     answers: answers as Answers,
   }

@@ -1,16 +1,17 @@
 // The first page: which surveys are open, what a citizen is promised, and the ways in for officials.
 import { html } from 'hono/html'
 import { type Language, languages } from '../../surveys/instrument.ts'
+import { formAddress } from '../../surveys/link.ts'
 import { formatDay, inLanguage } from '../../surveys/text/format.ts'
 import type { WaveSummary } from '../waves.ts'
-import { addressOf, type Frame, shell } from './page.ts'
+import { type Frame, shell } from './page.ts'
 import type { Html } from './questions.ts'
 import { words } from './words.ts'
 
 export function homeScreen(frame: Frame, language: Language, waves: readonly WaveSummary[]): Html {
   const { home: say, chooseLanguage } = words[language]
   const survey = ({ wave, title, closesOn }: WaveSummary) =>
-    html`<li><a class="survey" href="${addressOf(wave, {}, language)}"><span><strong>${inLanguage(language, title)}</strong> <small>${closesOn ? say.until(formatDay(closesOn)) : say.always}</small></span><span class="go" aria-hidden="true">→</span></a></li>`
+    html`<li><a class="survey" href="${formAddress(wave, {}, language)}"><span><strong>${inLanguage(language, title)}</strong> <small>${closesOn ? say.until(formatDay(closesOn)) : say.always}</small></span><span class="go" aria-hidden="true">→</span></a></li>`
   const tongue = (one: Language) =>
     html`<a href="/?lang=${one}" lang="${one}" hreflang="${one}"${one === language && html` aria-current="true"`}>${words[one].language}</a>`
   const body = html`<div class="home"><div class="masthead"><p class="brand"><img src="/icon.svg" width="40" height="40" alt=""><span><strong>${say.product}</strong> <small>${say.tagline}</small></span></p><nav class="languages" aria-label="${chooseLanguage}">${languages.map(tongue)}</nav></div><div class="welcome"><h1>${say.title}</h1><p class="lead">${say.lead}</p></div><section class="surveys" aria-labelledby="surveys"><h2 id="surveys">${say.choose}</h2>${

@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html'
 import { type Condition, type Language, languages, type Page, type Text } from '../../surveys/instrument.ts'
 import { countOf, minutesFor } from '../../surveys/length.ts'
+import { formAddress, type Link } from '../../surveys/link.ts'
 import type { ProblemCode } from '../../surveys/problem.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import type { Entry } from '../assets.ts'
@@ -9,7 +10,7 @@ import { refusalOf } from '../problem.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, writeDraft } from './draft.ts'
 import { type Fault, faultsOf, type Html, questions } from './questions.ts'
-import { askedPages, type Link, type PageScreen, type StartScreen } from './steps.ts'
+import { askedPages, type PageScreen, type StartScreen } from './steps.ts'
 import { words } from './words.ts'
 
 /** What every screen needs beside its own words. */
@@ -40,12 +41,6 @@ const drawings = html`<svg width="0" height="0" aria-hidden="true" focusable="fa
     html`<symbol id="face-${at + 1}" viewBox="0 0 32 32"><circle cx="16" cy="16" r="13.500" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="11.500" cy="13" r="1.800" fill="currentColor"/><circle cx="20.500" cy="13" r="1.800" fill="currentColor"/><path d="${mouth}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></symbol>`,
 )}</svg>`
 
-/** The address of a form: only what the link itself carried, never what a person entered. */
-export function addressOf(wave: string, link: Link = {}, lang?: Language): string {
-  const query = new URLSearchParams({ ...link, ...(lang && { lang }) }).toString()
-  return `/s/${encodeURIComponent(wave)}${query && `?${query}`}`
-}
-
 const go = (value: string, text: string, kind: string): Html =>
   html`<button class="${kind}" name="go" value="${value}">${text}</button>`
 
@@ -55,15 +50,18 @@ const summary = (language: Language, faults: readonly Fault[]): Html | false =>
     ({ entry, title }) => html`<li><a href="#${entry}-0">${title}</a></li>`,
   )}</ul></div>`
 
-/** The first screen: language, the promise, and where the procedure was done. */
-export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen): Html {
+const alerted = (alert: string | undefined): Html | false =>
+  alert !== undefined && html`<p class="alert" role="alert">${alert}</p>`
+
+/** The first screen: language, the promise, and where the procedure was done. `alert` is a sentence for the top. */
+export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen, alert?: string): Html {
   const { language, place, draft, faults } = screen
   const say = words[language]
   const title = inLanguage(language, delivery.title)
-  const body = html`<h1 tabindex="-1">${title}</h1><form method="post" action="${addressOf(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${languages.map(
+  const body = html`<h1 tabindex="-1">${title}</h1><form method="post" action="${formAddress(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${languages.map(
     (one) =>
       html`<button name="go" value="${one}" lang="${one}" aria-pressed="${one === language ? 'true' : 'false'}">${words[one].language}</button>`,
-  )}</div>${summary(language, faults)}<p class="lead">${say.minutes(minutesFor(delivery.pages))}. ${say.promise}</p><p class="kept" hidden>${say.keptOnPhone}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', say.start, 'primary')}</div></form>${sentences(language)}`
+  )}</div>${alerted(alert)}${summary(language, faults)}<p class="lead">${say.minutes(minutesFor(delivery.pages))}. ${say.promise}</p><p class="kept" hidden>${say.keptOnPhone}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', say.start, 'primary')}</div></form>${sentences(language)}`
   return shell({ ...frame, language, title: titled(language, faults, title), wave: delivery.wave, body })
 }
 
@@ -150,9 +148,9 @@ export function questionScreen(
   const progress = say.progress(at, asked.length)
   const elsewhere = languages.filter((one) => one !== language)
   // The first button of a form is the one that Enter presses, so it must not be the language.
-  const body = html`<form method="post" action="${addressOf(delivery.wave, link)}" novalidate data-page="${draft.page}"><button class="enter" name="go" value="next" tabindex="-1" aria-hidden="true"></button><div class="top"><p>${title}</p>${elsewhere.map(
+  const body = html`<form method="post" action="${formAddress(delivery.wave, link)}" novalidate data-page="${draft.page}"><button class="enter" name="go" value="next" tabindex="-1" aria-hidden="true"></button><div class="top"><p>${title}</p>${elsewhere.map(
     (one) => html`<button class="quiet" name="go" value="${one}" lang="${one}">${words[one].language}</button>`,
-  )}</div><div class="progress"><p id="progress">${progress}</p><progress value="${at}" max="${asked.length}" aria-labelledby="progress"></progress></div>${alert && html`<p class="alert" role="alert">${alert}</p>`}${summary(language, faults)}<h1 tabindex="-1">${heading}</h1>${page.description && html`<p class="lead">${inLanguage(language, page.description)}</p>`}${questions({ page, language, answers, visible, fresh, refusals })}<input type="hidden" name="draft" value="${writeDraft(draft)}"><input type="hidden" name="shown" value="${[...visible].join('.')}"><div class="buttons">${go('next', last ? say.send : say.next, 'primary')}${go('back', say.back, 'secondary')}</div></form>${rules(delivery.pages, draft)}${sentences(language, page)}`
+  )}</div><div class="progress"><p id="progress">${progress}</p><progress value="${at}" max="${asked.length}" aria-labelledby="progress"></progress></div>${alerted(alert)}${summary(language, faults)}<h1 tabindex="-1">${heading}</h1>${page.description && html`<p class="lead">${inLanguage(language, page.description)}</p>`}${questions({ page, language, answers, visible, fresh, refusals })}<input type="hidden" name="draft" value="${writeDraft(draft)}"><input type="hidden" name="shown" value="${[...visible].join('.')}"><div class="buttons">${go('next', last ? say.send : say.next, 'primary')}${go('back', say.back, 'secondary')}</div></form>${rules(delivery.pages, draft)}${sentences(language, page)}`
   return shell({
     ...frame,
     language,
@@ -227,6 +225,7 @@ const advice: Partial<Record<ProblemCode, keyof typeof words.vi.whatNow>> = {
   'wave-not-open': 'notOpen',
   'same-id-other-body': 'kept',
   busy: 'later',
+  'too-many-attempts': 'later',
   fault: 'later',
 }
 const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open']
@@ -249,8 +248,8 @@ export function problemScreen(frame: Frame, first: Language, wave: string, link:
     const heading = at === 0 ? html`<h1 tabindex="-1">${message[language]}</h1>` : html`<h2>${message[language]}</h2>`
     return html`<section class="problem" lang="${language}">${heading}<p class="lead">${say.whatNow[advice[code] ?? 'again']}</p>${
       restartable.includes(code) &&
-      html`<a class="primary" href="${addressOf(wave, link, language)}">${say.whatNow.start}</a>`
-    }${listed.includes(code) && html`<a class="primary" href="/?lang=${language}">${say.whatNow.home}</a>`}</section>`
+      html`<a class="primary" href="${formAddress(wave, link, language)}">${say.whatNow.start}</a>`
+    }${listed.includes(code) && !link.embed && html`<a class="primary" href="/?lang=${language}">${say.whatNow.home}</a>`}</section>`
   })
   return shell({ ...frame, language: first, title: message[first], wave, body: html`${body}` })
 }

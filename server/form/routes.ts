@@ -1,16 +1,17 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { type Language, languages } from '../../surveys/instrument.ts'
+import { formAddress, type Link, linkNames } from '../../surveys/link.ts'
 import { problems } from '../../surveys/problem.ts'
 import type { Env } from '../context.ts'
 import { Problem, problemIn } from '../problem.ts'
+import type { Rates } from '../rate.ts'
 import { alone, receive } from '../responses.ts'
 import { type Delivery, isOpenNow, openWave, openWaves, waveNamed } from '../waves.ts'
 import { homeScreen } from './home.ts'
-import { addressOf, problemScreen, questionScreen, startScreen, thanksScreen } from './page.ts'
+import { problemScreen, questionScreen, startScreen, thanksScreen } from './page.ts'
 import type { Html } from './questions.ts'
 import {
   advance,
-  type Link,
   type PageScreen,
   pageScreen,
   readLink,
@@ -22,42 +23,58 @@ import {
 import { words } from './words.ts'
 
 /** What a citizen meets: the first page and the light form, as HTML that works without a script. */
-export const forms = new Hono<Env>()
-  .get('/', (c) => show(c, homeScreen(frame(c), preferred(c), openWaves(c.var))))
-  .get('/s/:wave', (c) => {
-    const delivery = openWave(c.var, c.req.param('wave'))
-    const link = readLink(delivery, new URL(c.req.url).searchParams)
-    return show(c, draw(c, delivery, link, start(preferred(c), link)))
-  })
-  .post('/s/:wave', async (c) => {
-    const delivery = waveNamed(c.var, c.req.param('wave'))
-    const link = readLink(delivery, new URL(c.req.url).searchParams)
-    const entries = await readEntries(c)
-    const screen = advance(delivery, { entries, link, now: c.var.now() })
-    // Also after the survey has closed: the form may have been kept and only its reply lost.
-    if (screen.screen === 'send') return send(c, delivery, link, screen)
-    if (!isOpenNow(c.var, delivery)) throw new Problem('wave-not-open')
-    return show(c, draw(c, delivery, link, screen))
-  })
-  .get('/s/:wave/thanks', (c) => {
-    const { wave } = waveNamed(c.var, c.req.param('wave'))
-    const receipt = c.req.query('receipt') ?? ''
-    const known = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(receipt) ? receipt : null
-    return show(c, thanksScreen(frame(c), preferred(c), wave, known))
-  })
+export const forms = (rates: Rates) =>
+  new Hono<Env>()
+    .get('/', (c) => show(c, homeScreen(frame(c), preferred(c), openWaves(c.var))))
+    // The address on a poster, as short as one can be that names survey, desk and counter.
+    .get('/q/:wave/:unit/:counter?', (c) => {
+      const { wave, unit, counter } = c.req.param()
+      return c.redirect(formAddress(wave, { unit, ...(counter && { counter }) }), 302)
+    })
+    .get('/s/:wave', (c) => {
+      if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
+      const delivery = openWave(c.var, c.req.param('wave'))
+      const link = readLink(delivery, new URL(c.req.url).searchParams)
+      return show(c, draw(c, delivery, link, start(preferred(c), link)))
+    })
+    .post('/s/:wave', async (c) => {
+      const delivery = waveNamed(c.var, c.req.param('wave'))
+      const link = readLink(delivery, new URL(c.req.url).searchParams)
+      const entries = await readEntries(c)
+      const isWithin = rates.screens(c, delivery.wave)
+      const screen = advance(delivery, { entries, link, now: c.var.now() })
+      if (!isWithin || (screen.screen === 'send' && !rates.responses(c, delivery.wave)))
+        return showAgain(c, delivery, link, entries)
+      // Also after the survey has closed: the form may have been kept and only its reply lost.
+      if (screen.screen === 'send') return send(c, delivery, link, screen)
+      if (!isOpenNow(c.var, delivery)) throw new Problem('wave-not-open')
+      return show(c, draw(c, delivery, link, screen))
+    })
+    .get('/s/:wave/thanks', (c) => {
+      if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
+      const { wave } = waveNamed(c.var, c.req.param('wave'))
+      const receipt = c.req.query('receipt') ?? ''
+      const known = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(receipt) ? receipt : null
+      return show(c, thanksScreen(frame(c), preferred(c), wave, known))
+    })
 
 /** A refusal as a page with what to do now, for whatever went wrong below /s/. */
 export function refuseOnPage(error: Error, c: HonoContext<Env>): Promise<Response> {
   const problem = problemIn(error)
-  if (problem.code === 'busy') c.header('Retry-After', '5')
+  retryAfter(c, problem)
   const wave = c.req.path.split('/')[2] ?? ''
   // To start anew is to start at the same desk; codes that mean nothing are left out when the link is read.
-  const given = Object.entries(c.req.query()).filter(([name]) => ['unit', 'sector', 'procedure'].includes(name))
+  const given = Object.entries(c.req.query()).filter(([name]) => linkNames.some((one) => one === name))
   const screen = problemScreen(frame(c), preferred(c), wave, Object.fromEntries(given), problem.code)
   return show(c, screen, problems[problem.code])
 }
 
 type Route = HonoContext<Env>
+
+function retryAfter(c: Route, { code }: Problem): void {
+  if (code === 'busy') c.header('Retry-After', '5')
+  if (code === 'too-many-attempts') c.header('Retry-After', '60')
+}
 
 const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
 
@@ -75,10 +92,10 @@ async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyo
   return c.html(await screen, status)
 }
 
-function draw(c: Route, delivery: Delivery, link: Link, screen: StartScreen | PageScreen): Html {
+function draw(c: Route, delivery: Delivery, link: Link, screen: StartScreen | PageScreen, alert?: string): Html {
   return screen.screen === 'start'
-    ? startScreen(frame(c), delivery, link, screen)
-    : questionScreen(frame(c), delivery, link, screen)
+    ? startScreen(frame(c), delivery, link, screen, alert)
+    : questionScreen(frame(c), delivery, link, screen, alert)
 }
 
 async function readEntries(c: Route): Promise<URLSearchParams> {
@@ -88,6 +105,17 @@ async function readEntries(c: Route): Promise<URLSearchParams> {
     throw new Problem('malformed', 'The body broke off')
   })
   return new URLSearchParams(text)
+}
+
+/** The screen that was left, with what was chosen on it: from this network more comes than is let in just now. */
+function showAgain(c: Route, delivery: Delivery, link: Link, entries: URLSearchParams) {
+  const problem = new Problem('too-many-attempts')
+  entries.set('go', 'stay')
+  const here = advance(delivery, { entries, link, now: c.var.now() })
+  if (here.screen === 'send') throw problem
+  retryAfter(c, problem)
+  const language = here.screen === 'start' ? here.language : here.draft.language
+  return show(c, draw(c, delivery, link, here, words[language].tooManyNow), problems[problem.code])
 }
 
 async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }: SendScreen) {
@@ -106,9 +134,9 @@ async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }
     answers,
   }
   try {
-    const { receipt } = await receive(c.var, arrival, alone)
-    const query = new URLSearchParams({ receipt, lang: language })
-    return c.redirect(`${addressOf(delivery.wave)}/thanks?${query}`, 303)
+    const { receipt } = await receive(c.var, arrival, { ...alone, counter: draft.counter ?? '' })
+    const query = new URLSearchParams({ receipt, lang: language, ...(link.embed && { embed: link.embed }) })
+    return c.redirect(`${formAddress(delivery.wave)}/thanks?${query}`, 303)
   } catch (error) {
     const problem = problemIn(error)
     const refused = problem.refusals && refusedScreen(delivery, draft, problem.refusals)

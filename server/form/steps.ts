@@ -2,6 +2,7 @@
 import { checkPage, commentOf, shownNow, withoutHidden } from '../../surveys/answers.ts'
 import { answersOf, refusedEntries } from '../../surveys/entries.ts'
 import { type Answers, type Language, languages } from '../../surveys/instrument.ts'
+import { type Link, readCounter } from '../../surveys/link.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, newId, readDraft, START } from './draft.ts'
@@ -10,8 +11,6 @@ import { words } from './words.ts'
 
 /** Where the procedure was done; an empty code is not chosen yet. */
 export type Place = { readonly unit: string; readonly sector: string; readonly procedure: string | null }
-/** What the link or the QR code settled, so it is shown and not asked. */
-export type Link = { readonly unit?: string; readonly sector?: string; readonly procedure?: string }
 export type Screen = StartScreen | PageScreen | SendScreen
 export type StartScreen = {
   readonly screen: 'start'
@@ -41,17 +40,28 @@ export function readLink(delivery: Delivery, query: URLSearchParams): Link {
   const wanted = delivery.sector ?? procedure?.sector ?? query.get('sector')
   const sector =
     delivery.sectors.length === 1 ? delivery.sectors[0] : delivery.sectors.find((one) => one.sector === wanted)
+  // A counter is one of a unit that the link names, not of whichever is chosen.
+  const counter = query.get('unit') === unit?.unit && readCounter(query.get('counter') ?? '')
   return {
     ...(unit && { unit: unit.unit }),
     ...(sector && { sector: sector.sector }),
     ...(procedure && procedure.sector === sector?.sector && { procedure: procedure.procedure }),
+    ...(counter && { counter }),
+    ...(query.get('embed') === '1' && { embed: '1' }),
   }
 }
+
+/** What the link settles, and otherwise what was chosen. */
+const placeIn = (link: Link, chosen: Place): Place => ({
+  unit: link.unit ?? chosen.unit,
+  sector: link.sector ?? chosen.sector,
+  procedure: link.procedure ?? chosen.procedure,
+})
 
 export const start = (language: Language, link: Link): StartScreen => ({
   screen: 'start',
   language,
-  place: { unit: '', sector: '', procedure: null, ...link },
+  place: placeIn(link, { unit: '', sector: '', procedure: null }),
   draft: null,
   faults: [],
 })
@@ -79,34 +89,30 @@ function fromStart(
     const code = entries.get(name) ?? ''
     return known.includes(code) ? code : ''
   }
-  const place: Place = {
-    unit:
-      link.unit ??
-      chosen(
-        'unit',
-        delivery.units.map(({ unit }) => unit),
-      ),
-    sector:
-      link.sector ??
-      chosen(
-        'sector',
-        delivery.sectors.map(({ sector }) => sector),
-      ),
+  const { units, sectors, procedures } = delivery
+  const place = placeIn(link, {
+    unit: chosen(
+      'unit',
+      units.map(({ unit }) => unit),
+    ),
+    sector: chosen(
+      'sector',
+      sectors.map(({ sector }) => sector),
+    ),
     procedure:
-      link.procedure ??
-      (chosen(
+      chosen(
         'procedure',
-        delivery.procedures.map(({ procedure }) => procedure),
-      ) ||
-        null),
-  }
+        procedures.map(({ procedure }) => procedure),
+      ) || null,
+  })
   const again = (faults: readonly Fault[]): Screen => ({ screen: 'start', language, place, draft, faults })
   if (go !== 'next') return again([])
   const faults = faultsIn(delivery, place, language)
   if (faults.length > 0) return again(faults)
   const at = new Date(now).toISOString()
   const begun = draft ?? { id: newId(now), version: delivery.version, startedAt: at, answers: {} }
-  return onward(delivery, { ...begun, ...place, language, at, page: START }, now)
+  const { counter } = link
+  return onward(delivery, { ...begun, ...place, ...(counter && { counter }), language, at, page: START }, now)
 }
 
 function faultsIn(delivery: Delivery, { unit, sector, procedure }: Place, language: Language): Fault[] {
@@ -177,7 +183,7 @@ function backward(delivery: Delivery, draft: Draft, to: string | null, link: Lin
   return {
     screen: 'start',
     language,
-    place: { unit, sector, procedure, ...link },
+    place: placeIn(link, { unit, sector, procedure }),
     draft: { ...draft, page: START, at },
     faults: [],
   }

@@ -29,16 +29,20 @@ export type Loaded = {
 
 const ID = '00000000-0000-7000-8000-000000000000'
 
-/** Whole requests but for the id: forty different ones, of an ordinary length, some with an opinion. */
+/** So many networks, told by a proxy, that no limit of one of them is met. */
+const NETWORKS = 4_000
+const networkAt = (i: number) => `10.${(i >> 8) & 255}.${i & 255}.1`
+
+/** Whole requests but for the id, of an ordinary length, some with an opinion. */
 function requests(path: string): readonly [string, string][] {
   const units = ['mot-cua', 'cho-lau', 'luong-son', 'phan-tien', 'song-luy', 'hai-ninh']
-  return Array.from({ length: 40 }, (_, i) => {
+  return Array.from({ length: NETWORKS }, (_, i) => {
     const opinion =
       i % 4 === 0 ? { opinion: 'Cán bộ hướng dẫn rõ ràng, nhưng phải chờ lâu vì thiếu ghế ngồi. '.repeat(3) } : {}
     const answers = { ...fullAnswers('land', (i % 5) + 1), ...opinion }
     const channel = i % 3 === 0 ? 'online' : 'kiosk'
     const body = JSON.stringify(anArrival({ id: ID, unit: units[i % units.length], channel, answers }))
-    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`
+    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${networkAt(i)}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`
     const [before, after] = (head + body).split(ID) as [string, string]
     return [before, after]
   })
@@ -55,11 +59,12 @@ async function sendByFetch({ port, connections, seconds, path }: Load): Promise<
   const begun = performance.now()
   const one = async () => {
     while (performance.now() < begun + seconds * 1_000) {
-      const [before, after] = bodies[sent++ % bodies.length] as readonly [string, string]
+      const at = sent++ % bodies.length
+      const [before, after] = bodies[at] as readonly [string, string]
       const asked = performance.now()
       const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': networkAt(at) },
         body: `${before}${uuidv7(Date.now(), randomBytes(10))}${after}`,
       })
       await reply.text()

@@ -99,7 +99,8 @@ export function arrival() {
   }
 }
 
-export const post = (url: string, body: unknown) => postJson(`${url}/api/responses`, body)
+export const post = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  postJson(`${url}/api/responses`, body, headers)
 
 type Asked = Question | Notice
 const pages = instrument.questionnaire.pages

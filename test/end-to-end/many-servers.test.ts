@@ -39,7 +39,8 @@ const running: (Running | null)[] = []
 let crowd: Crowd | null = null
 
 const start = async (at: number): Promise<Running> => {
-  const server = await startServer({ dataDir, port: ports[at] as number, environment: { DATABASE_URL: databaseUrl } })
+  const environment = { DATABASE_URL: databaseUrl, TRUSTED_PROXIES: '127.0.0.1, ::1' }
+  const server = await startServer({ dataDir, port: ports[at] as number, environment })
   running[at] = server
   return server
 }

@@ -143,5 +143,9 @@ function signedInBy(reply: Response, url: string) {
   }
 }
 
-export const postJson = (address: string, body: unknown) =>
-  fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+export const postJson = (address: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })

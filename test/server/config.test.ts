@@ -54,6 +54,21 @@ test('where the data is can be said without the password', () => {
   expect(said).toBe('PostgreSQL db.example:5433/feedback')
 })
 
+test.each(['http://portal.example', 'https://portal.example/', 'https://*.example', 'https://a.example;', 'a.example'])(
+  'a portal as %s is refused',
+  (origin) => {
+    expect(faultsOf({ EMBED_ORIGINS: origin })).toMatch(/EMBED_ORIGINS must be https origins/)
+  },
+)
+test('portals are named by their origins; without any nobody may show the form in a frame', () => {
+  const read = (EMBED_ORIGINS?: string) => readConfig({ EMBED_ORIGINS }).embedOrigins
+  expect(read('https://portal.example, https://b.example:8443')).toEqual([
+    'https://portal.example',
+    'https://b.example:8443',
+  ])
+  expect([read(''), read()]).toEqual([[], []])
+})
+
 test('proxies that are trusted are named with commas or blanks between', () => {
   expect(readConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8 ::1' }).trustedProxies).toEqual([
     '127.0.0.1',

@@ -37,6 +37,8 @@ const policyOf = (response: Response) =>
 const parameters: Readonly<Record<string, string>> = {
   wave: 'dat-dai',
   device: 'no-such-device',
+  unit: 'mot-cua',
+  'counter?': '3',
   sector: 'land',
   token: 'no-such-link',
   index: 'par-index',
@@ -77,7 +79,7 @@ describe('the policy', () => {
       const response = await world.lan.get(path)
       const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
       const isOfDevice = path === '/api/device'
-      const isWay = path.startsWith('/sign-in/provider')
+      const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfDevice ? 401 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)
       await response.arrayBuffer()

@@ -45,6 +45,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /s/:wave': 'open',
   'POST /s/:wave': 'open',
   'GET /s/:wave/thanks': 'open',
+  'GET /q/:wave/:unit/:counter?': 'open',
   // Shells without figures, and what they look like.
   'GET /kiosk': 'open',
   'GET /icon.svg': 'open',
@@ -100,6 +101,8 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/figures/import': 'figures:report',
   'POST /api/figures/:figure/confirm': 'figures:confirm',
   'POST /api/figures/:figure/refuse': 'figures:confirm',
+
+  'GET /api/collect/links': 'links:read',
 
   'GET /api/served': 'served:enter',
   'GET /api/served.csv': 'served:enter',

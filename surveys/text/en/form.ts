@@ -53,6 +53,8 @@ export const form: typeof vi.form = {
   otherSectorsProcedure: 'This procedure does not belong to the sector you chose.',
   notANumber: 'Please write digits only, without separators between thousands. For example: 1500 or 2.5.',
   notSentYet: 'Not sent yet. Your answers are still here. Please press Send again in a few seconds.',
+  tooManyNow:
+    'Too much is coming from one network just now. Your answers are still here. Please press again in a minute.',
   retrying: 'Not sent yet, trying again. Your answers are still here.',
   retry: 'Try again now',
   sending: 'Sending…',

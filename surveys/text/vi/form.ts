@@ -51,6 +51,8 @@ export const form = {
   otherSectorsProcedure: 'Thủ tục này không thuộc lĩnh vực đã chọn.',
   notANumber: 'Vui lòng chỉ ghi chữ số, không chấm hay phẩy ngăn hàng nghìn. Ví dụ: 1500 hoặc 2,5.',
   notSentYet: 'Chưa gửi được. Câu trả lời vẫn còn nguyên ở đây. Vui lòng bấm Gửi phiếu lần nữa sau ít giây.',
+  tooManyNow:
+    'Hiện có quá nhiều lượt trả lời từ cùng một mạng. Câu trả lời vẫn còn nguyên ở đây. Vui lòng bấm lại sau một phút.',
   retrying: 'Chưa gửi được, đang thử lại. Câu trả lời vẫn còn nguyên ở đây.',
   retry: 'Thử lại ngay',
   sending: 'Đang gửi…',
