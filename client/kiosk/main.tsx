@@ -1,11 +1,12 @@
 // The kiosk at the desk: everything session.ts decides happens here.
 import { render } from 'preact'
-import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import type { Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.min.css'
-import type { Language } from '../../surveys/instrument.ts'
+import type { Tongue } from '../../surveys/instrument.ts'
 import { type Delivery, deliveryOf, send } from '../shared/citizen-api.ts'
 import '../shared/tokens.css'
+import { directionOf, speakAlso } from '../../surveys/tongues.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
 import { holdScreen, lockGestures } from './device.ts'
@@ -23,6 +24,8 @@ const nowhere = { sectors: [], procedures: [] }
 function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string }) {
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
   const place = typeof delivery === 'string' ? nowhere : delivery
+  // Before anything below is said; what is spoken changes with the delivery, so never while somebody answers.
+  useMemo(() => speakAlso(typeof delivery === 'string' ? [] : delivery.languages), [delivery])
   const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
   const [counts, setCounts] = useState(outbox.counts)
   const [contact, setContact] = useState<Date | null>(null)
@@ -88,6 +91,7 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
   const language = 'visit' in session ? session.visit.language : 'language' in session ? session.language : 'vi'
   useEffect(() => {
     document.documentElement.lang = language
+    document.documentElement.dir = directionOf(language)
   }, [language])
 
   // A new screen begins at its top and with its heading; the questionnaire sees to its own.
@@ -103,7 +107,7 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
   if (!delivery.units.some((other) => other.unit === unit)) return <Standstill say="unknownUnit" setUp />
 
   const now = () => performance.now()
-  const begin = (language: Language) => {
+  const begin = (language: Tongue) => {
     const startedAt = new Date()
     const id = uuidv7(startedAt.getTime(), crypto.getRandomValues(new Uint8Array(10)))
     dispatch({ kind: 'begin', language, id, startedAt: startedAt.toISOString(), at: now() })
