@@ -3,9 +3,10 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { compile, shownNow } from '../surveys/answers.ts'
 import { shippedInstrument } from '../surveys/catalogue.ts'
-import { type Channel, channels, languages } from '../surveys/instrument.ts'
+import { type Channel, channels } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
+import { isTongue } from '../surveys/tongues.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
@@ -35,7 +36,10 @@ const Arrival = v.strictObject({
   sector: Name,
   procedure: v.nullable(Name),
   channel: v.picklist(channels),
-  language: v.picklist(languages),
+  language: v.pipe(
+    v.string(),
+    v.check((code) => isTongue(code)),
+  ),
   startedAt: Instant,
   endedAt: Instant,
   /** Which counter of the unit a device stood at. */

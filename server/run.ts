@@ -71,6 +71,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): void {
   else if (error instanceof DatabaseUnsafe) say('databaseUnsafe', message, error.settings)
   // By name: these classes are loaded only with what may be broken.
   else if (name === 'DefinitionFault') say('definitionFault', message)
+  else if (name === 'LanguageFault') say('languageFault', message)
   else if (name === 'OrganisationFault') say('organisationFault', message)
   else if (name === 'InstrumentChanged') say('instrumentChanged', message, (error as InstrumentChanged).what)
   else if (name === 'InstrumentMissing') say('instrumentMissing', message)

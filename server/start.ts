@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server'
 import { dayOf } from '../surveys/period.ts'
+import { speakAlso } from '../surveys/tongues.ts'
 import { startJobs } from './analyses/jobs.ts'
 import { createApp } from './app.ts'
 import { startAside } from './aside.ts'
@@ -11,6 +12,7 @@ import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
+import { readLanguages } from './languages/read.ts'
 import { startMetrics } from './metrics.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
 import { say } from './say.ts'
@@ -29,6 +31,7 @@ export type World = {
 
 /** Everything behind the routes: an up-to-date database, which on SQLite is locked for this process, intake and tallies. */
 export async function openWorld(config: Config, now = Date.now, assets: Assets = readAssets()): Promise<World> {
+  speakAlso(readLanguages(config.dataDir))
   const unlock = await lockDataDir(config)
   const databases = await openDatabases(config)
   const endMonths = await keepMonths(databases, now)

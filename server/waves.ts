@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import { instrumentNamed } from '../surveys/catalogue.ts'
 import type { Instrument, Page, Text } from '../surveys/instrument.ts'
 import { dayOf } from '../surveys/period.ts'
+import { translations } from '../surveys/tongues.ts'
 import type { Context, Env } from './context.ts'
+import { translationsFor } from './languages/delivery.ts'
 import { desksBelow, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 
@@ -20,8 +22,9 @@ export const waves = new Hono<Env>()
   .get('/waves', (c) => c.json({ waves: openWaves(c.var) }, 200))
   .get('/waves/:wave', (c) => {
     const { instrument, ...delivery } = openWave(c.var, c.req.param('wave'))
+    const { definition } = instrumentNamed(instrument, delivery.version)
     return c.json(
-      { ...delivery, instrument, definition: instrumentNamed(instrument, delivery.version).definition },
+      { ...delivery, instrument, definition, languages: translationsFor(translations(), instrument, delivery) },
       200,
     )
   })

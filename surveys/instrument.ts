@@ -2,6 +2,8 @@
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
+/** The code (BCP 47) of a language that citizens may answer in: one of ours, or one that came as a file (tongues.ts). */
+export type Tongue = string
 /** One sentence in every language we speak. */
 export type Text = Readonly<Record<Language, string>>
 

@@ -1,5 +1,5 @@
 // The address of a light form: what it may carry, and how it is written.
-import type { Language } from './instrument.ts'
+import type { Tongue } from './instrument.ts'
 
 /** What a link or a QR code settles, so that it is shown and not asked. */
 export type Link = {
@@ -29,7 +29,7 @@ export function readCounter(text: string): string | null {
 }
 
 /** The address of a form, without its host: only what the link itself carries, never what a person entered. */
-export function formAddress(wave: string, link: Link = {}, lang?: Language): string {
+export function formAddress(wave: string, link: Link = {}, lang?: Tongue): string {
   const carried = [...linkNames.map((name) => [name, link[name]] as const), ['lang', lang] as const]
   const query = carried.flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : [])).join('&')
   return `/s/${encodeURIComponent(wave)}${query && `?${query}`}`

@@ -100,6 +100,7 @@ async function post(from: HTMLFormElement, entries: URLSearchParams, how: Move =
 function swap(next: Document): void {
   document.title = next.title
   document.documentElement.lang = next.documentElement.lang
+  document.documentElement.dir = next.documentElement.dir
   document.body.replaceChildren(...next.body.childNodes)
   scrollTo(0, 0)
   begin()

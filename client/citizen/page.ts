@@ -11,6 +11,8 @@ type Rules = { readonly pages: readonly [Page, Page]; readonly answers: Answers 
 export type Words = Readonly<Record<'retrying' | 'retry' | 'sending', string>> &
   Readonly<Partial<Record<'unfinished' | 'resume' | 'startOver' | 'notANumber' | 'errorTitle', string>>> & {
     readonly errors?: readonly string[]
+    /** Why an answer is refused, in a language that is neither Vietnamese nor English. */
+    readonly refusals?: Readonly<Record<string, string>>
   }
 
 export function read<T>(id: string): T | null {
@@ -55,7 +57,8 @@ export function isComplete(form: HTMLFormElement, rules: Rules, words: Words): b
   const refusals = checkPage(rules, 1, answersIn(form, rules))
   const faults = refusedEntries(page, refusals).map(({ entry, refusal }) => {
     const number = refusal.reason === 'wrong-type' && isNumber(page, refusal)
-    return { entry, sentence: (number && words.notANumber) || sentences[refusal.reason](refusal) }
+    const worded = words.refusals?.[refusal.reason]?.replace('{limit}', () => `${refusal.limit}`)
+    return { entry, sentence: (number && words.notANumber) || (worded ?? sentences[refusal.reason](refusal)) }
   })
   for (const marked of form.querySelectorAll('.error:not([hidden])')) clear(form, marked.id.replace(/-error$/, ''))
   form.querySelector('.summary')?.remove()

@@ -1,9 +1,10 @@
 // The kiosk at the desk: everything session.ts decides happens here.
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import type { Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.min.css'
 import type { DeviceTold } from '../../server/devices/own.ts'
-import type { Language } from '../../surveys/instrument.ts'
+import type { Tongue } from '../../surveys/instrument.ts'
+import { directionOf, speakAlso } from '../../surveys/tongues.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
 import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
@@ -27,6 +28,8 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
   const { wave, unit } = device
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
   const place = placeOf(delivery, device)
+  // Before anything below is said; what is spoken changes with the delivery, so never while somebody answers.
+  useMemo(() => speakAlso(typeof delivery === 'string' ? [] : delivery.languages), [delivery])
   const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
   const [contact, setContact] = useState<Date | null>(null)
   const [isReached, setReached] = useState(true)
@@ -78,6 +81,7 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
   const language = 'visit' in session ? session.visit.language : 'language' in session ? session.language : 'vi'
   useEffect(() => {
     document.documentElement.lang = language
+    document.documentElement.dir = directionOf(language)
   }, [language])
 
   // A new screen begins at its top and with its heading; the questionnaire sees to its own.
@@ -93,7 +97,7 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
   if (!delivery.units.some((other) => other.unit === unit)) return <Standstill say="unknownUnit" />
 
   const now = () => performance.now()
-  const begin = (language: Language) => {
+  const begin = (language: Tongue) => {
     const startedAt = new Date()
     const id = uuidv7(startedAt.getTime(), crypto.getRandomValues(new Uint8Array(10)))
     dispatch({ kind: 'begin', language, id, startedAt: startedAt.toISOString(), at: now() })

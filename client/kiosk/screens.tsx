@@ -1,20 +1,22 @@
 // Every screen but the questionnaire itself. They show a session and say what was touched; nothing is decided here.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Language, languages } from '../../surveys/instrument.ts'
+import type { Language, Tongue } from '../../surveys/instrument.ts'
 import { minutesFor } from '../../surveys/length.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
+import { borrowed, directionOf, offered } from '../../surveys/tongues.ts'
 import { Arrow } from '../shared/asking/asking.tsx'
 import { Face } from '../shared/asking/face.tsx'
-import { text } from '../shared/asking/text.ts'
+import { text, textIn } from '../shared/asking/text.ts'
 import type { Delivery } from '../shared/citizen-api.ts'
 import type { Counts, Outcome } from '../shared/outbox.ts'
 import type { Leaving, Visit } from './session.ts'
+import { Tongues } from './tongues.tsx'
 
 type RestProps = {
   readonly delivery: Delivery
   readonly unit: string
-  readonly onBegin: (language: Language) => void
+  readonly onBegin: (language: Tongue) => void
   readonly children: ComponentChildren
 }
 
@@ -46,19 +48,20 @@ export function Rest({ delivery, unit, onBegin, children }: RestProps) {
           </span>
         </h1>
         <div class="rest-begin">
-          {languages.map((language) => (
+          {offered().map((language) => (
             <button
               key={language}
               type="button"
               lang={language}
+              dir={directionOf(language)}
               class={language === 'vi' ? 'begin begin-first' : 'begin'}
               onClick={() => onBegin(language)}
             >
               <span class="begin-word">
-                {text[language].rest.begin}
+                {textIn(language).rest.begin}
                 <Arrow />
               </span>
-              <span class="begin-promise">{text[language].rest.promise(minutes)}</span>
+              <span class="begin-promise">{textIn(language).rest.promise(minutes)}</span>
             </button>
           ))}
         </div>
@@ -98,30 +101,34 @@ export function Staff({ counts, contact, isReached }: StaffProps) {
 
 type HeaderProps = {
   readonly delivery: Delivery
-  readonly language: Language
-  readonly onSpeak: (language: Language) => void
+  readonly language: Tongue
+  readonly onSpeak: (language: Tongue) => void
   readonly onLeave: () => void
 }
 
 export function Header({ delivery, language, onSpeak, onLeave }: HeaderProps) {
-  const other = language === 'vi' ? 'en' : 'vi'
   return (
     <header class="top">
-      <p class="top-title">{inLanguage(language, delivery.title)}</p>
-      <button type="button" class="button button-small" lang={other} onClick={() => onSpeak(other)}>
-        {text[other].languageName}
-      </button>
+      <p class="top-title" lang={borrowed(language, delivery.title)}>
+        {inLanguage(language, delivery.title)}
+      </p>
+      <Tongues language={language} onSpeak={onSpeak} />
       <button type="button" class="button button-small" onClick={onLeave}>
-        {text[language].asking.leave}
+        {textIn(language).asking.leave}
       </button>
     </header>
   )
 }
 
-type Option = { readonly key: string; readonly words: string; readonly isChosen: boolean }
+type Option = {
+  readonly key: string
+  readonly words: string
+  readonly lang: Language | undefined
+  readonly isChosen: boolean
+}
 type ContextProps = {
   readonly title: string
-  readonly language: Language
+  readonly language: Tongue
   readonly options: readonly Option[]
   readonly onChoose: (key: string) => void
   readonly onBack: () => void
@@ -129,7 +136,7 @@ type ContextProps = {
 }
 
 function Context({ title, language, options, onChoose, onBack, children }: ContextProps) {
-  const words = text[language]
+  const words = textIn(language)
   return (
     <>
       <section class="room">
@@ -138,10 +145,11 @@ function Context({ title, language, options, onChoose, onBack, children }: Conte
         </h1>
         <p class="context-help">{words.choose}</p>
         <div class="tiles">
-          {options.map(({ key, words, isChosen }) => (
+          {options.map(({ key, words, lang, isChosen }) => (
             <button
               key={key}
               type="button"
+              lang={lang}
               class={isChosen ? 'tile tile-chosen' : 'tile'}
               aria-current={isChosen ? 'true' : undefined}
               onClick={() => onChoose(key)}
@@ -168,20 +176,22 @@ export function Sectors(props: PlaceProps & { readonly onChoose: (sector: string
   const options = delivery.sectors.map(({ sector, name }) => ({
     key: sector,
     words: inLanguage(visit.language, name),
+    lang: borrowed(visit.language, name),
     isChosen: visit.sector === sector,
   }))
-  const title = text[visit.language].sector
+  const title = textIn(visit.language).sector
   return <Context title={title} language={visit.language} options={options} onChoose={onChoose} onBack={onBack} />
 }
 
 export function Procedures(props: PlaceProps & { readonly onChoose: (procedure: string | null) => void }) {
   const { delivery, visit, onChoose, onBack } = props
-  const words = text[visit.language]
+  const words = textIn(visit.language)
   const options = delivery.procedures
     .filter(({ sector }) => sector === visit.sector)
     .map(({ procedure, name }) => ({
       key: procedure,
       words: inLanguage(visit.language, name),
+      lang: borrowed(visit.language, name),
       isChosen: visit.procedure === procedure,
     }))
   return (
@@ -193,27 +203,27 @@ export function Procedures(props: PlaceProps & { readonly onChoose: (procedure: 
   )
 }
 
-export function Sending({ language }: { readonly language: Language }) {
+export function Sending({ language }: { readonly language: Tongue }) {
   return (
     <main class="plain">
       <svg class="spinner" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
         <circle cx="24" cy="24" r="20" />
         <path d="M24 4 A20 20 0 0 1 44 24" />
       </svg>
-      <h1 tabIndex={-1}>{text[language].sending}</h1>
+      <h1 tabIndex={-1}>{textIn(language).sending}</h1>
     </main>
   )
 }
 
 type ThanksProps = {
-  readonly language: Language
+  readonly language: Tongue
   readonly outcome: Outcome
   readonly until: number
   readonly onDone: () => void
 }
 
 export function Thanks({ language, outcome, until, onDone }: ThanksProps) {
-  const words = text[language].thanks
+  const words = textIn(language).thanks
   const isSafe = outcome.kind === 'received' || outcome.kind === 'waiting'
   return (
     <main class="plain">
@@ -259,13 +269,13 @@ function Countdown({ until, say }: { readonly until: number; readonly say: (seco
 
 type LeavingProps = {
   readonly leaving: Leaving
-  readonly language: Language
+  readonly language: Tongue
   readonly onStay: () => void
   readonly onStop: () => void
 }
 
 export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProps) {
-  const words = text[language].leaving
+  const words = textIn(language).leaving
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const open = dialog.current

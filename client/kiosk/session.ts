@@ -1,5 +1,5 @@
 // One person at the kiosk, as a state machine without clock or screen. Effects are in main.tsx.
-import type { Language } from '../../surveys/instrument.ts'
+import type { Tongue } from '../../surveys/instrument.ts'
 import type { Outcome } from '../shared/outbox.ts'
 
 /** How long the kiosk waits, in ms. */
@@ -7,7 +7,7 @@ export const patience = { idle: 60_000, warning: 15_000, thanks: 12_000 } as con
 
 export type Visit = {
   readonly id: string
-  readonly language: Language
+  readonly language: Tongue
   /** ISO instant of the first touch. */
   readonly startedAt: string
   /** The same moment on the clock that `at` is read from, in ms. */
@@ -27,18 +27,18 @@ export type Session =
   | { readonly screen: 'rest' }
   | Active
   | { readonly screen: 'sending'; readonly visit: Visit }
-  | { readonly screen: 'thanks'; readonly language: Language; readonly outcome: Outcome; readonly until: number }
+  | { readonly screen: 'thanks'; readonly language: Tongue; readonly outcome: Outcome; readonly until: number }
 
 /** Every `at` is in ms on one clock that never jumps: a kiosk's wall clock is set right in the middle of a visit. */
 export type Event =
   | {
       readonly kind: 'begin'
-      readonly language: Language
+      readonly language: Tongue
       readonly id: string
       readonly startedAt: string
       readonly at: number
     }
-  | { readonly kind: 'speak'; readonly language: Language; readonly at: number }
+  | { readonly kind: 'speak'; readonly language: Tongue; readonly at: number }
   | { readonly kind: 'choose-sector'; readonly sector: string; readonly at: number }
   | { readonly kind: 'choose-procedure'; readonly procedure: string | null; readonly at: number }
   | { readonly kind: 'back' | 'touch' | 'ask-to-leave' | 'stay' | 'tick'; readonly at: number }

@@ -3,11 +3,13 @@ import type { Contact, DeviceTold } from '../../server/devices/own.ts'
 import type { Arrival, Receipt } from '../../server/responses.ts'
 import type { Delivery as ServerDelivery } from '../../server/waves.ts'
 import type { ProblemCode, Refusal } from '../../surveys/problem.ts'
+import type { Translation } from '../../surveys/tongues.ts'
 import { type Paired, paired } from './paired.ts'
 import { isRefusal } from './refusal.ts'
 
-/** One survey as the server delivers it, with the questionnaire as SurveyJS JSON for the kiosk. */
-export type Delivery = ServerDelivery & { readonly definition: object }
+/** One survey as the server delivers it, with the questionnaire as SurveyJS JSON and the further languages for the kiosk. */
+export type Delivery = ServerDelivery & { readonly definition: object; readonly languages: readonly Translation[] }
+export type Desk = Delivery['units'][number]
 /**
  * `unreached`: nobody who can judge the request has seen it, so it may be sent again as it is. With `silence` no other
  * request would fare better now; with `fault` something stumbled over this one, and the next may well get through.

@@ -2,8 +2,9 @@
 // comes back from a stranger, so every part of it is checked again.
 import { randomBytes } from 'node:crypto'
 import { commentOf } from '../../surveys/answers.ts'
-import { type Answer, type Answers, type Language, languages, type Page } from '../../surveys/instrument.ts'
+import type { Answer, Answers, Page, Tongue } from '../../surveys/instrument.ts'
 import { readCounter } from '../../surveys/link.ts'
+import { isTongue } from '../../surveys/tongues.ts'
 import { uuidPattern, uuidv7 } from '../../surveys/uuid.ts'
 import { Problem } from '../problem.ts'
 
@@ -17,7 +18,7 @@ export type Draft = {
   /** ISO instants: the first touch, and when the page that carries this draft was made. */
   readonly startedAt: string
   readonly at: string
-  readonly language: Language
+  readonly language: Tongue
   readonly unit: string
   readonly sector: string
   readonly procedure: string | null
@@ -49,7 +50,7 @@ export function readDraft(written: string, version: number, pages: readonly Page
     !matches(uuidPattern, id) ||
     !isInstant(startedAt) ||
     !isInstant(at) ||
-    !languages.includes(language as Language) ||
+    !isTongue(language) ||
     !isCode(unit) ||
     !isCode(sector) ||
     !(procedure === null || isCode(procedure)) ||
@@ -68,7 +69,7 @@ export function readDraft(written: string, version: number, pages: readonly Page
     version,
     startedAt,
     at,
-    language: language as Language,
+    language,
     unit,
     sector,
     procedure,

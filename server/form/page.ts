@@ -1,23 +1,24 @@
 // The screens of the light form as whole HTML documents.
 import { html, raw } from 'hono/html'
-import { type Condition, type Language, languages, type Page, type Text } from '../../surveys/instrument.ts'
+import { type Condition, languages, type Page, type Text, type Tongue } from '../../surveys/instrument.ts'
 import { countOf, minutesFor } from '../../surveys/length.ts'
 import { formAddress, type Link } from '../../surveys/link.ts'
-import type { ProblemCode } from '../../surveys/problem.ts'
+import { type ProblemCode, refusalReasons } from '../../surveys/problem.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
+import { borrowed, directionOf, fallbackOf, offered } from '../../surveys/tongues.ts'
 import type { Entry } from '../assets.ts'
 import { refusalOf } from '../problem.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, writeDraft } from './draft.ts'
-import { type Fault, faultsOf, type Html, questions } from './questions.ts'
+import { type Fault, faultsOf, type Html, questions, refusalWords } from './questions.ts'
 import { askedPages, type PageScreen, type StartScreen } from './steps.ts'
-import { words } from './words.ts'
+import { langOf, spoken, told, tongueName, words } from './words.ts'
 
 /** What every screen needs beside its own words. */
 export type Frame = { readonly demo: boolean; readonly entry: Entry }
 
 type Shell = Frame & {
-  readonly language: Language
+  readonly language: Tongue
   readonly title: string
   /** The survey that the page belongs to; a page of none needs no script. */
   readonly wave?: string
@@ -26,7 +27,7 @@ type Shell = Frame & {
 
 /** A whole document around what one screen says. */
 export const shell = ({ demo, entry, language, title, wave, body }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words[language].demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${wave !== undefined && drawings}</body></html>`
+<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${wave !== undefined && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [
@@ -41,12 +42,12 @@ const drawings = html`<svg width="0" height="0" aria-hidden="true" focusable="fa
     html`<symbol id="face-${at + 1}" viewBox="0 0 32 32"><circle cx="16" cy="16" r="13.500" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="11.500" cy="13" r="1.800" fill="currentColor"/><circle cx="20.500" cy="13" r="1.800" fill="currentColor"/><path d="${mouth}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></symbol>`,
 )}</svg>`
 
-const go = (value: string, text: string, kind: string): Html =>
+const go = (value: string, text: string | Html, kind: string): Html =>
   html`<button class="${kind}" name="go" value="${value}">${text}</button>`
 
-const summary = (language: Language, faults: readonly Fault[]): Html | false =>
+const summary = (language: Tongue, faults: readonly Fault[]): Html | false =>
   faults.length > 0 &&
-  html`<div class="summary" role="alert" tabindex="-1" autofocus><h2>${words[language].errors(faults.length)}</h2><ul>${faults.map(
+  html`<div class="summary" role="alert" tabindex="-1" autofocus><h2>${told(language, words(language).errors, faults.length)}</h2><ul>${faults.map(
     ({ entry, title }) => html`<li><a href="#${entry}-0">${title}</a></li>`,
   )}</ul></div>`
 
@@ -56,32 +57,32 @@ const alerted = (alert: string | undefined): Html | false =>
 /** The first screen: language, the promise, and where the procedure was done. `alert` is a sentence for the top. */
 export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen, alert?: string): Html {
   const { language, place, draft, faults } = screen
-  const say = words[language]
+  const say = words(language)
   const title = inLanguage(language, delivery.title)
-  const body = html`<h1 tabindex="-1">${title}</h1><form method="post" action="${formAddress(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${languages.map(
+  const body = html`<h1 tabindex="-1">${spoken(language, delivery.title)}</h1><form method="post" action="${formAddress(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${offered().map(
     (one) =>
-      html`<button name="go" value="${one}" lang="${one}" aria-pressed="${one === language ? 'true' : 'false'}">${words[one].language}</button>`,
-  )}</div>${alerted(alert)}${summary(language, faults)}<p class="lead">${say.minutes(minutesFor(delivery.pages))}. ${say.promise}</p><p class="kept" hidden>${say.keptOnPhone}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', say.start, 'primary')}</div></form>${sentences(language)}`
+      html`<button name="go" value="${one}" lang="${one}" aria-pressed="${one === language ? 'true' : 'false'}">${tongueName(one)}</button>`,
+  )}</div>${alerted(alert)}${summary(language, faults)}<p class="lead">${told(language, say.minutes, minutesFor(delivery.pages))}. ${told(language, say.promise)}</p><p class="kept" hidden>${told(language, say.keptOnPhone)}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', told(language, say.start), 'primary')}</div></form>${sentences(language)}`
   return shell({ ...frame, language, title: titled(language, faults, title), wave: delivery.wave, body })
 }
 
 function placeFields(
   { units, sectors, procedures }: Delivery,
   link: Link,
-  language: Language,
+  language: Tongue,
   place: { unit: string; sector: string; procedure: string | null },
   faults: readonly Fault[],
 ): Html {
-  const say = words[language]
+  const say = words(language)
   const named = (text: Text) => inLanguage(language, text)
   const field = (entry: string, label: string, options: unknown, empty: string, optional = false) => {
     const fault = faults.find((one) => one.entry === entry)?.sentence
-    return html`<div class="question" id="${entry}"><label for="${entry}-0">${label}${optional && html` <span class="optional">(${say.optional})</span>`}</label><p class="error" id="${entry}-error"${fault ? '' : ' hidden'}>${fault}</p><select name="${entry}" id="${entry}-0"${fault && html` aria-invalid="true" aria-describedby="${entry}-error"`}><option value="">${empty}</option>${options}</select></div>`
+    return html`<div class="question" id="${entry}"><label for="${entry}-0">${told(language, label)}${optional && html` <span class="optional">(${told(language, say.optional)})</span>`}</label><p class="error" id="${entry}-error"${fault ? '' : ' hidden'}>${fault}</p><select name="${entry}" id="${entry}-0"${fault && html` aria-invalid="true" aria-describedby="${entry}-error"`}><option value="">${empty}</option>${options}</select></div>`
   }
-  const option = (code: string, text: string, chosen: boolean, sector = '') =>
-    html`<option value="${code}"${chosen ? ' selected' : ''}${sector && html` data-sector="${sector}"`}>${text}</option>`
+  const option = (code: string, text: Text, chosen: boolean) =>
+    html`<option value="${code}"${chosen ? ' selected' : ''}${langOf(language, text)}>${named(text)}</option>`
   const settled = (label: string, one: { readonly name: Text } | undefined) =>
-    one && html`<div><dt>${label}</dt><dd>${named(one.name)}</dd></div>`
+    one && html`<div><dt>${told(language, label)}</dt><dd>${spoken(language, one.name)}</dd></div>`
   const known = [
     settled(
       say.place,
@@ -100,7 +101,7 @@ function placeFields(
   const ofSector = (sector: string) =>
     procedures
       .filter((one) => one.sector === sector)
-      .map((one) => option(one.procedure, named(one.name), one.procedure === place.procedure))
+      .map((one) => option(one.procedure, one.name, one.procedure === place.procedure))
   const choosable = link.sector ? sectors.filter(({ sector }) => sector === link.sector) : sectors
   const listed = link.sector
     ? ofSector(link.sector)
@@ -113,7 +114,7 @@ function placeFields(
     field(
       'unit',
       say.unit,
-      units.map(({ unit, name }) => option(unit, named(name), unit === place.unit)),
+      units.map(({ unit, name }) => option(unit, name, unit === place.unit)),
       say.choose,
     )
   }${
@@ -121,7 +122,7 @@ function placeFields(
     field(
       'sector',
       say.sector,
-      sectors.map(({ sector, name }) => option(sector, named(name), sector === place.sector)),
+      sectors.map(({ sector, name }) => option(sector, name, sector === place.sector)),
       say.choose,
     )
   }${!link.procedure && procedures.length > 0 && field('procedure', say.procedure, listed, say.otherProcedure, true)}`
@@ -138,7 +139,7 @@ export function questionScreen(
   const page = delivery.pages[draft.page]
   if (!page) throw new RangeError('There is no such page')
   const { language, answers } = draft
-  const say = words[language]
+  const say = words(language)
   const title = inLanguage(language, delivery.title)
   const heading = page.title ? inLanguage(language, page.title) : title
   const asked = askedPages(delivery, answers)
@@ -146,11 +147,11 @@ export function questionScreen(
   const last = asked.at(-1) === draft.page
   const faults = faultsOf({ page, language, refusals })
   const progress = say.progress(at, asked.length)
-  const elsewhere = languages.filter((one) => one !== language)
+  const elsewhere = offered().filter((one) => one !== language)
   // The first button of a form is the one that Enter presses, so it must not be the language.
   const body = html`<form method="post" action="${formAddress(delivery.wave, link)}" novalidate data-page="${draft.page}"><button class="enter" name="go" value="next" tabindex="-1" aria-hidden="true"></button><div class="top"><p>${title}</p>${elsewhere.map(
-    (one) => html`<button class="quiet" name="go" value="${one}" lang="${one}">${words[one].language}</button>`,
-  )}</div><div class="progress"><p id="progress">${progress}</p><progress value="${at}" max="${asked.length}" aria-labelledby="progress"></progress></div>${alerted(alert)}${summary(language, faults)}<h1 tabindex="-1">${heading}</h1>${page.description && html`<p class="lead">${inLanguage(language, page.description)}</p>`}${questions({ page, language, answers, visible, fresh, refusals })}<input type="hidden" name="draft" value="${writeDraft(draft)}"><input type="hidden" name="shown" value="${[...visible].join('.')}"><div class="buttons">${go('next', last ? say.send : say.next, 'primary')}${go('back', say.back, 'secondary')}</div></form>${rules(delivery.pages, draft)}${sentences(language, page)}`
+    (one) => html`<button class="quiet" name="go" value="${one}" lang="${one}">${tongueName(one)}</button>`,
+  )}</div><div class="progress"><p id="progress">${told(language, say.progress, at, asked.length)}</p><progress value="${at}" max="${asked.length}" aria-labelledby="progress"></progress></div>${alerted(alert)}${summary(language, faults)}<h1 tabindex="-1">${spoken(language, page.title ?? delivery.title)}</h1>${page.description && html`<p class="lead">${spoken(language, page.description)}</p>`}${questions({ page, language, answers, visible, fresh, refusals })}<input type="hidden" name="draft" value="${writeDraft(draft)}"><input type="hidden" name="shown" value="${[...visible].join('.')}"><div class="buttons">${go('next', told(language, last ? say.send : say.next), 'primary')}${go('back', told(language, say.back), 'secondary')}</div></form>${rules(delivery.pages, draft)}${sentences(language, page)}`
   return shell({
     ...frame,
     language,
@@ -160,18 +161,30 @@ export function questionScreen(
   })
 }
 
-const titled = (language: Language, faults: readonly Fault[], title: string) =>
-  faults.length > 0 ? `${words[language].errorTitle}: ${title}` : title
+const titled = (language: Tongue, faults: readonly Fault[], title: string) =>
+  faults.length > 0 ? `${words(language).errorTitle}: ${title}` : title
 
 /** The sentences the script may need, out of sight until then. */
-function sentences(language: Language, page?: Page): Html {
-  const { retrying, retry, sending, unfinished, resume, startOver, notANumber, errors, errorTitle } = words[language]
+function sentences(language: Tongue, page?: Page): Html {
+  const { retrying, retry, sending, unfinished, resume, startOver, notANumber, errors, errorTitle } = words(language)
   const most = page ? countOf([page]) : 0
-  const checking = page && { notANumber, errorTitle, errors: Array.from({ length: most }, (_, at) => errors(at + 1)) }
+  const checking = page && {
+    ...{ notANumber, errorTitle, errors: Array.from({ length: most }, (_, at) => errors(at + 1)) },
+    ...(language !== fallbackOf(language) && { refusals: reasonsIn(language) }),
+  }
   return block(
     'words',
     JSON.stringify({ retrying, retry, sending, ...(checking ?? { unfinished, resume, startOver }) }),
   )
+}
+
+/** Why an answer is refused, in a language that the script does not bring along; `{limit}` is left for it to put in. */
+function reasonsIn(language: Tongue): Record<string, string> {
+  const say = refusalWords(language)
+  const worded = refusalReasons.map(
+    (reason) => [reason, say[reason]({ question: '', reason, limit: '{limit}' })] as const,
+  )
+  return Object.fromEntries(worded)
 }
 
 /** The page as the engine needs it, without its texts, and before it what its conditions look back at. */
@@ -209,16 +222,16 @@ const block = (id: string, json: string): Html =>
   html`<script type="application/json" id="${id}">${raw(json.replaceAll('<', '\\u003c'))}</script>`
 
 /** The last screen. The receipt leads to nobody. */
-export function thanksScreen(frame: Frame, language: Language, wave: string, receipt: string | null): Html {
-  const say = words[language]
-  const body = html`<div class="thanks" data-sent><svg class="smile" aria-hidden="true"><use href="#face-5"/></svg><h1 tabindex="-1">${say.thanks}</h1><p class="lead">${say.received}</p>${
+export function thanksScreen(frame: Frame, language: Tongue, wave: string, receipt: string | null): Html {
+  const say = words(language)
+  const body = html`<div class="thanks" data-sent><svg class="smile" aria-hidden="true"><use href="#face-5"/></svg><h1 tabindex="-1">${told(language, say.thanks)}</h1><p class="lead">${told(language, say.received)}</p>${
     receipt &&
-    html`<p class="receipt"><span>${say.receipt}</span><strong>${receipt}</strong></p><p>${say.keepReceipt}</p>`
-  }<p>${say.closePage}</p></div>`
+    html`<p class="receipt"><span>${told(language, say.receipt)}</span><strong>${receipt}</strong></p><p>${told(language, say.keepReceipt)}</p>`
+  }<p>${told(language, say.closePage)}</p></div>`
   return shell({ ...frame, language, title: say.thanks, wave, body })
 }
 
-const advice: Partial<Record<ProblemCode, keyof typeof words.vi.whatNow>> = {
+const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNow']>> = {
   'no-such-wave': 'desk',
   'no-such-unit': 'desk',
   'no-such-sector': 'desk',
@@ -239,17 +252,19 @@ const restartable: readonly ProblemCode[] = [
   'no-such-sector',
 ]
 
-/** A refusal as a page: what it is and what to do now, in both languages, the reader's own first. */
-export function problemScreen(frame: Frame, first: Language, wave: string, link: Link, code: ProblemCode): Html {
+/** A refusal as a page: what it is and what to do now, in both our languages and the reader's own, which stands first. */
+export function problemScreen(frame: Frame, tongue: Tongue, wave: string, link: Link, code: ProblemCode): Html {
   const { message } = refusalOf({ code, refusals: undefined })
+  // A language that has no words for this would only say the same twice.
+  const first = borrowed(tongue, message) ?? tongue
   const order = [first, ...languages.filter((one) => one !== first)]
   const body = order.map((language, at) => {
-    const say = words[language]
-    const heading = at === 0 ? html`<h1 tabindex="-1">${message[language]}</h1>` : html`<h2>${message[language]}</h2>`
-    return html`<section class="problem" lang="${language}">${heading}<p class="lead">${say.whatNow[advice[code] ?? 'again']}</p>${
+    const { whatNow } = words(language)
+    const heading = inLanguage(language, message)
+    return html`<section class="problem" lang="${language}">${at === 0 ? html`<h1 tabindex="-1">${heading}</h1>` : html`<h2>${heading}</h2>`}<p class="lead">${told(language, whatNow[advice[code] ?? 'again'])}</p>${
       restartable.includes(code) &&
-      html`<a class="primary" href="${formAddress(wave, link, language)}">${say.whatNow.start}</a>`
-    }${listed.includes(code) && !link.embed && html`<a class="primary" href="/?lang=${language}">${say.whatNow.home}</a>`}</section>`
+      html`<a class="primary" href="${formAddress(wave, link, language)}">${told(language, whatNow.start)}</a>`
+    }${listed.includes(code) && !link.embed && html`<a class="primary" href="/?lang=${language}">${told(language, whatNow.home)}</a>`}</section>`
   })
-  return shell({ ...frame, language: first, title: message[first], wave, body: html`${body}` })
+  return shell({ ...frame, language: first, title: inLanguage(first, message), wave, body: html`${body}` })
 }

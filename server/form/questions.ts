@@ -10,7 +10,6 @@ import type {
   ChoiceQuestion,
   ChoicesQuestion,
   Code,
-  Language,
   Literal,
   MatrixQuestion,
   MultipleTextQuestion,
@@ -18,19 +17,21 @@ import type {
   Page,
   Question,
   TextLimits,
+  Tongue,
 } from '../../surveys/instrument.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
 import * as en from '../../surveys/text/en/refusals.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import * as vi from '../../surveys/text/vi/refusals.ts'
-import { words } from './words.ts'
+import { wordsIn } from '../../surveys/tongues.ts'
+import { langOf, spoken, told, words } from './words.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
 /** A page of the questionnaire as one person sees it. */
 export type Shown = {
   readonly page: Page
-  readonly language: Language
+  readonly language: Tongue
   readonly answers: Answers
   /** Positions of the elements that are shown; the others are there, hidden, for the script to show. */
   readonly visible: ReadonlySet<number>
@@ -41,19 +42,22 @@ export type Shown = {
 /** One entry that must be looked at again: what it is called, and why. */
 export type Fault = { readonly entry: string; readonly title: string; readonly sentence: string }
 
+/** Why an answer is refused, in any language that citizens may answer in. */
+export const refusalWords = (tongue: Tongue) => wordsIn(tongue, { vi: vi.refusals, en: en.refusals })
+
 export function faultsOf({ page, language, refusals }: Pick<Shown, 'page' | 'language' | 'refusals'>): Fault[] {
-  const sentences = { vi, en }[language].refusals
+  const sentences = refusalWords(language)
   return refusedEntries(page, refusals).map(({ entry, refusal }) => {
     const number = refusal.reason === 'wrong-type' && isNumber(page, refusal)
-    const sentence = number ? words[language].notANumber : sentences[refusal.reason](refusal)
+    const sentence = number ? words(language).notANumber : sentences[refusal.reason](refusal)
     return { entry, title: titleOf(page, refusal, language), sentence }
   })
 }
 
-function titleOf(page: Page, { question, row }: AnswerRefusal, language: Language): string {
+function titleOf(page: Page, { question, row }: AnswerRefusal, language: Tongue): string {
   const asked = page.elements.find(({ name }) => name === question)
   // The words behind "other" are answered under a name of their own.
-  if (!asked || asked.kind === 'notice') return words[language].otherWords
+  if (!asked || asked.kind === 'notice') return words(language).otherWords
   const rows = asked.kind === 'matrix' ? asked.rows : []
   const fields = asked.kind === 'multipletext' ? asked.fields : []
   const part = rows.find(({ name }) => name === row)?.text ?? fields.find(({ name }) => name === row)?.title
@@ -67,7 +71,8 @@ export function questions(shown: Shown): Html[] {
   return shown.page.elements.map((element, at) => {
     const hidden = !shown.visible.has(at)
     const announced =
-      at === firstFresh && html`<p class="more" tabindex="-1" autofocus>${words[shown.language].moreQuestions}</p>`
+      at === firstFresh &&
+      html`<p class="more" tabindex="-1" autofocus>${told(shown.language, words(shown.language).moreQuestions)}</p>`
     const drawn =
       element.kind === 'notice' ? notice(element, at, hidden, shown.language) : question(element, at, hidden, drawing)
     return html`${announced}${drawn}`
@@ -75,13 +80,13 @@ export function questions(shown: Shown): Html[] {
 }
 
 type Drawing = {
-  readonly language: Language
+  readonly language: Tongue
   readonly answers: Answers
   fault(entry: string): string | undefined
 }
 
-const notice = ({ text }: Notice, at: number, hidden: boolean, language: Language): Html =>
-  html`<p class="notice" id="${entryName(at)}"${hidden ? ' hidden' : ''}>${inLanguage(language, text)}</p>`
+const notice = ({ text }: Notice, at: number, hidden: boolean, language: Tongue): Html =>
+  html`<p class="notice" id="${entryName(at)}"${hidden ? ' hidden' : ''}>${spoken(language, text)}</p>`
 
 function question(asked: Question, at: number, hidden: boolean, drawing: Drawing): Html {
   const entry = entryName(at)
@@ -89,8 +94,8 @@ function question(asked: Question, at: number, hidden: boolean, drawing: Drawing
   const fault = drawing.fault(entry)
   const hints = hintsOf(asked, drawing.language)
   const described = [hints.length > 0 && `${entry}-hint`, fault && `${entry}-error`].filter(Boolean).join(' ')
-  const about = html`${hints.length > 0 && html`<p class="hint" id="${entry}-hint">${hints.join(' ')}</p>`}${error(entry, fault)}`
-  const title = html`${inLanguage(drawing.language, asked.title)}${optional(asked, drawing.language)}`
+  const about = html`${hints.length > 0 && html`<p class="hint" id="${entry}-hint">${hints.map((hint, at) => html`${at > 0 && ' '}${hint}`)}</p>`}${error(entry, fault)}`
+  const title = html`${spoken(drawing.language, asked.title)}${optional(asked, drawing.language)}`
   const group = (role: string, body: unknown) =>
     html`<fieldset class="question" id="${entry}" role="${role}"${
       role === 'radiogroup' && asked.required ? html` aria-required="true"` : ''
@@ -117,7 +122,7 @@ function question(asked: Question, at: number, hidden: boolean, drawing: Drawing
             [0, asked.no, false],
           ] as const
         ).map(([value, text, means]) =>
-          card('radio', entry, value, value === 1 ? 0 : 1, answer === means, inLanguage(drawing.language, text)),
+          card('radio', entry, value, value === 1 ? 0 : 1, answer === means, spoken(drawing.language, text)),
         )}</div>`,
       )
     case 'text':
@@ -138,14 +143,14 @@ function question(asked: Question, at: number, hidden: boolean, drawing: Drawing
   }
 }
 
-const optional = (asked: Question, language: Language): Html | false => {
+const optional = (asked: Question, language: Tongue): Html | false => {
   const needed = asked.required || asked.requiredIf !== undefined || (asked.kind === 'matrix' && asked.everyRow)
-  return !needed && html` <span class="optional">(${words[language].optional})</span>`
+  return !needed && html` <span class="optional">(${told(language, words(language).optional)})</span>`
 }
 
-function hintsOf(asked: Question, language: Language): string[] {
-  const hints = asked.description ? [inLanguage(language, asked.description)] : []
-  if (asked.kind === 'choices' && asked.most > 1) hints.push(`${words[language].chooseSome}.`)
+function hintsOf(asked: Question, language: Tongue): (string | Html)[] {
+  const hints = asked.description ? [spoken(language, asked.description)] : []
+  if (asked.kind === 'choices' && asked.most > 1) hints.push(html`${told(language, words(language).chooseSome)}.`)
   return hints
 }
 
@@ -178,7 +183,7 @@ function choice(asked: ChoiceQuestion, entry: string, answer: Answer | undefined
   const numbered = asked.choices.flatMap(({ code }) => (typeof code === 'number' ? [code] : [])).sort((a, b) => a - b)
   const draw = ({ code, text }: Choice, at: number) => {
     const face = asked.drawn === 'scale' && typeof code === 'number' && faceOf(numbered.indexOf(code), numbered.length)
-    const label = html`${face && html`<svg class="face" aria-hidden="true"><use href="#face-${face}"/></svg>`}<span>${inLanguage(language, text)}</span>`
+    const label = html`${face && html`<svg class="face" aria-hidden="true"><use href="#face-${face}"/></svg>`}<span>${spoken(language, text)}</span>`
     return card('radio', entry, at, at, answer === code, label, other(asked, code))
   }
   // What is no step of a scale stands apart from it, or "not applicable" reads as its lowest step.
@@ -206,7 +211,7 @@ function choices(
       at,
       at,
       chosen.includes(code),
-      html`<span>${inLanguage(language, text)}</span>`,
+      html`<span>${spoken(language, text)}</span>`,
       html`${other(asked, code)}${fault && html` aria-invalid="true"`}`,
     )
   const all = asked.choices.map((one, at) => ({ alone: asked.exclusive.includes(one.code), card: draw(one, at) }))
@@ -223,9 +228,9 @@ const dropdown = (
   state: Html,
   { language }: Drawing,
 ): Html =>
-  html`<select name="${entry}" id="${entry}-0"${state}><option value="">${words[language].choose}</option>${asked.choices.map(
+  html`<select name="${entry}" id="${entry}-0"${state}><option value="">${words(language).choose}</option>${asked.choices.map(
     ({ code, text }, at) =>
-      html`<option value="${at}"${answer === code ? ' selected' : ''}${other(asked, code)}>${inLanguage(language, text)}</option>`,
+      html`<option value="${at}"${answer === code ? ' selected' : ''}${other(asked, code)}${langOf(language, text)}>${inLanguage(language, text)}</option>`,
   )}</select>`
 
 function otherWords(asked: ChoiceQuestion | ChoicesQuestion, at: number, drawing: Drawing): Html | false {
@@ -234,7 +239,7 @@ function otherWords(asked: ChoiceQuestion | ChoicesQuestion, at: number, drawing
   const key = commentOf(asked.name)
   const fault = drawing.fault(entry)
   const limits = { input: 'text', maxLength: longestComment } as const
-  return html`<div class="other"><label for="${entry}-0">${words[drawing.language].otherWords}</label>${error(entry, fault)}${written(
+  return html`<div class="other"><label for="${entry}-0">${told(drawing.language, words(drawing.language).otherWords)}</label>${error(entry, fault)}${written(
     limits,
     entry,
     Object.hasOwn(drawing.answers, key) ? (drawing.answers[key] as Literal) : undefined,
@@ -248,7 +253,7 @@ function written(
   entry: string,
   answer: Literal | undefined,
   state: Html,
-  language: Language,
+  language: Tongue,
   multiline = false,
 ): Html {
   const text = typeof answer === 'number' ? writeNumber(language, answer) : typeof answer === 'string' ? answer : ''
@@ -273,7 +278,7 @@ const matrix = (asked: MatrixQuestion, at: number, answer: Answer | undefined, d
   html`${asked.rows.map((row, place) => {
     const entry = entryName(at, place)
     const fault = drawing.fault(entry)
-    return html`<fieldset class="row" id="${entry}" role="radiogroup"${state(fault, fault ? `${entry}-error` : '')}><legend>${inLanguage(drawing.language, row.text)}</legend>${error(entry, fault)}<div class="cards">${asked.columns.map(
+    return html`<fieldset class="row" id="${entry}" role="radiogroup"${state(fault, fault ? `${entry}-error` : '')}><legend>${spoken(drawing.language, row.text)}</legend>${error(entry, fault)}<div class="cards">${asked.columns.map(
       ({ code, text }, column) =>
         card(
           'radio',
@@ -281,7 +286,7 @@ const matrix = (asked: MatrixQuestion, at: number, answer: Answer | undefined, d
           column,
           column,
           partOf(answer, row.name) === code,
-          html`<span>${inLanguage(drawing.language, text)}</span>`,
+          html`<span>${spoken(drawing.language, text)}</span>`,
         ),
     )}</div></fieldset>`
   })}`
@@ -290,7 +295,7 @@ const fields = (asked: MultipleTextQuestion, at: number, answer: Answer | undefi
   html`${asked.fields.map((field, place) => {
     const entry = entryName(at, place)
     const fault = drawing.fault(entry)
-    return html`<div class="row" id="${entry}"><label for="${entry}-0">${inLanguage(drawing.language, field.title)}</label>${error(entry, fault)}${written(
+    return html`<div class="row" id="${entry}"><label for="${entry}-0">${spoken(drawing.language, field.title)}</label>${error(entry, fault)}${written(
       field,
       entry,
       partOf(answer, field.name),

@@ -1,7 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { type Language, languages } from '../../surveys/instrument.ts'
+import type { Tongue } from '../../surveys/instrument.ts'
 import { formAddress, type Link, linkNames } from '../../surveys/link.ts'
 import { problems } from '../../surveys/problem.ts'
+import { offered } from '../../surveys/tongues.ts'
 import type { Env } from '../context.ts'
 import { Problem, problemIn } from '../problem.ts'
 import type { Rates } from '../rate.ts'
@@ -78,12 +79,14 @@ function retryAfter(c: Route, { code }: Problem): void {
 
 const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
 
-/** The language the address names, else English where the browser puts it before Vietnamese. */
-function preferred(c: Route): Language {
-  const named = languages.find((one) => one === c.req.query('lang'))
+/** The language the address names, else the first that the browser asks for and that we speak. */
+function preferred(c: Route): Tongue {
+  const tongues = offered()
+  const named = tongues.find((one) => one === c.req.query('lang'))
   if (named) return named
-  const wanted = (c.req.header('accept-language') ?? '').toLowerCase().match(/\b(?:vi|en)\b/)
-  return wanted?.[0] === 'en' ? 'en' : 'vi'
+  const wanted = (c.req.header('accept-language') ?? '').toLowerCase().split(/[\s,;]+/)
+  const spoken = (asked: string) => tongues.find((one) => `${asked}-`.startsWith(`${one.toLowerCase()}-`))
+  return wanted.map(spoken).find((one) => one !== undefined) ?? 'vi'
 }
 
 async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
@@ -115,7 +118,7 @@ function showAgain(c: Route, delivery: Delivery, link: Link, entries: URLSearchP
   if (here.screen === 'send') throw problem
   retryAfter(c, problem)
   const language = here.screen === 'start' ? here.language : here.draft.language
-  return show(c, draw(c, delivery, link, here, words[language].tooManyNow), problems[problem.code])
+  return show(c, draw(c, delivery, link, here, words(language).tooManyNow), problems[problem.code])
 }
 
 async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }: SendScreen) {
@@ -143,7 +146,7 @@ async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }
     if (refused) return show(c, questionScreen(frame(c), delivery, link, refused))
     if (problem.code !== 'busy' && problem.code !== 'fault') throw problem
     // The page comes back as it was, so that nothing is lost and a second press sends the very same form.
-    const again = questionScreen(frame(c), delivery, link, pageScreen(delivery, draft), words[language].notSentYet)
+    const again = questionScreen(frame(c), delivery, link, pageScreen(delivery, draft), words(language).notSentYet)
     return show(c, again, problems.busy)
   }
 }

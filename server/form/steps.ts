@@ -1,9 +1,10 @@
 // What comes after a citizen pressed a button: pure, so the clock and the database stay with the routes.
 import { checkPage, commentOf, shownNow, withoutHidden } from '../../surveys/answers.ts'
 import { answersOf, refusedEntries } from '../../surveys/entries.ts'
-import { type Answers, type Language, languages } from '../../surveys/instrument.ts'
+import type { Answers, Tongue } from '../../surveys/instrument.ts'
 import { type Link, readCounter } from '../../surveys/link.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
+import { isTongue } from '../../surveys/tongues.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, newId, readDraft, START } from './draft.ts'
 import type { Fault } from './questions.ts'
@@ -14,7 +15,7 @@ export type Place = { readonly unit: string; readonly sector: string; readonly p
 export type Screen = StartScreen | PageScreen | SendScreen
 export type StartScreen = {
   readonly screen: 'start'
-  readonly language: Language
+  readonly language: Tongue
   readonly place: Place
   readonly draft: Draft | null
   readonly faults: readonly Fault[]
@@ -29,8 +30,6 @@ export type PageScreen = {
 }
 /** What a browser posted; `now` in milliseconds since 1970. */
 export type Posted = { readonly entries: URLSearchParams; readonly link: Link; readonly now: number }
-
-const isLanguage = (given: string | null): given is Language => languages.includes(given as Language)
 
 /** Reads what a link carries; codes that the wave does not have are asked as if they were missing. */
 export function readLink(delivery: Delivery, query: URLSearchParams): Link {
@@ -58,7 +57,7 @@ const placeIn = (link: Link, chosen: Place): Place => ({
   procedure: link.procedure ?? chosen.procedure,
 })
 
-export const start = (language: Language, link: Link): StartScreen => ({
+export const start = (language: Tongue, link: Link): StartScreen => ({
   screen: 'start',
   language,
   place: placeIn(link, { unit: '', sector: '', procedure: null }),
@@ -73,7 +72,7 @@ export function advance(delivery: Delivery, posted: Posted): Screen {
   const given = written ? readDraft(written, delivery.version, delivery.pages) : null
   const go = entries.get('go') ?? 'next'
   const before = given?.language ?? entries.get('language')
-  const language = isLanguage(go) ? go : isLanguage(before) ? before : 'vi'
+  const language = isTongue(go) ? go : isTongue(before) ? before : 'vi'
   if (!given || given.page === START) return fromStart(delivery, posted, given && { ...given, language }, language, go)
   return fromPage(delivery, posted, { ...given, language }, go)
 }
@@ -82,7 +81,7 @@ function fromStart(
   delivery: Delivery,
   { entries, link, now }: Posted,
   draft: Draft | null,
-  language: Language,
+  language: Tongue,
   go: string,
 ): Screen {
   const chosen = (name: string, known: readonly string[]) => {
@@ -115,8 +114,8 @@ function fromStart(
   return onward(delivery, { ...begun, ...place, ...(counter && { counter }), language, at, page: START }, now)
 }
 
-function faultsIn(delivery: Delivery, { unit, sector, procedure }: Place, language: Language): Fault[] {
-  const say = words[language]
+function faultsIn(delivery: Delivery, { unit, sector, procedure }: Place, language: Tongue): Fault[] {
+  const say = words(language)
   const faults: Fault[] = []
   if (!unit) faults.push({ entry: 'unit', title: say.unit, sentence: say.chooseUnit })
   if (!sector) faults.push({ entry: 'sector', title: say.sector, sentence: say.chooseSector })

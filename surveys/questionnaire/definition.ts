@@ -136,7 +136,7 @@ export function inspect(file: string, json: unknown, faults: Fault[]): Place {
 }
 
 /** Keys come from strangers: a fault stays readable and short. */
-const joined = (path: string, key: string) => {
+export const joined = (path: string, key: string) => {
   const name = key.length > 64 ? `${key.slice(0, 64)}…` : key
   return path ? `${path}.${name}` : name
 }
@@ -230,12 +230,21 @@ function readText(place: Place): Text {
 }
 
 function wordsAt(place: Place): string {
+  const words = plainAt(place, true)
+  if (words.includes('{')) refuse(place, 'piping of answers ("{") is not supported')
+  return words
+}
+
+/** Plain text, whose letters are single characters: no markup, nothing unseen. Braces where `places` allows them. */
+export function plainAt(place: Place, places = false): string {
   const { json } = place
   if (typeof json !== 'string' || json.trim() === '') return refuse(place, 'must be a text that is not empty')
   if (json.length > longestText) refuse(place, `has more than ${longestText} characters`)
-  if (json.includes('{')) refuse(place, 'piping of answers ("{") is not supported')
+  if (!places && /[{}]/.test(json)) refuse(place, 'has a brace, and the sentence has no place for anything')
   if (json.includes('<') || /&(?:#|[a-z]+;)/i.test(json))
     refuse(place, 'markup ("<", "&...;") is not supported; write plain text')
   if (/\p{Cs}|[^\P{Cc}\n\t]/u.test(json)) refuse(place, 'contains control characters or broken letters')
+  // They turn the letters of whatever stands beside them, too.
+  if (/[\u202A-\u202E\u2066-\u2069]/u.test(json)) refuse(place, 'contains controls of the writing direction')
   return json.normalize('NFC')
 }

@@ -1,5 +1,6 @@
-import type { Language, Text } from '../instrument.ts'
+import type { Language, Text, Tongue } from '../instrument.ts'
 import { grainOf } from '../period.ts'
+import { translationOf } from '../tongues.ts'
 
 const locale = { vi: 'vi-VN', en: 'en-GB' } as const
 const numbers = new Map<string, Intl.NumberFormat>()
@@ -51,5 +52,8 @@ export function formatPeriod(language: Language, period: string): string {
   })
 }
 
-/** The other language's text is shown where one is missing: better a foreign sentence than an empty button. */
-export const inLanguage = (language: Language, text: Text): string => text[language] || text.vi || text.en
+/** Another language's text is shown where one is missing: better a foreign sentence than an empty button. */
+export function inLanguage(tongue: Tongue, text: Text): string {
+  if (tongue === 'vi' || tongue === 'en') return text[tongue] || text.vi || text.en
+  return translationOf(tongue, text)
+}

@@ -1,24 +1,24 @@
 // The questionnaire on screen: survey-react-ui draws the question; progress, Back and Next are ours.
 import { useEffect, useReducer, useRef } from 'preact/hooks'
-import type { IElement, Model, PageModel } from 'survey-core'
+import { type IElement, type Model, type PageModel, Question } from 'survey-core'
 import { Survey } from 'survey-react-ui'
-import type { Language } from '../../../surveys/instrument.ts'
+import type { Tongue } from '../../../surveys/instrument.ts'
 import './drawing.tsx'
-import { isBlank, isRequired, screenOf, screensOf } from './questionnaire.ts'
-import { text } from './text.ts'
+import { borrowedOf, isBlank, isRequired, screenOf, screensOf } from './questionnaire.ts'
+import { textIn } from './text.ts'
 
 /** Long enough to see what was chosen, in ms. */
 const highlight = 450
 
 type Props = {
   readonly model: Model
-  readonly language: Language
+  readonly language: Tongue
   readonly onBack: () => void
   readonly onSend: () => void
 }
 
 export function Asking({ model, language, onBack, onSend }: Props) {
-  const words = text[language].asking
+  const words = textIn(language).asking
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
   const room = useRef<HTMLElement>(null)
   const advance = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -53,6 +53,18 @@ export function Asking({ model, language, onBack, onSend }: Props) {
     room.current?.scrollTo(0, 0)
   }, [current])
 
+  // survey-react-ui draws these, and knows of no language but that of the whole.
+  useEffect(() => {
+    if (!(current instanceof Question)) return
+    const speak = (part: string, tongue: string | undefined) => {
+      const drawn = room.current?.querySelector(part)
+      if (tongue) drawn?.setAttribute('lang', tongue)
+      else drawn?.removeAttribute('lang')
+    }
+    speak('.sd-question__title', borrowedOf(current.locTitle))
+    speak('.sd-question__description', borrowedOf(current.locDescription))
+  }, [current, language])
+
   const next = () => {
     clearTimeout(advance.current)
     if (!isLast) model.performNext()
@@ -85,7 +97,8 @@ export function Asking({ model, language, onBack, onSend }: Props) {
       <section class="room" ref={room} onClick={tapped}>
         {page.title && (
           <p class="section">
-            <strong>{page.locTitle.textOrHtml}</strong> {!isNotice(current) && page.locDescription.textOrHtml}
+            <strong lang={borrowedOf(page.locTitle)}>{page.locTitle.textOrHtml}</strong>{' '}
+            {!isNotice(current) && <span lang={borrowedOf(page.locDescription)}>{page.locDescription.textOrHtml}</span>}
           </p>
         )}
         <Survey model={model} />

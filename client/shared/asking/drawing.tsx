@@ -11,7 +11,8 @@ import {
 import { ReactQuestionFactory, SurveyQuestionElementBase } from 'survey-react-ui'
 import { longestComment } from '../../../surveys/answers.ts'
 import { Face } from './face.tsx'
-import { text } from './text.ts'
+import { borrowedOf } from './questionnaire.ts'
+import { textIn } from './text.ts'
 
 /** Native inputs under large labels: a screen reader and the arrow keys know what to do with them. */
 abstract class Choices extends SurveyQuestionElementBase {
@@ -52,7 +53,7 @@ abstract class Choices extends SurveyQuestionElementBase {
         )}
         {!question.isRequired && !question.isEmpty() && (
           <button type="button" class="clear" onClick={() => question.clearValue()}>
-            {text[question.getLocale() === 'vi' ? 'vi' : 'en'].asking.clear}
+            {textIn(question.getLocale() || 'en').asking.clear}
           </button>
         )}
       </fieldset>
@@ -77,7 +78,9 @@ abstract class Choices extends SurveyQuestionElementBase {
           }}
         />
         {face}
-        <span class="option-text">{choice.locText.textOrHtml}</span>
+        <span class="option-text" lang={borrowedOf(choice.locText)}>
+          {choice.locText.textOrHtml}
+        </span>
         <svg class="tick" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
           <path d="M5 12.5 L10 17.5 L19 7" />
         </svg>
@@ -117,7 +120,12 @@ class Options extends Choices {
 /** survey-react-ui would set these words as HTML; here they stay words. */
 class Notice extends SurveyQuestionElementBase {
   protected override renderElement() {
-    return <p class="notice">{(this.questionBase as QuestionHtmlModel).locHtml.textOrHtml}</p>
+    const { locHtml } = this.questionBase as QuestionHtmlModel
+    return (
+      <p class="notice" lang={borrowedOf(locHtml)}>
+        {locHtml.textOrHtml}
+      </p>
+    )
   }
 }
 

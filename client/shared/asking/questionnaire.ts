@@ -3,6 +3,7 @@ import {
   ChoicesRestful,
   getLocaleStrings,
   type IElement,
+  type LocalizableString,
   Model,
   Question,
   QuestionBooleanModel,
@@ -10,11 +11,14 @@ import {
   QuestionRatingModel,
   QuestionTextModel,
   settings,
+  setupLocale,
 } from 'survey-core'
 import 'survey-core/i18n/vietnamese'
-import type { Answers, Language } from '../../../surveys/instrument.ts'
+import type { Answers, Language, Tongue } from '../../../surveys/instrument.ts'
+import { definitionInTongues } from '../../../surveys/languages/locales.ts'
 import { surveyStrings as en } from '../../../surveys/text/en/kiosk.ts'
 import { surveyStrings as vi } from '../../../surveys/text/vi/kiosk.ts'
+import { borrowed, translations, wordsIn } from '../../../surveys/tongues.ts'
 
 Object.assign(getLocaleStrings('vi'), vi)
 Object.assign(getLocaleStrings('en'), en)
@@ -28,8 +32,13 @@ ChoicesRestful.prototype.run = () => undefined
 const drawnByUs = ['radiogroup', 'dropdown', 'checkbox', 'tagbox']
 
 /** A fresh questionnaire for one person. Whoever makes it disposes of it. */
-export function questionnaireOf(definition: object, language: Language): Model {
-  const model = new Model(definition)
+export function questionnaireOf(definition: object, language: Tongue): Model {
+  for (const one of translations()) {
+    const strings = { ...getLocaleStrings(one.fallback), ...wordsIn(one.language, { vi, en }) }
+    const names = { nativeName: one.name, englishName: one.name }
+    setupLocale({ localeCode: one.language, strings, ...names, rtl: one.direction === 'rtl' })
+  }
+  const model = new Model(definitionInTongues(definition))
   model.locale = language
   model.questionsOnPageMode = 'questionPerPage'
   // survey-core does not look again at a condition on {matrix.row} when the whole matrix is emptied.
@@ -61,6 +70,10 @@ export function questionnaireOf(definition: object, language: Language): Model {
   }
   return model
 }
+
+/** The language that a text on screen is borrowed from, for the `lang` of its element; undefined where it is none. */
+export const borrowedOf = (text: LocalizableString): Language | undefined =>
+  borrowed(text.locale, { vi: text.getLocaleText('vi'), en: text.getLocaleText('default') })
 
 /** What is asked of this person so far, in order: one element a screen. */
 export const screensOf = (model: Model): IElement[] =>

@@ -1,4 +1,13 @@
+import type { Tongue } from '../../../surveys/instrument.ts'
 import { kiosk as en } from '../../../surveys/text/en/kiosk.ts'
 import { kiosk as vi } from '../../../surveys/text/vi/kiosk.ts'
+import { nameOf, wordsIn } from '../../../surveys/tongues.ts'
 
+/** What staff read, who set a device up in one of our languages. */
 export const text = { vi, en } as const
+
+/** What citizens read, in any language that they may answer in. */
+export const textIn = (tongue: Tongue) => wordsIn(tongue, text)
+
+/** What a language calls itself. */
+export const tongueName = (tongue: Tongue): string => nameOf(tongue) ?? textIn(tongue).languageName

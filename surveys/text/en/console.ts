@@ -33,6 +33,7 @@ export const console: typeof vi.console = {
   databaseUnusable: (place, reason) =>
     `The database cannot be used: ${place} (${reason}). Check DATABASE_URL, that PostgreSQL runs and takes connections, and the right to create tables.`,
   hostUnusable: (host, reason) => `Cannot listen at ${host} (${reason}). Check HOST.`,
+  languageFault: (fault) => `The file of a language is broken; the server did not start:\n${fault}`,
   organisationFault: (fault) => `The file of the organisation is broken; the server did not start:\n${fault}`,
   instrumentChanged: (instrument, what) =>
     `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one. What changed:\n${what}`,

@@ -2,6 +2,7 @@ import type * as vi from '../vi/kiosk.ts'
 
 export const kiosk: typeof vi.kiosk = {
   languageName: 'English',
+  chooseLanguage: 'Choose a language',
   rest: {
     question: 'Were you satisfied with your visit today?',
     promise: (minutes) => `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. We do not ask your name.`,

@@ -34,6 +34,7 @@ export const console = {
     `Không dùng được cơ sở dữ liệu: ${place} (${reason}). Hãy kiểm tra DATABASE_URL, PostgreSQL có đang chạy và nhận kết nối không, và quyền tạo bảng.`,
   hostUnusable: (host: string, reason: string) =>
     `Không lắng nghe được tại địa chỉ ${host} (${reason}). Hãy kiểm tra HOST.`,
+  languageFault: (fault: string) => `Tệp ngôn ngữ có lỗi, máy chủ không khởi động:\n${fault}`,
   organisationFault: (fault: string) => `Tệp tổ chức có lỗi, máy chủ không khởi động:\n${fault}`,
   instrumentChanged: (instrument: string, what: string) =>
     `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới. Những chỗ đã sửa:\n${what}`,

@@ -1,6 +1,7 @@
 /** What the kiosk at the one-stop desk says. */
 export const kiosk = {
   languageName: 'Tiếng Việt',
+  chooseLanguage: 'Chọn ngôn ngữ',
   rest: {
     question: 'Hôm nay đến làm thủ tục, Ông/Bà có hài lòng không?',
     promise: (minutes: number) => `Khoảng ${minutes} phút. Không hỏi họ tên.`,
