@@ -10,6 +10,7 @@ import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import type { Outcome } from './intake.ts'
+import { isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import { responseHash } from './response-hash.ts'
@@ -67,7 +68,8 @@ export const responses = (context: Context) =>
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
- * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
+ * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
+ * answered before the wave closed is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
  * answers-refused, same-id-other-body, not-your-channel, not-your-unit, busy.
  */
@@ -95,12 +97,17 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
-  if (!isOpenNow(context, wave)) {
+  const received = context.now()
+  const { startedAt, endedAt, off } = onOurClock(arrival, received)
+  const isOpen = isOpenNow(context, wave)
+  const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
+  // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
+  // last day a survey is not looked at any more.
+  if (!isOpen && !isInTime(wave, answeredOn, dayOf(received), sender.source !== '')) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
     throw new Problem('wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
-  const received = context.now()
   const outcome = await context.intake.keep({
     id: arrival.id,
     wave: arrival.wave,
@@ -112,13 +119,13 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     channel: arrival.channel,
     language: arrival.language,
     respondent_group: group === undefined ? '' : String(group),
-    started_at: new Date(arrival.startedAt).toISOString(),
-    ended_at: new Date(arrival.endedAt).toISOString(),
+    started_at: startedAt,
+    ended_at: endedAt,
     received_at: new Date(received).toISOString(),
-    day: sender.day ?? dayOf(received),
+    day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
     source: sender.source,
     counter: sender.channel === 'kiosk' ? arrival.counter : '',
-    clock_off: clockOff(arrival.sentAt, received),
+    clock_off: off,
     hash: same,
     codes: codesOf(
       layoutNamed(instrument.code, instrument.version),
@@ -128,14 +135,6 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     answers: stored,
   })
   return { ...receipt, outcome }
-}
-
-// A column of the database takes no more; no clock that is so far off says anything by how much.
-const MOST_OFF = 2_000_000_000
-function clockOff(sentAt: string | undefined, received: number): number | null {
-  if (sentAt === undefined) return null
-  const seconds = Math.round((Date.parse(sentAt) - received) / 1000)
-  return Math.max(-MOST_OFF, Math.min(MOST_OFF, seconds))
 }
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>
