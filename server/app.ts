@@ -17,6 +17,7 @@ import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { installed } from './installed.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
@@ -77,6 +78,7 @@ const headers = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
     manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
   },
   referrerPolicy: 'same-origin',
   // HTTPS is the reverse proxy's to promise: from here it would lock out an office that runs on plain HTTP.
@@ -131,6 +133,7 @@ export function createApp(context: Context) {
     .route('/api', links)
     .route('/api', audit) // what officials did
     .route('/', metrics) // how the server is
+    .route('/', installed(context)) // what goes on without a network
     .route('/', pages)
 }
 

@@ -17,6 +17,7 @@ import { askToPersist } from '../shared/keeping/database.ts'
 import { remember, remembered } from '../shared/keeping/given.ts'
 import { outbox } from '../shared/keeping/own-outbox.ts'
 import type { Counts } from '../shared/outbox.ts'
+import { install, setResting } from './installed.ts'
 import { Header, LeavingDialog, Procedures, Rest, Sectors, Sending, Staff, Standstill, Thanks } from './screens.tsx'
 import { type Event, rest, step, type Visit } from './session.ts'
 import { SetUp } from './set-up.tsx'
@@ -63,6 +64,8 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
       clearInterval(clock)
     }
   }, [wave, isResting, typeof delivery])
+
+  useEffect(() => setResting(isResting), [isResting])
 
   useEffect(() => {
     askToPersist()
@@ -194,6 +197,7 @@ const wave = /^\/kiosk\/([^/]+)\/?$/.exec(location.pathname)?.[1]
 const unit = new URLSearchParams(location.search).get('unit')
 if (app) {
   document.documentElement.classList.add('kiosk')
+  install()
   if (wave && unit) lockGestures()
   render(wave && unit ? <Kiosk wave={decodeURIComponent(wave)} unit={unit} /> : <SetUp outbox={outbox} />, app)
 }

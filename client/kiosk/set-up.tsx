@@ -8,6 +8,8 @@ import { type Desk, desks, openWaves } from '../shared/citizen-api.ts'
 import { languageNamed } from '../shared/language.ts'
 import type { Outbox } from '../shared/outbox.ts'
 import { HeldAnswers } from './held.tsx'
+import { setResting } from './installed.ts'
+import { NotInstalled } from './not-installed.tsx'
 import { Standstill } from './screens.tsx'
 
 const key = 'lang-nghe.kiosk'
@@ -29,6 +31,9 @@ export function SetUp({ outbox }: { readonly outbox: Outbox }) {
   const words = text[language].setUp
   const other = language === 'vi' ? 'en' : 'vi'
 
+  useEffect(() => {
+    setResting(true)
+  }, [])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
@@ -71,6 +76,7 @@ export function SetUp({ outbox }: { readonly outbox: Outbox }) {
       </button>
       <h1>{words.title}</h1>
       <p class="set-up-help">{words.help}</p>
+      <NotInstalled language={language} />
       <form noValidate onSubmit={open} onInput={() => setIncomplete(false)}>
         <label class="set-up-label" for="unit">
           {words.unit}
