@@ -11,10 +11,13 @@ const MOST_OFF = 2_000_000_000
 // Less may be the way through a slow network.
 const LEAST_OFF = 60
 
+/** By how many seconds a clock that says `told`, an instant, is ahead of `now`, in milliseconds since 1970. */
+export const clockOff = (told: string, now: number): number =>
+  Math.max(-MOST_OFF, Math.min(MOST_OFF, Math.round((Date.parse(told) - now) / 1000)))
+
 /** The times of a response by our clock, as far as the device's own clock tells how wrong it is. `received` in ms since 1970. */
 export function onOurClock({ startedAt, endedAt, sentAt }: Told, received: number): Times {
-  const told = sentAt === undefined ? null : Math.round((Date.parse(sentAt) - received) / 1000)
-  const off = told === null ? null : Math.max(-MOST_OFF, Math.min(MOST_OFF, told))
+  const off = sentAt === undefined ? null : clockOff(sentAt, received)
   const wrong = off === null || Math.abs(off) <= LEAST_OFF ? 0 : off * 1000
   const ours = (instant: string) => {
     const moved = new Date(Date.parse(instant) - wrong)

@@ -36,7 +36,7 @@ export async function install(): Promise<void> {
 }
 
 /** Says whether anybody is answering: a new version takes the place of this one only between two people. */
-export function setResting(now: boolean): void {
+export function rests(now: boolean): void {
   isResting = now
   if (isStale && now) location.reload()
   else renew()

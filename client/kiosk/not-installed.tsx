@@ -5,4 +5,4 @@ import { canInstall } from './installed.ts'
 
 /** For staff: what this device cannot do, and why. Nothing where it can. */
 export const NotInstalled = ({ language }: { readonly language: Language }) =>
-  canInstall ? null : <p class="set-up-help">{{ vi, en }[language].notInstalled}</p>
+  canInstall ? null : <p class="pairing-help">{{ vi, en }[language].notInstalled}</p>
