@@ -21,12 +21,14 @@ import { isEmbedded } from './form/embed.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { installed } from './installed.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
-import { Problem, refuse } from './problem.ts'
+import { Problem } from './problem.ts'
 import { provider } from './provider/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
+import { refuse } from './refuse.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -83,6 +85,7 @@ const headersFor = (...frameAncestors: string[]) =>
       baseUri: [nobody],
       frameAncestors,
       manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
     },
     referrerPolicy: 'same-origin',
     // HTTPS is the reverse proxy's to promise: from here it would lock out an office that runs on plain HTTP.
@@ -150,6 +153,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', links)
     .route('/api', audit) // what officials did
     .route('/', metrics) // how the server is
+    .route('/', installed(context)) // what goes on without a network
     .route('/', pages)
 }
 

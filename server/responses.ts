@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { compile, shownNow } from '../surveys/answers.ts'
 import { shippedInstrument } from '../surveys/catalogue.ts'
 import { type Channel, channels } from '../surveys/instrument.ts'
+import { readCounter } from '../surveys/link.ts'
 import { dayOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
 import { isTongue } from '../surveys/tongues.ts'
@@ -12,6 +13,7 @@ import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome } from './intake.ts'
+import { isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import type { Rates } from './rate.ts'
@@ -43,7 +45,13 @@ const Arrival = v.strictObject({
   startedAt: Instant,
   endedAt: Instant,
   /** Which counter of the unit a device stood at. */
-  counter: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
+  counter: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => text === '' || readCounter(text) === text),
+    ),
+    '',
+  ),
   /** What the sender's clock says while it sends. */
   sentAt: v.optional(Instant),
   answers: v.unknown(),
@@ -59,8 +67,6 @@ export type Sender = {
   readonly units: ReadonlySet<string> | null
   /** What was begun later is refused, milliseconds since 1970: the sender was revoked then. */
   readonly begunBefore?: number
-  /** Which counter of the unit, where the sender has said so in another place than the body. */
-  readonly counter?: string
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
   readonly day?: string
 }
@@ -82,10 +88,10 @@ export const responses = (context: Context, rates: Rates) =>
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
- * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
+ * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
+ * answered before the wave closed is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, not-your-channel, not-your-unit,
- * device-revoked, busy.
+ * answers-refused, same-id-other-body, not-your-channel, not-your-unit, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -94,9 +100,9 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (arrival.channel !== sender.channel) throw new Problem('not-your-channel')
   if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
   const received = context.now()
-  const clock_off = arrival.sentAt === undefined ? null : clockOff(arrival.sentAt, received)
+  const { startedAt, endedAt, off } = onOurClock(arrival, received)
   // By the sender's own clock, set right by as much as it says that it is off.
-  const begun = Date.parse(arrival.startedAt) - (clock_off ?? 0) * 1_000
+  const begun = Date.parse(arrival.startedAt) - (off ?? 0) * 1_000
   if (sender.begunBefore !== undefined && begun > sender.begunBefore) throw new Problem('device-revoked')
   const { units, sectors, procedures, waves } = context.organisation
   const wave = waves.get(arrival.wave)
@@ -116,7 +122,11 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
-  if (!isOpenNow(context, wave)) {
+  const isOpen = isOpenNow(context, wave)
+  const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
+  // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
+  // last day a survey is not looked at any more.
+  if (!isOpen && !isInTime(wave, answeredOn, dayOf(received), sender.source !== '')) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
     throw new Problem('wave-not-open')
   }
@@ -132,13 +142,13 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     channel: arrival.channel,
     language: arrival.language,
     respondent_group: group === undefined ? '' : String(group),
-    started_at: new Date(arrival.startedAt).toISOString(),
-    ended_at: new Date(arrival.endedAt).toISOString(),
+    started_at: startedAt,
+    ended_at: endedAt,
     received_at: new Date(received).toISOString(),
-    day: sender.day ?? dayOf(received),
+    day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
     source: sender.source,
-    counter: sender.counter ?? (sender.channel === 'kiosk' ? arrival.counter : ''),
-    clock_off,
+    counter: arrival.counter,
+    clock_off: off,
     hash: same,
     codes: codesOf(
       layoutNamed(instrument.code, instrument.version),
@@ -149,12 +159,6 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   })
   return { ...receipt, outcome }
 }
-
-// A column of the database takes no more; no clock that is so far off says anything by how much.
-const MOST_OFF = 2_000_000_000
-/** By how many seconds a clock that says `told` is ahead of `now`, in milliseconds. */
-export const clockOff = (told: string, now: number): number =>
-  Math.max(-MOST_OFF, Math.min(MOST_OFF, Math.round((Date.parse(told) - now) / 1_000)))
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>
   Boolean(await db.selectFrom('response').select('id').where('id', '=', id).where('hash', '=', hash).executeTakeFirst())

@@ -9,6 +9,7 @@ import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
 import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
 import { type Delivery, deliveryOf } from '../shared/citizen-api.ts'
+import { remember, remembered } from '../shared/keeping/given.ts'
 import type { Counts, Outbox } from '../shared/outbox.ts'
 import { holdScreen } from './device.ts'
 import { Header, LeavingDialog, Procedures, Rest, Sectors, Sending, Staff, Standstill, Thanks } from './screens.tsx'
@@ -17,6 +18,7 @@ import { type Event, type Place, rest, step, type Visit } from './session.ts'
 type Props = {
   /** Where it stands and what it asks. */
   readonly device: DeviceTold
+  readonly token: string
   readonly outbox: Outbox
   readonly counts: Counts
   readonly flush: () => Promise<void>
@@ -24,7 +26,7 @@ type Props = {
   readonly onRest: (isResting: boolean) => void
 }
 
-export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
+export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   const { wave, unit } = device
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
   const place = placeOf(delivery, device)
@@ -43,7 +45,8 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
     if (!isResting) return
     let isCurrent = true
     const load = async () => {
-      const reply = await deliveryOf(wave)
+      const { reply, ahead } = await deliveryOf(wave)
+      if ('body' in reply) remember(reply.body, ahead)
       if (!isCurrent) return
       setReached(!('unreached' in reply))
       if (!('unreached' in reply)) setContact(new Date())
@@ -51,6 +54,12 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
       else if ('refusal' in reply) setDelivery('closed')
       else setDelivery((before) => (before === 'loading' ? 'unreached' : before))
     }
+    // A network that swallows everything would keep the kiosk from what it has already.
+    if (typeof delivery === 'string')
+      remembered(wave).then((given) => {
+        const isMissing = (now: Delivery | string) => now === 'loading' || now === 'unreached'
+        if (given && isCurrent) setDelivery((now) => (isMissing(now) ? given.delivery : now))
+      })
     load()
     const clock = setInterval(load, typeof delivery === 'string' ? 15_000 : 60_000)
     return () => {
@@ -119,7 +128,7 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
       ...{ id, wave, version: delivery.version, unit, sector: sector ?? '', procedure },
       ...{ channel: 'kiosk' as const, counter: device.counter, language, startedAt, endedAt, answers },
     }
-    const outcome = await outbox.deliver(arrival)
+    const outcome = await outbox.deliver({ id, path: '/api/responses', body: arrival, token })
     dispatch({ kind: 'sent', id, outcome, at: now() })
     setReached(outcome.kind === 'received' || outcome.kind === 'held')
     if (outcome.kind === 'received') setContact(new Date())

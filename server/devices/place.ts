@@ -1,6 +1,7 @@
 // Where a device stands and what it asks.
 import * as v from 'valibot'
-import { isClear, Name } from '../accounts/setup.ts'
+import { readCounter } from '../../surveys/link.ts'
+import { Name } from '../accounts/setup.ts'
 import type { Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
@@ -11,7 +12,11 @@ export const Place = v.strictObject({
   name: Name,
   unit: Code,
   /** Which counter of the unit, in a word or two: `Quầy 3`. Empty: the unit has but one. */
-  counter: v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.maxLength(60), v.check(isClear)),
+  counter: v.pipe(
+    v.string(),
+    v.transform((text) => (text.trim() === '' ? '' : readCounter(text))),
+    v.string(),
+  ),
   wave: Code,
   /** null: whoever answers says for which sector they came. */
   sector: v.nullable(Code),

@@ -3,11 +3,10 @@ import { html, raw } from 'hono/html'
 import { type Condition, languages, type Page, type Text, type Tongue } from '../../surveys/instrument.ts'
 import { countOf, minutesFor } from '../../surveys/length.ts'
 import { formAddress, type Link } from '../../surveys/link.ts'
-import { type ProblemCode, refusalReasons } from '../../surveys/problem.ts'
+import { refusalReasons } from '../../surveys/problem.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
-import { borrowed, directionOf, fallbackOf, offered } from '../../surveys/tongues.ts'
+import { directionOf, fallbackOf, offered } from '../../surveys/tongues.ts'
 import type { Entry } from '../assets.ts'
-import { refusalOf } from '../problem.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, writeDraft } from './draft.ts'
 import { type Fault, faultsOf, type Html, questions, refusalWords } from './questions.ts'
@@ -53,6 +52,18 @@ const summary = (language: Tongue, faults: readonly Fault[]): Html | false =>
 
 const alerted = (alert: string | undefined): Html | false =>
   alert !== undefined && html`<p class="alert" role="alert">${alert}</p>`
+
+/** A screen that asks something. `alert` is a sentence for the top. */
+export const draw = (
+  frame: Frame,
+  delivery: Delivery,
+  link: Link,
+  screen: StartScreen | PageScreen,
+  alert?: string,
+): Html =>
+  screen.screen === 'start'
+    ? startScreen(frame, delivery, link, screen, alert)
+    : questionScreen(frame, delivery, link, screen, alert)
 
 /** The first screen: language, the promise, and where the procedure was done. `alert` is a sentence for the top. */
 export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen, alert?: string): Html {
@@ -220,51 +231,3 @@ const withoutTexts = (_: string, value: unknown) => {
 /** A data block: nothing in it can end the script element that holds it. */
 const block = (id: string, json: string): Html =>
   html`<script type="application/json" id="${id}">${raw(json.replaceAll('<', '\\u003c'))}</script>`
-
-/** The last screen. The receipt leads to nobody. */
-export function thanksScreen(frame: Frame, language: Tongue, wave: string, receipt: string | null): Html {
-  const say = words(language)
-  const body = html`<div class="thanks" data-sent><svg class="smile" aria-hidden="true"><use href="#face-5"/></svg><h1 tabindex="-1">${told(language, say.thanks)}</h1><p class="lead">${told(language, say.received)}</p>${
-    receipt &&
-    html`<p class="receipt"><span>${told(language, say.receipt)}</span><strong>${receipt}</strong></p><p>${told(language, say.keepReceipt)}</p>`
-  }<p>${told(language, say.closePage)}</p></div>`
-  return shell({ ...frame, language, title: say.thanks, wave, body })
-}
-
-const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNow']>> = {
-  'no-such-wave': 'desk',
-  'no-such-unit': 'desk',
-  'no-such-sector': 'desk',
-  'wave-not-open': 'notOpen',
-  'same-id-other-body': 'kept',
-  busy: 'later',
-  'too-many-attempts': 'later',
-  fault: 'later',
-}
-const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open']
-const restartable: readonly ProblemCode[] = [
-  'malformed',
-  'other-version',
-  'too-large',
-  'same-id-other-body',
-  'answers-refused',
-  'no-such-unit',
-  'no-such-sector',
-]
-
-/** A refusal as a page: what it is and what to do now, in both our languages and the reader's own, which stands first. */
-export function problemScreen(frame: Frame, tongue: Tongue, wave: string, link: Link, code: ProblemCode): Html {
-  const { message } = refusalOf({ code, refusals: undefined })
-  // A language that has no words for this would only say the same twice.
-  const first = borrowed(tongue, message) ?? tongue
-  const order = [first, ...languages.filter((one) => one !== first)]
-  const body = order.map((language, at) => {
-    const { whatNow } = words(language)
-    const heading = inLanguage(language, message)
-    return html`<section class="problem" lang="${language}">${at === 0 ? html`<h1 tabindex="-1">${heading}</h1>` : html`<h2>${heading}</h2>`}<p class="lead">${told(language, whatNow[advice[code] ?? 'again'])}</p>${
-      restartable.includes(code) &&
-      html`<a class="primary" href="${formAddress(wave, link, language)}">${told(language, whatNow.start)}</a>`
-    }${listed.includes(code) && !link.embed && html`<a class="primary" href="/?lang=${language}">${told(language, whatNow.home)}</a>`}</section>`
-  })
-  return shell({ ...frame, language: first, title: inLanguage(first, message), wave, body: html`${body}` })
-}

@@ -4,23 +4,17 @@ import { formAddress, type Link, linkNames } from '../../surveys/link.ts'
 import { problems } from '../../surveys/problem.ts'
 import { offered } from '../../surveys/tongues.ts'
 import type { Env } from '../context.ts'
-import { Problem, problemIn } from '../problem.ts'
+import { Problem } from '../problem.ts'
 import type { Rates } from '../rate.ts'
+import { problemIn } from '../refuse.ts'
 import { alone, receive } from '../responses.ts'
 import { type Delivery, isOpenNow, openWave, openWaves, waveNamed } from '../waves.ts'
+import { versionOf } from './draft.ts'
+import { problemScreen, thanksScreen } from './endings.ts'
 import { homeScreen } from './home.ts'
-import { problemScreen, questionScreen, startScreen, thanksScreen } from './page.ts'
+import { draw, questionScreen } from './page.ts'
 import type { Html } from './questions.ts'
-import {
-  advance,
-  type PageScreen,
-  pageScreen,
-  readLink,
-  refusedScreen,
-  type SendScreen,
-  type StartScreen,
-  start,
-} from './steps.ts'
+import { advance, arrivalOf, pageScreen, readLink, refusedScreen, type SendScreen, start } from './steps.ts'
 import { words } from './words.ts'
 
 /** What a citizen meets: the first page and the light form, as HTML that works without a script. */
@@ -36,12 +30,13 @@ export const forms = (rates: Rates) =>
       if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
       const delivery = openWave(c.var, c.req.param('wave'))
       const link = readLink(delivery, new URL(c.req.url).searchParams)
-      return show(c, draw(c, delivery, link, start(preferred(c), link)))
+      return show(c, draw(frame(c), delivery, link, start(preferred(c), link)))
     })
     .post('/s/:wave', async (c) => {
-      const delivery = waveNamed(c.var, c.req.param('wave'))
-      const link = readLink(delivery, new URL(c.req.url).searchParams)
       const entries = await readEntries(c)
+      // A form that was begun goes on in its own version.
+      const delivery = waveNamed(c.var, c.req.param('wave'), versionOf(entries.get('draft') ?? ''))
+      const link = readLink(delivery, new URL(c.req.url).searchParams)
       const isWithin = rates.screens(c, delivery.wave)
       const screen = advance(delivery, { entries, link, now: c.var.now() })
       if (!isWithin || (screen.screen === 'send' && !rates.responses(c, delivery.wave)))
@@ -49,7 +44,7 @@ export const forms = (rates: Rates) =>
       // Also after the survey has closed: the form may have been kept and only its reply lost.
       if (screen.screen === 'send') return send(c, delivery, link, screen)
       if (!isOpenNow(c.var, delivery)) throw new Problem('wave-not-open')
-      return show(c, draw(c, delivery, link, screen))
+      return show(c, draw(frame(c), delivery, link, screen))
     })
     .get('/s/:wave/thanks', (c) => {
       if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
@@ -95,12 +90,6 @@ async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyo
   return c.html(await screen, status)
 }
 
-function draw(c: Route, delivery: Delivery, link: Link, screen: StartScreen | PageScreen, alert?: string): Html {
-  return screen.screen === 'start'
-    ? startScreen(frame(c), delivery, link, screen, alert)
-    : questionScreen(frame(c), delivery, link, screen, alert)
-}
-
 async function readEntries(c: Route): Promise<URLSearchParams> {
   if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new Problem('malformed')
   // A telephone that loses its network half-way through sending is no fault of ours.
@@ -118,26 +107,14 @@ function showAgain(c: Route, delivery: Delivery, link: Link, entries: URLSearchP
   if (here.screen === 'send') throw problem
   retryAfter(c, problem)
   const language = here.screen === 'start' ? here.language : here.draft.language
-  return show(c, draw(c, delivery, link, here, words(language).tooManyNow), problems[problem.code])
+  return show(c, draw(frame(c), delivery, link, here, words(language).tooManyNow), problems[problem.code])
 }
 
-async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }: SendScreen) {
-  const { id, version, unit, sector, procedure, language, startedAt, answers } = draft
-  const arrival = {
-    id,
-    wave: delivery.wave,
-    version,
-    unit,
-    sector,
-    procedure,
-    channel: 'online',
-    language,
-    startedAt,
-    endedAt,
-    answers,
-  }
+async function send(c: Route, delivery: Delivery, link: Link, screen: SendScreen) {
+  const { draft } = screen
+  const { language } = draft
   try {
-    const { receipt } = await receive(c.var, arrival, { ...alone, counter: draft.counter ?? '' })
+    const { receipt } = await receive(c.var, arrivalOf(delivery, screen), alone)
     const query = new URLSearchParams({ receipt, lang: language, ...(link.embed && { embed: link.embed }) })
     return c.redirect(`${formAddress(delivery.wave)}/thanks?${query}`, 303)
   } catch (error) {

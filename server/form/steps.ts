@@ -5,6 +5,7 @@ import type { Answers, Tongue } from '../../surveys/instrument.ts'
 import { type Link, readCounter } from '../../surveys/link.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
 import { isTongue } from '../../surveys/tongues.ts'
+import type { Arrival } from '../responses.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, newId, readDraft, START } from './draft.ts'
 import type { Fault } from './questions.ts'
@@ -194,6 +195,13 @@ export function pageScreen(delivery: Delivery, draft: Draft): PageScreen {
   const elements = delivery.pages[draft.page]?.elements ?? []
   const shown = elements.flatMap(({ name }, at) => (visible.has(name) ? [at] : []))
   return { screen: 'page', draft, visible: new Set(shown), fresh: new Set(), refusals: [] }
+}
+
+/** A form that is ready to be sent, as a response. */
+export function arrivalOf({ wave }: Delivery, { draft, endedAt }: SendScreen): Arrival {
+  const { id, version, unit, sector, procedure, language, startedAt, answers } = draft
+  const place = { unit, sector, procedure, channel: 'online' as const, language }
+  return { id, wave, version, ...place, counter: draft.counter ?? '', startedAt, endedAt, answers }
 }
 
 /** Positions of the pages on which these answers leave something to show. */

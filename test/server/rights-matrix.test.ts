@@ -49,6 +49,11 @@ const written: Readonly<Record<string, Asked>> = {
   // Shells without figures, and what they look like.
   'GET /kiosk': 'open',
   'GET /icon.svg': 'open',
+  'GET /icon-192.png': 'open',
+  'GET /icon-512.png': 'open',
+  'GET /kiosk.webmanifest': 'open',
+  'GET /form-worker.js': 'open',
+  'GET /kiosk-worker.js': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
   'GET /sign-in/provider': 'open',
