@@ -8,29 +8,38 @@ import { type Delivery, deliveryOf, send } from '../shared/citizen-api.ts'
 import '../shared/tokens.css'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
+import { useComfort } from './comfort.ts'
 import { holdScreen, lockGestures } from './device.ts'
 import '../shared/asking/asking.css'
+import '../shared/asking/survey-core.css'
 import './kiosk.css'
 import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
 import { createOutbox } from '../shared/outbox.ts'
-import { Header, LeavingDialog, Procedures, Rest, Sectors, Sending, Staff, Standstill, Thanks } from './screens.tsx'
+import './screens/screens.css'
+import { Procedures, Sectors } from './screens/context.tsx'
+import { Sending, Thanks } from './screens/ending.tsx'
+import { LeavingDialog } from './screens/leaving.tsx'
+import { Rest } from './screens/rest.tsx'
+import { Standstill } from './screens/standstill.tsx'
+import { Tools } from './screens/tools.tsx'
+import { Header } from './screens/top.tsx'
 import { type Event, rest, step, type Visit } from './session.ts'
 import { SetUp } from './set-up.tsx'
 
 const outbox = createOutbox(localStorage, send)
-const nowhere = { sectors: [], procedures: [] }
+const idle = 60_000
+const nowhere = { sectors: [], procedures: [], idle }
 
 function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string }) {
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
-  const place = typeof delivery === 'string' ? nowhere : delivery
+  const place = typeof delivery === 'string' ? nowhere : { ...delivery, idle }
   const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
-  const [counts, setCounts] = useState(outbox.counts)
-  const [contact, setContact] = useState<Date | null>(null)
-  const [isReached, setReached] = useState(true)
+  const [, setContact] = useState<Date | null>(null)
   const asked = useRef<{ readonly id: string; readonly model: Model } | null>(null)
   const isResting = session.screen === 'rest'
+  const [comfort, setComfort] = useComfort(isResting, idle)
 
-  const flush = useCallback(() => outbox.flush().finally(() => setCounts(outbox.counts())), [])
+  const flush = useCallback(() => outbox.flush(), [])
 
   // The questionnaire is fetched anew only while nobody is answering it.
   useEffect(() => {
@@ -39,7 +48,6 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
     const load = async () => {
       const reply = await deliveryOf(wave)
       if (!isCurrent) return
-      setReached(!('unreached' in reply))
       if (!('unreached' in reply)) setContact(new Date())
       if ('body' in reply) setDelivery(reply.body)
       else if ('refusal' in reply) setDelivery('closed')
@@ -99,8 +107,16 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
     asked.current = null
   }, [session.screen])
 
-  if (typeof delivery === 'string') return <Standstill say={delivery} setUp={delivery === 'closed'} />
-  if (!delivery.units.some((other) => other.unit === unit)) return <Standstill say="unknownUnit" setUp />
+  const tools = { comfort, onComfort: setComfort }
+  if (typeof delivery === 'string' || !delivery.units.some((other) => other.unit === unit))
+    return (
+      <>
+        <Standstill say={typeof delivery === 'string' ? delivery : 'unknownUnit'} />
+        <footer class="foot">
+          <Tools {...tools} />
+        </footer>
+      </>
+    )
 
   const now = () => performance.now()
   const begin = (language: Language) => {
@@ -127,22 +143,37 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
     }
     const outcome = await outbox.deliver(arrival)
     dispatch({ kind: 'sent', id, outcome, at: now() })
-    setReached(outcome.kind === 'received' || outcome.kind === 'held')
     if (outcome.kind === 'received') setContact(new Date())
     flush()
   }
 
   if (session.screen === 'rest')
     return (
-      <Rest delivery={delivery} unit={unit} onBegin={begin}>
-        <Staff counts={counts} contact={contact} isReached={isReached} />
-      </Rest>
+      <>
+        <Rest delivery={delivery} unit={unit} onBegin={begin} />
+        <footer class="foot">
+          <Tools {...tools} />
+        </footer>
+      </>
     )
-  if (session.screen === 'sending') return <Sending language={language} />
-  if (session.screen === 'thanks') {
-    const { outcome, until } = session
-    return <Thanks language={language} outcome={outcome} until={until} onDone={() => dispatch({ kind: 'stop' })} />
-  }
+  if (session.screen === 'sending' || session.screen === 'thanks')
+    return (
+      <>
+        {session.screen === 'sending' ? (
+          <Sending language={language} />
+        ) : (
+          <Thanks
+            language={language}
+            outcome={session.outcome}
+            until={session.until}
+            onDone={() => dispatch({ kind: 'stop' })}
+          />
+        )}
+        <footer class="foot">
+          <Tools {...tools} language={language} />
+        </footer>
+      </>
+    )
   const { visit, leaving, screen } = session
   const back = () => dispatch({ kind: 'back', at: now() })
   return (
@@ -150,6 +181,7 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
       <Header
         delivery={delivery}
         language={language}
+        {...tools}
         onSpeak={(language) => dispatch({ kind: 'speak', language, at: now() })}
         onLeave={() => dispatch({ kind: 'ask-to-leave', at: now() })}
       />

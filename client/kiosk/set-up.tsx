@@ -8,7 +8,7 @@ import { type Desk, desks, openWaves } from '../shared/citizen-api.ts'
 import { languageNamed } from '../shared/language.ts'
 import type { Outbox } from '../shared/outbox.ts'
 import { HeldAnswers } from './held.tsx'
-import { Standstill } from './screens.tsx'
+import { Standstill } from './screens/standstill.tsx'
 
 const key = 'lang-nghe.kiosk'
 

@@ -4,8 +4,8 @@ import type { IElement, Model, PageModel } from 'survey-core'
 import { Survey } from 'survey-react-ui'
 import type { Language } from '../../../surveys/instrument.ts'
 import './drawing.tsx'
-import { isBlank, isRequired, screenOf, screensOf } from './questionnaire.ts'
 import { text } from './text.ts'
+import { canSend, goBack, goOn, isBlank, isOneChoice, isRequired, isSame, thoughtOf, thoughtsOf } from './thoughts.ts'
 
 /** Long enough to see what was chosen, in ms. */
 const highlight = 450
@@ -38,39 +38,48 @@ export function Asking({ model, language, onBack, onSend }: Props) {
     redraw(undefined)
   }, [model, language])
 
-  const screens = screensOf(model)
-  const current = screenOf(model)
-  const isLast = screens.indexOf(current) === screens.length - 1
-  const questions = screens.filter((screen) => !isNotice(screen))
-  const number = questions.indexOf(current) + 1
+  const thoughts = thoughtsOf(model)
+  const current = thoughtOf(model)
+  const place = thoughts.findIndex((thought) => isSame(thought, current))
+  const isLast = place === thoughts.length - 1
+  const questions = thoughts.filter(({ element }) => !isNotice(element))
+  const number = questions.findIndex((thought) => isSame(thought, current)) + 1
   const page = model.currentPage as PageModel
 
-  // A new question is a new screen: it is read from its top, by eye and by screen reader.
+  // A new question is a new screen: it is read from its top, by eye and by screen reader. What stays the same above the
+  // rows of a matrix is read with the first of them.
   useEffect(() => {
-    const title = room.current?.querySelector<HTMLElement>('.sd-question__title, .sd-panel__title, .notice')
+    const isSameMatrix = thoughts[place - 1]?.element === current.element
+    const title = room.current?.querySelector<HTMLElement>(
+      isSameMatrix ? '.row-title' : '.sd-question__title, .sd-panel__title, .notice',
+    )
     title?.setAttribute('tabindex', '-1')
     title?.focus({ preventScroll: true })
     room.current?.scrollTo(0, 0)
-  }, [current])
+  }, [current.element, current.row])
 
   const next = () => {
     clearTimeout(advance.current)
-    if (!isLast) model.performNext()
-    else if (model.tryComplete()) onSend()
+    if (!isLast) goOn(model)
+    else if (canSend(model)) onSend()
+    redraw(undefined)
   }
   const back = () => {
     clearTimeout(advance.current)
-    if (!model.performPrevious()) onBack()
+    if (!goBack(model)) onBack()
+    redraw(undefined)
   }
   // Arrow keys choose as they move, so only a pointer goes on by itself; a click made by a key has no detail.
   const tapped = (event: MouseEvent) => {
     if (event.detail === 0 || isLast) return
     const radio = (event.target as Element).closest('label')?.querySelector('input[type=radio]')
-    if (!radio || !['radiogroup', 'dropdown'].includes(current.getType())) return
+    if (!radio || !isOneChoice(current)) return
     clearTimeout(advance.current)
     advance.current = setTimeout(() => {
       const asksForWords = room.current?.querySelector('textarea, input[type=text]')
-      if (screenOf(model) === current && !isBlank(current) && !asksForWords) model.performNext()
+      if (!isSame(thoughtOf(model), current) || isBlank(current) || asksForWords) return
+      goOn(model)
+      redraw(undefined)
     }, highlight)
   }
 
@@ -78,14 +87,14 @@ export function Asking({ model, language, onBack, onSend }: Props) {
     <>
       <div class="progress">
         <p class="progress-text">{number > 0 ? words.of(number, questions.length) : words.notice}</p>
-        <progress aria-label={words.progress} value={screens.indexOf(current) + 1} max={screens.length} />
+        <progress aria-label={words.progress} value={place + 1} max={thoughts.length} />
       </div>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys choose through the radio buttons inside; this only moves on */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
       <section class="room" ref={room} onClick={tapped}>
         {page.title && (
           <p class="section">
-            <strong>{page.locTitle.textOrHtml}</strong> {!isNotice(current) && page.locDescription.textOrHtml}
+            <strong>{page.locTitle.textOrHtml}</strong> {!isNotice(current.element) && page.locDescription.textOrHtml}
           </p>
         )}
         <Survey model={model} />
@@ -103,7 +112,7 @@ export function Asking({ model, language, onBack, onSend }: Props) {
   )
 }
 
-const isNotice = (screen: IElement) => screen.getType() === 'html'
+const isNotice = (element: IElement) => element.getType() === 'html'
 
 export function Arrow({ back = false }: { readonly back?: boolean }) {
   return (

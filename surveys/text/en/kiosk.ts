@@ -42,12 +42,6 @@ export const kiosk: typeof vi.kiosk = {
     stay: 'Continue',
     stop: 'Stop and delete',
   },
-  staff: {
-    waiting: (count) => `${count} waiting to be sent`,
-    held: (count) => `${count} refused, open the page /kiosk to save them`,
-    contact: (time) => `Last contact with the server at ${time}`,
-    noContact: 'No contact with the server yet',
-  },
   setUp: {
     title: 'Set up this kiosk',
     help: 'For the staff in charge. The choice is remembered on this device.',
@@ -59,7 +53,6 @@ export const kiosk: typeof vi.kiosk = {
     noUnits: 'There is no unit with a desk yet.',
     noWaves: 'No survey is open at present.',
     open: 'Open the survey screen',
-    again: 'Set up again',
     held: (count) => `${count} refused ${count === 1 ? 'response' : 'responses'} still on this device`,
     heldHelp:
       'The server did not accept these. Save them to a file for your administrator before you delete them here.',

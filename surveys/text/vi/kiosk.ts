@@ -40,12 +40,6 @@ export const kiosk = {
     stay: 'Tiếp tục trả lời',
     stop: 'Dừng và xóa',
   },
-  staff: {
-    waiting: (count: number) => `${count} phiếu chờ gửi`,
-    held: (count: number) => `${count} phiếu bị từ chối, mở trang /kiosk để tải về`,
-    contact: (time: string) => `Liên lạc với máy chủ lần cuối lúc ${time}`,
-    noContact: 'Chưa liên lạc được với máy chủ',
-  },
   setUp: {
     title: 'Cài đặt máy khảo sát tại quầy',
     help: 'Dành cho cán bộ phụ trách máy. Lựa chọn được ghi nhớ trên máy này.',
@@ -57,7 +51,6 @@ export const kiosk = {
     noUnits: 'Chưa có đơn vị nào có quầy tiếp nhận.',
     noWaves: 'Hiện không có đợt khảo sát nào đang mở.',
     open: 'Mở màn hình khảo sát',
-    again: 'Cài đặt lại máy',
     held: (count: number) => `${count} phiếu bị từ chối còn giữ trên máy này`,
     heldHelp: 'Máy chủ không nhận các phiếu này. Tải về một tệp để chuyển cho người quản trị, rồi mới xóa khỏi máy.',
     download: 'Tải về máy',

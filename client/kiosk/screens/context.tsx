@@ -1,0 +1,83 @@
+// What the visit was about, asked before the questionnaire.
+import type { ComponentChildren } from 'preact'
+import type { Language } from '../../../surveys/instrument.ts'
+import { inLanguage } from '../../../surveys/text/format.ts'
+import { Arrow } from '../../shared/asking/asking.tsx'
+import { text } from '../../shared/asking/text.ts'
+import type { Delivery } from '../../shared/citizen-api.ts'
+import type { Visit } from '../session.ts'
+
+type Option = { readonly key: string; readonly words: string; readonly isChosen: boolean }
+type ContextProps = {
+  readonly title: string
+  readonly language: Language
+  readonly options: readonly Option[]
+  readonly onChoose: (key: string) => void
+  readonly onBack: () => void
+  readonly children?: ComponentChildren
+}
+
+function Context({ title, language, options, onChoose, onBack, children }: ContextProps) {
+  const words = text[language]
+  return (
+    <>
+      <section class="room">
+        <h1 class="context-title" tabIndex={-1}>
+          {title}
+        </h1>
+        <p class="context-help">{words.choose}</p>
+        <div class="tiles">
+          {options.map(({ key, words, isChosen }) => (
+            <button
+              key={key}
+              type="button"
+              class={isChosen ? 'tile tile-chosen' : 'tile'}
+              aria-current={isChosen ? 'true' : undefined}
+              onClick={() => onChoose(key)}
+            >
+              {words}
+            </button>
+          ))}
+        </div>
+      </section>
+      <nav class="ways">
+        <button type="button" class="button button-quiet" onClick={onBack}>
+          <Arrow back /> {words.asking.back}
+        </button>
+        {children}
+      </nav>
+    </>
+  )
+}
+
+type PlaceProps = { readonly delivery: Delivery; readonly visit: Visit; readonly onBack: () => void }
+
+export function Sectors(props: PlaceProps & { readonly onChoose: (sector: string) => void }) {
+  const { delivery, visit, onChoose, onBack } = props
+  const options = delivery.sectors.map(({ sector, name }) => ({
+    key: sector,
+    words: inLanguage(visit.language, name),
+    isChosen: visit.sector === sector,
+  }))
+  const title = text[visit.language].sector
+  return <Context title={title} language={visit.language} options={options} onChoose={onChoose} onBack={onBack} />
+}
+
+export function Procedures(props: PlaceProps & { readonly onChoose: (procedure: string | null) => void }) {
+  const { delivery, visit, onChoose, onBack } = props
+  const words = text[visit.language]
+  const options = delivery.procedures
+    .filter(({ sector }) => sector === visit.sector)
+    .map(({ procedure, name }) => ({
+      key: procedure,
+      words: inLanguage(visit.language, name),
+      isChosen: visit.procedure === procedure,
+    }))
+  return (
+    <Context title={words.procedure} language={visit.language} options={options} onChoose={onChoose} onBack={onBack}>
+      <button type="button" class="button button-quiet button-other" onClick={() => onChoose(null)}>
+        {words.otherProcedure}
+      </button>
+    </Context>
+  )
+}

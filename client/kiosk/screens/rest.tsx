@@ -1,0 +1,62 @@
+// Nobody is answering: what invites from three metres away.
+import { type Language, languages } from '../../../surveys/instrument.ts'
+import { minutesFor } from '../../../surveys/length.ts'
+import { Arrow } from '../../shared/asking/asking.tsx'
+import { Face } from '../../shared/asking/face.tsx'
+import { text } from '../../shared/asking/text.ts'
+import type { Delivery } from '../../shared/citizen-api.ts'
+
+type RestProps = {
+  readonly delivery: Delivery
+  readonly unit: string
+  readonly onBegin: (language: Language) => void
+}
+
+export function Rest({ delivery, unit, onBegin }: RestProps) {
+  const desk = delivery.units.find((other) => other.unit === unit)
+  const minutes = minutesFor(delivery.pages)
+  return (
+    <main class="rest">
+      {desk && (
+        <p class="rest-unit">
+          {desk.name.vi}
+          {desk.name.en && desk.name.en !== desk.name.vi && (
+            <span class="rest-unit-other" lang="en">
+              {desk.name.en}
+            </span>
+          )}
+        </p>
+      )}
+      <div class="rest-middle">
+        <div class="rest-faces">
+          {[0, 1, 2, 3, 4].map((place) => (
+            <Face key={place} place={place} of={5} />
+          ))}
+        </div>
+        <h1 class="rest-question" tabIndex={-1}>
+          {text.vi.rest.question}
+          <span class="rest-question-other" lang="en">
+            {text.en.rest.question}
+          </span>
+        </h1>
+        <div class="rest-begin">
+          {languages.map((language) => (
+            <button
+              key={language}
+              type="button"
+              lang={language}
+              class={language === 'vi' ? 'begin begin-first' : 'begin'}
+              onClick={() => onBegin(language)}
+            >
+              <span class="begin-word">
+                {text[language].rest.begin}
+                <Arrow />
+              </span>
+              <span class="begin-promise">{text[language].rest.promise(minutes)}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+    </main>
+  )
+}
