@@ -22,6 +22,7 @@ import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
 import { provider } from './provider/routes.ts'
+import { recordings } from './recordings.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -71,6 +72,7 @@ const headers = secureHeaders({
     styleSrc: ["'self'"],
     imgSrc: ["'self'", 'data:'],
     fontSrc: ["'self'"],
+    mediaSrc: ["'self'"],
     connectSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
@@ -129,6 +131,7 @@ export function createApp(context: Context) {
     .route('/api', officials) // who has an account
     .route('/api', links)
     .route('/api', audit) // what officials did
+    .route('/', recordings) // questions read aloud
     .route('/', metrics) // how the server is
     .route('/', pages)
 }

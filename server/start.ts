@@ -12,6 +12,7 @@ import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startMetrics } from './metrics.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
+import { readRecordings } from './recordings.ts'
 import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
 
@@ -36,12 +37,13 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const organisation = await readOrganisation(databases.read)
   const tallies = await startTallies(databases, organisation)
   if (databases.engine === 'sqlite') await tallies.flush((done, of) => say('catchingUp', done, of))
+  const recordings = readRecordings()
   const metrics = startMetrics(databases)
   const intake = startIntake(databases.write, metrics.batch)
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
   return {
-    context: { ...databases, config, organisation, tallies, intake, metrics, assets, aside, jobs, now },
+    context: { ...databases, config, organisation, tallies, intake, metrics, assets, recordings, aside, jobs, now },
     created,
     async close() {
       await aside.stop()

@@ -5,6 +5,7 @@ import { dayOf } from '../surveys/period.ts'
 import type { Context, Env } from './context.ts'
 import { desksBelow, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
+import { recordingNames } from './recordings.ts'
 
 /** A survey in the field. */
 export type WaveSummary = Wave & { readonly title: Text }
@@ -20,8 +21,9 @@ export const waves = new Hono<Env>()
   .get('/waves', (c) => c.json({ waves: openWaves(c.var) }, 200))
   .get('/waves/:wave', (c) => {
     const { instrument, ...delivery } = openWave(c.var, c.req.param('wave'))
+    const { definition } = instrumentNamed(instrument, delivery.version)
     return c.json(
-      { ...delivery, instrument, definition: instrumentNamed(instrument, delivery.version).definition },
+      { ...delivery, instrument, definition, recordings: recordingNames(c.var.recordings, instrument) },
       200,
     )
   })

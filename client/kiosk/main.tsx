@@ -4,7 +4,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hoo
 import type { Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.min.css'
 import type { Language } from '../../surveys/instrument.ts'
-import { type Delivery, deliveryOf, send } from '../shared/citizen-api.ts'
+import { type Delivery, deliveryOf, recordingIn, send } from '../shared/citizen-api.ts'
 import '../shared/tokens.css'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
@@ -203,7 +203,13 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
           />
         )}
         {screen === 'asking' && (
-          <Asking model={modelFor(visit)} language={language} onBack={back} onSend={() => finish(visit)} />
+          <Asking
+            model={modelFor(visit)}
+            language={language}
+            recordingOf={recordingIn(delivery, language)}
+            onBack={back}
+            onSend={() => finish(visit)}
+          />
         )}
       </main>
       {leaving && (

@@ -1,11 +1,13 @@
 // The part of the server that needs no sign-in: which surveys are open, where, and the answers in.
+import type { RecordingNames } from '../../server/recordings.ts'
 import type { Arrival, Receipt } from '../../server/responses.ts'
 import type { Delivery as ServerDelivery, WaveSummary } from '../../server/waves.ts'
+import type { Language } from '../../surveys/instrument.ts'
 import type { ProblemCode, Refusal } from '../../surveys/problem.ts'
 import { isRefusal } from './refusal.ts'
 
 /** One survey as the server delivers it, with the questionnaire as SurveyJS JSON for the kiosk. */
-export type Delivery = ServerDelivery & { readonly definition: object }
+export type Delivery = ServerDelivery & { readonly definition: object; readonly recordings: RecordingNames }
 export type Desk = Delivery['units'][number]
 /**
  * `unreached`: nobody who can judge the request has seen it, so it may be sent again as it is. With `silence` no other
@@ -38,6 +40,12 @@ async function ask<Body>(path: string, init: RequestInit = {}): Promise<Reply<Bo
 export const openWaves = () => ask<{ readonly waves: readonly WaveSummary[] }>('/api/waves')
 export const deliveryOf = (wave: string) => ask<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
 export const desks = () => ask<{ readonly units: readonly Desk[] }>('/api/units')
+
+/** The address of a question's recording in a language; undefined where the instrument ships none. */
+export const recordingIn =
+  ({ instrument, recordings }: Delivery, language: Language) =>
+  (name: string): string | undefined =>
+    recordings[language].includes(name) ? `/recordings/${instrument}/${language}/${name}.mp3` : undefined
 
 /** Sending the same arrival twice is harmless: the server knows its id. */
 export async function send(arrival: Arrival): Promise<Reply<Receipt>> {

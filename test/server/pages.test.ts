@@ -17,6 +17,7 @@ const policy = {
   'style-src': "'self'",
   'img-src': "'self' data:",
   'font-src': "'self'",
+  'media-src': "'self'",
   'connect-src': "'self'",
   'form-action': "'self'",
   'base-uri': "'none'",
@@ -46,6 +47,9 @@ const parameters: Readonly<Record<string, string>> = {
   official: 'no-such-official',
   link: 'no-such-link',
   session: 'no-such-session',
+  instrument: 'land',
+  language: 'vi',
+  question: 'no-such-question',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -75,7 +79,7 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
+      const isNothing = /^\/(api|recordings)\/.*\/no-such-(job|official|link|question)$/.test(path)
       const isWay = path.startsWith('/sign-in/provider')
       expect([response.status, path]).toEqual([isNothing ? 404 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)

@@ -45,6 +45,7 @@ const written: Readonly<Record<string, Asked>> = {
   // Shells without figures, and what they look like.
   'GET /kiosk/:wave?': 'open',
   'GET /icon.svg': 'open',
+  'GET /recordings/:instrument/:language/:question': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
   'GET /sign-in/provider': 'open',

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { Language } from '../../../surveys/instrument.ts'
 import { inLanguage } from '../../../surveys/text/format.ts'
 import { Arrow } from '../../shared/asking/asking.tsx'
+import { ReadAloud } from '../../shared/asking/read-aloud.tsx'
 import { text } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
 import type { Visit } from '../session.ts'
@@ -26,6 +27,7 @@ function Context({ title, language, options, onChoose, onBack, children }: Conte
           {title}
         </h1>
         <p class="context-help">{words.choose}</p>
+        <ReadAloud language={language} words={[title, ...options.map(({ words }) => words)]} />
         <div class="tiles">
           {options.map(({ key, words, isChosen }) => (
             <button

@@ -4,6 +4,8 @@ import type { IElement, Model, PageModel } from 'survey-core'
 import { Survey } from 'survey-react-ui'
 import type { Language } from '../../../surveys/instrument.ts'
 import './drawing.tsx'
+import { ReadAloud } from './read-aloud.tsx'
+import { recordingName, spokenOf } from './spoken.ts'
 import { text } from './text.ts'
 import { canSend, goBack, goOn, isBlank, isOneChoice, isRequired, isSame, thoughtOf, thoughtsOf } from './thoughts.ts'
 
@@ -15,9 +17,11 @@ type Props = {
   readonly language: Language
   readonly onBack: () => void
   readonly onSend: () => void
+  /** The address of the recording of that name in the language shown, where there is one. */
+  readonly recordingOf?: (name: string) => string | undefined
 }
 
-export function Asking({ model, language, onBack, onSend }: Props) {
+export function Asking({ model, language, onBack, onSend, recordingOf }: Props) {
   const words = text[language].asking
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
   const room = useRef<HTMLElement>(null)
@@ -97,6 +101,7 @@ export function Asking({ model, language, onBack, onSend }: Props) {
             <strong>{page.locTitle.textOrHtml}</strong> {!isNotice(current.element) && page.locDescription.textOrHtml}
           </p>
         )}
+        <ReadAloud language={language} words={spokenOf(current)} recording={recordingOf?.(recordingName(current))} />
         <Survey model={model} />
       </section>
       <nav class="ways">
