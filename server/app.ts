@@ -13,6 +13,8 @@ import { setup } from './accounts/setup.ts'
 import { analyses } from './analyses/routes.ts'
 import { audit } from './audit/routes.ts'
 import type { Context, Env } from './context.ts'
+import { ownDevice } from './devices/own.ts'
+import { devices } from './devices/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
@@ -115,6 +117,7 @@ export function createApp(context: Context) {
       return forPeople ? noPage(c) : refuse(new Problem('no-such-page'), c)
     })
     .route('/api', waves) // which questionnaire, where, until when
+    .route('/api', ownDevice) // at which kiosk
     .route('/', forms) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
@@ -122,6 +125,7 @@ export function createApp(context: Context) {
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/api', devices) // where kiosks stand
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

@@ -9,6 +9,7 @@ import { codesOf } from '../surveys/tally.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
+import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome } from './intake.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
@@ -18,7 +19,8 @@ import { isOpenNow } from './waves.ts'
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
 
 const Name = v.pipe(v.string(), v.maxLength(64))
-const Instant = v.pipe(
+/** An instant as ISO text. */
+export const Instant = v.pipe(
   v.string(),
   v.maxLength(40),
   v.isoTimestamp(),
@@ -50,6 +52,8 @@ export type Sender = {
   readonly source: string
   /** Where it may bring responses from; null: from every desk. */
   readonly units: ReadonlySet<string> | null
+  /** What was begun later is refused, milliseconds since 1970: the sender was revoked then. */
+  readonly begunBefore?: number
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
   readonly day?: string
 }
@@ -60,16 +64,18 @@ export const responses = (context: Context) =>
     const given = await c.req.json<unknown>().catch(() => {
       throw new Problem('malformed', 'The body is not JSON')
     })
-    // Until devices are paired, one is believed to be a kiosk because it says so.
-    const isKiosk = typeof given === 'object' && given !== null && 'channel' in given && given.channel === 'kiosk'
-    return c.json(await receive(context, given, isKiosk ? { ...alone, channel: 'kiosk' } : alone), 201)
+    const device = await deviceBy(context, c.req.header('authorization'))
+    const receipt = await receive(context, given, device ? senderOf(context, device) : alone)
+    if (device && receipt.outcome === 'kept-before') context.devices.giveBack(device.device)
+    return c.json(receipt, 201)
   })
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
  * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, not-your-channel, not-your-unit, busy.
+ * answers-refused, same-id-other-body, not-your-channel, not-your-unit,
+ * device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -77,6 +83,11 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const arrival = parsed.output
   if (arrival.channel !== sender.channel) throw new Problem('not-your-channel')
   if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
+  const received = context.now()
+  const clock_off = arrival.sentAt === undefined ? null : clockOff(arrival.sentAt, received)
+  // By the sender's own clock, set right by as much as it says that it is off.
+  const begun = Date.parse(arrival.startedAt) - (clock_off ?? 0) * 1_000
+  if (sender.begunBefore !== undefined && begun > sender.begunBefore) throw new Problem('device-revoked')
   const { units, sectors, procedures, waves } = context.organisation
   const wave = waves.get(arrival.wave)
   if (!wave) throw new Problem('no-such-wave')
@@ -100,7 +111,6 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     throw new Problem('wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
-  const received = context.now()
   const outcome = await context.intake.keep({
     id: arrival.id,
     wave: arrival.wave,
@@ -118,7 +128,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     day: sender.day ?? dayOf(received),
     source: sender.source,
     counter: sender.channel === 'kiosk' ? arrival.counter : '',
-    clock_off: clockOff(arrival.sentAt, received),
+    clock_off,
     hash: same,
     codes: codesOf(
       layoutNamed(instrument.code, instrument.version),
@@ -132,11 +142,9 @@ export async function receive(context: Context, given: unknown, sender: Sender):
 
 // A column of the database takes no more; no clock that is so far off says anything by how much.
 const MOST_OFF = 2_000_000_000
-function clockOff(sentAt: string | undefined, received: number): number | null {
-  if (sentAt === undefined) return null
-  const seconds = Math.round((Date.parse(sentAt) - received) / 1000)
-  return Math.max(-MOST_OFF, Math.min(MOST_OFF, seconds))
-}
+/** By how many seconds a clock that says `told` is ahead of `now`, in milliseconds. */
+export const clockOff = (told: string, now: number): number =>
+  Math.max(-MOST_OFF, Math.min(MOST_OFF, Math.round((Date.parse(told) - now) / 1_000)))
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>
   Boolean(await db.selectFrom('response').select('id').where('id', '=', id).where('hash', '=', hash).executeTakeFirst())

@@ -1,234 +1,56 @@
-// The kiosk at the desk: everything session.ts decides happens here.
+// The kiosk at the desk: what this browser is, and by that what it shows.
 import { render } from 'preact'
-import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
-import type { Model } from 'survey-core'
-import 'survey-core/survey-core.fontless.min.css'
-import type { Language } from '../../surveys/instrument.ts'
-import { type Delivery, deliveryOf, recordingIn, send } from '../shared/citizen-api.ts'
+import { useEffect, useState } from 'preact/hooks'
 import '../shared/tokens.css'
-import { uuidv7 } from '../../surveys/uuid.ts'
-import { Asking } from '../shared/asking/asking.tsx'
-import { useComfort } from './comfort.ts'
-import { holdScreen, lockGestures } from './device.ts'
+import { send } from '../shared/citizen-api.ts'
+import { createOutbox } from '../shared/outbox.ts'
+import { keepPaired, type Paired, paired } from '../shared/paired.ts'
 import '../shared/asking/asking.css'
 import '../shared/asking/survey-core.css'
 import './kiosk.css'
-import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
-import { createOutbox } from '../shared/outbox.ts'
-import './screens/screens.css'
-import { Procedures, Sectors } from './screens/context.tsx'
-import { Sending, Thanks } from './screens/ending.tsx'
-import { LeavingDialog } from './screens/leaving.tsx'
-import { Rest } from './screens/rest.tsx'
-import { Standstill } from './screens/standstill.tsx'
-import { Tools } from './screens/tools.tsx'
-import { Header } from './screens/top.tsx'
-import { type Event, rest, step, type Visit } from './session.ts'
-import { SetUp } from './set-up.tsx'
+import './pairing.css'
+import { lockGestures } from './device.ts'
+import { Kiosk } from './kiosk.tsx'
+import { useOutbox } from './outbox-flow.ts'
+import { useOwnDevice } from './own-device.ts'
+import { Delivering, Pairing } from './pairing.tsx'
 
 const outbox = createOutbox(localStorage, send)
-const idle = 60_000
-const nowhere = { sectors: [], procedures: [], idle }
 
-function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string }) {
-  const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
-  const place = typeof delivery === 'string' ? nowhere : { ...delivery, idle }
-  const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
-  const [, setContact] = useState<Date | null>(null)
-  const asked = useRef<{ readonly id: string; readonly model: Model } | null>(null)
-  const isResting = session.screen === 'rest'
-  const [comfort, setComfort] = useComfort(isResting, idle)
-
-  const flush = useCallback(() => outbox.flush(), [])
-
-  // The questionnaire is fetched anew only while nobody is answering it.
+function Device() {
+  const [now, setNow] = useState<Paired | null>(paired)
+  const [isResting, setResting] = useState(true)
+  const { counts, flush } = useOutbox(outbox)
+  const isActive = now?.device.state === 'active'
+  const isUnknown = useOwnDevice(now, isResting || !isActive, counts, setNow)
   useEffect(() => {
-    if (!isResting) return
-    let isCurrent = true
-    const load = async () => {
-      const reply = await deliveryOf(wave)
-      if (!isCurrent) return
-      if (!('unreached' in reply)) setContact(new Date())
-      if ('body' in reply) setDelivery(reply.body)
-      else if ('refusal' in reply) setDelivery('closed')
-      else setDelivery((before) => (before === 'loading' ? 'unreached' : before))
-    }
-    load()
-    const clock = setInterval(load, typeof delivery === 'string' ? 15_000 : 60_000)
-    return () => {
-      isCurrent = false
-      clearInterval(clock)
-    }
-  }, [wave, isResting, typeof delivery])
+    if (isActive) lockGestures()
+  }, [isActive])
 
-  // No event tells a page that the server is back, so it is also tried by the clock.
-  useEffect(() => {
-    flush()
-    const clock = setInterval(flush, 15_000)
-    addEventListener('online', flush)
-    document.addEventListener('visibilitychange', flush)
-    return () => {
-      clearInterval(clock)
-      removeEventListener('online', flush)
-      document.removeEventListener('visibilitychange', flush)
-    }
-  }, [flush])
-
-  useEffect(() => {
-    if (isResting) return
-    const clock = setInterval(() => dispatch({ kind: 'tick', at: performance.now() }), 250)
-    let last = 0
-    const touched = () => {
-      const at = performance.now()
-      if (at - last < 1000) return
-      last = at
-      // Later, not now: drawing anew between the listeners of one event would set an input back before it was read.
-      setTimeout(() => dispatch({ kind: 'touch', at }))
-    }
-    const signs = ['pointerdown', 'keydown', 'input', 'wheel'] as const
-    for (const sign of signs) document.addEventListener(sign, touched, { passive: true, capture: true })
-    return () => {
-      clearInterval(clock)
-      for (const sign of signs) document.removeEventListener(sign, touched, { capture: true })
-    }
-  }, [isResting])
-
-  const language = 'visit' in session ? session.visit.language : 'language' in session ? session.language : 'vi'
-  useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
-
-  // A new screen begins at its top and with its heading; the questionnaire sees to its own.
-  useEffect(() => {
-    scrollTo(0, 0)
-    if (session.screen !== 'asking') document.querySelector('h1')?.focus({ preventScroll: true })
-    if (session.screen !== 'rest' && session.screen !== 'thanks') return
-    asked.current?.model.dispose()
-    asked.current = null
-  }, [session.screen])
-
-  const tools = { comfort, onComfort: setComfort }
-  if (typeof delivery === 'string' || !delivery.units.some((other) => other.unit === unit))
-    return (
-      <>
-        <Standstill say={typeof delivery === 'string' ? delivery : 'unknownUnit'} />
-        <footer class="foot">
-          <Tools {...tools} />
-        </footer>
-      </>
-    )
-
-  const now = () => performance.now()
-  const begin = (language: Language) => {
-    const startedAt = new Date()
-    const id = uuidv7(startedAt.getTime(), crypto.getRandomValues(new Uint8Array(10)))
-    dispatch({ kind: 'begin', language, id, startedAt: startedAt.toISOString(), at: now() })
-    holdScreen()
-  }
-  const modelFor = (visit: Visit) => {
-    if (asked.current?.id !== visit.id) {
-      asked.current?.model.dispose()
-      asked.current = { id: visit.id, model: questionnaireOf(delivery.definition, visit.language) }
-    }
-    return asked.current.model
-  }
-  const finish = async (visit: Visit) => {
-    const { id, language, startedAt, sector, procedure } = visit
-    const endedAt = new Date(Date.parse(startedAt) + now() - visit.beganAt).toISOString()
-    const answers = answersOf(modelFor(visit))
-    dispatch({ kind: 'send' })
-    const arrival = {
-      ...{ id, wave, version: delivery.version, unit, sector: sector ?? '', procedure },
-      ...{ channel: 'kiosk' as const, language, startedAt, endedAt, answers },
-    }
-    const outcome = await outbox.deliver(arrival)
-    dispatch({ kind: 'sent', id, outcome, at: now() })
-    if (outcome.kind === 'received') setContact(new Date())
+  const keep = (next: Paired) => {
+    keepPaired(next)
+    setNow(next)
     flush()
   }
-
-  if (session.screen === 'rest')
+  if (now && isActive && !isUnknown)
+    // Another survey begins from nothing.
     return (
-      <>
-        <Rest delivery={delivery} unit={unit} onBegin={begin} />
-        <footer class="foot">
-          <Tools {...tools} />
-        </footer>
-      </>
-    )
-  if (session.screen === 'sending' || session.screen === 'thanks')
-    return (
-      <>
-        {session.screen === 'sending' ? (
-          <Sending language={language} />
-        ) : (
-          <Thanks
-            language={language}
-            outcome={session.outcome}
-            until={session.until}
-            onDone={() => dispatch({ kind: 'stop' })}
-          />
-        )}
-        <footer class="foot">
-          <Tools {...tools} language={language} />
-        </footer>
-      </>
-    )
-  const { visit, leaving, screen } = session
-  const back = () => dispatch({ kind: 'back', at: now() })
-  return (
-    <>
-      <Header
-        delivery={delivery}
-        language={language}
-        {...tools}
-        onSpeak={(language) => dispatch({ kind: 'speak', language, at: now() })}
-        onLeave={() => dispatch({ kind: 'ask-to-leave', at: now() })}
+      <Kiosk
+        key={now.device.wave}
+        device={now.device}
+        outbox={outbox}
+        counts={counts}
+        flush={flush}
+        onRest={setResting}
       />
-      <main class="stage">
-        {screen === 'sector' && (
-          <Sectors
-            delivery={delivery}
-            visit={visit}
-            onBack={back}
-            onChoose={(sector) => dispatch({ kind: 'choose-sector', sector, at: now() })}
-          />
-        )}
-        {screen === 'procedure' && (
-          <Procedures
-            delivery={delivery}
-            visit={visit}
-            onBack={back}
-            onChoose={(procedure) => dispatch({ kind: 'choose-procedure', procedure, at: now() })}
-          />
-        )}
-        {screen === 'asking' && (
-          <Asking
-            model={modelFor(visit)}
-            language={language}
-            recordingOf={recordingIn(delivery, language)}
-            onBack={back}
-            onSend={() => finish(visit)}
-          />
-        )}
-      </main>
-      {leaving && (
-        <LeavingDialog
-          leaving={leaving}
-          language={language}
-          onStay={() => dispatch({ kind: 'stay', at: now() })}
-          onStop={() => dispatch({ kind: 'stop' })}
-        />
-      )}
-    </>
-  )
+    )
+  if (now && !isUnknown && counts.waiting > 0) return <Delivering count={counts.waiting} />
+  const notice = isUnknown ? 'unknown' : now ? 'revoked' : null
+  return <Pairing outbox={outbox} notice={notice} onPaired={keep} />
 }
 
 const app = document.getElementById('app')
-const wave = /^\/kiosk\/([^/]+)\/?$/.exec(location.pathname)?.[1]
-const unit = new URLSearchParams(location.search).get('unit')
 if (app) {
   document.documentElement.classList.add('kiosk')
-  if (wave && unit) lockGestures()
-  render(wave && unit ? <Kiosk wave={decodeURIComponent(wave)} unit={unit} /> : <SetUp outbox={outbox} />, app)
+  render(<Device />, app)
 }

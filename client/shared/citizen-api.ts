@@ -1,14 +1,15 @@
-// The part of the server that needs no sign-in: which surveys are open, where, and the answers in.
+// The part of the server that needs no sign-in: which survey is put, where, and the answers in.
+import type { Contact, DeviceTold } from '../../server/devices/own.ts'
 import type { RecordingNames } from '../../server/recordings.ts'
 import type { Arrival, Receipt } from '../../server/responses.ts'
-import type { Delivery as ServerDelivery, WaveSummary } from '../../server/waves.ts'
+import type { Delivery as ServerDelivery } from '../../server/waves.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import type { ProblemCode, Refusal } from '../../surveys/problem.ts'
+import { type Paired, paired } from './paired.ts'
 import { isRefusal } from './refusal.ts'
 
 /** One survey as the server delivers it, with the questionnaire as SurveyJS JSON for the kiosk. */
 export type Delivery = ServerDelivery & { readonly definition: object; readonly recordings: RecordingNames }
-export type Desk = Delivery['units'][number]
 /**
  * `unreached`: nobody who can judge the request has seen it, so it may be sent again as it is. With `silence` no other
  * request would fare better now; with `fault` something stumbled over this one, and the next may well get through.
@@ -22,8 +23,14 @@ export type Reply<Body> =
 const silence = { unreached: 'silence' } as const
 const fault = { unreached: 'fault' } as const
 const passing: readonly ProblemCode[] = ['busy', 'too-many-attempts']
+/** What passes for answers besides: they wait for the device to be paired again. */
+const passingForAnswers: readonly ProblemCode[] = [...passing, 'not-paired']
 
-async function ask<Body>(path: string, init: RequestInit = {}): Promise<Reply<Body>> {
+async function ask<Body>(
+  path: string,
+  init: RequestInit = {},
+  silent: readonly ProblemCode[] = passing,
+): Promise<Reply<Body>> {
   let response: Response
   try {
     response = await fetch(path, { ...init, signal: AbortSignal.timeout(10_000) })
@@ -34,12 +41,13 @@ async function ask<Body>(path: string, init: RequestInit = {}): Promise<Reply<Bo
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body === null ? fault : { body: body as Body }
   if (!isRefusal(body) || body.code === 'fault') return fault
-  return passing.includes(body.code) ? silence : { refusal: body }
+  return silent.includes(body.code) ? silence : { refusal: body }
 }
 
-export const openWaves = () => ask<{ readonly waves: readonly WaveSummary[] }>('/api/waves')
+const json = { 'content-type': 'application/json' }
+const bearer = ({ token }: Paired) => ({ authorization: `Bearer ${token}` })
+
 export const deliveryOf = (wave: string) => ask<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
-export const desks = () => ask<{ readonly units: readonly Desk[] }>('/api/units')
 
 /** The address of a question's recording in a language; undefined where the instrument ships none. */
 export const recordingIn =
@@ -47,13 +55,27 @@ export const recordingIn =
   (name: string): string | undefined =>
     recordings[language].includes(name) ? `/recordings/${instrument}/${language}/${name}.mp3` : undefined
 
-/** Sending the same arrival twice is harmless: the server knows its id. */
-export async function send(arrival: Arrival): Promise<Reply<Receipt>> {
-  const reply = await ask<Receipt>('/api/responses', {
+/** Uses a code of six digits up, for this device's own token. Too many attempts are told, not waited for. */
+export const pair = (code: string) =>
+  ask<Paired>('/api/device/pair', { method: 'POST', headers: json, body: JSON.stringify({ code }) }, ['busy'])
+/** Tells the server how this device is; it answers with where the device stands now. */
+export const tellContact = (of: Paired, contact: Contact) =>
+  ask<DeviceTold>('/api/device/contact', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(arrival),
+    headers: { ...json, ...bearer(of) },
+    body: JSON.stringify(contact),
   })
+
+/**
+ * Sending the same arrival twice is harmless: the server knows its id. A kiosk's answers go with its token, and wait
+ * where there is none.
+ */
+export async function send(arrival: Arrival): Promise<Reply<Receipt>> {
+  const of = arrival.channel === 'kiosk' ? paired() : null
+  if (arrival.channel === 'kiosk' && !of) return silence
+  const headers = { ...json, ...(of && bearer(of)) }
+  const init = { method: 'POST', headers, body: JSON.stringify(arrival) }
+  const reply = await ask<Receipt>('/api/responses', init, passingForAnswers)
   // A portal that answers everything with 200 and JSON must not make us forget the answers.
   return 'body' in reply && typeof reply.body?.receipt !== 'string' ? fault : reply
 }

@@ -11,6 +11,7 @@ export const local = [
   ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'served', 'job'],
   ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
+  ...['device', 'device_place', 'device_pairing', 'wave_setting', 'partial_response'],
 ] as const
 
 export type Step = {

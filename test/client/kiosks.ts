@@ -6,11 +6,11 @@ import type { Page } from 'playwright-core'
 import { openWorld, serveWorld } from '../../server/start.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { kioskScreen, launch, openPage } from '../browser.ts'
+import { aDevice, becomeKiosk } from '../devices.ts'
 import { aConfig } from '../world.ts'
 
 /** The long survey, whose matrices no survey of the demonstration has. */
 export const sipas = 'hai-long'
-const desk = 'mot-cua'
 
 export async function startKiosks() {
   const dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
@@ -33,7 +33,7 @@ export async function startKiosks() {
     async stand(wave: string, size = kioskScreen, prepare?: (page: Page) => Promise<unknown>) {
       const opened = await openPage(browser, size)
       await prepare?.(opened.page)
-      await opened.page.goto(`${url}/kiosk/${wave}?unit=${desk}`)
+      await becomeKiosk(opened.page, url, await aDevice(world.context, { wave }))
       await opened.page.getByRole('button', { name: vi.rest.begin }).waitFor()
       return opened
     },

@@ -7,7 +7,7 @@ export type ToolsProps = {
   readonly comfort: Comfort
   readonly onComfort: (comfort: Comfort) => void
   /** Undefined where nobody has chosen one. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 export function Tools({ comfort, onComfort, language }: ToolsProps) {

@@ -5,7 +5,8 @@ import { text } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
 import { Tools, type ToolsProps } from './tools.tsx'
 
-type HeaderProps = Required<ToolsProps> & {
+type HeaderProps = ToolsProps & {
+  readonly language: Language
   readonly delivery: Delivery
   readonly onSpeak: (language: Language) => void
   readonly onLeave: () => void

@@ -15,12 +15,11 @@ export const staff: typeof vi.staff = {
   wait: (seconds) =>
     `Wrong too often. Please wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'} before you try again.`,
   erase: 'Erase one digit',
-  open: 'Open',
   cancel: 'Back to the survey',
   title: 'For the staff in charge of this kiosk',
   device: 'Name of the device',
   place: 'Where it stands',
-  counter: (counter) => `Counter ${counter}`,
+  counter: 'Counter',
   survey: 'Survey',
   waiting: 'Waiting to be sent',
   heldBack: 'Refused and still on this device',
