@@ -11,6 +11,7 @@ import { canSend, goBack, goOn, isBlank, isOneChoice, isRequired, isSame, though
 
 /** Long enough to see what was chosen, in ms. */
 const highlight = 450
+const written = 'textarea, input:not([type=radio], [type=checkbox])'
 
 type Props = {
   readonly model: Model
@@ -61,6 +62,14 @@ export function Asking({ model, language, onBack, onSend, recordingOf }: Props) 
     title?.focus({ preventScroll: true })
     room.current?.scrollTo(0, 0)
   }, [current.element, current.row])
+
+  // Whatever survey-core draws: the next person is not offered what this one wrote, and no speller far away reads it.
+  useEffect(() => {
+    for (const field of room.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(written) ?? []) {
+      field.autocomplete = 'off'
+      field.spellcheck = false
+    }
+  })
 
   const next = () => {
     clearTimeout(advance.current)

@@ -6,7 +6,6 @@ import {
   QuestionBooleanModel,
   QuestionMatrixModel,
   QuestionRatingModel,
-  QuestionTextModel,
   settings,
 } from 'survey-core'
 import 'survey-core/i18n/vietnamese'
@@ -58,8 +57,6 @@ export function questionnaireOf(definition: object, language: Language): Model {
       askByRow(question)
     }
     if (question instanceof QuestionBooleanModel) question.renderAs = 'radio'
-    // The next person must not be offered what this one typed.
-    if (question instanceof QuestionTextModel) question.autocomplete = 'off'
   }
   return model
 }
