@@ -14,7 +14,9 @@ import { analyses } from './analyses/routes.ts'
 import { audit } from './audit/routes.ts'
 import type { Context, Env } from './context.ts'
 import { ownDevice } from './devices/own.ts'
+import { partialResponses } from './devices/partials.ts'
 import { devices } from './devices/routes.ts'
+import { waveSettings } from './devices/settings.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
@@ -118,6 +120,7 @@ export function createApp(context: Context) {
     })
     .route('/api', waves) // which questionnaire, where, until when
     .route('/api', ownDevice) // at which kiosk
+    .route('/api', partialResponses) // who left it before the end
     .route('/', forms) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
@@ -126,6 +129,7 @@ export function createApp(context: Context) {
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
     .route('/api', devices) // where kiosks stand
+    .route('/api', waveSettings) // how long they wait
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

@@ -84,10 +84,8 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (arrival.channel !== sender.channel) throw new Problem('not-your-channel')
   if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
   const received = context.now()
-  const clock_off = arrival.sentAt === undefined ? null : clockOff(arrival.sentAt, received)
-  // By the sender's own clock, set right by as much as it says that it is off.
-  const begun = Date.parse(arrival.startedAt) - (clock_off ?? 0) * 1_000
-  if (sender.begunBefore !== undefined && begun > sender.begunBefore) throw new Problem('device-revoked')
+  if (sender.begunBefore !== undefined && begunAt(arrival, received) > sender.begunBefore)
+    throw new Problem('device-revoked')
   const { units, sectors, procedures, waves } = context.organisation
   const wave = waves.get(arrival.wave)
   if (!wave) throw new Problem('no-such-wave')
@@ -128,7 +126,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     day: sender.day ?? dayOf(received),
     source: sender.source,
     counter: sender.channel === 'kiosk' ? arrival.counter : '',
-    clock_off,
+    clock_off: arrival.sentAt === undefined ? null : clockOff(arrival.sentAt, received),
     hash: same,
     codes: codesOf(
       layoutNamed(instrument.code, instrument.version),
@@ -145,6 +143,12 @@ const MOST_OFF = 2_000_000_000
 /** By how many seconds a clock that says `told` is ahead of `now`, in milliseconds. */
 export const clockOff = (told: string, now: number): number =>
   Math.max(-MOST_OFF, Math.min(MOST_OFF, Math.round((Date.parse(told) - now) / 1_000)))
+
+/** When it was begun: by the sender's clock, set right by as much as that is off while it sends. Milliseconds since 1970. */
+export const begunAt = (
+  { startedAt, sentAt }: { startedAt: string; sentAt?: string | undefined },
+  now: number,
+): number => Date.parse(startedAt) - (sentAt === undefined ? 0 : clockOff(sentAt, now) * 1_000)
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>
   Boolean(await db.selectFrom('response').select('id').where('id', '=', id).where('hash', '=', hash).executeTakeFirst())

@@ -38,6 +38,7 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/device/pair': 'open',
   'GET /api/device': 'device',
   'POST /api/device/contact': 'device',
+  'POST /api/partials': 'device',
   'GET /api/waves': 'open',
   'GET /api/waves/:wave': 'open',
   'GET /api/units': 'open',
@@ -112,6 +113,8 @@ const written: Readonly<Record<string, Asked>> = {
   'PATCH /api/devices/:device': 'devices:manage',
   'POST /api/devices/:device/staff-code': 'devices:manage',
   'POST /api/devices/:device/revoke': 'devices:manage',
+  'GET /api/wave-settings': 'waves:manage',
+  'PATCH /api/wave-settings/:wave': 'waves:manage',
 
   'GET /api/opinions/:sector': 'opinions:read',
   'GET /api/opinions/:sector/items': 'opinions:read',
