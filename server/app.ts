@@ -14,7 +14,9 @@ import { analyses } from './analyses/routes.ts'
 import { audit } from './audit/routes.ts'
 import type { Context, Env } from './context.ts'
 import { ownDevice } from './devices/own.ts'
+import { partialResponses } from './devices/partials.ts'
 import { devices } from './devices/routes.ts'
+import { waveSettings } from './devices/settings.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
@@ -28,6 +30,7 @@ import { noPage, pages } from './pages.ts'
 import { Problem } from './problem.ts'
 import { provider } from './provider/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
+import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
@@ -80,6 +83,7 @@ const headersFor = (...frameAncestors: string[]) =>
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
+      mediaSrc: ["'self'"],
       connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: [nobody],
@@ -134,6 +138,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     })
     .route('/api', waves) // which questionnaire, where, until when
     .route('/api', ownDevice) // at which kiosk
+    .route('/api', partialResponses) // who left it before the end
     .route('/api', formLinks) // and how it gets there
     .route('/', forms(within)) // put to a citizen on a phone
     .route('/api', scores) // indicators out
@@ -143,6 +148,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
     .route('/api', devices) // where kiosks stand
+    .route('/api', waveSettings) // how long they wait
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says
@@ -152,6 +158,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', officials) // who has an account
     .route('/api', links)
     .route('/api', audit) // what officials did
+    .route('/', recordings) // questions read aloud
     .route('/', metrics) // how the server is
     .route('/', installed(context)) // what goes on without a network
     .route('/', pages)

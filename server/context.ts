@@ -8,6 +8,7 @@ import type { Intake } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import type { Official } from './official.ts'
 import type { Organisation } from './organisation.ts'
+import type { Recordings } from './recordings.ts'
 import type { Tallies } from './tallies.ts'
 
 /** What every route may use. `now` is the server's clock, in milliseconds since 1970 UTC. */
@@ -18,6 +19,7 @@ export type Context = Databases & {
   readonly tallies: Tallies
   readonly metrics: Metrics
   readonly assets: Assets
+  readonly recordings: Recordings
   readonly aside: Aside
   readonly jobs: Jobs
   readonly devices: Devices

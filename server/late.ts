@@ -15,6 +15,10 @@ const LEAST_OFF = 60
 export const clockOff = (told: string, now: number): number =>
   Math.max(-MOST_OFF, Math.min(MOST_OFF, Math.round((Date.parse(told) - now) / 1000)))
 
+/** When it was begun, by the device's clock set right by as much as it says that it is off; both in ms since 1970. */
+export const begunAt = ({ startedAt, sentAt }: Omit<Told, 'endedAt'>, now: number): number =>
+  Date.parse(startedAt) - (sentAt === undefined ? 0 : clockOff(sentAt, now) * 1000)
+
 /** The times of a response by our clock, as far as the device's own clock tells how wrong it is. `received` in ms since 1970. */
 export function onOurClock({ startedAt, endedAt, sentAt }: Told, received: number): Times {
   const off = sentAt === undefined ? null : clockOff(sentAt, received)

@@ -13,7 +13,7 @@ import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome } from './intake.ts'
-import { isInTime, onOurClock } from './late.ts'
+import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import type { Rates } from './rate.ts'
@@ -101,9 +101,8 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
   const received = context.now()
   const { startedAt, endedAt, off } = onOurClock(arrival, received)
-  // By the sender's own clock, set right by as much as it says that it is off.
-  const begun = Date.parse(arrival.startedAt) - (off ?? 0) * 1_000
-  if (sender.begunBefore !== undefined && begun > sender.begunBefore) throw new Problem('device-revoked')
+  if (sender.begunBefore !== undefined && begunAt(arrival, received) > sender.begunBefore)
+    throw new Problem('device-revoked')
   const { units, sectors, procedures, waves } = context.organisation
   const wave = waves.get(arrival.wave)
   if (!wave) throw new Problem('no-such-wave')

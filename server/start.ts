@@ -15,6 +15,7 @@ import { startIntake } from './intake.ts'
 import { readLanguages } from './languages/read.ts'
 import { startMetrics } from './metrics.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
+import { readRecordings } from './recordings.ts'
 import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
 
@@ -40,13 +41,17 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const organisation = await readOrganisation(databases.read)
   const tallies = await startTallies(databases, organisation)
   if (databases.engine === 'sqlite') await tallies.flush((done, of) => say('catchingUp', done, of))
+  const recordings = readRecordings()
   const metrics = startMetrics(databases)
   const intake = startIntake(databases.write, metrics.batch)
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
   const devices = knowDevices(databases.read, now)
   return {
-    context: { ...databases, config, organisation, tallies, intake, metrics, assets, aside, jobs, devices, now },
+    context: {
+      ...{ ...databases, config, organisation, tallies, intake, metrics, assets, recordings },
+      ...{ aside, jobs, devices, now },
+    },
     created,
     async close() {
       await aside.stop()

@@ -7,6 +7,7 @@ import type { Context, Env } from './context.ts'
 import { translationsFor } from './languages/delivery.ts'
 import { desksBelow, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
+import { recordingNames } from './recordings.ts'
 
 /** A survey in the field. */
 export type WaveSummary = Wave & { readonly title: Text }
@@ -24,7 +25,13 @@ export const waves = new Hono<Env>()
     const { instrument, ...delivery } = openWave(c.var, c.req.param('wave'))
     const { definition } = instrumentNamed(instrument, delivery.version)
     return c.json(
-      { ...delivery, instrument, definition, languages: translationsFor(translations(), instrument, delivery) },
+      {
+        ...delivery,
+        instrument,
+        definition,
+        languages: translationsFor(translations(), instrument, delivery),
+        recordings: recordingNames(c.var.recordings, instrument),
+      },
       200,
     )
   })

@@ -32,6 +32,8 @@ type Outcome = { readonly answers: Answers } | { readonly refusals: readonly Ans
 export type Check = {
   /** Every question of the questionnaire: what arrived either fits completely or is refused. */
   readonly answers: (given: unknown) => Outcome
+  /** Of somebody who left before the end: the same, but what is missing is no fault, and what is unfinished is left out. */
+  readonly soFar: (given: unknown) => Outcome
   /** Only what stands on one page (from 0), with what was answered so far. Unknown keys and other pages are not looked at. */
   readonly page: (index: number, given: Answers) => readonly AnswerRefusal[]
 }
@@ -105,7 +107,7 @@ function build(questionnaire: Asked): Check {
   const entries = pages.flat()
   const keys = new Set(entries.map((entry) => entry.key))
 
-  const answers = (given: unknown): Outcome => {
+  const read = (given: unknown, isFault: (refusal: AnswerRefusal) => boolean): Outcome => {
     if (!isPlain(given)) return { refusals: [{ question: '', reason: 'wrong-type' }] }
     const refusals: AnswerRefusal[] = []
     for (const key of Reflect.ownKeys(given)) {
@@ -114,8 +116,11 @@ function build(questionnaire: Asked): Check {
       if (refusals.length >= mostRefusals) return { refusals }
     }
     const kept = readAll(entries, given, refusals)
-    return refusals.length ? { refusals: refusals.slice(0, mostRefusals) } : { answers: kept }
+    const faults = refusals.filter(isFault)
+    return faults.length ? { refusals: faults.slice(0, mostRefusals) } : { answers: kept }
   }
+  const answers = (given: unknown) => read(given, () => true)
+  const soFar = (given: unknown) => read(given, ({ reason }) => reason !== 'required' && reason !== 'too-few')
   const page = (index: number, given: Answers) => {
     const refusals: AnswerRefusal[] = []
     const here = pages[index] ?? []
@@ -125,7 +130,7 @@ function build(questionnaire: Asked): Check {
     const names = new Set(here.map((entry) => entry.key))
     return refusals.filter((refusal) => names.has(refusal.question)).slice(0, mostRefusals)
   }
-  return { answers, page }
+  return { answers, soFar, page }
 }
 
 /** Reads every entry, adds what is wrong to `refusals`, and gives the answers in the order of the questionnaire. */

@@ -4,16 +4,26 @@ import type { Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.min.css'
 import type { DeviceTold } from '../../server/devices/own.ts'
 import type { Tongue } from '../../surveys/instrument.ts'
-import { directionOf, speakAlso } from '../../surveys/tongues.ts'
+import { directionOf, fallbackOf, speakAlso } from '../../surveys/tongues.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
 import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
-import { type Delivery, deliveryOf } from '../shared/citizen-api.ts'
+import { type Delivery, deliveryOf, recordingIn } from '../shared/citizen-api.ts'
 import { remember, remembered } from '../shared/keeping/given.ts'
 import type { Counts, Outbox } from '../shared/outbox.ts'
+import { useComfort } from './comfort.ts'
 import { holdScreen } from './device.ts'
-import { Header, LeavingDialog, Procedures, Rest, Sectors, Sending, Staff, Standstill, Thanks } from './screens.tsx'
+import { Procedures, Sectors } from './screens/context.tsx'
+import { Sending, Thanks } from './screens/ending.tsx'
+import { LeavingDialog } from './screens/leaving.tsx'
+import { Rest } from './screens/rest.tsx'
+import './screens/screens.css'
+import { Standstill } from './screens/standstill.tsx'
+import { Tools } from './screens/tools.tsx'
+import { Header } from './screens/top.tsx'
 import { type Event, type Place, rest, step, type Visit } from './session.ts'
+import { StaffDoor } from './staff/door.tsx'
+import { StaffPage } from './staff/staff-page.tsx'
 
 type Props = {
   /** Where it stands and what it asks. */
@@ -34,9 +44,9 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   useMemo(() => speakAlso(typeof delivery === 'string' ? [] : delivery.languages), [delivery])
   const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
   const [contact, setContact] = useState<Date | null>(null)
-  const [isReached, setReached] = useState(true)
   const asked = useRef<{ readonly id: string; readonly model: Model } | null>(null)
   const isResting = session.screen === 'rest'
+  const [comfort, setComfort] = useComfort(isResting, place.idle)
 
   useEffect(() => onRest(isResting), [isResting, onRest])
 
@@ -48,7 +58,6 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
       const { reply, ahead } = await deliveryOf(wave)
       if ('body' in reply) remember(reply.body, ahead)
       if (!isCurrent) return
-      setReached(!('unreached' in reply))
       if (!('unreached' in reply)) setContact(new Date())
       if ('body' in reply) setDelivery(reply.body)
       else if ('refusal' in reply) setDelivery('closed')
@@ -102,10 +111,39 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
     asked.current = null
   }, [session.screen])
 
-  if (typeof delivery === 'string') return <Standstill say={delivery} />
-  if (!delivery.units.some((other) => other.unit === unit)) return <Standstill say="unknownUnit" />
-
   const now = () => performance.now()
+  const tools = { comfort, onComfort: setComfort }
+  const below = (language?: Tongue) => (
+    <footer class="foot">
+      <Tools {...tools} language={language} />
+    </footer>
+  )
+  const door = (
+    <StaffDoor
+      // The same one on every screen: what it opens stays open when the screen below changes.
+      key="door"
+      code={device.staffCode}
+      language={fallbackOf(language)}
+      onOpen={() => dispatch({ kind: 'stop' })}
+      page={(onClose) => (
+        <StaffPage
+          {...{ device, outbox, counts, contact, onClose }}
+          delivery={typeof delivery === 'string' ? undefined : delivery}
+          onSend={flush}
+        />
+      )}
+    />
+  )
+  const isHere = typeof delivery !== 'string' && delivery.units.some((other) => other.unit === unit)
+  if (typeof delivery === 'string' || !isHere)
+    return (
+      <>
+        <Standstill say={typeof delivery === 'string' ? delivery : 'unknownUnit'} />
+        {below()}
+        {door}
+      </>
+    )
+
   const begin = (language: Tongue) => {
     const startedAt = new Date()
     const id = uuidv7(startedAt.getTime(), crypto.getRandomValues(new Uint8Array(10)))
@@ -130,22 +168,35 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
     }
     const outcome = await outbox.deliver({ id, path: '/api/responses', body: arrival, token })
     dispatch({ kind: 'sent', id, outcome, at: now() })
-    setReached(outcome.kind === 'received' || outcome.kind === 'held')
     if (outcome.kind === 'received') setContact(new Date())
     flush()
   }
 
   if (session.screen === 'rest')
     return (
-      <Rest delivery={delivery} unit={unit} onBegin={begin}>
-        <Staff counts={counts} contact={contact} isReached={isReached} />
-      </Rest>
+      <>
+        <Rest delivery={delivery} unit={unit} unkept={counts.unkept} onBegin={begin} />
+        {below()}
+        {door}
+      </>
     )
-  if (session.screen === 'sending') return <Sending language={language} />
-  if (session.screen === 'thanks') {
-    const { outcome, until } = session
-    return <Thanks language={language} outcome={outcome} until={until} onDone={() => dispatch({ kind: 'stop' })} />
-  }
+  if (session.screen === 'sending' || session.screen === 'thanks')
+    return (
+      <>
+        {session.screen === 'sending' ? (
+          <Sending language={language} />
+        ) : (
+          <Thanks
+            language={language}
+            outcome={session.outcome}
+            until={session.until}
+            onDone={() => dispatch({ kind: 'stop' })}
+          />
+        )}
+        {below(language)}
+        {door}
+      </>
+    )
   const { visit, leaving, screen } = session
   const back = () => dispatch({ kind: 'back', at: now() })
   return (
@@ -153,6 +204,7 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
       <Header
         delivery={delivery}
         language={language}
+        {...tools}
         onSpeak={(language) => dispatch({ kind: 'speak', language, at: now() })}
         onLeave={() => dispatch({ kind: 'ask-to-leave', at: now() })}
       />
@@ -174,7 +226,13 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
           />
         )}
         {screen === 'asking' && (
-          <Asking model={modelFor(visit)} language={language} onBack={back} onSend={() => finish(visit)} />
+          <Asking
+            model={modelFor(visit)}
+            language={language}
+            recordingOf={recordingIn(delivery, language)}
+            onBack={back}
+            onSend={() => finish(visit)}
+          />
         )}
       </main>
       {leaving && (
@@ -185,13 +243,15 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
           onStop={() => dispatch({ kind: 'stop' })}
         />
       )}
+      {door}
     </>
   )
 }
 
 /** What is asked before the questionnaire: no sector, where the device stands for one. */
-function placeOf(delivery: Delivery | string, { sector }: DeviceTold): Place {
-  if (typeof delivery === 'string') return { sectors: [], procedures: [] }
+function placeOf(delivery: Delivery | string, { sector, settings }: DeviceTold): Place {
+  const idle = settings.idleSeconds * 1000
+  if (typeof delivery === 'string') return { sectors: [], procedures: [], idle }
   const { sectors, procedures } = delivery
-  return { sectors: sectors.filter((one) => sector === null || one.sector === sector), procedures }
+  return { sectors: sectors.filter((one) => sector === null || one.sector === sector), procedures, idle }
 }

@@ -8,7 +8,7 @@ import { keepPaired, type Paired } from '../shared/paired.ts'
 const EVERY = 60_000
 
 /** The name of the program that runs: the file that the page loaded, which an older cache may have kept. */
-const version = () =>
+export const version = () =>
   (document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src ?? '').replace(/^.*\/|\.js$/g, '')
 
 /**

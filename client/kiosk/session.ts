@@ -2,8 +2,8 @@
 import type { Tongue } from '../../surveys/instrument.ts'
 import type { Outcome } from '../shared/outbox.ts'
 
-/** How long the kiosk waits, in ms. */
-export const patience = { idle: 60_000, warning: 15_000, thanks: 12_000 } as const
+/** How long the kiosk waits, in ms; how long for a touch is the place's to say. */
+export const patience = { warning: 15_000, thanks: 12_000 } as const
 
 export type Visit = {
   readonly id: string
@@ -45,10 +45,11 @@ export type Event =
   | { readonly kind: 'send' | 'stop' }
   | { readonly kind: 'sent'; readonly id: string; readonly outcome: Outcome; readonly at: number }
 
-/** What the kiosk asks before the questionnaire: nothing where there is only one answer. */
+/** What the kiosk asks before the questionnaire: nothing where there is only one answer. `idle` is in ms. */
 export type Place = {
   readonly sectors: readonly { readonly sector: string }[]
   readonly procedures: readonly { readonly procedure: string; readonly sector: string }[]
+  readonly idle: number
 }
 
 export const rest: Session = { screen: 'rest' }
@@ -66,10 +67,10 @@ export function step(session: Session, event: Event, place: Place): Session {
     const { language } = session.visit
     return { screen: 'thanks', language, outcome: event.outcome, until: event.at + patience.thanks }
   }
-  if (event.kind === 'tick') return tick(session, event.at)
+  if (event.kind === 'tick') return tick(session, event.at, place.idle)
   if (event.kind === 'stay') return { ...session, leaving: null, touchedAt: event.at }
   // While the kiosk asks whether to go on, only that question is answered; a touch on "stop" must not first close it.
-  if (session.leaving) return session
+  if (session.leaving) return event.kind === 'touch' ? waitOn(session, session.leaving, event.at) : session
   return answer(session, event, place)
 }
 
@@ -81,9 +82,15 @@ function begin(event: Event & { readonly kind: 'begin' }, place: Place): Session
   return { screen, visit, touchedAt: at, leaving: null }
 }
 
-function tick(session: Active, at: number): Session {
+const waitOn = (session: Active, leaving: Leaving, at: number): Session => ({
+  ...session,
+  touchedAt: at,
+  leaving: { ...leaving, until: at + patience.warning },
+})
+
+function tick(session: Active, at: number, idle: number): Session {
   if (session.leaving) return at >= session.leaving.until ? rest : session
-  if (at - session.touchedAt < patience.idle) return session
+  if (at - session.touchedAt < idle) return session
   return { ...session, leaving: { reason: 'idle', until: at + patience.warning } }
 }
 

@@ -1,16 +1,24 @@
 // The part of the server that needs no sign-in: which survey is put, where, and the answers in.
 import type { Contact, DeviceTold } from '../../server/devices/own.ts'
+import type { RecordingNames } from '../../server/recordings.ts'
 import type { Receipt } from '../../server/responses.ts'
 import type { Delivery as ServerDelivery } from '../../server/waves.ts'
+import { languages, type Tongue } from '../../surveys/instrument.ts'
 import type { ProblemCode, Refusal } from '../../surveys/problem.ts'
 import type { Translation } from '../../surveys/tongues.ts'
 import type { Entry } from './outbox.ts'
 import { type Paired, paired } from './paired.ts'
 import { isRefusal } from './refusal.ts'
 
-/** One survey as the server delivers it, with the questionnaire as SurveyJS JSON and the further languages for the kiosk. */
-export type Delivery = ServerDelivery & { readonly definition: object; readonly languages: readonly Translation[] }
-export type Desk = Delivery['units'][number]
+/**
+ * One survey as the server delivers it, with the questionnaire as SurveyJS JSON, the further languages and the recordings
+ * for the kiosk.
+ */
+export type Delivery = ServerDelivery & {
+  readonly definition: object
+  readonly languages: readonly Translation[]
+  readonly recordings: RecordingNames
+}
 /**
  * `unreached`: nobody who can judge the request has seen it, so it may be sent again as it is. With `silence` no other
  * request would fare better now; with `fault` something stumbled over this one, and the next may well get through.
@@ -56,6 +64,15 @@ const json = { 'content-type': 'application/json' }
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 export const deliveryOf = (wave: string) => hear<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
+
+/** The address of a question's recording in a language; undefined where the instrument ships none. */
+export const recordingIn =
+  ({ instrument, recordings }: Delivery, tongue: Tongue) =>
+  (name: string): string | undefined => {
+    const language = languages.find((one) => one === tongue)
+    const isThere = language !== undefined && recordings[language].includes(name)
+    return isThere ? `/recordings/${instrument}/${language}/${name}.mp3` : undefined
+  }
 
 /** Uses a code of six digits up, for this device's own token. Too many attempts are told, not waited for. */
 export const pair = (code: string) =>

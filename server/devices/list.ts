@@ -2,6 +2,7 @@
 import type { Visit } from '../context.ts'
 import { desksBelow } from '../organisation.ts'
 import { openWaves } from '../waves.ts'
+import { leftOff } from './left-off.ts'
 import { isSilent } from './silence.ts'
 
 /** The name of the kiosk's program as the server delivers it now; a device tells the one that it runs. */
@@ -37,6 +38,7 @@ export async function devicesSeen(visit: Visit) {
     desks,
     waves: openWaves(visit).map(({ wave, title, sector }) => ({ wave, title, sector })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
+    leftOff: await leftOff(visit),
     versionNow: versionNow(visit),
   }
 }

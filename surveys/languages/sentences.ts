@@ -4,11 +4,13 @@ import type { Text } from '../instrument.ts'
 import type { ProblemCode } from '../problem.ts'
 import { form as enForm } from '../text/en/form.ts'
 import { kiosk as enKiosk, surveyStrings as enSurvey } from '../text/en/kiosk.ts'
+import { tools as enTools } from '../text/en/kiosk-tools.ts'
 import { problems as enProblems } from '../text/en/problems.ts'
 import { refusals as enRefusals } from '../text/en/refusals.ts'
 import { patternOf, type Sentence as Spoken } from '../text/patterns.ts'
 import { form } from '../text/vi/form.ts'
 import { kiosk, surveyStrings } from '../text/vi/kiosk.ts'
+import { tools } from '../text/vi/kiosk-tools.ts'
 import { problems } from '../text/vi/problems.ts'
 import { refusals } from '../text/vi/refusals.ts'
 import { textOf } from './locales.ts'
@@ -48,7 +50,10 @@ const notForCitizens = new Set(['language', 'languageName', 'staff', 'setUp'])
 export function shippedParts(): readonly Part[] {
   const words: Readonly<Record<WordPart, readonly [unknown, unknown]>> = {
     form: [form, enForm],
-    kiosk: [kiosk, enKiosk],
+    kiosk: [
+      { kiosk, tools },
+      { kiosk: enKiosk, tools: enTools },
+    ],
     survey: [surveyStrings, enSurvey],
     refusals: [refusals, enRefusals],
     problems: [chosen(problems), chosen(enProblems)],

@@ -9,6 +9,7 @@ import { readConfig } from '../../server/config.ts'
 import { closeDatabases, openDatabases } from '../../server/database/open.ts'
 import { fill } from '../../server/simulate.ts'
 import { openWorld } from '../../server/start.ts'
+import { pairAll } from './devices.ts'
 import { median, report, times, whole } from './report.ts'
 import { loaded, serve } from './servers.ts'
 
@@ -30,6 +31,7 @@ if (made && existsSync(made)) {
   await world.close()
 }
 
+await pairAll(config)
 const token = await linkToken()
 const server = await serve('server/demo.ts', { DATA_DIR: folder })
 const address = `http://127.0.0.1:${server.port}`

@@ -8,6 +8,7 @@ import { generate } from '../../server/generator/generate.ts'
 import type { Arrived } from '../../server/intake.ts'
 import { openWorld } from '../../server/start.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { pairAll } from './devices.ts'
 import type { Load } from './load.ts'
 import { median, report, times, whole } from './report.ts'
 import { loaded, processorTime, type Server, serve } from './servers.ts'
@@ -21,6 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
 /** Responses a second of each in turn, round after round, and processor time of our server a response (µs). */
 async function overHttp(by: 'sockets' | 'fetch') {
   const hello = await serve('test/bench/hello.ts', {}, '/')
+  await pairAll({ ...readConfig({}), dataDir: join(folder, by) })
   const ours = await serve('server/main.ts', { DATA_DIR: join(folder, by) })
   const bare: number[] = []
   const kept: number[] = []

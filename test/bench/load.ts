@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { anArrival, fullAnswers } from '../builders.ts'
+import { tokenAt, units } from './devices.ts'
 
 export type Load = {
   readonly port: number
@@ -31,41 +32,59 @@ const ID = '00000000-0000-7000-8000-000000000000'
 
 /** So many networks, told by a proxy, that no limit of one of them is met. */
 const NETWORKS = 4_000
-const networkAt = (i: number) => `10.${(i >> 8) & 255}.${i & 255}.1`
+const networkAt = (number: number) => `10.${((number % NETWORKS) >> 8) & 255}.${number & 255}.1`
 
-/** Whole requests but for the id, of an ordinary length, some with an opinion. */
-function requests(path: string): readonly [string, string][] {
-  const units = ['mot-cua', 'cho-lau', 'luong-son', 'phan-tien', 'song-luy', 'hai-ninh']
-  return Array.from({ length: NETWORKS }, (_, i) => {
+/** A request but for the id between `before` and `after`; `unit`: at which desk's kiosk, by its place; null: on a phone. */
+type Request = {
+  readonly head: string
+  readonly before: string
+  readonly after: string
+  readonly unit: number | null
+}
+const KINDS = 40
+
+/** Forty different ones, of an ordinary length, some with an opinion. */
+function requests(path: string): readonly Request[] {
+  return Array.from({ length: KINDS }, (_, i) => {
     const opinion =
       i % 4 === 0 ? { opinion: 'Cán bộ hướng dẫn rõ ràng, nhưng phải chờ lâu vì thiếu ghế ngồi. '.repeat(3) } : {}
     const answers = { ...fullAnswers('land', (i % 5) + 1), ...opinion }
     const channel = i % 3 === 0 ? 'online' : 'kiosk'
-    const body = JSON.stringify(anArrival({ id: ID, unit: units[i % units.length], channel, answers }))
-    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${networkAt(i)}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`
-    const [before, after] = (head + body).split(ID) as [string, string]
-    return [before, after]
+    const unit = i % units.length
+    const body = JSON.stringify(anArrival({ id: ID, unit: units[unit], channel, answers }))
+    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`
+    const [before, after] = body.split(ID) as [string, string]
+    return { head, before, after, unit: channel === 'kiosk' ? unit : null }
   })
 }
+
+/** Who sends the request of a number: the next kiosk of its desk, or nobody in particular. */
+const tokenFor = ({ unit }: Request, number: number): string | null =>
+  unit === null ? null : tokenAt(unit, Math.floor(number / KINDS))
 
 /** Sends for so many seconds and says how it went. */
 export const send = (load: Load): Promise<Loaded> => (load.by === 'fetch' ? sendByFetch(load) : sendBySockets(load))
 
 async function sendByFetch({ port, connections, seconds, path }: Load): Promise<Loaded> {
-  const bodies = requests(path).map(([before, after]) => [before.slice(before.indexOf('{')), after] as const)
+  const ready = requests(path)
   const latencies: number[] = []
   const refused: Record<string, number> = {}
   let sent = 0
   const begun = performance.now()
   const one = async () => {
     while (performance.now() < begun + seconds * 1_000) {
-      const at = sent++ % bodies.length
-      const [before, after] = bodies[at] as readonly [string, string]
+      const number = sent++
+      const request = ready[number % KINDS] as Request
+      const token = tokenFor(request, number)
       const asked = performance.now()
       const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': networkAt(at) },
-        body: `${before}${uuidv7(Date.now(), randomBytes(10))}${after}`,
+        headers: {
+          'content-type': 'application/json',
+          'x-forwarded-for': networkAt(number),
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        body: `${request.before}${uuidv7(Date.now(), randomBytes(10))}${request.after}`,
       })
       await reply.text()
       if (reply.ok) latencies.push(performance.now() - asked)
@@ -93,10 +112,13 @@ async function sendBySockets({ port, connections, seconds, rate, path }: Load): 
   // In an open loop those that find no free connection wait here, by the moment at which they should have left.
   const waiting: number[] = []
   const free: ((due: number) => void)[] = []
-  const next = (): readonly [string, string] => {
+  const next = (): string => {
+    const number = sent++
+    const request = ready[number % KINDS] as Request
+    const token = tokenFor(request, number)
+    const speaking = `X-Forwarded-For: ${networkAt(number)}\r\n${token === null ? '' : `Authorization: Bearer ${token}\r\n`}`
     const id = uuidv7(Date.now(), randomBytes(10))
-    const [before, after] = ready[sent++ % ready.length] as [string, string]
-    return [`${before}${id}`, after]
+    return `${request.head}${speaking}\r\n${request.before}${id}${request.after}`
   }
   const one = async () => {
     const socket = await new Promise<Socket>((resolve, reject) => {
@@ -122,11 +144,11 @@ async function sendBySockets({ port, connections, seconds, rate, path }: Load): 
       socket.once('close', () => resolve('broken'))
     })
     const ask = async (due: number) => {
-      const [before, after] = next()
+      const request = next()
       const answered = new Promise<string>((resolve) => {
         answer = resolve
       })
-      socket.write(before + after)
+      socket.write(request)
       const status = await Promise.race([answered, broken])
       latencies.push(performance.now() - due)
       if (!/^20[01]$/.test(status)) refused[status] = (refused[status] ?? 0) + 1

@@ -3,6 +3,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { readConfig } from '../../server/config.ts'
 import { closeDatabases, type Databases, openDatabases } from '../../server/database/open.ts'
 import { type Arrived, startIntake } from '../../server/intake.ts'
 import { takeOver } from '../../server/tallies/recount.ts'
@@ -10,6 +11,7 @@ import { lengthOf, uncounted } from '../../server/tallies/tail.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { emptyFolder, type Running, remove, startServer } from '../end-to-end/server.ts'
 import { startPostgres } from '../postgres.ts'
+import { pairAll } from './devices.ts'
 import type { Load, Loaded } from './load.ts'
 import { median, report, times, whole } from './report.ts'
 
@@ -100,7 +102,7 @@ try {
     }
     return running
   }
-  await (await startServer({ dataDir, environment: { DATABASE_URL: databaseUrl } })).stop()
+  await pairAll({ ...readConfig({}), dataDir, databaseUrl })
   const databases = await openDatabases({ dataDir, databaseUrl })
 
   const ways = {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Event, type Place, patience, rest, type Session, step } from '../../client/kiosk/session.ts'
 
-const land = { sectors: [{ sector: 'land' }], procedures: [{ procedure: 'certificate', sector: 'land' }] }
-const all: Place = { sectors: [{ sector: 'land' }, { sector: 'construction' }], procedures: land.procedures }
+const idle = 60_000
+const land: Place = { sectors: [{ sector: 'land' }], procedures: [{ procedure: 'certificate', sector: 'land' }], idle }
+const all: Place = { sectors: [{ sector: 'land' }, { sector: 'construction' }], procedures: land.procedures, idle }
 const begin: Event = { kind: 'begin', language: 'en', id: 'hoa', startedAt: '2026-11-22T02:00:00.000Z', at: 0 }
 
 const sessionAfter = (events: readonly Event[], place: Place = land) =>
@@ -49,12 +50,12 @@ describe('what is asked before the questionnaire', () => {
 })
 
 describe('a kiosk that is left alone', () => {
-  const idle = patience.idle + 1
-  const warned = sessionAfter([...asked, { kind: 'tick', at: idle }])
+  const late = idle + 1
+  const warned = sessionAfter([...asked, { kind: 'tick', at: late }])
 
   test('asks after a minute whether anybody is there', () => {
-    expect(sessionAfter([...asked, { kind: 'tick', at: patience.idle - 1 }])).toMatchObject({ leaving: null })
-    expect(warned).toMatchObject({ screen: 'asking', leaving: { reason: 'idle', until: idle + patience.warning } })
+    expect(sessionAfter([...asked, { kind: 'tick', at: idle - 1 }])).toMatchObject({ leaving: null })
+    expect(warned).toMatchObject({ screen: 'asking', leaving: { reason: 'idle', until: late + patience.warning } })
   })
 
   test('waits another minute after each touch', () => {
@@ -63,18 +64,31 @@ describe('a kiosk that is left alone', () => {
   })
 
   test('goes to rest with nothing of the person left when nobody answers', () => {
-    expect(step(warned, { kind: 'tick', at: idle + patience.warning }, land)).toEqual({ screen: 'rest' })
+    expect(step(warned, { kind: 'tick', at: late + patience.warning }, land)).toEqual({ screen: 'rest' })
   })
 
   test('goes on where the person was when they stay', () => {
-    const stayed = step(warned, { kind: 'stay', at: idle + 5000 }, land)
+    const stayed = step(warned, { kind: 'stay', at: late + 5000 }, land)
     expect(stayed).toMatchObject({ screen: 'asking', leaving: null, visit: { id: 'hoa' } })
-    expect(step(stayed, { kind: 'tick', at: idle + patience.warning }, land)).toBe(stayed)
+    expect(step(stayed, { kind: 'tick', at: late + patience.warning }, land)).toBe(stayed)
   })
 
   test('is not brought back by the touch that presses "stop"', () => {
-    expect(step(warned, { kind: 'touch', at: idle + 1 }, land)).toBe(warned)
+    expect(step(warned, { kind: 'touch', at: late + 1 }, land)).toMatchObject({ leaving: { reason: 'idle' } })
     expect(step(warned, { kind: 'stop' }, land)).toBe(rest)
+  })
+
+  test('counts down anew from every touch, whatever the question was', () => {
+    const touched = step(warned, { kind: 'touch', at: late + 10_000 }, land)
+    expect(step(touched, { kind: 'tick', at: late + patience.warning }, land)).toBe(touched)
+    expect(step(touched, { kind: 'tick', at: late + 10_000 + patience.warning }, land)).toBe(rest)
+  })
+
+  test('waits as long as the device is set to', () => {
+    const patient: Place = { ...land, idle: 300_000 }
+    const waiting = asked.reduce<Session>((session, event) => step(session, event, patient), rest)
+    expect(step(waiting, { kind: 'tick', at: 299_000 }, patient)).toBe(waiting)
+    expect(step(waiting, { kind: 'tick', at: 300_001 }, patient)).toMatchObject({ leaving: { reason: 'idle' } })
   })
 })
 
@@ -95,6 +109,6 @@ describe('after sending', () => {
 
   test('touches change nothing while sending, and nobody is asked to leave', () => {
     expect(step(sending, { kind: 'touch', at: 5 }, land)).toBe(sending)
-    expect(step(sending, { kind: 'tick', at: 10 * patience.idle }, land)).toBe(sending)
+    expect(step(sending, { kind: 'tick', at: 10 * idle }, land)).toBe(sending)
   })
 })

@@ -78,8 +78,13 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x' },
   },
   'POST /api/figures/:figure/refuse': { reason: 'x' },
+  'POST /api/partials': {
+    ...{ id: '01937f00-0000-7000-8000-ffffffffffff', wave: 'dat-dai', version: 1, unit: 'mot-cua', sector: 'land' },
+    ...{ startedAt: '2026-11-16T02:55:00.000Z', sentAt: '2026-11-16T03:00:00.000Z', answers: { access_signs: 4 } },
+  },
   'POST /api/device/pair': { code: '123456' },
   'POST /api/device/contact': { version: 'kiosk-1', waiting: 1, held: 0, clock: '2026-11-16T03:00:00.000Z' },
+  'PATCH /api/wave-settings/:wave': { idleSeconds: 60, partial: 'kept' },
   'POST /api/devices/pairings': {
     ...{ name: 'Máy 1', unit: 'mot-cua', counter: 'Quầy 1', wave: 'dat-dai', sector: null },
   },
@@ -93,12 +98,16 @@ let world: Awaited<ReturnType<typeof aWorld>>
 let app: ReturnType<typeof createApp>
 let cookie = ''
 let minh = ''
+let kiosk = ''
 beforeAll(async () => {
   world = await aWorld()
   app = createApp(world.context)
   const { setUp } = await world.invited('Bình', 'administrator', world.context.organisation.root, grants)
   cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
   await world.hoa.answers()
+  kiosk = (await world.pairedDevice()).token
+  await world.lan.request('PATCH', '/api/wave-settings/dat-dai', { idleSeconds: 60, partial: 'kept' })
+  await world.keepSignedIn()
   await world.invited('Minh', 'officer', 'mot-cua')
   const { officials } = (await world.lan.json('/api/officials')) as { officials: { official: string; name: string }[] }
   minh = officials.find(({ name }) => name === 'Minh')?.official ?? ''
@@ -125,7 +134,14 @@ async function wrongWith(
 ): Promise<string | null> {
   const hasBody = method === 'POST' || method === 'PATCH'
   const text = body ?? '{}'
-  const headers = { cookie, ...(hasBody && { 'content-type': type, 'content-length': `${Buffer.byteLength(text)}` }) }
+  const isOfDevice = /^\/api\/(device|partials)\b/.test(path)
+  // What a device may send comes back with time.
+  if (isOfDevice) world.clock.now += 1_000
+  const speaking = isOfDevice ? { authorization: `Bearer ${kiosk}` } : { cookie }
+  const headers = {
+    ...speaking,
+    ...(hasBody && { 'content-type': type, 'content-length': `${Buffer.byteLength(text)}` }),
+  }
   const response = await app.request(path, { method, headers, ...(hasBody && { body: text }) })
   const told = await response.text()
   const name = `${method} ${path.slice(0, 120)} ${hasBody ? text.slice(0, 300) : ''}: ${response.status}`

@@ -17,6 +17,7 @@ const policy = {
   'style-src': "'self'",
   'img-src': "'self' data:",
   'font-src': "'self'",
+  'media-src': "'self'",
   'connect-src': "'self'",
   'form-action': "'self'",
   'base-uri': "'none'",
@@ -49,6 +50,9 @@ const parameters: Readonly<Record<string, string>> = {
   official: 'no-such-official',
   link: 'no-such-link',
   session: 'no-such-session',
+  instrument: 'land',
+  language: 'vi',
+  question: 'no-such-question',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -78,7 +82,7 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
+      const isNothing = /^\/(api|recordings)\/.*\/no-such-(job|official|link|question)$/.test(path)
       const isOfDevice = path === '/api/device'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfDevice ? 401 : isWay ? 302 : 200, path])

@@ -4,20 +4,26 @@ import { type IElement, type Model, type PageModel, Question } from 'survey-core
 import { Survey } from 'survey-react-ui'
 import type { Tongue } from '../../../surveys/instrument.ts'
 import './drawing.tsx'
-import { borrowedOf, isBlank, isRequired, screenOf, screensOf } from './questionnaire.ts'
+import { borrowedOf } from './questionnaire.ts'
+import { ReadAloud } from './read-aloud.tsx'
+import { recordingName, spokenOf } from './spoken.ts'
 import { textIn } from './text.ts'
+import { canSend, goBack, goOn, isBlank, isOneChoice, isRequired, isSame, thoughtOf, thoughtsOf } from './thoughts.ts'
 
 /** Long enough to see what was chosen, in ms. */
 const highlight = 450
+const written = 'textarea, input:not([type=radio], [type=checkbox])'
 
 type Props = {
   readonly model: Model
   readonly language: Tongue
   readonly onBack: () => void
   readonly onSend: () => void
+  /** The address of the recording of that name in the language shown, where there is one. */
+  readonly recordingOf?: (name: string) => string | undefined
 }
 
-export function Asking({ model, language, onBack, onSend }: Props) {
+export function Asking({ model, language, onBack, onSend, recordingOf }: Props) {
   const words = textIn(language).asking
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
   const room = useRef<HTMLElement>(null)
@@ -38,51 +44,69 @@ export function Asking({ model, language, onBack, onSend }: Props) {
     redraw(undefined)
   }, [model, language])
 
-  const screens = screensOf(model)
-  const current = screenOf(model)
-  const isLast = screens.indexOf(current) === screens.length - 1
-  const questions = screens.filter((screen) => !isNotice(screen))
-  const number = questions.indexOf(current) + 1
+  const thoughts = thoughtsOf(model)
+  const current = thoughtOf(model)
+  const place = thoughts.findIndex((thought) => isSame(thought, current))
+  const isLast = place === thoughts.length - 1
+  const questions = thoughts.filter(({ element }) => !isNotice(element))
+  const number = questions.findIndex((thought) => isSame(thought, current)) + 1
   const page = model.currentPage as PageModel
 
-  // A new question is a new screen: it is read from its top, by eye and by screen reader.
+  // A new question is a new screen: it is read from its top, by eye and by screen reader. What stays the same above the
+  // rows of a matrix is read with the first of them.
   useEffect(() => {
-    const title = room.current?.querySelector<HTMLElement>('.sd-question__title, .sd-panel__title, .notice')
+    const isSameMatrix = thoughts[place - 1]?.element === current.element
+    const title = room.current?.querySelector<HTMLElement>(
+      isSameMatrix ? '.row-title' : '.sd-question__title, .sd-panel__title, .notice',
+    )
     title?.setAttribute('tabindex', '-1')
     title?.focus({ preventScroll: true })
     room.current?.scrollTo(0, 0)
-  }, [current])
+  }, [current.element, current.row])
+
+  // Whatever survey-core draws: the next person is not offered what this one wrote, and no speller far away reads it.
+  useEffect(() => {
+    for (const field of room.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(written) ?? []) {
+      field.autocomplete = 'off'
+      field.spellcheck = false
+    }
+  })
 
   // survey-react-ui draws these, and knows of no language but that of the whole.
   useEffect(() => {
-    if (!(current instanceof Question)) return
+    const { element } = current
+    if (!(element instanceof Question)) return
     const speak = (part: string, tongue: string | undefined) => {
       const drawn = room.current?.querySelector(part)
       if (tongue) drawn?.setAttribute('lang', tongue)
       else drawn?.removeAttribute('lang')
     }
-    speak('.sd-question__title', borrowedOf(current.locTitle))
-    speak('.sd-question__description', borrowedOf(current.locDescription))
-  }, [current, language])
+    speak('.sd-question__title', borrowedOf(element.locTitle))
+    speak('.sd-question__description', borrowedOf(element.locDescription))
+  }, [current.element, current.row, language])
 
   const next = () => {
     clearTimeout(advance.current)
-    if (!isLast) model.performNext()
-    else if (model.tryComplete()) onSend()
+    if (!isLast) goOn(model)
+    else if (canSend(model)) onSend()
+    redraw(undefined)
   }
   const back = () => {
     clearTimeout(advance.current)
-    if (!model.performPrevious()) onBack()
+    if (!goBack(model)) onBack()
+    redraw(undefined)
   }
   // Arrow keys choose as they move, so only a pointer goes on by itself; a click made by a key has no detail.
   const tapped = (event: MouseEvent) => {
     if (event.detail === 0 || isLast) return
     const radio = (event.target as Element).closest('label')?.querySelector('input[type=radio]')
-    if (!radio || !['radiogroup', 'dropdown'].includes(current.getType())) return
+    if (!radio || !isOneChoice(current)) return
     clearTimeout(advance.current)
     advance.current = setTimeout(() => {
       const asksForWords = room.current?.querySelector('textarea, input[type=text]')
-      if (screenOf(model) === current && !isBlank(current) && !asksForWords) model.performNext()
+      if (!isSame(thoughtOf(model), current) || isBlank(current) || asksForWords) return
+      goOn(model)
+      redraw(undefined)
     }, highlight)
   }
 
@@ -90,7 +114,7 @@ export function Asking({ model, language, onBack, onSend }: Props) {
     <>
       <div class="progress">
         <p class="progress-text">{number > 0 ? words.of(number, questions.length) : words.notice}</p>
-        <progress aria-label={words.progress} value={screens.indexOf(current) + 1} max={screens.length} />
+        <progress aria-label={words.progress} value={place + 1} max={thoughts.length} />
       </div>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys choose through the radio buttons inside; this only moves on */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
@@ -98,9 +122,12 @@ export function Asking({ model, language, onBack, onSend }: Props) {
         {page.title && (
           <p class="section">
             <strong lang={borrowedOf(page.locTitle)}>{page.locTitle.textOrHtml}</strong>{' '}
-            {!isNotice(current) && <span lang={borrowedOf(page.locDescription)}>{page.locDescription.textOrHtml}</span>}
+            {!isNotice(current.element) && (
+              <span lang={borrowedOf(page.locDescription)}>{page.locDescription.textOrHtml}</span>
+            )}
           </p>
         )}
+        <ReadAloud language={language} words={spokenOf(current)} recording={recordingOf?.(recordingName(current))} />
         <Survey model={model} />
       </section>
       <nav class="ways">
@@ -116,7 +143,7 @@ export function Asking({ model, language, onBack, onSend }: Props) {
   )
 }
 
-const isNotice = (screen: IElement) => screen.getType() === 'html'
+const isNotice = (element: IElement) => element.getType() === 'html'
 
 export function Arrow({ back = false }: { readonly back?: boolean }) {
   return (

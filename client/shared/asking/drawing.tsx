@@ -4,6 +4,7 @@ import {
   type ItemValue,
   QuestionCheckboxModel,
   type QuestionHtmlModel,
+  type QuestionMatrixModel,
   type QuestionSelectBase,
   RendererFactory,
   SvgRegistry,
@@ -11,10 +12,17 @@ import {
 import { ReactQuestionFactory, SurveyQuestionElementBase } from 'survey-react-ui'
 import { longestComment } from '../../../surveys/answers.ts'
 import { Face } from './face.tsx'
+import { Clear, Option } from './option.tsx'
 import { borrowedOf } from './questionnaire.ts'
 import { textIn } from './text.ts'
+import { rowShown } from './thoughts.ts'
 
-/** Native inputs under large labels: a screen reader and the arrow keys know what to do with them. */
+const clearIn = (locale: string) => textIn(locale || 'en').asking.clear
+/** Choices with a number are the steps, lowest first; the others ("not applicable") stand apart below them. */
+const isStep = (choice: ItemValue) => typeof choice.value === 'number'
+/** How many steps stand beside each other where the screen is wide. */
+const mostSteps = 6
+
 abstract class Choices extends SurveyQuestionElementBase {
   protected abstract arrange(choices: readonly ItemValue[]): ComponentChild
 
@@ -45,6 +53,7 @@ abstract class Choices extends SurveyQuestionElementBase {
           <textarea
             class="other"
             rows={3}
+            autocomplete="off"
             maxLength={question.getOthersMaxLength() ?? longestComment}
             aria-label={wordy.locText.textOrHtml}
             value={question.getCommentValue(wordy)}
@@ -52,48 +61,41 @@ abstract class Choices extends SurveyQuestionElementBase {
           />
         )}
         {!question.isRequired && !question.isEmpty() && (
-          <button type="button" class="clear" onClick={() => question.clearValue()}>
-            {textIn(question.getLocale() || 'en').asking.clear}
-          </button>
+          <Clear words={clearIn(question.getLocale())} onClear={() => question.clearValue()} />
         )}
       </fieldset>
     )
   }
 
-  protected option(choice: ItemValue, className: string, face?: ComponentChild) {
+  protected option(choice: ItemValue, look: 'step' | 'option' | 'option option-apart', face?: ComponentChild) {
     const { question } = this
     const isMany = question instanceof QuestionCheckboxModel
     return (
-      <label key={choice.value} class={className}>
-        <input
-          type={isMany ? 'checkbox' : 'radio'}
-          name={question.id}
-          id={question.getItemId(choice)}
-          value={choice.value}
-          checked={question.isItemSelected(choice)}
-          disabled={!question.getItemEnabled(choice)}
-          onChange={(event) => {
-            if (isMany) question.clickItemHandler(choice, event.currentTarget.checked)
-            else question.renderedValue = choice.value
-          }}
-        />
-        {face}
-        <span class="option-text" lang={borrowedOf(choice.locText)}>
-          {choice.locText.textOrHtml}
-        </span>
-        <svg class="tick" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-          <path d="M5 12.5 L10 17.5 L19 7" />
-        </svg>
-      </label>
+      <Option
+        key={choice.value}
+        type={isMany ? 'checkbox' : 'radio'}
+        name={question.id}
+        id={question.getItemId(choice)}
+        value={choice.value}
+        words={choice.locText.textOrHtml}
+        lang={borrowedOf(choice.locText)}
+        isChosen={question.isItemSelected(choice)}
+        isDisabled={!question.getItemEnabled(choice)}
+        look={look}
+        face={face}
+        onChoose={(isChosen) => {
+          if (isMany) question.clickItemHandler(choice, isChosen)
+          else question.renderedValue = choice.value
+        }}
+      />
     )
   }
 }
 
-/** Choices with a number are the steps, lowest first; the others ("not applicable") stand apart below them. */
 class Scale extends Choices {
   protected override arrange(choices: readonly ItemValue[]) {
-    const steps = choices.filter((choice) => typeof choice.value === 'number')
-    const apart = choices.filter((choice) => typeof choice.value !== 'number')
+    const steps = choices.filter(isStep)
+    const apart = choices.filter((choice) => !isStep(choice))
     return (
       <>
         <div class="steps">
@@ -112,6 +114,62 @@ class Options extends Choices {
     return (
       <div class={choices.length > 4 ? 'options options-many' : 'options'}>
         {choices.map((choice) => this.option(choice, 'option'))}
+      </div>
+    )
+  }
+}
+
+/** One row of a matrix, the one that thoughts.ts shows, as a question of its own below the title of all. */
+class Row extends SurveyQuestionElementBase {
+  protected override renderElement() {
+    const question = this.questionBase as QuestionMatrixModel
+    const row = question.visibleRows.find(({ name }) => name === rowShown(question))
+    if (!row) throw new Error('A matrix without rows is refused when the questionnaire is read')
+    const id = `${question.id}-${row.name}`
+    const answer = (value: unknown) => {
+      const { [row.name]: _, ...others } = { ...question.value }
+      question.value = value === undefined ? others : { ...others, [row.name]: value }
+    }
+    const option = (choice: ItemValue, look: 'step' | 'option' | 'option option-apart') => (
+      <Option
+        key={choice.value}
+        type="radio"
+        name={id}
+        id={`${id}-${choice.value}`}
+        value={choice.value}
+        words={choice.locText.textOrHtml}
+        lang={borrowedOf(choice.locText)}
+        isChosen={question.value?.[row.name] === choice.value}
+        look={look}
+        onChoose={() => answer(choice.value)}
+      />
+    )
+    const steps = question.visibleColumns.filter(isStep)
+    const isScale = steps.length > 1 && steps.length <= mostSteps
+    const apart = isScale ? question.visibleColumns.filter((column) => !isStep(column)) : []
+    return (
+      <div class={row === question.visibleRows[0] ? 'row' : 'row row-later'} key={id}>
+        <h3 class="row-title" id={id} lang={borrowedOf(row.locText)} tabIndex={-1}>
+          {row.locText.textOrHtml}
+        </h3>
+        <div
+          class="choices"
+          role="radiogroup"
+          aria-labelledby={`${question.ariaTitleId} ${id}`}
+          aria-required={question.isRequired}
+          aria-invalid={question.errors.length > 0}
+          ref={(element) => this.setControl(element as HTMLElement)}
+        >
+          {isScale ? (
+            <div class="steps">{steps.map((column) => option(column, 'step'))}</div>
+          ) : (
+            <div class="options">{question.visibleColumns.map((column) => option(column, 'option'))}</div>
+          )}
+          {apart.length > 0 && <div class="apart">{apart.map((column) => option(column, 'option option-apart'))}</div>}
+          {!question.isRequired && question.value?.[row.name] !== undefined && (
+            <Clear words={clearIn(question.getLocale())} onClear={() => answer(undefined)} />
+          )}
+        </div>
       </div>
     )
   }
@@ -136,6 +194,8 @@ type Props = ConstructorParameters<typeof Scale>[0]
 RendererFactory.Instance.registerRenderer('radiogroup', 'scale', 'kiosk-scale')
 for (const type of ['radiogroup', 'dropdown', 'checkbox', 'tagbox'])
   RendererFactory.Instance.registerRenderer(type, 'options', 'kiosk-options')
+RendererFactory.Instance.registerRenderer('matrix', 'row', 'kiosk-row')
 ReactQuestionFactory.Instance.registerQuestion('kiosk-scale', (props: Props) => <Scale {...props} />)
 ReactQuestionFactory.Instance.registerQuestion('kiosk-options', (props: Props) => <Options {...props} />)
+ReactQuestionFactory.Instance.registerQuestion('kiosk-row', (props: Props) => <Row {...props} />)
 ReactQuestionFactory.Instance.registerQuestion('html', (props: Props) => <Notice {...props} />)

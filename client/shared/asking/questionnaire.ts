@@ -1,15 +1,12 @@
-// The questionnaire as survey-core runs it on the kiosk: one question a screen, words mended, nothing fetched or kept.
+// The questionnaire as survey-core runs it on the kiosk: one thought a screen, words mended, nothing fetched or kept.
 import {
   ChoicesRestful,
   getLocaleStrings,
-  type IElement,
   type LocalizableString,
   Model,
-  Question,
   QuestionBooleanModel,
   QuestionMatrixModel,
   QuestionRatingModel,
-  QuestionTextModel,
   settings,
   setupLocale,
 } from 'survey-core'
@@ -19,6 +16,7 @@ import { definitionInTongues } from '../../../surveys/languages/locales.ts'
 import { surveyStrings as en } from '../../../surveys/text/en/kiosk.ts'
 import { surveyStrings as vi } from '../../../surveys/text/vi/kiosk.ts'
 import { borrowed, translations, wordsIn } from '../../../surveys/tongues.ts'
+import { askByRow } from './thoughts.ts'
 
 Object.assign(getLocaleStrings('vi'), vi)
 Object.assign(getLocaleStrings('en'), en)
@@ -61,12 +59,13 @@ export function questionnaireOf(definition: object, language: Tongue): Model {
   model.navigateToUrl = ''
   for (const question of model.getAllQuestions()) {
     if (drawnByUs.includes(question.getType()) && question.renderAs === 'default') question.renderAs = 'options'
-    // Narrow screens would turn ratings and matrices into dropdowns and cards of another order.
+    // Narrow screens would turn ratings into dropdowns.
     if (question instanceof QuestionRatingModel) question.displayMode = 'buttons'
-    if (question instanceof QuestionMatrixModel) question.displayMode = 'list'
+    if (question instanceof QuestionMatrixModel) {
+      question.renderAs = 'row'
+      askByRow(question)
+    }
     if (question instanceof QuestionBooleanModel) question.renderAs = 'radio'
-    // The next person must not be offered what this one typed.
-    if (question instanceof QuestionTextModel) question.autocomplete = 'off'
   }
   return model
 }
@@ -74,15 +73,6 @@ export function questionnaireOf(definition: object, language: Tongue): Model {
 /** The language that a text on screen is borrowed from, for the `lang` of its element; undefined where it is none. */
 export const borrowedOf = (text: LocalizableString): Language | undefined =>
   borrowed(text.locale, { vi: text.getLocaleText('vi'), en: text.getLocaleText('default') })
-
-/** What is asked of this person so far, in order: one element a screen. */
-export const screensOf = (model: Model): IElement[] =>
-  model.pages.filter((page) => page.isVisible).flatMap((page) => page.elements.filter((element) => element.isVisible))
-
-/** The question, panel or notice on screen now. */
-export const screenOf = (model: Model) => model.currentElement as IElement
-export const isBlank = (screen: IElement): boolean => screen instanceof Question && screen.hasInput && screen.isEmpty()
-export const isRequired = (screen: IElement): boolean => screen instanceof Question && screen.isRequired
 
 /** The answers to send; hidden ones were cleared as they hid. */
 export const answersOf = (model: Model): Answers => ({ ...model.data })

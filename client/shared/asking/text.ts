@@ -1,13 +1,19 @@
 import type { Tongue } from '../../../surveys/instrument.ts'
 import { kiosk as en } from '../../../surveys/text/en/kiosk.ts'
+import { staff as enStaff, tools as enTools } from '../../../surveys/text/en/kiosk-tools.ts'
 import { kiosk as vi } from '../../../surveys/text/vi/kiosk.ts'
+import { staff as viStaff, tools as viTools } from '../../../surveys/text/vi/kiosk-tools.ts'
 import { nameOf, wordsIn } from '../../../surveys/tongues.ts'
 
-/** What staff read, who set a device up in one of our languages. */
 export const text = { vi, en } as const
+
+export const tools = { vi: viTools, en: enTools } as const
+export const staff = { vi: viStaff, en: enStaff } as const
 
 /** What citizens read, in any language that they may answer in. */
 export const textIn = (tongue: Tongue) => wordsIn(tongue, text)
+
+export const toolsIn = (tongue: Tongue) => wordsIn(tongue, tools)
 
 /** What a language calls itself. */
 export const tongueName = (tongue: Tongue): string => nameOf(tongue) ?? textIn(tongue).languageName

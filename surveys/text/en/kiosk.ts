@@ -43,13 +43,6 @@ export const kiosk: typeof vi.kiosk = {
     stay: 'Continue',
     stop: 'Stop and delete',
   },
-  staff: {
-    waiting: (count) => `${count} waiting to be sent`,
-    unkept: (count) => `This device has no room left: ${count} not sent yet, please leave it on`,
-    held: (count) => `${count} refused, open the page /kiosk to save them`,
-    contact: (time) => `Last contact with the server at ${time}`,
-    noContact: 'No contact with the server yet',
-  },
   heldAnswers: {
     held: (count) => `${count} refused ${count === 1 ? 'response' : 'responses'} still on this device`,
     heldHelp:
@@ -61,6 +54,7 @@ export const kiosk: typeof vi.kiosk = {
     removeSure: 'Delete from this device',
     removeNot: 'Keep',
   },
+  unkept: (count) => `No room left on this device: ${count} not sent yet. Please leave it on and call the staff.`,
   loading: 'Loading the survey…',
   unreached: 'The server cannot be reached. This screen keeps trying.',
   closed: 'This survey is not open yet, or has ended.',

@@ -41,13 +41,6 @@ export const kiosk = {
     stay: 'Tiếp tục trả lời',
     stop: 'Dừng và xóa',
   },
-  staff: {
-    waiting: (count: number) => `${count} phiếu chờ gửi`,
-    unkept: (count: number) => `Máy hết chỗ lưu: còn ${count} phiếu chưa gửi, xin không tắt máy`,
-    held: (count: number) => `${count} phiếu bị từ chối, mở trang /kiosk để tải về`,
-    contact: (time: string) => `Liên lạc với máy chủ lần cuối lúc ${time}`,
-    noContact: 'Chưa liên lạc được với máy chủ',
-  },
   heldAnswers: {
     held: (count: number) => `${count} phiếu bị từ chối còn giữ trên máy này`,
     heldHelp: 'Máy chủ không nhận các phiếu này. Tải về một tệp để chuyển cho người quản trị, rồi mới xóa khỏi máy.',
@@ -58,6 +51,7 @@ export const kiosk = {
     removeSure: 'Xóa khỏi máy',
     removeNot: 'Giữ lại',
   },
+  unkept: (count: number) => `Máy hết chỗ lưu: còn ${count} phiếu chưa gửi. Xin không tắt máy và gọi cán bộ.`,
   loading: 'Đang tải phiếu khảo sát…',
   unreached: 'Chưa liên lạc được với máy chủ. Máy sẽ tự thử lại.',
   closed: 'Đợt khảo sát này chưa mở hoặc đã kết thúc.',

@@ -1,6 +1,6 @@
-import type { Tongue } from '../../surveys/instrument.ts'
-import { offered } from '../../surveys/tongues.ts'
-import { textIn, tongueName } from '../shared/asking/text.ts'
+import type { Tongue } from '../../../surveys/instrument.ts'
+import { offered } from '../../../surveys/tongues.ts'
+import { textIn, tongueName } from '../../shared/asking/text.ts'
 
 type Props = { readonly language: Tongue; readonly onSpeak: (language: Tongue) => void }
 

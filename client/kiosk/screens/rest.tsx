@@ -1,0 +1,71 @@
+// Nobody is answering: what invites from three metres away.
+import type { Tongue } from '../../../surveys/instrument.ts'
+import { minutesFor } from '../../../surveys/length.ts'
+import { directionOf, offered } from '../../../surveys/tongues.ts'
+import { Arrow } from '../../shared/asking/asking.tsx'
+import { Face } from '../../shared/asking/face.tsx'
+import { text, textIn } from '../../shared/asking/text.ts'
+import type { Delivery } from '../../shared/citizen-api.ts'
+
+type RestProps = {
+  readonly delivery: Delivery
+  readonly unit: string
+  /** How many answers stand in this page's memory alone. */
+  readonly unkept: number
+  readonly onBegin: (language: Tongue) => void
+}
+
+export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
+  const desk = delivery.units.find((other) => other.unit === unit)
+  const minutes = minutesFor(delivery.pages)
+  return (
+    <main class="rest">
+      {desk && (
+        <p class="rest-unit">
+          {desk.name.vi}
+          {desk.name.en && desk.name.en !== desk.name.vi && (
+            <span class="rest-unit-other" lang="en">
+              {desk.name.en}
+            </span>
+          )}
+        </p>
+      )}
+      {unkept > 0 && (
+        <p class="rest-alarm" role="alert">
+          {text.vi.unkept(unkept)} <span lang="en">{text.en.unkept(unkept)}</span>
+        </p>
+      )}
+      <div class="rest-middle">
+        <div class="rest-faces">
+          {[0, 1, 2, 3, 4].map((place) => (
+            <Face key={place} place={place} of={5} />
+          ))}
+        </div>
+        <h1 class="rest-question" tabIndex={-1}>
+          {text.vi.rest.question}
+          <span class="rest-question-other" lang="en">
+            {text.en.rest.question}
+          </span>
+        </h1>
+        <div class="rest-begin">
+          {offered().map((language) => (
+            <button
+              key={language}
+              type="button"
+              lang={language}
+              dir={directionOf(language)}
+              class={language === 'vi' ? 'begin begin-first' : 'begin'}
+              onClick={() => onBegin(language)}
+            >
+              <span class="begin-word">
+                {textIn(language).rest.begin}
+                <Arrow />
+              </span>
+              <span class="begin-promise">{textIn(language).rest.promise(minutes)}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,85 @@
+// Kiosks for the tests: a server with every survey that a kiosk may ask, and screens that stand before it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { openWorld, serveWorld } from '../../server/start.ts'
+import type { Language } from '../../surveys/instrument.ts'
+import { kiosk as en } from '../../surveys/text/en/kiosk.ts'
+import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
+import { kioskScreen, launch, openPage } from '../browser.ts'
+import { aDevice, becomeKiosk } from '../devices.ts'
+import { aConfig } from '../world.ts'
+
+const words = { vi, en }
+
+/** The long survey, whose matrices no survey of the demonstration has. */
+export const sipas = 'hai-long'
+
+export async function startKiosks() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
+  const config = aConfig({ dataDir, demo: true })
+  const first = await openWorld(config)
+  await first.context.write
+    .insertInto('wave')
+    .values({ wave: sipas, instrument: 'sipas', version: 1, sector: 'land', opens_on: '2026-01-01', closes_on: null })
+    .execute()
+  await first.close()
+  const world = await openWorld(config)
+  const server = await serveWorld(world)
+  const browser = await launch()
+  const url = `http://127.0.0.1:${server.port}`
+  return {
+    url,
+    browser,
+    context: world.context,
+    /** A kiosk at rest before the survey of that wave. */
+    async stand(wave: string, size = kioskScreen, prepare?: (page: Page) => Promise<unknown>) {
+      const opened = await openPage(browser, size)
+      await prepare?.(opened.page)
+      await becomeKiosk(opened.page, url, await aDevice(world.context, { wave }))
+      await opened.page.getByRole('button', { name: vi.rest.begin }).waitFor()
+      return opened
+    },
+    async stop() {
+      await browser.close()
+      await server.stop()
+      await world.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+export type Kiosks = Awaited<ReturnType<typeof startKiosks>>
+
+/** From rest to the first question, by the first sector and procedure that are offered. */
+export async function begin(page: Page, language: Language = 'vi'): Promise<void> {
+  await page.getByRole('button', { name: words[language].rest.begin }).click()
+  while ((await page.locator('.progress').count()) === 0) {
+    const title = await page.locator('h1').textContent()
+    await page.locator('.tile').first().click()
+    await page.locator('h1', { hasText: title ?? '' }).waitFor({ state: 'detached' })
+  }
+}
+
+/** Which question of how many is on screen, or that it is a notice. */
+export const place = async (page: Page): Promise<string> => (await page.locator('.progress-text').textContent()) ?? ''
+
+/** Goes on to the next screen; where that one must be answered, by its first choice. */
+export async function goOn(page: Page): Promise<void> {
+  const before = await seen(page)
+  await page.locator('.ways .button-main').click()
+  if ((await seen(page)) !== before) return
+  await page.locator('label.step, label.option').first().click()
+  await page.waitForFunction(`(before) => document.querySelector('#app').textContent !== before`, before)
+}
+const seen = (page: Page) => page.locator('#app').textContent()
+
+/** Goes on until there is a field to write into, and gives it; undefined where the thanks come first. */
+export async function nextField(page: Page): Promise<Locator | undefined> {
+  const field = page.locator('.room textarea, .room input[type=text]')
+  while ((await page.locator('.progress').count()) > 0) {
+    if ((await field.count()) > 0) return field.first()
+    await goOn(page)
+  }
+  return undefined
+}
