@@ -17,6 +17,7 @@ import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { interviews } from './interviews/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
@@ -39,7 +40,11 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  path.startsWith('/s/') ? LARGEST_FORM : /^\/api\/(figures|served)\/import$/.test(path) ? LARGEST_FILE : LARGEST_BODY
+  path.startsWith('/s/')
+    ? LARGEST_FORM
+    : /^\/api\/((figures|served)\/import|interviews)$/.test(path)
+      ? LARGEST_FILE
+      : LARGEST_BODY
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -120,6 +125,7 @@ export function createApp(context: Context) {
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/api', interviews) // who asks them, and what came of it
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says
