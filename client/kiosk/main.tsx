@@ -4,7 +4,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hoo
 import type { Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.min.css'
 import type { Language } from '../../surveys/instrument.ts'
-import { type Delivery, deliveryOf, send } from '../shared/citizen-api.ts'
+import { type Delivery, deliveryOf } from '../shared/citizen-api.ts'
 import '../shared/tokens.css'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
@@ -12,32 +12,37 @@ import { holdScreen, lockGestures } from './device.ts'
 import '../shared/asking/asking.css'
 import './kiosk.css'
 import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
-import { createOutbox } from '../shared/outbox.ts'
+import { keepDelivering } from '../shared/delivering.ts'
+import { askToPersist } from '../shared/keeping/database.ts'
+import { remember, remembered } from '../shared/keeping/given.ts'
+import { outbox } from '../shared/keeping/own-outbox.ts'
+import type { Counts } from '../shared/outbox.ts'
 import { Header, LeavingDialog, Procedures, Rest, Sectors, Sending, Staff, Standstill, Thanks } from './screens.tsx'
 import { type Event, rest, step, type Visit } from './session.ts'
 import { SetUp } from './set-up.tsx'
 
-const outbox = createOutbox(localStorage, send)
+const empty: Counts = { waiting: 0, held: 0, unkept: 0 }
 const nowhere = { sectors: [], procedures: [] }
 
 function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string }) {
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
   const place = typeof delivery === 'string' ? nowhere : delivery
   const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
-  const [counts, setCounts] = useState(outbox.counts)
+  const [counts, setCounts] = useState(empty)
   const [contact, setContact] = useState<Date | null>(null)
   const [isReached, setReached] = useState(true)
   const asked = useRef<{ readonly id: string; readonly model: Model } | null>(null)
   const isResting = session.screen === 'rest'
 
-  const flush = useCallback(() => outbox.flush().finally(() => setCounts(outbox.counts())), [])
+  const count = useCallback(() => void outbox.counts().then(setCounts), [])
 
   // The questionnaire is fetched anew only while nobody is answering it.
   useEffect(() => {
     if (!isResting) return
     let isCurrent = true
     const load = async () => {
-      const reply = await deliveryOf(wave)
+      const { reply, ahead } = await deliveryOf(wave)
+      if ('body' in reply) remember(reply.body, ahead)
       if (!isCurrent) return
       setReached(!('unreached' in reply))
       if (!('unreached' in reply)) setContact(new Date())
@@ -45,6 +50,12 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
       else if ('refusal' in reply) setDelivery('closed')
       else setDelivery((before) => (before === 'loading' ? 'unreached' : before))
     }
+    // A network that swallows everything would keep the kiosk from what it has already.
+    if (typeof delivery === 'string')
+      remembered(wave).then((given) => {
+        if (given && isCurrent)
+          setDelivery((before) => (before === 'loading' || before === 'unreached' ? given.delivery : before))
+      })
     load()
     const clock = setInterval(load, typeof delivery === 'string' ? 15_000 : 60_000)
     return () => {
@@ -53,18 +64,10 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
     }
   }, [wave, isResting, typeof delivery])
 
-  // No event tells a page that the server is back, so it is also tried by the clock.
   useEffect(() => {
-    flush()
-    const clock = setInterval(flush, 15_000)
-    addEventListener('online', flush)
-    document.addEventListener('visibilitychange', flush)
-    return () => {
-      clearInterval(clock)
-      removeEventListener('online', flush)
-      document.removeEventListener('visibilitychange', flush)
-    }
-  }, [flush])
+    askToPersist()
+    return keepDelivering(outbox, count)
+  }, [count])
 
   useEffect(() => {
     if (isResting) return
@@ -125,11 +128,11 @@ function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string })
       ...{ id, wave, version: delivery.version, unit, sector: sector ?? '', procedure },
       ...{ channel: 'kiosk' as const, language, startedAt, endedAt, answers },
     }
-    const outcome = await outbox.deliver(arrival)
+    const outcome = await outbox.deliver({ id, path: '/api/responses', body: arrival, token: null })
     dispatch({ kind: 'sent', id, outcome, at: now() })
     setReached(outcome.kind === 'received' || outcome.kind === 'held')
     if (outcome.kind === 'received') setContact(new Date())
-    flush()
+    count()
   }
 
   if (session.screen === 'rest')

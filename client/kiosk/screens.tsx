@@ -72,11 +72,12 @@ type StaffProps = { readonly counts: Counts; readonly contact: Date | null; read
 
 /** For staff: what waits on this device and when it last reached the server. Loud only where something is wrong. */
 export function Staff({ counts, contact, isReached }: StaffProps) {
-  const isWell = isReached && counts.waiting === 0 && counts.held === 0
+  const isWell = isReached && counts.waiting === 0 && counts.held === 0 && counts.unkept === 0
   const time = contact?.toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' })
   const line = (language: Language) => {
     const words = text[language].staff
     return [
+      counts.unkept > 0 && words.unkept(counts.unkept),
       counts.waiting > 0 && words.waiting(counts.waiting),
       counts.held > 0 && words.held(counts.held),
       time ? words.contact(time) : words.noContact,

@@ -1,7 +1,8 @@
 // The part of the server that needs no sign-in: which surveys are open, where, and the answers in.
-import type { Arrival, Receipt } from '../../server/responses.ts'
+import type { Receipt } from '../../server/responses.ts'
 import type { Delivery as ServerDelivery, WaveSummary } from '../../server/waves.ts'
 import type { ProblemCode, Refusal } from '../../surveys/problem.ts'
+import type { Entry } from './outbox.ts'
 import { isRefusal } from './refusal.ts'
 
 /** One survey as the server delivers it, with the questionnaire as SurveyJS JSON for the kiosk. */
@@ -21,31 +22,46 @@ const silence = { unreached: 'silence' } as const
 const fault = { unreached: 'fault' } as const
 const passing: readonly ProblemCode[] = ['busy', 'too-many-attempts']
 
-async function ask<Body>(path: string, init: RequestInit = {}): Promise<Reply<Body>> {
+/** `ahead`: by how many ms the server's clock is ahead of this one, to the second; 0 where it does not say. */
+type Heard<Body> = { readonly reply: Reply<Body>; readonly ahead: number }
+
+async function hear<Body>(path: string, init: RequestInit = {}): Promise<Heard<Body>> {
   let response: Response
   try {
     response = await fetch(path, { ...init, signal: AbortSignal.timeout(10_000) })
   } catch {
-    return silence
+    return { reply: silence, ahead: 0 }
   }
-  // The page of a proxy or a captive portal says nothing about the answers.
+  const ahead = Date.parse(response.headers.get('date') ?? '') - Date.now()
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok) return body === null ? fault : { body: body as Body }
-  if (!isRefusal(body) || body.code === 'fault') return fault
-  return passing.includes(body.code) ? silence : { refusal: body }
+  return { reply: judged<Body>(response, body), ahead: Number.isNaN(ahead) ? 0 : ahead }
 }
 
+function judged<Body>({ ok, status }: Response, body: unknown): Reply<Body> {
+  if (ok && body !== null) return { body: body as Body }
+  if (isRefusal(body) && body.code !== 'fault') return passing.includes(body.code) ? silence : { refusal: body }
+  // What is not ours: a proxy says by 502 or 429 that nobody is there, and a captive portal by 200; but one that does not
+  // like what was written in one form says 403, and the next form is not to wait behind it for ever.
+  const isAboutThis = isRefusal(body) || [400, 403, 404, 413, 422, 500].includes(status)
+  return isAboutThis ? fault : silence
+}
+
+const ask = async <Body>(path: string, init?: RequestInit) => (await hear<Body>(path, init)).reply
+
 export const openWaves = () => ask<{ readonly waves: readonly WaveSummary[] }>('/api/waves')
-export const deliveryOf = (wave: string) => ask<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
+export const deliveryOf = (wave: string) => hear<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
 export const desks = () => ask<{ readonly units: readonly Desk[] }>('/api/units')
 
-/** Sending the same arrival twice is harmless: the server knows its id. */
-export async function send(arrival: Arrival): Promise<Reply<Receipt>> {
-  const reply = await ask<Receipt>('/api/responses', {
+/**
+ * Posts an entry of the outbox with the time on this device's clock, by which the server knows how wrong that is. Sending
+ * the same entry twice is harmless: the server knows its id.
+ */
+export async function post({ id, path, body, token }: Entry): Promise<Reply<Pick<Receipt, 'id'> & Partial<Receipt>>> {
+  const reply = await ask<Pick<Receipt, 'id'> & Partial<Receipt>>(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(arrival),
+    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ ...body, sentAt: new Date().toISOString() }),
   })
   // A portal that answers everything with 200 and JSON must not make us forget the answers.
-  return 'body' in reply && typeof reply.body?.receipt !== 'string' ? fault : reply
+  return 'body' in reply && reply.body?.id !== id ? silence : reply
 }

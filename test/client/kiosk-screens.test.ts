@@ -107,28 +107,48 @@ describe.each([
   })
 })
 
+/** Sets an answer apart as the outbox does. */
+function hold(id: string) {
+  const body = { id, answers: { overall: 4 } }
+  const entry = { id, path: '/api/responses', body, token: 'secret', state: 'held', refused: 'wave-not-open' }
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const request = indexedDB.open('lang-nghe')
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('outbox', 'readwrite')
+      transaction.objectStore('outbox').add(${JSON.stringify(entry)})
+      transaction.oncomplete = () => resolve()
+    }
+  })`)
+}
+
 test('answers that the server refused leave the device as a file, and only then can they be removed', async () => {
   await open('')
   await isAt(vi.setUp.title)
   expect(await page.getByText(vi.setUp.download).count()).toBe(0)
-  await page.evaluate(() => localStorage.setItem('lang-nghe.quarantine.a', '{"id":"a","answers":{"overall":4}}'))
+  await hold('a')
   await page.reload()
   await isAt(vi.setUp.held(1))
   expect(await page.getByText(vi.setUp.remove(1)).count()).toBe(0)
   const [file] = await Promise.all([page.waitForEvent('download'), press(vi.setUp.download)])
   expect(file.suggestedFilename()).toMatch(/^lang-nghe-\d{4}-\d\d-\d\d\.json$/)
-  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toEqual([{ id: 'a', answers: { overall: 4 } }])
+  const body = { id: 'a', answers: { overall: 4 } }
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toEqual([
+    { path: '/api/responses', refused: 'wave-not-open', body },
+  ])
 
-  await page.evaluate(() => localStorage.setItem('lang-nghe.quarantine.b', '{"id":"b"}'))
+  await hold('b')
   await press(vi.setUp.remove(1))
   await isAt(vi.setUp.removeAsked(1))
   expect(await smallTargets(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await press(vi.setUp.removeNot)
-  expect(await page.evaluate(() => localStorage.getItem('lang-nghe.quarantine.a'))).not.toBeNull()
-  await press(vi.setUp.remove(1))
+  await page.reload()
+  await isAt(vi.setUp.held(2))
+  await Promise.all([page.waitForEvent('download'), press(vi.setUp.download)])
+  await hold('c')
+  await press(vi.setUp.remove(2))
   await press(vi.setUp.removeSure)
   // What came in meanwhile was not saved, so it stays.
   await isAt(vi.setUp.held(1))
-  expect(await page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['lang-nghe.quarantine.b'])
 })

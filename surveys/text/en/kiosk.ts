@@ -44,6 +44,7 @@ export const kiosk: typeof vi.kiosk = {
   },
   staff: {
     waiting: (count) => `${count} waiting to be sent`,
+    unkept: (count) => `This device has no room left: ${count} not sent yet, please leave it on`,
     held: (count) => `${count} refused, open the page /kiosk to save them`,
     contact: (time) => `Last contact with the server at ${time}`,
     noContact: 'No contact with the server yet',

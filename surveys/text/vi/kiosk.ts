@@ -42,6 +42,7 @@ export const kiosk = {
   },
   staff: {
     waiting: (count: number) => `${count} phiếu chờ gửi`,
+    unkept: (count: number) => `Máy hết chỗ lưu: còn ${count} phiếu chưa gửi, xin không tắt máy`,
     held: (count: number) => `${count} phiếu bị từ chối, mở trang /kiosk để tải về`,
     contact: (time: string) => `Liên lạc với máy chủ lần cuối lúc ${time}`,
     noContact: 'Chưa liên lạc được với máy chủ',
