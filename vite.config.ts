@@ -64,6 +64,7 @@ export default defineConfig({
       input: {
         citizen: 'client/citizen/main.ts',
         kiosk: 'client/kiosk/main.tsx',
+        interview: 'client/interview/main.tsx',
         officials: 'client/officials/main.tsx',
       },
     },

@@ -8,13 +8,14 @@ import type { Env } from './context.ts'
 
 const icon = readFileSync(join(import.meta.dirname, '../client/shared/icon.svg'), 'utf8')
 
-/** The shells that the kiosk's and the officials' scripts fill. What needs no script is made by form/. */
+/** The shells that the kiosk's, the interviewers' and the officials' scripts fill. What needs no script is made by form/. */
 export const pages = new Hono<Env>()
   .get('/icon.svg', (c) => {
     c.header('Cache-Control', 'public, max-age=86400')
     return c.body(icon, 200, { 'Content-Type': 'image/svg+xml' })
   })
   .get('/kiosk/:wave?', (c) => shell(c, 'kiosk'))
+  .get('/interview', (c) => shell(c, 'interview'))
   .get('/sign-in', (c) => shell(c, 'officials'))
   .get('/setup/:token', (c) => shell(c, 'officials'))
   .get('/officials/*', (c) => shell(c, 'officials'))
@@ -23,7 +24,7 @@ export const pages = new Hono<Env>()
 /** The officials' script says that there is no such page, and what there is instead. */
 export const noPage = (c: HonoContext<Env>) => shell(c, 'officials', 404)
 
-function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials', status: 200 | 404 = 200) {
+function shell(c: HonoContext<Env>, entry: 'kiosk' | 'interview' | 'officials', status: 200 | 404 = 200) {
   const { demo } = c.var.config
   const { script, styles } = c.var.assets.entry(entry)
   c.header('Cache-Control', 'no-cache')

@@ -87,7 +87,10 @@ export const interviews = new Hono<Env>()
     may('interviews:do'),
     valid('query', WorkQuery),
     valid('json', ContactGiven),
-    async (c) => c.json({ outcome: await keepContact(c.var, c.req.valid('query'), c.req.valid('json')) }, 201),
+    async (c) => {
+      const contact = c.req.valid('json')
+      return c.json({ id: contact.id, outcome: await keepContact(c.var, c.req.valid('query'), contact) }, 201)
+    },
   )
   .post('/interviews/responses', may('interviews:do'), valid('query', WorkQuery), async (c) => {
     const given = await c.req.json<unknown>().catch(() => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const wanted = (given: Readonly<Record<string, unknown>> = {}) => ({
+const wanted = (given: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
   ...{ wave: 'dat-dai', unit: 'mot-cua', sector: null, interviewer: ids.Tâm, kind: 'households', wanted: 2 },
   ...{ lastDay: '2026-11-20', rule: { visits: 3, replacesRefused: true } },
   file: 'label,kind\nHộ 1,main\nHộ 2,main\nHộ 7,replacement\nHộ 8,replacement',

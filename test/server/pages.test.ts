@@ -46,6 +46,7 @@ const parameters: Readonly<Record<string, string>> = {
   official: 'no-such-official',
   link: 'no-such-link',
   session: 'no-such-session',
+  assignment: 'no-such-assignment',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -112,7 +113,7 @@ describe('the policy', () => {
     expect(policyOf(response)).toEqual(policy)
   })
   test('stands on the built files, which keep for a year because their names change with them', async () => {
-    for (const name of ['citizen', 'kiosk', 'officials'] as const) {
+    for (const name of ['citizen', 'kiosk', 'interview', 'officials'] as const) {
       const { script, styles } = world.context.assets.entry(name)
       expect(styles.length).toBeGreaterThan(0)
       for (const file of [script, ...styles]) {

@@ -44,6 +44,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /s/:wave/thanks': 'open',
   // Shells without figures, and what they look like.
   'GET /kiosk/:wave?': 'open',
+  'GET /interview': 'open',
   'GET /icon.svg': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
@@ -101,6 +102,14 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/served': 'served:enter',
   'GET /api/served.csv': 'served:enter',
   'POST /api/served/import': 'served:enter',
+
+  'GET /api/interviews': 'interviews:assign',
+  'POST /api/interviews': 'interviews:assign',
+  'PATCH /api/interviews/:assignment': 'interviews:assign',
+  'POST /api/interviews/:assignment/end': 'interviews:assign',
+  'GET /api/interviews/own': 'interviews:do',
+  'POST /api/interviews/contacts': 'interviews:do',
+  'POST /api/interviews/responses': 'interviews:do',
 
   'GET /api/opinions/:sector': 'opinions:read',
   'GET /api/opinions/:sector/items': 'opinions:read',
