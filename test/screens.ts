@@ -12,6 +12,7 @@ import { kiosk as viKiosk } from '../surveys/text/vi/kiosk.ts'
 import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, provideBrowser } from './browser.ts'
 import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
 import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
+import { shootInterviews } from './interview-screens.ts'
 import { shootOfficials } from './officials-screens.ts'
 import { sheetPictures } from './poppler.ts'
 import { root } from './source.ts'
@@ -96,6 +97,7 @@ try {
       }),
     ),
   )
+  await shootInterviews({ browser, url: server.url, shoot })
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) await shootSize(browser, server, size, shoot)
   console.log(`${count} screens and ${sheets} printed sheets in ${target}`)
 } finally {

@@ -67,7 +67,7 @@ async function checkInterviewer(db: Database, organisation: Organisation, interv
  * not-your-unit, no-such-sector, not-an-interviewer, malformed, and where it is not dry households-refused.
  */
 export async function assign(visit: Visit, given: Wanted, dry: boolean): Promise<Assigned> {
-  const { organisation, official, write, now } = visit
+  const { official, write, now } = visit
   const sector = await checked(visit, given)
   const { unit, wave, interviewer, kind, wanted, lastDay, rule } = given
   const seed = randomBytes(8).toString('hex')

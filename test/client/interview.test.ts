@@ -170,7 +170,10 @@ test('a morning with and without a network is there once, in its order, and ever
   await look('without a network')
   expect([(await contacts(assignment)).length, (await responses(assignment)).length]).toEqual([1, 0])
 
+  // A day without a network is longer than a session.
   await page.context().setOffline(false)
+  await page.getByRole('link', { name: vi.state.signIn }).click()
+  await signIn(tam)
   await isSent()
   expect(await contacts(assignment)).toEqual([
     { household: 1, outcome: 'not-at-home', day: '2026-11-16', half: 'morning' },
