@@ -13,16 +13,20 @@ import { setup } from './accounts/setup.ts'
 import { analyses } from './analyses/routes.ts'
 import { audit } from './audit/routes.ts'
 import type { Context, Env } from './context.ts'
+import { ownDevice } from './devices/own.ts'
+import { devices } from './devices/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { installed } from './installed.ts'
 import { interviews } from './interviews/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
-import { Problem, refuse } from './problem.ts'
+import { Problem } from './problem.ts'
 import { provider } from './provider/routes.ts'
+import { refuse } from './refuse.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -81,6 +85,7 @@ const headers = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
     manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
   },
   referrerPolicy: 'same-origin',
   // HTTPS is the reverse proxy's to promise: from here it would lock out an office that runs on plain HTTP.
@@ -118,6 +123,7 @@ export function createApp(context: Context) {
       return forPeople ? noPage(c) : refuse(new Problem('no-such-page'), c)
     })
     .route('/api', waves) // which questionnaire, where, until when
+    .route('/api', ownDevice) // at which kiosk
     .route('/', forms) // put to a citizen on a phone
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
@@ -126,6 +132,7 @@ export function createApp(context: Context) {
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
     .route('/api', interviews) // who asks them, and what came of it
+    .route('/api', devices) // where kiosks stand
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says
@@ -136,6 +143,7 @@ export function createApp(context: Context) {
     .route('/api', links)
     .route('/api', audit) // what officials did
     .route('/', metrics) // how the server is
+    .route('/', installed(context)) // what goes on without a network
     .route('/', pages)
 }
 

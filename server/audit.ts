@@ -40,6 +40,13 @@ export const actions = [
   'opinion-untagged',
   'opinion-hidden',
   'opinion-shown',
+  'device-code-made',
+  'device-code-withdrawn',
+  'device-paired',
+  'device-changed',
+  'device-staff-code',
+  'device-revoked',
+  'wave-setting-changed',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

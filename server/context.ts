@@ -3,6 +3,7 @@ import type { Aside } from './aside.ts'
 import type { Assets } from './assets.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
+import type { Devices } from './devices/known.ts'
 import type { Intake } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import type { Official } from './official.ts'
@@ -19,6 +20,7 @@ export type Context = Databases & {
   readonly assets: Assets
   readonly aside: Aside
   readonly jobs: Jobs
+  readonly devices: Devices
   readonly now: () => number
 }
 /** What a route behind `may` or `signedIn` may use besides. */

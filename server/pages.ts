@@ -4,7 +4,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { html } from 'hono/html'
 import * as en from '../surveys/text/en/console.ts'
 import * as vi from '../surveys/text/vi/console.ts'
-import type { Env } from './context.ts'
+import type { Context, Env } from './context.ts'
 
 const icon = readFileSync(join(import.meta.dirname, '../client/shared/icon.svg'), 'utf8')
 
@@ -14,7 +14,7 @@ export const pages = new Hono<Env>()
     c.header('Cache-Control', 'public, max-age=86400')
     return c.body(icon, 200, { 'Content-Type': 'image/svg+xml' })
   })
-  .get('/kiosk/:wave?', (c) => shell(c, 'kiosk'))
+  .get('/kiosk', (c) => shell(c, 'kiosk'))
   .get('/interview', (c) => shell(c, 'interview'))
   .get('/sign-in', (c) => shell(c, 'officials'))
   .get('/setup/:token', (c) => shell(c, 'officials'))
@@ -25,11 +25,14 @@ export const pages = new Hono<Env>()
 export const noPage = (c: HonoContext<Env>) => shell(c, 'officials', 404)
 
 function shell(c: HonoContext<Env>, entry: 'kiosk' | 'interview' | 'officials', status: 200 | 404 = 200) {
-  const { demo } = c.var.config
-  const { script, styles } = c.var.assets.entry(entry)
   c.header('Cache-Control', 'no-cache')
-  return c.html(
-    html`<!doctype html>
+  return c.html(shellOf(c.var, entry), status)
+}
+
+/** The document around a script; the same for every address of one entry. */
+export function shellOf({ config: { demo }, assets }: Context, entry: 'kiosk' | 'interview' | 'officials') {
+  const { script, styles } = assets.entry(entry)
+  return html`<!doctype html>
 <html lang="vi"${demo ? html` data-demo="true"` : ''}>
 <head>
 <meta charset="utf-8">
@@ -37,6 +40,7 @@ function shell(c: HonoContext<Env>, entry: 'kiosk' | 'interview' | 'officials', 
 <meta name="theme-color" content="#0b5d5e">
 <title>Lắng Nghe</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
+${entry === 'kiosk' && html`<link rel="manifest" href="/kiosk.webmanifest">`}
 ${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
 <script type="module" src="${script}"></script>
 </head>
@@ -45,7 +49,5 @@ ${demo ? html`<aside class="demo-banner">${vi.shell.demo} · <span lang="en">${e
 <div id="app"></div>
 <noscript><p>${vi.shell.noScript}</p><p lang="en">${en.shell.noScript}</p></noscript>
 </body>
-</html>`,
-    status,
-  )
+</html>`
 }

@@ -9,7 +9,9 @@ import { codesOf } from '../surveys/tally.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
+import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome } from './intake.ts'
+import { isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import { responseHash } from './response-hash.ts'
@@ -18,7 +20,8 @@ import { isOpenNow } from './waves.ts'
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
 
 const Name = v.pipe(v.string(), v.maxLength(64))
-const Instant = v.pipe(
+/** An instant as ISO text. */
+export const Instant = v.pipe(
   v.string(),
   v.maxLength(40),
   v.isoTimestamp(),
@@ -50,6 +53,8 @@ export type Sender = {
   readonly source: string
   /** Where it may bring responses from; null: from every desk. */
   readonly units: ReadonlySet<string> | null
+  /** What was begun later is refused, milliseconds since 1970: the sender was revoked then. */
+  readonly begunBefore?: number
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
   readonly day?: string
 }
@@ -60,16 +65,18 @@ export const responses = (context: Context) =>
     const given = await c.req.json<unknown>().catch(() => {
       throw new Problem('malformed', 'The body is not JSON')
     })
-    // Until devices are paired, one is believed to be a kiosk because it says so.
-    const isKiosk = typeof given === 'object' && given !== null && 'channel' in given && given.channel === 'kiosk'
-    return c.json(await receive(context, given, isKiosk ? { ...alone, channel: 'kiosk' } : alone), 201)
+    const device = await deviceBy(context, c.req.header('authorization'))
+    const receipt = await receive(context, given, device ? senderOf(context, device) : alone)
+    if (device && receipt.outcome === 'kept-before') context.devices.giveBack(device.device)
+    return c.json(receipt, 201)
   })
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
- * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
+ * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
+ * answered before the wave closed is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, not-your-channel, not-your-unit, busy.
+ * answers-refused, same-id-other-body, not-your-channel, not-your-unit, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -77,6 +84,11 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const arrival = parsed.output
   if (arrival.channel !== sender.channel) throw new Problem('not-your-channel')
   if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
+  const received = context.now()
+  const { startedAt, endedAt, off } = onOurClock(arrival, received)
+  // By the sender's own clock, set right by as much as it says that it is off.
+  const begun = Date.parse(arrival.startedAt) - (off ?? 0) * 1_000
+  if (sender.begunBefore !== undefined && begun > sender.begunBefore) throw new Problem('device-revoked')
   const { units, sectors, procedures, waves } = context.organisation
   const wave = waves.get(arrival.wave)
   if (!wave) throw new Problem('no-such-wave')
@@ -95,12 +107,15 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
-  if (!isOpenNow(context, wave)) {
+  const isOpen = isOpenNow(context, wave)
+  const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
+  // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
+  // last day a survey is not looked at any more.
+  if (!isOpen && !isInTime(wave, answeredOn, dayOf(received), sender.source !== '')) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
     throw new Problem('wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
-  const received = context.now()
   const outcome = await context.intake.keep({
     id: arrival.id,
     wave: arrival.wave,
@@ -112,13 +127,13 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     channel: arrival.channel,
     language: arrival.language,
     respondent_group: group === undefined ? '' : String(group),
-    started_at: new Date(arrival.startedAt).toISOString(),
-    ended_at: new Date(arrival.endedAt).toISOString(),
+    started_at: startedAt,
+    ended_at: endedAt,
     received_at: new Date(received).toISOString(),
-    day: sender.day ?? dayOf(received),
+    day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
     source: sender.source,
     counter: sender.channel === 'kiosk' ? arrival.counter : '',
-    clock_off: clockOff(arrival.sentAt, received),
+    clock_off: off,
     hash: same,
     codes: codesOf(
       layoutNamed(instrument.code, instrument.version),
@@ -128,14 +143,6 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     answers: stored,
   })
   return { ...receipt, outcome }
-}
-
-// A column of the database takes no more; no clock that is so far off says anything by how much.
-const MOST_OFF = 2_000_000_000
-function clockOff(sentAt: string | undefined, received: number): number | null {
-  if (sentAt === undefined) return null
-  const seconds = Math.round((Date.parse(sentAt) - received) / 1000)
-  return Math.max(-MOST_OFF, Math.min(MOST_OFF, seconds))
 }
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
+import { knowDevices } from './devices/known.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startMetrics } from './metrics.ts'
@@ -40,8 +41,9 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const intake = startIntake(databases.write, metrics.batch)
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
+  const devices = knowDevices(databases.read, now)
   return {
-    context: { ...databases, config, organisation, tallies, intake, metrics, assets, aside, jobs, now },
+    context: { ...databases, config, organisation, tallies, intake, metrics, assets, aside, jobs, devices, now },
     created,
     async close() {
       await aside.stop()

@@ -6,19 +6,27 @@ import { firstSetUpToken, setUpToken } from '../server/accounts/tokens.ts'
 import { createApp } from '../server/app.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { closeDatabases, openDatabases, type Place } from '../server/database/open.ts'
+import type { DeviceTold } from '../server/devices/own.ts'
 import { openWorld, type World } from '../server/start.ts'
 import { lengthOf, uncounted } from '../server/tallies/tail.ts'
 import type { Grant, Role } from '../surveys/rights.ts'
 import { anArrival } from './builders.ts'
+import { aDevice, asDevice } from './devices.ts'
 import { copyDatabase, createDatabase, dropDatabase } from './postgres.ts'
+
+type Answering = Readonly<Record<string, unknown>> & { readonly channel?: unknown; readonly unit?: string }
 
 /** Monday, 16 November 2026, 10:00 in Hanoi. */
 export const monday = Date.parse('2026-11-16T10:00:00+07:00')
 
 const headers = { 'content-type': 'application/json' }
-const post = (body: unknown) => {
+const post = (body: unknown, more: Readonly<Record<string, string>> = {}) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return { method: 'POST', body: text, headers: { ...headers, 'content-length': `${Buffer.byteLength(text)}` } }
+  return {
+    method: 'POST',
+    body: text,
+    headers: { ...headers, ...more, 'content-length': `${Buffer.byteLength(text)}` },
+  }
 }
 
 /** The settings of a server in a test: what is given, and otherwise what is usual. */
@@ -95,6 +103,27 @@ export async function aWorld(given: Partial<Config> = {}) {
   /** Invites somebody as what they are, at a unit of the tree, and lets them set up their account. */
   const invited = async (name: string, role: Role, unit: string, granted: readonly Grant[] = []) =>
     official(name, await setUpToken(world.context.write, clock.now, { role, unit, grants: granted }))
+  /** A kiosk at a desk, with what it sends; at the one-stop department where no other is named. */
+  const pairedDevice = async (given: Parameters<typeof aDevice>[1] = {}) => {
+    const token = await aDevice(world.context, given)
+    const speaking = asDevice(token)
+    const own = (await (await app.request('/api/device', { headers: speaking })).json()) as DeviceTold
+    return {
+      token,
+      ...own,
+      get: async (path: string) => app.request(path, { headers: speaking }),
+      post: async (path: string, body: unknown) => app.request(path, post(body, speaking)),
+      answers: async (more: Parameters<typeof anArrival>[0] = {}) =>
+        app.request('/api/responses', post(anArrival({ channel: 'kiosk', unit: own.unit, ...more }), speaking)),
+    }
+  }
+  const kiosks = new Map<unknown, ReturnType<typeof pairedDevice>>()
+  /** The kiosk that stands at a desk since somebody answered there first. */
+  const kioskAt = (unit = 'mot-cua') => {
+    const found = kiosks.get(unit) ?? pairedDevice({ unit })
+    kiosks.set(unit, found)
+    return found
+  }
   const lan = await official('Lan', (await firstSetUpToken(world.context.write, clock.now)) as string)
 
   return {
@@ -109,10 +138,14 @@ export async function aWorld(given: Partial<Config> = {}) {
       get: async (path: string) => app.request(path),
       request: async (method: string, path: string, body: unknown = {}) => asking(method, path, body),
       post: async (path: string, body: unknown) => app.request(path, post(body)),
-      answers: async (given: Parameters<typeof anArrival>[0] = {}) =>
-        app.request('/api/responses', post(anArrival(given))),
+      /** On a phone, or with the channel `kiosk` at the one of the desk. */
+      answers: async (given: Answering = {}) =>
+        given.channel === 'kiosk'
+          ? (await kioskAt(given.unit)).answers(given)
+          : app.request('/api/responses', post(anArrival(given))),
     },
     lan,
+    pairedDevice,
     official,
     invited,
     /** From here on nobody's session ends by itself, wherever a test puts the clock. */

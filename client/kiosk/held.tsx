@@ -6,7 +6,7 @@ import { text } from '../shared/asking/text.ts'
 import type { Outbox, Shelved } from '../shared/outbox.ts'
 
 export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; readonly language: Language }) {
-  const words = text[language].setUp
+  const words = text[language].heldAnswers
   const [held, setHeld] = useState<readonly Shelved[]>([])
   const [saved, setSaved] = useState<readonly number[]>([])
   const [isAsking, setAsking] = useState(false)
@@ -35,10 +35,10 @@ export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; rea
     setHeld(await outbox.held())
   }
   return (
-    <section class="set-up-held" aria-labelledby="held">
+    <section class="held-answers" aria-labelledby="held">
       <h2 id="held">{words.held(held.length)}</h2>
       <p>{words.heldHelp}</p>
-      <div class="set-up-held-ways">
+      <div class="held-answers-ways">
         <button type="button" class="button" onClick={save}>
           {words.download}
         </button>
@@ -63,7 +63,7 @@ type ConfirmProps = {
 }
 
 function Confirm({ language, count, onKeep, onRemove }: ConfirmProps) {
-  const words = text[language].setUp
+  const words = text[language].heldAnswers
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const open = dialog.current

@@ -1,199 +1,57 @@
-// The kiosk at the desk: everything session.ts decides happens here.
+// The kiosk at the desk: what this browser is, and by that what it shows.
 import { render } from 'preact'
-import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
-import type { Model } from 'survey-core'
-import 'survey-core/survey-core.fontless.min.css'
-import type { Language } from '../../surveys/instrument.ts'
-import { type Delivery, deliveryOf } from '../shared/citizen-api.ts'
+import { useEffect, useState } from 'preact/hooks'
 import '../shared/tokens.css'
-import { uuidv7 } from '../../surveys/uuid.ts'
-import { Asking } from '../shared/asking/asking.tsx'
-import { holdScreen, lockGestures } from './device.ts'
+import { outbox } from '../shared/keeping/own-outbox.ts'
+import { keepPaired, type Paired, paired } from '../shared/paired.ts'
 import '../shared/asking/asking.css'
 import './kiosk.css'
-import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
-import { keepDelivering } from '../shared/delivering.ts'
-import { askToPersist } from '../shared/keeping/database.ts'
-import { remember, remembered } from '../shared/keeping/given.ts'
-import { outbox } from '../shared/keeping/own-outbox.ts'
-import type { Counts } from '../shared/outbox.ts'
-import { Header, LeavingDialog, Procedures, Rest, Sectors, Sending, Staff, Standstill, Thanks } from './screens.tsx'
-import { type Event, rest, step, type Visit } from './session.ts'
-import { SetUp } from './set-up.tsx'
+import './pairing.css'
+import { lockGestures } from './device.ts'
+import { install, rests } from './installed.ts'
+import { Kiosk } from './kiosk.tsx'
+import { useOutbox } from './outbox-flow.ts'
+import { useOwnDevice } from './own-device.ts'
+import { Delivering, Pairing } from './pairing.tsx'
 
-const empty: Counts = { waiting: 0, held: 0, unkept: 0 }
-const nowhere = { sectors: [], procedures: [] }
-
-function Kiosk({ wave, unit }: { readonly wave: string; readonly unit: string }) {
-  const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
-  const place = typeof delivery === 'string' ? nowhere : delivery
-  const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
-  const [counts, setCounts] = useState(empty)
-  const [contact, setContact] = useState<Date | null>(null)
-  const [isReached, setReached] = useState(true)
-  const asked = useRef<{ readonly id: string; readonly model: Model } | null>(null)
-  const isResting = session.screen === 'rest'
-
-  const count = useCallback(() => void outbox.counts().then(setCounts), [])
-
-  // The questionnaire is fetched anew only while nobody is answering it.
+function Device() {
+  const [now, setNow] = useState<Paired | null>(paired)
+  const [isResting, setResting] = useState(true)
+  const { counts, flush } = useOutbox(outbox)
+  const isActive = now?.device.state === 'active'
+  const isUnknown = useOwnDevice(now, isResting || !isActive, counts, setNow)
+  useEffect(() => rests(isResting || !isActive), [isResting, isActive])
   useEffect(() => {
-    if (!isResting) return
-    let isCurrent = true
-    const load = async () => {
-      const { reply, ahead } = await deliveryOf(wave)
-      if ('body' in reply) remember(reply.body, ahead)
-      if (!isCurrent) return
-      setReached(!('unreached' in reply))
-      if (!('unreached' in reply)) setContact(new Date())
-      if ('body' in reply) setDelivery(reply.body)
-      else if ('refusal' in reply) setDelivery('closed')
-      else setDelivery((before) => (before === 'loading' ? 'unreached' : before))
-    }
-    // A network that swallows everything would keep the kiosk from what it has already.
-    if (typeof delivery === 'string')
-      remembered(wave).then((given) => {
-        if (given && isCurrent)
-          setDelivery((before) => (before === 'loading' || before === 'unreached' ? given.delivery : before))
-      })
-    load()
-    const clock = setInterval(load, typeof delivery === 'string' ? 15_000 : 60_000)
-    return () => {
-      isCurrent = false
-      clearInterval(clock)
-    }
-  }, [wave, isResting, typeof delivery])
+    if (isActive) lockGestures()
+  }, [isActive])
 
-  useEffect(() => {
-    askToPersist()
-    return keepDelivering(outbox, count)
-  }, [count])
-
-  useEffect(() => {
-    if (isResting) return
-    const clock = setInterval(() => dispatch({ kind: 'tick', at: performance.now() }), 250)
-    let last = 0
-    const touched = () => {
-      const at = performance.now()
-      if (at - last < 1000) return
-      last = at
-      // Later, not now: drawing anew between the listeners of one event would set an input back before it was read.
-      setTimeout(() => dispatch({ kind: 'touch', at }))
-    }
-    const signs = ['pointerdown', 'keydown', 'input', 'wheel'] as const
-    for (const sign of signs) document.addEventListener(sign, touched, { passive: true, capture: true })
-    return () => {
-      clearInterval(clock)
-      for (const sign of signs) document.removeEventListener(sign, touched, { capture: true })
-    }
-  }, [isResting])
-
-  const language = 'visit' in session ? session.visit.language : 'language' in session ? session.language : 'vi'
-  useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
-
-  // A new screen begins at its top and with its heading; the questionnaire sees to its own.
-  useEffect(() => {
-    scrollTo(0, 0)
-    if (session.screen !== 'asking') document.querySelector('h1')?.focus({ preventScroll: true })
-    if (session.screen !== 'rest' && session.screen !== 'thanks') return
-    asked.current?.model.dispose()
-    asked.current = null
-  }, [session.screen])
-
-  if (typeof delivery === 'string') return <Standstill say={delivery} setUp={delivery === 'closed'} />
-  if (!delivery.units.some((other) => other.unit === unit)) return <Standstill say="unknownUnit" setUp />
-
-  const now = () => performance.now()
-  const begin = (language: Language) => {
-    const startedAt = new Date()
-    const id = uuidv7(startedAt.getTime(), crypto.getRandomValues(new Uint8Array(10)))
-    dispatch({ kind: 'begin', language, id, startedAt: startedAt.toISOString(), at: now() })
-    holdScreen()
+  const keep = (next: Paired) => {
+    keepPaired(next)
+    setNow(next)
+    flush()
   }
-  const modelFor = (visit: Visit) => {
-    if (asked.current?.id !== visit.id) {
-      asked.current?.model.dispose()
-      asked.current = { id: visit.id, model: questionnaireOf(delivery.definition, visit.language) }
-    }
-    return asked.current.model
-  }
-  const finish = async (visit: Visit) => {
-    const { id, language, startedAt, sector, procedure } = visit
-    const endedAt = new Date(Date.parse(startedAt) + now() - visit.beganAt).toISOString()
-    const answers = answersOf(modelFor(visit))
-    dispatch({ kind: 'send' })
-    const arrival = {
-      ...{ id, wave, version: delivery.version, unit, sector: sector ?? '', procedure },
-      ...{ channel: 'kiosk' as const, language, startedAt, endedAt, answers },
-    }
-    const outcome = await outbox.deliver({ id, path: '/api/responses', body: arrival, token: null })
-    dispatch({ kind: 'sent', id, outcome, at: now() })
-    setReached(outcome.kind === 'received' || outcome.kind === 'held')
-    if (outcome.kind === 'received') setContact(new Date())
-    count()
-  }
-
-  if (session.screen === 'rest')
+  if (now && isActive && !isUnknown)
+    // Another survey begins from nothing.
     return (
-      <Rest delivery={delivery} unit={unit} onBegin={begin}>
-        <Staff counts={counts} contact={contact} isReached={isReached} />
-      </Rest>
-    )
-  if (session.screen === 'sending') return <Sending language={language} />
-  if (session.screen === 'thanks') {
-    const { outcome, until } = session
-    return <Thanks language={language} outcome={outcome} until={until} onDone={() => dispatch({ kind: 'stop' })} />
-  }
-  const { visit, leaving, screen } = session
-  const back = () => dispatch({ kind: 'back', at: now() })
-  return (
-    <>
-      <Header
-        delivery={delivery}
-        language={language}
-        onSpeak={(language) => dispatch({ kind: 'speak', language, at: now() })}
-        onLeave={() => dispatch({ kind: 'ask-to-leave', at: now() })}
+      <Kiosk
+        key={now.device.wave}
+        device={now.device}
+        token={now.token}
+        outbox={outbox}
+        counts={counts}
+        flush={flush}
+        onRest={setResting}
       />
-      <main class="stage">
-        {screen === 'sector' && (
-          <Sectors
-            delivery={delivery}
-            visit={visit}
-            onBack={back}
-            onChoose={(sector) => dispatch({ kind: 'choose-sector', sector, at: now() })}
-          />
-        )}
-        {screen === 'procedure' && (
-          <Procedures
-            delivery={delivery}
-            visit={visit}
-            onBack={back}
-            onChoose={(procedure) => dispatch({ kind: 'choose-procedure', procedure, at: now() })}
-          />
-        )}
-        {screen === 'asking' && (
-          <Asking model={modelFor(visit)} language={language} onBack={back} onSend={() => finish(visit)} />
-        )}
-      </main>
-      {leaving && (
-        <LeavingDialog
-          leaving={leaving}
-          language={language}
-          onStay={() => dispatch({ kind: 'stay', at: now() })}
-          onStop={() => dispatch({ kind: 'stop' })}
-        />
-      )}
-    </>
-  )
+    )
+  const waiting = counts.waiting + counts.unkept
+  if (now && !isUnknown && waiting > 0) return <Delivering count={waiting} />
+  const notice = isUnknown ? 'unknown' : now ? 'revoked' : null
+  return <Pairing outbox={outbox} notice={notice} onPaired={keep} />
 }
 
 const app = document.getElementById('app')
-const wave = /^\/kiosk\/([^/]+)\/?$/.exec(location.pathname)?.[1]
-const unit = new URLSearchParams(location.search).get('unit')
 if (app) {
   document.documentElement.classList.add('kiosk')
-  if (wave && unit) lockGestures()
-  render(wave && unit ? <Kiosk wave={decodeURIComponent(wave)} unit={unit} /> : <SetUp outbox={outbox} />, app)
+  install()
+  render(<Device />, app)
 }

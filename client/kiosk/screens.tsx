@@ -303,24 +303,13 @@ export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProp
 }
 
 /** Nothing can be asked here now. In both languages: nobody has chosen one yet. */
-export function Standstill({
-  say,
-  setUp,
-}: {
-  readonly say: 'loading' | 'unreached' | 'closed' | 'unknownUnit'
-  readonly setUp?: boolean
-}) {
+export function Standstill({ say }: { readonly say: 'loading' | 'unreached' | 'closed' | 'unknownUnit' }) {
   return (
     <main class="plain" aria-live="polite">
       <h1 tabIndex={-1}>{text.vi[say]}</h1>
       <p class="thanks-said" lang="en">
         {text.en[say]}
       </p>
-      {setUp && (
-        <a class="button button-quiet" href="/kiosk">
-          {text.vi.setUp.again} / <span lang="en">{text.en.setUp.again}</span>
-        </a>
-      )}
     </main>
   )
 }

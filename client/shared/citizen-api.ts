@@ -1,13 +1,14 @@
-// The part of the server that needs no sign-in: which surveys are open, where, and the answers in.
+// The part of the server that needs no sign-in: which survey is put, where, and the answers in.
+import type { Contact, DeviceTold } from '../../server/devices/own.ts'
 import type { Receipt } from '../../server/responses.ts'
-import type { Delivery as ServerDelivery, WaveSummary } from '../../server/waves.ts'
+import type { Delivery as ServerDelivery } from '../../server/waves.ts'
 import type { ProblemCode, Refusal } from '../../surveys/problem.ts'
 import type { Entry } from './outbox.ts'
+import { type Paired, paired } from './paired.ts'
 import { isRefusal } from './refusal.ts'
 
 /** One survey as the server delivers it, with the questionnaire as SurveyJS JSON for the kiosk. */
 export type Delivery = ServerDelivery & { readonly definition: object }
-export type Desk = Delivery['units'][number]
 /**
  * `unreached`: nobody who can judge the request has seen it, so it may be sent again as it is. With `silence` no other
  * request would fare better now; with `fault` something stumbled over this one, and the next may well get through.
@@ -27,7 +28,7 @@ const later: readonly ProblemCode[] = ['not-signed-in', 'not-your-right', 'repla
 /** `ahead`: by how many ms the server's clock is ahead of this one, to the second; 0 where it does not say. */
 type Heard<Body> = { readonly reply: Reply<Body>; readonly ahead: number }
 
-async function hear<Body>(path: string, init: RequestInit = {}): Promise<Heard<Body>> {
+async function hear<Body>(path: string, init: RequestInit = {}, silent = passing): Promise<Heard<Body>> {
   let response: Response
   try {
     response = await fetch(path, { ...init, signal: AbortSignal.timeout(10_000) })
@@ -36,32 +37,54 @@ async function hear<Body>(path: string, init: RequestInit = {}): Promise<Heard<B
   }
   const ahead = Date.parse(response.headers.get('date') ?? '') - Date.now()
   const body: unknown = await response.json().catch(() => null)
-  return { reply: judged<Body>(response, body), ahead: Number.isNaN(ahead) ? 0 : ahead }
+  return { reply: judged<Body>(response, body, silent), ahead: Number.isNaN(ahead) ? 0 : ahead }
 }
 
-function judged<Body>({ ok, status }: Response, body: unknown): Reply<Body> {
+function judged<Body>({ ok, status }: Response, body: unknown, silent: readonly ProblemCode[]): Reply<Body> {
   if (ok && body !== null) return { body: body as Body }
-  if (isRefusal(body) && !later.includes(body.code)) return passing.includes(body.code) ? silence : { refusal: body }
+  if (isRefusal(body) && !later.includes(body.code)) return silent.includes(body.code) ? silence : { refusal: body }
   // What is not ours: a proxy says by 502 or 429 that nobody is there, and a captive portal by 200; but one that does not
   // like what was written in one form says 403, and the next form is not to wait behind it for ever.
   const isAboutThis = isRefusal(body) || [400, 403, 404, 413, 422, 500].includes(status)
   return isAboutThis ? fault : silence
 }
 
-const ask = async <Body>(path: string, init?: RequestInit) => (await hear<Body>(path, init)).reply
+const ask = async <Body>(path: string, init?: RequestInit, silent?: readonly ProblemCode[]) =>
+  (await hear<Body>(path, init, silent)).reply
 
-export const openWaves = () => ask<{ readonly waves: readonly WaveSummary[] }>('/api/waves')
+const json = { 'content-type': 'application/json' }
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
 export const deliveryOf = (wave: string) => hear<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
-export const desks = () => ask<{ readonly units: readonly Desk[] }>('/api/units')
+
+/** Uses a code of six digits up, for this device's own token. Too many attempts are told, not waited for. */
+export const pair = (code: string) =>
+  ask<Paired>('/api/device/pair', { method: 'POST', headers: json, body: JSON.stringify({ code }) }, ['busy'])
+/** Tells the server how this device is; it answers with where the device stands now. */
+export const tellContact = ({ token }: Paired, contact: Contact) =>
+  ask<DeviceTold>('/api/device/contact', {
+    method: 'POST',
+    headers: { ...json, ...bearer(token) },
+    body: JSON.stringify(contact),
+  })
 
 /**
  * Posts an entry of the outbox with the time on this device's clock, by which the server knows how wrong that is. Sending
- * the same entry twice is harmless: the server knows its id.
+ * the same entry twice is harmless: the server knows its id. What a kiosk kept under a token that is nobody's any more
+ * goes with the token of its new pairing, and waits where there is none, without keeping others from going.
  */
-export async function post({ id, path, body, token }: Entry): Promise<Reply<Pick<Receipt, 'id'> & Partial<Receipt>>> {
+export async function post(entry: Entry): Promise<Reply<Pick<Receipt, 'id'> & Partial<Receipt>>> {
+  const reply = await postAs(entry, entry.token)
+  if (!('refusal' in reply) || reply.refusal.code !== 'not-paired') return reply
+  const now = paired()?.token ?? null
+  const again = now === null || now === entry.token ? reply : await postAs(entry, now)
+  return 'refusal' in again && again.refusal.code === 'not-paired' ? fault : again
+}
+
+async function postAs({ id, path, body }: Entry, token: string | null) {
   const reply = await ask<Pick<Receipt, 'id'> & Partial<Receipt>>(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+    headers: { ...json, ...(token !== null && bearer(token)) },
     body: JSON.stringify({ ...body, sentAt: new Date().toISOString() }),
   })
   // A portal that answers everything with 200 and JSON must not make us forget the answers.

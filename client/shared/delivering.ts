@@ -10,6 +10,7 @@ const latest = 300_000
 export function keepDelivering(outbox: Pick<Outbox, 'flush' | 'counts'>, told: () => void): () => void {
   let clock: ReturnType<typeof setTimeout> | undefined
   let wait = soonest
+  let before = 0
   let isOver = false
 
   const round = async () => {
@@ -18,7 +19,10 @@ export function keepDelivering(outbox: Pick<Outbox, 'flush' | 'counts'>, told: (
     told()
     const { waiting, unkept } = await outbox.counts()
     if (isOver) return
-    wait = waiting + unkept > 0 ? Math.min(wait * 2, latest) : soonest
+    // A server takes only so many at once from one device, which is no reason to wait longer.
+    const isStuck = waiting + unkept > 0 && waiting + unkept >= before
+    before = waiting + unkept
+    wait = isStuck ? Math.min(wait * 2, latest) : soonest
     // A hundred kiosks that lost the server together must not come back together.
     clearTimeout(clock)
     clock = setTimeout(round, wait * (0.75 + Math.random() / 2))

@@ -11,15 +11,10 @@ import { accountByLink, linkOf, passwordByLink } from './make.ts'
 const Token = v.pipe(v.string(), v.maxLength(100))
 /** Letters of other scripts that look like Latin ones, and characters that cannot be seen: two names could look alike. */
 const UNCLEAR = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?=\p{L})\P{Script=Latin}/u
+/** Whether a text can be told apart by looking at it. */
+export const isClear = (text: string): boolean => !UNCLEAR.test(text)
 /** A name that can be told apart by looking at it: Latin letters, and nothing that cannot be seen. */
-export const Name = v.pipe(
-  v.string(),
-  v.trim(),
-  v.normalize('NFC'),
-  v.minLength(2),
-  v.maxLength(100),
-  v.check((name) => !UNCLEAR.test(name)),
-)
+export const Name = v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(2), v.maxLength(100), v.check(isClear))
 /** A new password, as whoever sets one gives it. */
 export const NewPassword = v.pipe(v.string(), v.minLength(12), v.maxLength(200))
 const SetUp = v.object({ token: Token, name: v.optional(Name), password: NewPassword })

@@ -12,6 +12,7 @@ export const local = [
   ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
   ...['interview_assignment', 'interview_holder', 'interview_household', 'interview_contact'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
+  ...['device', 'device_place', 'device_pairing', 'wave_setting', 'partial_response'],
 ] as const
 
 export type Step = {

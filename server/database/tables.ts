@@ -109,6 +109,13 @@ export type Tables = {
   /** How often somebody, as a hash, has tried to sign in since an instant (milliseconds since 1970). */
   attempt: { attempt: string; count: number; since: number }
   setup_link: LinkRow
+  device: DeviceRow
+  /** Every unit at which a device has stood, and since when: of these it may bring responses. */
+  device_place: { device: string; unit: string; since: string }
+  device_pairing: PairingRow
+  /** What differs from the usual in how a survey is put at a device. */
+  wave_setting: { wave: string; idle_seconds: number; partial: 'kept' | 'dropped' }
+  partial_response: PartialRow
 }
 
 /**
@@ -323,4 +330,53 @@ export type AuditRow = {
   details: string
   previous: string
   hash: string
+}
+
+/**
+ * A kiosk that was paired. `seen_at`, `version`, `waiting` and `held` are of its last contact; `clock_off`: by how many
+ * seconds its clock was ahead then. Once revoked it delivers what it holds until `delivers_until`, and asks no more.
+ */
+export type DeviceRow = {
+  device: string
+  name: string
+  unit: string
+  counter: string
+  wave: string
+  sector: string | null
+  token_hash: string
+  staff_code: string
+  paired_at: string
+  paired_by: string | null
+  revoked_at: string | null
+  delivers_until: string | null
+  seen_at: string
+  version: string
+  waiting: number
+  held: number
+  clock_off: number | null
+}
+
+/** A code that makes a device of the first browser that gives it. `device` is what that one will be called by. */
+export type PairingRow = Pick<DeviceRow, 'device' | 'name' | 'unit' | 'counter' | 'wave' | 'sector'> & {
+  code_hash: string
+  expires_at: string
+  made_by: string | null
+}
+
+/**
+ * What somebody had answered who then left. No response: nothing is counted or scored from it. `left_at`: the question
+ * at which it ends.
+ */
+export type PartialRow = {
+  id: string
+  wave: string
+  version: number
+  unit: string
+  sector: string | null
+  channel: string
+  source: string
+  day: string
+  left_at: string
+  hash: string
+  answers: string
 }

@@ -8,7 +8,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
+import { pairing } from '../../surveys/text/vi/pairing.ts'
 import { kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { aDevice, becomeKiosk } from '../devices.ts'
 import { aConfig } from '../world.ts'
 import { smallTargets } from './targets.ts'
 
@@ -21,7 +23,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
   world = await openWorld(aConfig({ dataDir, demo: true }))
   server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}/kiosk`
+  url = `http://127.0.0.1:${server.port}`
   browser = await launch()
 })
 afterAll(async () => {
@@ -33,10 +35,14 @@ afterAll(async () => {
 
 let opened: Opened
 let page: Page
-const open = async (path: string, size = kioskScreen) => {
+const open = async (size = kioskScreen) => {
   opened = await openPage(browser, size)
   page = opened.page
-  await page.goto(url + path)
+}
+/** At the one-stop department, with a survey of its own. */
+const openPaired = async (wave: string, size = kioskScreen) => {
+  await open(size)
+  await becomeKiosk(page, url, await aDevice(world.context, { wave }))
 }
 afterEach(async () => {
   expect(opened.faults()).toEqual([])
@@ -76,7 +82,7 @@ describe.each([
   ['a phone', phone],
 ])('on %s', (_, size) => {
   test('every target is at least 48 px, and the banner of a demonstration is seen and covers nothing', async () => {
-    await open('/mot-cua?unit=mot-cua', size)
+    await openPaired('mot-cua', size)
     const faults: string[] = []
     await answerAll(async (screen) => {
       for (const target of await smallTargets(page)) faults.push(`${screen}: ${target}`)
@@ -87,7 +93,7 @@ describe.each([
     expect(faults).toEqual([])
   })
   test('every target of the other screens is at least 48 px', async () => {
-    await open('/dau-tu?unit=mot-cua', size)
+    await openPaired('dau-tu', size)
     await begin()
     await page.locator('.tile').first().click()
     await page.locator('label.option').last().click()
@@ -97,12 +103,6 @@ describe.each([
     expect(await smallTargets(page)).toEqual([])
     await press(vi.asking.leave)
     await isAt(vi.leaving.asked)
-    expect(await smallTargets(page)).toEqual([])
-    await page.goto(`${url}/dau-tu?unit=nowhere`)
-    await isAt(vi.unknownUnit)
-    expect(await smallTargets(page)).toEqual([])
-    await page.goto(url)
-    await isAt(vi.setUp.title)
     expect(await smallTargets(page)).toEqual([])
   })
 })
@@ -123,14 +123,15 @@ function hold(id: string) {
 }
 
 test('answers that the server refused leave the device as a file, and only then can they be removed', async () => {
-  await open('')
-  await isAt(vi.setUp.title)
-  expect(await page.getByText(vi.setUp.download).count()).toBe(0)
+  await open()
+  await page.goto(`${url}/kiosk`)
+  await isAt(pairing.title)
+  expect(await page.getByText(vi.heldAnswers.download).count()).toBe(0)
   await hold('a')
   await page.reload()
-  await isAt(vi.setUp.held(1))
-  expect(await page.getByText(vi.setUp.remove(1)).count()).toBe(0)
-  const [file] = await Promise.all([page.waitForEvent('download'), press(vi.setUp.download)])
+  await isAt(vi.heldAnswers.held(1))
+  expect(await page.getByText(vi.heldAnswers.remove(1)).count()).toBe(0)
+  const [file] = await Promise.all([page.waitForEvent('download'), press(vi.heldAnswers.download)])
   expect(file.suggestedFilename()).toMatch(/^lang-nghe-\d{4}-\d\d-\d\d\.json$/)
   const body = { id: 'a', answers: { overall: 4 } }
   expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toEqual([
@@ -138,17 +139,17 @@ test('answers that the server refused leave the device as a file, and only then 
   ])
 
   await hold('b')
-  await press(vi.setUp.remove(1))
-  await isAt(vi.setUp.removeAsked(1))
+  await press(vi.heldAnswers.remove(1))
+  await isAt(vi.heldAnswers.removeAsked(1))
   expect(await smallTargets(page)).toEqual([])
   expect(await violations(page)).toEqual([])
-  await press(vi.setUp.removeNot)
+  await press(vi.heldAnswers.removeNot)
   await page.reload()
-  await isAt(vi.setUp.held(2))
-  await Promise.all([page.waitForEvent('download'), press(vi.setUp.download)])
+  await isAt(vi.heldAnswers.held(2))
+  await Promise.all([page.waitForEvent('download'), press(vi.heldAnswers.download)])
   await hold('c')
-  await press(vi.setUp.remove(2))
-  await press(vi.setUp.removeSure)
+  await press(vi.heldAnswers.remove(2))
+  await press(vi.heldAnswers.removeSure)
   // What came in meanwhile was not saved, so it stays.
-  await isAt(vi.setUp.held(1))
+  await isAt(vi.heldAnswers.held(1))
 })

@@ -11,6 +11,7 @@ import { officials } from '../../surveys/text/vi/officials.ts'
 import { rate, served } from '../../surveys/text/vi/served.ts'
 import { launch, officialsScreens, openPage, violations } from '../browser.ts'
 import { anArrival } from '../builders.ts'
+import { aDevice, asDevice } from '../devices.ts'
 import { aConfig, monday } from '../world.ts'
 
 let dataDir: string
@@ -25,9 +26,13 @@ beforeAll(async () => {
   world = await openWorld(aConfig({ dataDir, demo: true }), () => monday)
   server = await serveWorld(world)
   url = `http://127.0.0.1:${server.port}`
+  const headers = {
+    'content-type': 'application/json',
+    ...asDevice(await aDevice(world.context, { unit: 'hong-thai' })),
+  }
   const sent = Array.from({ length: 40 }, () => {
     const body = JSON.stringify(anArrival({ unit: 'hong-thai', channel: 'kiosk' }))
-    return fetch(`${url}/api/responses`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    return fetch(`${url}/api/responses`, { method: 'POST', headers, body })
   })
   for (const response of await Promise.all(sent)) expect(response.status).toBe(201)
   browser = await launch()

@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 describe('the demo', () => {
-  test.each(['/', '/kiosk', '/kiosk/dat-dai', '/s/dat-dai', '/officials', '/officials/sectors/land', '/sign-in'])(
+  test.each(['/', '/kiosk', '/s/dat-dai', '/officials', '/officials/sectors/land', '/sign-in'])(
     'says on %s that its data are simulated',
     async (path) => {
       const reply = await fetch(demo.url + path)

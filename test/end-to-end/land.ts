@@ -156,16 +156,6 @@ export async function answerOnPhone(
   return receiptIn(page)
 }
 
-/** Sets a kiosk up at the desk, as its keeper does, and leaves it at rest. */
-export async function setUpKiosk(page: Page, url: string, look: Look): Promise<void> {
-  await page.goto(`${url}/kiosk`)
-  await page.getByLabel(kiosk.vi.setUp.unit).selectOption(desk)
-  await page.getByRole('radio', { name: instrument.questionnaire.title.vi }).check()
-  await look('set up')
-  await page.getByRole('button', { name: kiosk.vi.setUp.open }).click()
-  await page.getByRole('button', { name: kiosk.vi.rest.begin }).waitFor()
-}
-
 /** Answers the survey at a kiosk at rest, by touch, to the thanks and back to rest. Gives the receipt. */
 export async function answerAtKiosk(
   page: Page,

@@ -8,6 +8,7 @@ import { officials as enOfficials } from '../../surveys/text/en/officials.ts'
 import { formatNumber } from '../../surveys/text/format.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { desktop, kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { codeFor, pairKiosk } from '../devices.ts'
 import {
   answerAtKiosk,
   answerOnPhone,
@@ -18,7 +19,6 @@ import {
   type Look,
   post,
   procedure,
-  setUpKiosk,
   wave,
 } from './land.ts'
 import { emptyFolder, type Running, remove, setUpToken, startServer } from './server.ts'
@@ -137,7 +137,9 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
   for (const javaScript of [false, true]) for (const language of languages) await onPhone(language, javaScript)
 
   const { page: kiosk, look: lookAtKiosk } = await open('the kiosk', kioskScreen)
-  await setUpKiosk(kiosk, server.url, lookAtKiosk)
+  await kiosk.goto(`${server.url}/kiosk`)
+  await lookAtKiosk('unpaired')
+  await pairKiosk(kiosk, server.url, await codeFor(lan, server.url, { unit: desk, wave }))
   for (const language of languages) {
     receipts.push(await answerAtKiosk(kiosk, { language, look: (screen) => lookAtKiosk(`${language} ${screen}`) }))
     await expectScore(lan, receipts.length)

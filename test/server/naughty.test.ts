@@ -78,6 +78,13 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x' },
   },
   'POST /api/figures/:figure/refuse': { reason: 'x' },
+  'POST /api/device/pair': { code: '123456' },
+  'POST /api/device/contact': { version: 'kiosk-1', waiting: 1, held: 0, clock: '2026-11-16T03:00:00.000Z' },
+  'POST /api/devices/pairings': {
+    ...{ name: 'Máy 1', unit: 'mot-cua', counter: 'Quầy 1', wave: 'dat-dai', sector: null },
+  },
+  'PATCH /api/devices/:device': { name: 'Máy 1', unit: 'mot-cua', counter: 'Quầy 1', wave: 'dat-dai', sector: 'land' },
+  'POST /api/devices/:device/revoke': { held: 'taken' },
   'POST /api/interviews': {
     ...{ wave: 'dat-dai', unit: 'mot-cua', sector: 'land', interviewer: 'none', kind: 'households', wanted: 1 },
     ...{ lastDay: '2026-11-30', rule: { visits: 3, replacesRefused: true }, file: 'label\nx', count: 1, every: 1 },

@@ -22,6 +22,7 @@ const policy = {
   'base-uri': "'none'",
   'frame-ancestors': "'none'",
   'manifest-src': "'self'",
+  'worker-src': "'self'",
 }
 const policyOf = (response: Response) =>
   Object.fromEntries(
@@ -36,7 +37,7 @@ const policyOf = (response: Response) =>
 
 const parameters: Readonly<Record<string, string>> = {
   wave: 'dat-dai',
-  'wave?': 'dat-dai',
+  device: 'no-such-device',
   sector: 'land',
   token: 'no-such-link',
   index: 'par-index',
@@ -72,13 +73,14 @@ const html = (response: Response) => response.headers.get('content-type')?.start
 describe('the policy', () => {
   test('stands whole on every page and every answer that can be asked for', async () => {
     const paths = routes('GET')
-    for (const known of ['/', '/s/dat-dai', '/kiosk/dat-dai', '/officials', '/api/scores', '/api/exports/scores.csv'])
+    for (const known of ['/', '/s/dat-dai', '/kiosk', '/officials', '/api/scores', '/api/exports/scores.csv'])
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
       const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
+      const isOfDevice = path === '/api/device'
       const isWay = path.startsWith('/sign-in/provider')
-      expect([response.status, path]).toEqual([isNothing ? 404 : isWay ? 302 : 200, path])
+      expect([response.status, path]).toEqual([isNothing ? 404 : isOfDevice ? 401 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)
       await response.arrayBuffer()
     }
@@ -87,7 +89,7 @@ describe('the policy', () => {
     for (const path of routes('POST')) {
       const response = await world.hoa.post(path, {})
       expect(response.status, path).toBe(
-        path.startsWith('/api/') && !/^\/api\/(responses|session|setup)\b/.test(path) ? 401 : 400,
+        path.startsWith('/api/') && !/^\/api\/(responses|session|setup|device\/pair)\b/.test(path) ? 401 : 400,
       )
       expect(policyOf(response), path).toEqual(policy)
     }
@@ -147,7 +149,7 @@ describe('a page', () => {
       expect(text.match(/\s(?:src|href|action)="(?!\/|#|\?)[^"]*"/g), path).toBeNull()
       expect(text.match(/\s(?:src|href|action)="\/\/[^"]*"/g), path).toBeNull()
     }
-    expect(pages).toEqual(expect.arrayContaining(['/', '/s/dat-dai', '/kiosk/dat-dai', '/officials', '/sign-in']))
+    expect(pages).toEqual(expect.arrayContaining(['/', '/s/dat-dai', '/kiosk', '/officials', '/sign-in']))
   })
   test('is told apart from other kinds of file by its type, and tells other sites nothing of where one was', async () => {
     for (const path of ['/', '/s/dat-dai', '/kiosk', '/officials', '/api/waves']) {

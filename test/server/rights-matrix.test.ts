@@ -30,11 +30,14 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
 /** What a role has only where the grant was given besides. */
 const byGrant: readonly Right[] = ['opinions:read', 'opinions:tag', 'responses:export']
 
-/** `own`: for whoever is signed in. `open`: for everybody, each for a reason. */
-type Asked = Right | 'own' | 'open'
+/** `own`: for whoever is signed in. `device`: for a kiosk's token. `open`: for everybody, each for a reason. */
+type Asked = Right | 'own' | 'device' | 'open'
 const written: Readonly<Record<string, Asked>> = {
   // What citizens answer, and what they are asked.
   'POST /api/responses': 'open',
+  'POST /api/device/pair': 'open',
+  'GET /api/device': 'device',
+  'POST /api/device/contact': 'device',
   'GET /api/waves': 'open',
   'GET /api/waves/:wave': 'open',
   'GET /api/units': 'open',
@@ -43,9 +46,14 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /s/:wave': 'open',
   'GET /s/:wave/thanks': 'open',
   // Shells without figures, and what they look like.
-  'GET /kiosk/:wave?': 'open',
+  'GET /kiosk': 'open',
   'GET /interview': 'open',
   'GET /icon.svg': 'open',
+  'GET /icon-192.png': 'open',
+  'GET /icon-512.png': 'open',
+  'GET /kiosk.webmanifest': 'open',
+  'GET /form-worker.js': 'open',
+  'GET /kiosk-worker.js': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
   'GET /sign-in/provider': 'open',
@@ -110,6 +118,13 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/interviews/own': 'interviews:do',
   'POST /api/interviews/contacts': 'interviews:do',
   'POST /api/interviews/responses': 'interviews:do',
+
+  'GET /api/devices': 'devices:manage',
+  'POST /api/devices/pairings': 'devices:manage',
+  'DELETE /api/devices/pairings/:device': 'devices:manage',
+  'PATCH /api/devices/:device': 'devices:manage',
+  'POST /api/devices/:device/staff-code': 'devices:manage',
+  'POST /api/devices/:device/revoke': 'devices:manage',
 
   'GET /api/opinions/:sector': 'opinions:read',
   'GET /api/opinions/:sector/items': 'opinions:read',
@@ -192,7 +207,8 @@ test('every role and every right has a decision', () => {
 
 describe.each(Object.entries(written))('%s, which asks for %s', (route, decided) => {
   test('is answered to a citizen as it is written', async () => {
-    expect(await answer(world.hoa, route)).toBe(decided === 'open' ? 'passes' : '401 not-signed-in')
+    const refused = decided === 'device' ? '401 not-paired' : '401 not-signed-in'
+    expect(await answer(world.hoa, route)).toBe(decided === 'open' ? 'passes' : refused)
   })
   test('is answered to each role as it is written', async () => {
     const answers: Record<string, string> = {}
@@ -200,8 +216,9 @@ describe.each(Object.entries(written))('%s, which asks for %s', (route, decided)
     for (const [role, person] of cast) {
       if (route === 'DELETE /api/session') continue
       answers[role] = await answer(person, route)
-      const passes = decided === 'open' || decided === 'own' || holders[decided].includes(role)
-      expected[role] = passes ? 'passes' : '403 not-your-right'
+      const isHeld =
+        decided !== 'device' && (decided === 'open' || decided === 'own' || holders[decided].includes(role))
+      expected[role] = decided === 'device' ? '401 not-paired' : isHeld ? 'passes' : '403 not-your-right'
     }
     expect(answers).toEqual(expected)
   })

@@ -36,6 +36,13 @@ export const actions: typeof vi.actions = {
   'opinion-untagged': 'Removed a tag of an opinion',
   'opinion-hidden': 'Hid an opinion',
   'opinion-shown': 'Showed an opinion again',
+  'device-code-made': 'Make a pairing code for a device',
+  'device-code-withdrawn': 'Withdraw a pairing code',
+  'device-paired': 'Pair a device',
+  'device-changed': 'Rename, move or reassign a device',
+  'device-staff-code': 'Change the staff code of a device',
+  'device-revoked': 'Revoke a device',
+  'wave-setting-changed': 'Change the settings of a survey',
   'audit-read': 'Downloaded the audit log',
 }
 

@@ -49,18 +49,7 @@ export const kiosk: typeof vi.kiosk = {
     contact: (time) => `Last contact with the server at ${time}`,
     noContact: 'No contact with the server yet',
   },
-  setUp: {
-    title: 'Set up this kiosk',
-    help: 'For the staff in charge. The choice is remembered on this device.',
-    unit: 'At which unit does the kiosk stand?',
-    chooseUnit: 'Choose a unit…',
-    incomplete: 'Please choose a unit and a survey.',
-    wave: 'Which survey does it ask?',
-    until: (day) => `Until ${day}`,
-    noUnits: 'There is no unit with a desk yet.',
-    noWaves: 'No survey is open at present.',
-    open: 'Open the survey screen',
-    again: 'Set up again',
+  heldAnswers: {
     held: (count) => `${count} refused ${count === 1 ? 'response' : 'responses'} still on this device`,
     heldHelp:
       'The server did not accept these. Save them to a file for your administrator before you delete them here.',
@@ -74,7 +63,7 @@ export const kiosk: typeof vi.kiosk = {
   loading: 'Loading the survey…',
   unreached: 'The server cannot be reached. This screen keeps trying.',
   closed: 'This survey is not open yet, or has ended.',
-  unknownUnit: 'The unit in this address has no desk.',
+  unknownUnit: 'The unit of this device has no desk. Please tell your administrator.',
 }
 
 export const surveyStrings: typeof vi.surveyStrings = {

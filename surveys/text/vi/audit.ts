@@ -35,6 +35,13 @@ export const actions = {
   'opinion-untagged': 'Bỏ nhãn của ý kiến',
   'opinion-hidden': 'Ẩn ý kiến',
   'opinion-shown': 'Hiện lại ý kiến',
+  'device-code-made': 'Tạo mã ghép nối máy tại quầy',
+  'device-code-withdrawn': 'Rút mã ghép nối máy',
+  'device-paired': 'Ghép nối máy tại quầy',
+  'device-changed': 'Đổi tên, nơi đặt hoặc đợt khảo sát của máy',
+  'device-staff-code': 'Đổi mã nhân viên của máy',
+  'device-revoked': 'Thu hồi máy tại quầy',
+  'wave-setting-changed': 'Đổi thiết lập của đợt khảo sát',
   'audit-read': 'Tải nhật ký',
 }
 

@@ -47,18 +47,7 @@ export const kiosk = {
     contact: (time: string) => `Liên lạc với máy chủ lần cuối lúc ${time}`,
     noContact: 'Chưa liên lạc được với máy chủ',
   },
-  setUp: {
-    title: 'Cài đặt máy khảo sát tại quầy',
-    help: 'Dành cho cán bộ phụ trách máy. Lựa chọn được ghi nhớ trên máy này.',
-    unit: 'Máy đặt tại đơn vị nào?',
-    chooseUnit: 'Chọn đơn vị…',
-    incomplete: 'Xin chọn đơn vị và đợt khảo sát.',
-    wave: 'Máy hỏi theo đợt khảo sát nào?',
-    until: (day: string) => `Đến hết ngày ${day}`,
-    noUnits: 'Chưa có đơn vị nào có quầy tiếp nhận.',
-    noWaves: 'Hiện không có đợt khảo sát nào đang mở.',
-    open: 'Mở màn hình khảo sát',
-    again: 'Cài đặt lại máy',
+  heldAnswers: {
     held: (count: number) => `${count} phiếu bị từ chối còn giữ trên máy này`,
     heldHelp: 'Máy chủ không nhận các phiếu này. Tải về một tệp để chuyển cho người quản trị, rồi mới xóa khỏi máy.',
     download: 'Tải về máy',
@@ -71,7 +60,7 @@ export const kiosk = {
   loading: 'Đang tải phiếu khảo sát…',
   unreached: 'Chưa liên lạc được với máy chủ. Máy sẽ tự thử lại.',
   closed: 'Đợt khảo sát này chưa mở hoặc đã kết thúc.',
-  unknownUnit: 'Đơn vị trong địa chỉ này không có quầy tiếp nhận.',
+  unknownUnit: 'Đơn vị đặt máy này không có quầy tiếp nhận. Xin báo người quản trị.',
 }
 
 /** survey-core's own strings, mended: it says "bạn", "Trống" and "Lựa..." where a form addresses Ông/Bà. */

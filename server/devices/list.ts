@@ -1,0 +1,42 @@
+// The devices within an official's reach, as they were at their last contact.
+import type { Visit } from '../context.ts'
+import { desksBelow } from '../organisation.ts'
+import { openWaves } from '../waves.ts'
+import { isSilent } from './silence.ts'
+
+/** The name of the kiosk's program as the server delivers it now; a device tells the one that it runs. */
+export const versionNow = ({ assets }: Pick<Visit, 'assets'>): string =>
+  assets.entry('kiosk').script.replace(/^.*\/|\.js$/g, '')
+
+/** Devices, codes that are still good, and what a device can be given: desks, open surveys, sectors. */
+export async function devicesSeen(visit: Visit) {
+  const { read, organisation, official, now } = visit
+  const desks = desksBelow(organisation, official.unit).map(({ unit, name }) => ({ unit, name }))
+  const seen = new Set(desks.map(({ unit }) => unit))
+  const rows = await read
+    .selectFrom('device')
+    .leftJoin('official', 'official.official', 'device.paired_by')
+    .select(['device.device', 'device.name', 'device.unit', 'counter', 'wave', 'sector', 'staff_code as staffCode'])
+    .select(['paired_at as pairedAt', 'official.name as pairedBy', 'revoked_at as revokedAt'])
+    .select(['delivers_until as deliversUntil', 'device.seen_at as seenAt', 'version', 'waiting', 'held'])
+    .select('clock_off as clockOff')
+    .orderBy('device.paired_at')
+    .orderBy('device.device')
+    .execute()
+  const pairings = await read
+    .selectFrom('device_pairing')
+    .select(['device', 'name', 'unit', 'counter', 'expires_at as expiresAt'])
+    .where('expires_at', '>', new Date(now()).toISOString())
+    .orderBy('expires_at')
+    .execute()
+  return {
+    devices: rows
+      .filter(({ unit }) => seen.has(unit))
+      .map((row) => ({ ...row, isSilent: row.revokedAt === null && isSilent(Date.parse(row.seenAt), now()) })),
+    pairings: pairings.filter(({ unit }) => seen.has(unit)),
+    desks,
+    waves: openWaves(visit).map(({ wave, title, sector }) => ({ wave, title, sector })),
+    sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
+    versionNow: versionNow(visit),
+  }
+}

@@ -1,0 +1,37 @@
+// Where a device stands and what it asks.
+import * as v from 'valibot'
+import { isClear, Name } from '../accounts/setup.ts'
+import type { Visit } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { reaches } from '../rights.ts'
+import { isOpenNow } from '../waves.ts'
+
+const Code = v.pipe(v.string(), v.maxLength(64))
+export const Place = v.strictObject({
+  name: Name,
+  unit: Code,
+  /** Which counter of the unit, in a word or two: `Quầy 3`. Empty: the unit has but one. */
+  counter: v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.maxLength(60), v.check(isClear)),
+  wave: Code,
+  /** null: whoever answers says for which sector they came. */
+  sector: v.nullable(Code),
+})
+export type Place = v.InferOutput<typeof Place>
+export const PlaceChange = v.partial(Place)
+export type PlaceChange = v.InferOutput<typeof PlaceChange>
+
+/**
+ * Throws a Problem where an official cannot let a device stand there: no-such-unit of one without a desk; not-your-unit;
+ * no-such-wave, wave-not-open unless it is the survey that it `asked` before; no-such-sector, also of one that the survey
+ * does not ask about.
+ */
+export function checkPlace(visit: Visit, { unit, wave: code, sector }: Place, asked?: string): void {
+  const { organisation, official } = visit
+  if (!organisation.units.get(unit)?.desk) throw new Problem('no-such-unit')
+  if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
+  const wave = organisation.waves.get(code)
+  if (!wave) throw new Problem('no-such-wave')
+  if (code !== asked && !isOpenNow(visit, wave)) throw new Problem('wave-not-open')
+  if (sector !== null && (!organisation.sectors.has(sector) || (wave.sector ?? sector) !== sector))
+    throw new Problem('no-such-sector')
+}
