@@ -28,7 +28,7 @@ const workers: Plugin = {
   name: 'workers',
   apply: 'build',
   async closeBundle() {
-    for (const name of ['form', 'kiosk'])
+    for (const name of ['form', 'kiosk', 'interview'])
       await build({
         configFile: false,
         root: 'client',

@@ -10,7 +10,7 @@ export type Assets = {
   /** Every file that an entry may ever load, as addresses. */
   files(name: Name): readonly string[]
   /** The code of a service worker. */
-  worker(name: 'form' | 'kiosk'): string
+  worker(name: 'form' | 'kiosk' | 'interview'): string
 }
 type Manifest = Record<
   string,

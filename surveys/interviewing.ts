@@ -7,9 +7,9 @@ export type AssignmentKind = (typeof assignmentKinds)[number]
 /** What a visit to a household, or asking somebody in a queue, came to. */
 export const contactOutcomes = [
   'consented',
-  'refused',
   'not-at-home',
   'appointment',
+  'refused',
   'empty',
   'no-adult',
   'language',

@@ -34,8 +34,13 @@ type Look = {
 /** On the server are no interviews before; afterwards there are. */
 export async function shootInterviews(look: Look): Promise<void> {
   for (const language of languages) await shootOffice(look, language, 'none')
+  // What was done for one picture is ended before the next; the last is what the office then has under way.
+  let end = async () => {}
   for (const [size, screen] of Object.entries(sizes))
-    for (const language of languages) await shootInterviewer(look, language, size, screen)
+    for (const language of languages) {
+      await end()
+      end = await shootInterviewer(look, language, size, screen)
+    }
   for (const language of languages) await shootOffice(look, language, 'some')
 }
 
@@ -44,7 +49,7 @@ async function shootInterviewer(
   language: Language,
   size: string,
   screen: { width: number; height: number },
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const { page, close } = await signedIn(browser, url, screen, language)
   const w = text[language]
   const look = (name: string) => shoot(page, `interview-${name}-${language}-${size}`)
@@ -84,11 +89,12 @@ async function shootInterviewer(
   await page.goto(`${url}/interview`)
   await page.getByText(w.state.lapsed).waitFor()
   await look('lapsed')
-  // The office sees these as ended later on.
-  const { page: lan, close: leave } = await signedIn(browser, url, screen, language)
-  if (language === 'vi') await lan.request.post(`${url}/api/interviews/${ids[1]}/end`, { data: {} })
-  await leave()
   await close()
+  return async () => {
+    const { page: lan, close: leave } = await signedIn(browser, url, screen, language)
+    for (const id of ids) await lan.request.post(`${url}/api/interviews/${id}/end`, { data: {} })
+    await leave()
+  }
 }
 
 async function shootOffice({ browser, url, shoot }: Look, language: Language, there: 'none' | 'some'): Promise<void> {

@@ -4,6 +4,7 @@ import type { OwnAssignment } from '../../server/interviews/reading.ts'
 import { type Contact, type ContactOutcome, halfOf, type RefusedFor } from '../../surveys/interviewing.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { keepDelivering } from '../shared/delivering.ts'
+import { install, rests } from '../shared/installed.ts'
 import { askToPersist } from '../shared/keeping/database.ts'
 import type { Counts } from '../shared/outbox.ts'
 import { forget, interviewUnderWay, type Kept, keep, lastKept, noteUnderWay, renewed, withContact } from './kept.ts'
@@ -45,6 +46,7 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
   const isAsking = useRef(false)
   const setAsking = useCallback((now: boolean) => {
     isAsking.current = now
+    rests(!now)
   }, [])
   const official = kept?.official
 
@@ -101,14 +103,19 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
 
   useEffect(() => {
     void askToPersist()
+    void install('/interview')
+    rests(true)
     void refresh()
     const seen = () => document.visibilityState === 'visible' && void refresh()
     const clock = setInterval(seen, every)
+    const cutOff = () => setLine((line) => (line === 'reached' ? 'silence' : line))
     addEventListener('online', seen)
+    addEventListener('offline', cutOff)
     document.addEventListener('visibilitychange', seen)
     return () => {
       clearInterval(clock)
       removeEventListener('online', seen)
+      removeEventListener('offline', cutOff)
       document.removeEventListener('visibilitychange', seen)
     }
   }, [refresh])

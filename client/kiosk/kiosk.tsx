@@ -1,7 +1,6 @@
 // The kiosk at the desk: everything session.ts decides happens here.
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Model } from 'survey-core'
-import 'survey-core/survey-core.fontless.min.css'
 import type { DeviceTold } from '../../server/devices/own.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'

@@ -8,8 +8,9 @@ import { setUpToken } from '../../server/accounts/tokens.ts'
 import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import type { Role } from '../../surveys/rights.ts'
 import { interview as vi } from '../../surveys/text/vi/interview.ts'
+import { interviews as w } from '../../surveys/text/vi/interviews.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
-import { launch, type Opened, openPage, violations } from '../browser.ts'
+import { launch, type Opened, officialsScreens, openPage, violations } from '../browser.ts'
 import {
   aQueue,
   assignTo,
@@ -144,6 +145,7 @@ test('a morning with and without a network is there once, in its order, and ever
   await visit(page, 'Hộ 12, thôn 3', 'not-at-home')
   await isSent()
 
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
   await page.context().setOffline(true)
   await visit(page, 'Hộ 27, thôn 3', 'refused')
   await openHousehold(page, 'Hộ 4, thôn 5')
@@ -153,6 +155,10 @@ test('a morning with and without a network is there once, in its order, and ever
   // A refusal has opened the first replacement and no other.
   await page.getByText('Hộ 31, thôn 3').waitFor()
   expect(await page.getByText('Hộ 8, thôn 5').count()).toBe(0)
+  // The phone's battery was empty: what was begun goes on from what the device has kept.
+  await page.reload()
+  await page.getByText(vi.state.waiting(3)).waitFor()
+  await openAssignment(page)
   await pass(6)
   await visit(page, 'Hộ 12, thôn 3', 'not-at-home')
   expect(await page.getByText('Hộ 8, thôn 5').count()).toBe(0)
@@ -274,5 +280,57 @@ test('an interview that is stopped, or cut short by the page’s end, leaves a c
     'consented',
   ])
   expect(await responses(assignment)).toEqual([])
+  expect(faults).toEqual([])
+})
+
+test('the office mends a list with errors, assigns it, hands it on and ends it', { timeout: 90_000 }, async () => {
+  const { page: desk } = office
+  const form = desk.locator('#assign')
+  const seen = async (state: string) => {
+    for (const [name, screen] of Object.entries(officialsScreens)) {
+      await desk.setViewportSize(screen)
+      for (const fault of await violations(desk)) faults.push(`${state}, ${name}: ${fault}`)
+      const wide = await desk.evaluate('document.documentElement.scrollWidth - innerWidth')
+      if (Number(wide) > 0) faults.push(`${state}, ${name}: ${wide} px too wide`)
+    }
+  }
+  const press = (name: string) => desk.getByRole('button', { name, exact: true }).click()
+  const choose = (text: string) =>
+    form
+      .getByLabel(w.assign.file)
+      .setInputFiles({ name: 'thon-3.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await setUp(page, `Bình ${counter}`, 'interviewer')
+  await desk.goto(`${url}/officials/collect/interviews`)
+  await form.getByLabel(w.assign.wave).selectOption('dat-dai')
+  await form.getByLabel(w.assign.interviewer).selectOption(tam)
+  await form.getByLabel(w.assign.wanted).fill('2')
+  await press(w.assign.look)
+  await desk.getByText(w.assign.incomplete).waitFor()
+  await form.getByLabel(w.assign.lastDay).fill('2026-11-20')
+  await choose('label,kind\nHộ 1,chính\n,chính\nHộ 1,chính')
+  await press(w.assign.look)
+  await desk.getByText(w.assign.faults(2)).waitFor()
+  await seen('errors')
+  await choose('label\nHộ 1\nHộ 2\nHộ 3')
+  await press(w.assign.look)
+  await desk.getByText(w.assign.would(2, 1)).waitFor()
+  await seen('preview')
+  await press(w.assign.take)
+  await desk.getByText(w.assign.taken).waitFor()
+  const one = desk
+    .locator('.assignments > li')
+    .filter({ hasText: w.by(tam) })
+    .first()
+  await one.getByText(w.change.open).click()
+  await one.getByLabel(w.change.interviewer).selectOption(`Bình ${counter}`)
+  await press(w.change.save)
+  const handed = desk.locator('.assignments > li').filter({ hasText: w.by(`Bình ${counter}`) })
+  await handed.getByText(w.done(0, 2)).waitFor()
+  await seen('handed on')
+  await handed.getByRole('button', { name: w.change.end }).click()
+  await desk.getByText(w.change.endSure).waitFor()
+  await seen('asking whether to end')
+  await handed.getByRole('button', { name: w.change.end }).click()
+  await handed.getByText(w.endedOn('2026-11-16')).waitFor()
   expect(faults).toEqual([])
 })

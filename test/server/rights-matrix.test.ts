@@ -54,6 +54,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /kiosk.webmanifest': 'open',
   'GET /form-worker.js': 'open',
   'GET /kiosk-worker.js': 'open',
+  'GET /interview-worker.js': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
   'GET /sign-in/provider': 'open',

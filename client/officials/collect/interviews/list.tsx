@@ -39,7 +39,7 @@ function One({ assignment, found, refresh }: OneProps) {
     <>
       <div class="panel-head">
         <h3>
-          {said(unit.name)} <small>{said(sector?.name ?? title)}</small>
+          {said(unit.name)} <small>{[title, ...(sector ? [sector.name] : [])].map(said).join(', ')}</small>
         </h3>
         <p>
           {w.by(interviewer.name)}, {w.kinds[kind].toLowerCase()}
