@@ -28,7 +28,7 @@ const workers: Plugin = {
   name: 'workers',
   apply: 'build',
   async closeBundle() {
-    for (const name of ['form', 'kiosk'])
+    for (const name of ['form', 'kiosk', 'interview'])
       await build({
         configFile: false,
         root: 'client',
@@ -96,6 +96,7 @@ export default defineConfig({
       input: {
         citizen: 'client/citizen/main.ts',
         kiosk: 'client/kiosk/main.tsx',
+        interview: 'client/interview/main.tsx',
         officials: 'client/officials/main.tsx',
       },
     },

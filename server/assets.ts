@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Entry = { readonly script: string; readonly styles: readonly string[] }
-type Name = 'citizen' | 'kiosk' | 'officials'
+type Name = 'citizen' | 'kiosk' | 'interview' | 'officials'
 export type Assets = {
   /** The folder the build wrote. */
   readonly folder: string
@@ -10,7 +10,7 @@ export type Assets = {
   /** Every file that an entry may ever load, as addresses. */
   files(name: Name): readonly string[]
   /** The code of a service worker. */
-  worker(name: 'form' | 'kiosk'): string
+  worker(name: 'form' | 'kiosk' | 'interview'): string
 }
 type Manifest = Record<
   string,

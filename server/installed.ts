@@ -40,10 +40,15 @@ const manifest = JSON.stringify({
 
 /** Workers stand at the root, since one answers only for what is below its own address. */
 export const installed = (context: Context) => {
-  const scripts = { form: scriptOf(context, 'form'), kiosk: scriptOf(context, 'kiosk') }
+  const scripts = {
+    form: scriptOf(context, 'form'),
+    kiosk: scriptOf(context, 'kiosk'),
+    interview: scriptOf(context, 'interview'),
+  }
   const app = new Hono<Env>()
     .get('/form-worker.js', (c) => script(c, scripts.form))
     .get('/kiosk-worker.js', (c) => script(c, scripts.kiosk))
+    .get('/interview-worker.js', (c) => script(c, scripts.interview))
     .get('/kiosk.webmanifest', (c) => {
       c.header('Cache-Control', 'no-cache')
       return c.body(manifest, 200, { 'Content-Type': 'application/manifest+json' })
@@ -65,15 +70,15 @@ function script(c: HonoContext<Env>, code: string) {
 }
 
 /** A worker's code, which knows the files of this build. */
-function scriptOf(context: Context, kind: 'form' | 'kiosk'): string {
+function scriptOf(context: Context, kind: 'form' | 'kiosk' | 'interview'): string {
   const { assets, config } = context
-  const name = kind === 'form' ? 'citizen' : 'kiosk'
+  const name = kind === 'form' ? 'citizen' : kind
   const code = assets.worker(kind)
   const about = { files: [...assets.files(name), '/icon.svg'], demo: config.demo, entry: assets.entry(name) }
   const version = createHash('sha256')
     .update(JSON.stringify(about))
     .update(code)
-    .update(kind === 'kiosk' ? `${shellOf(context, 'kiosk')}` : '')
+    .update(kind === 'form' ? '' : `${shellOf(context, kind)}`)
     .digest('hex')
     .slice(0, 16)
   return `self.build = ${JSON.stringify({ version, ...about } satisfies Build)}\n${code}`

@@ -8,13 +8,14 @@ import type { Context, Env } from './context.ts'
 
 const icon = readFileSync(join(import.meta.dirname, '../client/shared/icon.svg'), 'utf8')
 
-/** The shells that the kiosk's and the officials' scripts fill. What needs no script is made by form/. */
+/** The shells that the kiosk's, the interviewers' and the officials' scripts fill. What needs no script is made by form/. */
 export const pages = new Hono<Env>()
   .get('/icon.svg', (c) => {
     c.header('Cache-Control', 'public, max-age=86400')
     return c.body(icon, 200, { 'Content-Type': 'image/svg+xml' })
   })
   .get('/kiosk', (c) => shell(c, 'kiosk'))
+  .get('/interview', (c) => shell(c, 'interview'))
   .get('/sign-in', (c) => shell(c, 'officials'))
   .get('/setup/:token', (c) => shell(c, 'officials'))
   .get('/officials/*', (c) => shell(c, 'officials'))
@@ -23,13 +24,13 @@ export const pages = new Hono<Env>()
 /** The officials' script says that there is no such page, and what there is instead. */
 export const noPage = (c: HonoContext<Env>) => shell(c, 'officials', 404)
 
-function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials', status: 200 | 404 = 200) {
+function shell(c: HonoContext<Env>, entry: 'kiosk' | 'interview' | 'officials', status: 200 | 404 = 200) {
   c.header('Cache-Control', 'no-cache')
   return c.html(shellOf(c.var, entry), status)
 }
 
 /** The document around a script; the same for every address of one entry. */
-export function shellOf({ config: { demo }, assets }: Context, entry: 'kiosk' | 'officials') {
+export function shellOf({ config: { demo }, assets }: Context, entry: 'kiosk' | 'interview' | 'officials') {
   const { script, styles } = assets.entry(entry)
   return html`<!doctype html>
 <html lang="vi"${demo ? html` data-demo="true"` : ''}>

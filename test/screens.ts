@@ -13,6 +13,7 @@ import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, provid
 import { codeFor, pairKiosk } from './devices.ts'
 import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
 import { emptyFolder, official, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
+import { shootInterviews } from './interview-screens.ts'
 import { shootOfficials } from './officials-screens.ts'
 import { sheetPictures } from './poppler.ts'
 import { root } from './source.ts'
@@ -103,6 +104,7 @@ try {
       }),
     ),
   )
+  await shootInterviews({ browser, url: server.url, shoot })
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[])
     await shootSize({ browser, url: server.url, size }, code, shoot)
   console.log(`${count} screens and ${sheets} printed sheets in ${target}`)

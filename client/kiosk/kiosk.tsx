@@ -1,7 +1,6 @@
 // The kiosk at the desk: everything session.ts decides happens here.
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import type { Model } from 'survey-core'
-import 'survey-core/survey-core.fontless.min.css'
 import type { DeviceTold } from '../../server/devices/own.ts'
 import type { Tongue } from '../../surveys/instrument.ts'
 import { directionOf, fallbackOf, speakAlso } from '../../surveys/tongues.ts'

@@ -1,6 +1,8 @@
 // The kiosk at the desk: what this browser is, and by that what it shows.
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+// Before what dresses it anew.
+import 'survey-core/survey-core.fontless.min.css'
 import '../shared/tokens.css'
 import { outbox } from '../shared/keeping/own-outbox.ts'
 import { keepPaired, type Paired, paired } from '../shared/paired.ts'
@@ -8,8 +10,8 @@ import '../shared/asking/asking.css'
 import '../shared/asking/survey-core.css'
 import './kiosk.css'
 import './pairing.css'
+import { install, rests } from '../shared/installed.ts'
 import { lockGestures } from './device.ts'
-import { install, rests } from './installed.ts'
 import { Kiosk } from './kiosk.tsx'
 import { useOutbox } from './outbox-flow.ts'
 import { useOwnDevice } from './own-device.ts'
@@ -53,6 +55,6 @@ function Device() {
 const app = document.getElementById('app')
 if (app) {
   document.documentElement.classList.add('kiosk')
-  install()
+  install('/kiosk')
   render(<Device />, app)
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../surveys/instrument.ts'
 import { offline as en } from '../../surveys/text/en/offline.ts'
 import { offline as vi } from '../../surveys/text/vi/offline.ts'
-import { canInstall } from './installed.ts'
+import { canInstall } from '../shared/installed.ts'
 
 /** For staff: what this device cannot do, and why. Nothing where it can. */
 export const NotInstalled = ({ language }: { readonly language: Language }) =>

@@ -3,7 +3,7 @@ import '../shared/charts/charts.css'
 import './officials.css'
 import './print.css'
 import { render } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import lazy, { ErrorBoundary } from 'preact-iso/lazy'
 import { LocationProvider, Route, Router } from 'preact-iso/router'
 import { behind, later } from './behind.tsx'
@@ -41,6 +41,12 @@ const SetUp = lazy(() => import('./set-up.tsx').then((page) => page.SetUp))
 // The first page, surveys, the kiosk and downloads are other pages: only these addresses are handled without leaving this one.
 const ours = /^\/(?:officials|sign-in\/?(?:[?#]|$)|setup\/)/
 
+/** The interviewers' page has a script of its own: whoever is led there leaves this one. */
+function Elsewhere() {
+  useEffect(() => location.reload(), [])
+  return null
+}
+
 function Officials() {
   const [lost, setLost] = useState(false)
   if (lost) return <PageLost />
@@ -51,6 +57,7 @@ function Officials() {
         <Router onRouteChange={() => document.getElementById('main')?.focus({ preventScroll: true })}>
           <Route path="/sign-in" component={SignIn} />
           <Route path="/setup/:token" component={SetUp} />
+          <Route path="/interview" component={Elsewhere} />
           <Route path="/officials" component={Board} />
           <Route path="/officials/sectors/:sector" component={Sector} />
           <Route path="/officials/sectors/:sector/units" component={Units} />

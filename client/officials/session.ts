@@ -36,6 +36,6 @@ export function homeFor(rights: readonly Right[]): string {
   return rights.includes('interviews:do') ? '/interview' : '/officials/account'
 }
 
-/** Where to go after signing in: only the officials' own pages, never an address from outside. */
+/** Where to go after signing in: only the officials' own pages and the interviewers', never an address from outside. */
 export const nextPage = (asked: string | undefined): string =>
-  asked && /^\/officials(?:[/?#]|$)/.test(asked) ? asked : '/officials'
+  asked && /^\/(?:officials(?:[/?#]|$)|interview$)/.test(asked) ? asked : '/officials'

@@ -32,6 +32,8 @@ export type Reply<Body> =
 const silence = { unreached: 'silence' } as const
 const fault = { unreached: 'fault' } as const
 const passing: readonly ProblemCode[] = ['busy', 'too-many-attempts']
+// Whoever did it must sign in again first, or what opens the household is still on its way: others need not wait for that.
+const later: readonly ProblemCode[] = ['not-signed-in', 'not-your-right', 'replacement-not-open', 'fault']
 
 /** `ahead`: by how many ms the server's clock is ahead of this one, to the second; 0 where it does not say. */
 type Heard<Body> = { readonly reply: Reply<Body>; readonly ahead: number }
@@ -50,7 +52,7 @@ async function hear<Body>(path: string, init: RequestInit = {}, silent = passing
 
 function judged<Body>({ ok, status }: Response, body: unknown, silent: readonly ProblemCode[]): Reply<Body> {
   if (ok && body !== null) return { body: body as Body }
-  if (isRefusal(body) && body.code !== 'fault') return silent.includes(body.code) ? silence : { refusal: body }
+  if (isRefusal(body) && !later.includes(body.code)) return silent.includes(body.code) ? silence : { refusal: body }
   // What is not ours: a proxy says by 502 or 429 that nobody is there, and a captive portal by 200; but one that does not
   // like what was written in one form says 403, and the next form is not to wait behind it for ever.
   const isAboutThis = isRefusal(body) || [400, 403, 404, 413, 422, 500].includes(status)

@@ -59,6 +59,18 @@ export type Tables = {
     decided_at: string
   }
   served: ServedRow
+  interview_assignment: InterviewAssignmentRow
+  /** Who has or had an assignment; `until`, an instant: when it went to somebody else. */
+  interview_holder: { assignment: string; official: string; until: string | null }
+  /** In the order in which they are opened: first those of kind `main`, then the replacements. */
+  interview_household: {
+    assignment: string
+    place: number
+    kind: 'main' | 'replacement'
+    label: string
+    address: string
+  }
+  interview_contact: InterviewContactRow
   job: JobRow
   opinion_tag: OpinionTagRow
   opinion_hidden: OpinionHiddenRow
@@ -184,6 +196,44 @@ export type ServedRow = {
   source: 'file' | 'simulated'
   entered_by: string | null
   entered_at: string
+}
+
+/**
+ * Interviews that somebody is to do. `every`: of a queue each so many-th person is asked. `seed`: what the households were
+ * drawn by, null where the file said which are which. `last_day` and days below are ISO dates.
+ */
+export type InterviewAssignmentRow = {
+  assignment: string
+  wave: string
+  unit: string
+  sector: string | null
+  interviewer: string
+  kind: 'households' | 'queue'
+  wanted: number
+  last_day: string
+  every: number | null
+  visits: number
+  replaces_refused: number
+  seed: string | null
+  made_by: string
+  made_at: string
+  ended_at: string | null
+}
+
+/**
+ * What came of a visit or of asking somebody. Immutable. It has no instant, and its id is no time: beside the responses of
+ * the same morning either would say who gave which answers.
+ */
+export type InterviewContactRow = {
+  contact: string
+  assignment: string
+  official: string
+  household: number | null
+  outcome: string
+  reason: string | null
+  appointment: string | null
+  day: string
+  half: string
 }
 
 /**

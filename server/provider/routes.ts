@@ -140,5 +140,5 @@ async function orToldWhy(
   }
 }
 
-/** Only the officials' own pages, never an address from outside nor what no header can hold. */
-const ownPage = (asked: string) => (/^\/officials(?:[/?#]\P{C}*)?$/u.test(asked) ? asked : '/officials')
+/** Only the officials' own pages and the interviewers', never an address from outside nor what no header can hold. */
+const ownPage = (asked: string) => (/^\/(?:officials(?:[/?#]\P{C}*)?|interview)$/u.test(asked) ? asked : '/officials')

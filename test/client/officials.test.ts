@@ -352,7 +352,16 @@ test('units read as a tree from the top, also where a parent is not among them',
 
 test('after signing in one lands on the officials’ own pages and nowhere else', () => {
   expect(nextPage('/officials/sectors/land?period=2026')).toBe('/officials/sectors/land?period=2026')
-  for (const outside of [undefined, '', '//evil.example', 'https://evil.example', '/officials.evil', '/officialsx'])
+  expect(nextPage('/interview')).toBe('/interview')
+  for (const outside of [
+    undefined,
+    '',
+    '/interview@evil.example',
+    '//evil.example',
+    'https://evil.example',
+    '/officials.evil',
+    '/officialsx',
+  ])
     expect(nextPage(outside)).toBe('/officials')
 })
 

@@ -90,6 +90,16 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'PATCH /api/devices/:device': { name: 'Máy 1', unit: 'mot-cua', counter: 'Quầy 1', wave: 'dat-dai', sector: 'land' },
   'POST /api/devices/:device/revoke': { held: 'taken' },
+  'POST /api/interviews': {
+    ...{ wave: 'dat-dai', unit: 'mot-cua', sector: 'land', interviewer: 'none', kind: 'households', wanted: 1 },
+    ...{ lastDay: '2026-11-30', rule: { visits: 3, replacesRefused: true }, file: 'label\nx', count: 1, every: 1 },
+  },
+  'PATCH /api/interviews/:assignment': { interviewer: 'none', lastDay: '2026-11-30' },
+  'POST /api/interviews/contacts?assignment=none&official=none': {
+    ...{ id: '0'.repeat(32), household: 1, outcome: 'refused', reason: 'no-time', appointment: null },
+    ...{ at: '2026-11-16T03:00:00.000Z', sentAt: '2026-11-16T03:00:00.000Z' },
+  },
+  'POST /api/interviews/responses?assignment=none&official=none': anArrival({ channel: 'interview' }),
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
 }

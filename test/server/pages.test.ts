@@ -53,6 +53,7 @@ const parameters: Readonly<Record<string, string>> = {
   instrument: 'land',
   language: 'vi',
   question: 'no-such-question',
+  assignment: 'no-such-assignment',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -120,7 +121,7 @@ describe('the policy', () => {
     expect(policyOf(response)).toEqual(policy)
   })
   test('stands on the built files, which keep for a year because their names change with them', async () => {
-    for (const name of ['citizen', 'kiosk', 'officials'] as const) {
+    for (const name of ['citizen', 'kiosk', 'interview', 'officials'] as const) {
       const { script, styles } = world.context.assets.entry(name)
       expect(styles.length).toBeGreaterThan(0)
       for (const file of [script, ...styles]) {

@@ -49,6 +49,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /q/:wave/:unit/:counter?': 'open',
   // Shells without figures, and what they look like.
   'GET /kiosk': 'open',
+  'GET /interview': 'open',
   'GET /icon.svg': 'open',
   'GET /icon-192.png': 'open',
   'GET /icon-512.png': 'open',
@@ -56,6 +57,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /form-worker.js': 'open',
   'GET /kiosk-worker.js': 'open',
   'GET /recordings/:instrument/:language/:question': 'open',
+  'GET /interview-worker.js': 'open',
   'GET /sign-in': 'open',
   'GET /setup/:token': 'open',
   'GET /sign-in/provider': 'open',
@@ -114,6 +116,14 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/served': 'served:enter',
   'GET /api/served.csv': 'served:enter',
   'POST /api/served/import': 'served:enter',
+
+  'GET /api/interviews': 'interviews:assign',
+  'POST /api/interviews': 'interviews:assign',
+  'PATCH /api/interviews/:assignment': 'interviews:assign',
+  'POST /api/interviews/:assignment/end': 'interviews:assign',
+  'GET /api/interviews/own': 'interviews:do',
+  'POST /api/interviews/contacts': 'interviews:do',
+  'POST /api/interviews/responses': 'interviews:do',
 
   'GET /api/devices': 'devices:manage',
   'POST /api/devices/pairings': 'devices:manage',

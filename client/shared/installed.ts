@@ -1,4 +1,4 @@
-// The kiosk's files on the device, so that it starts without a network, and their renewal while nobody is answering.
+// A page's files on the device, so that it starts without a network, and their renewal while nobody is answering.
 
 const hour = 3_600_000
 
@@ -9,8 +9,8 @@ let isStale = false
 /** Browsers install nothing from a page that came over plain http from another machine. */
 export const canInstall = 'serviceWorker' in navigator
 
-/** Puts the kiosk on the device, or looks for a newer one; called once. */
-export async function install(): Promise<void> {
+/** Puts the page on the device, or looks for a newer one; called once. */
+export async function install(page: '/kiosk' | '/interview'): Promise<void> {
   if (!canInstall) return
   const { serviceWorker } = navigator
   let hadOne = serviceWorker.controller !== null
@@ -20,7 +20,7 @@ export async function install(): Promise<void> {
     if (isStale && isResting) location.reload()
   })
   try {
-    registration = await serviceWorker.register('/kiosk-worker.js', { scope: '/kiosk' })
+    registration = await serviceWorker.register(`${page}-worker.js`, { scope: page })
   } catch {
     // Without a network at the first start; the next one tries again.
     return

@@ -1,0 +1,3 @@
+import { keepPage } from './page.ts'
+
+keepPage('interview', '/interview')

@@ -1,0 +1,63 @@
+import { type Kysely, SqliteAdapter, sql } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const strict = db.getExecutor().adapter instanceof SqliteAdapter ? sql`strict` : sql``
+  await db.schema
+    .createTable('interview_assignment')
+    .modifyEnd(strict)
+    .addColumn('assignment', 'text', (c) => c.primaryKey())
+    .addColumn('wave', 'text', (c) => c.notNull().references('wave.wave'))
+    .addColumn('unit', 'text', (c) => c.notNull().references('unit.unit'))
+    .addColumn('sector', 'text', (c) => c.references('sector.sector'))
+    .addColumn('interviewer', 'text', (c) => c.notNull().references('official.official'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('wanted', 'integer', (c) => c.notNull())
+    .addColumn('last_day', 'text', (c) => c.notNull())
+    .addColumn('every', 'integer')
+    .addColumn('visits', 'integer', (c) => c.notNull())
+    .addColumn('replaces_refused', 'integer', (c) => c.notNull())
+    .addColumn('seed', 'text')
+    .addColumn('made_by', 'text', (c) => c.notNull().references('official.official'))
+    .addColumn('made_at', 'text', (c) => c.notNull())
+    .addColumn('ended_at', 'text')
+    .execute()
+  await db.schema
+    .createTable('interview_holder')
+    .modifyEnd(strict)
+    .addColumn('assignment', 'text', (c) => c.notNull().references('interview_assignment.assignment'))
+    .addColumn('official', 'text', (c) => c.notNull().references('official.official'))
+    .addColumn('until', 'text')
+    .addPrimaryKeyConstraint('interview_holder_key', ['assignment', 'official'])
+    .execute()
+  await db.schema
+    .createTable('interview_household')
+    .modifyEnd(strict)
+    .addColumn('assignment', 'text', (c) => c.notNull().references('interview_assignment.assignment'))
+    .addColumn('place', 'integer', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('label', 'text', (c) => c.notNull())
+    .addColumn('address', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('interview_household_key', ['assignment', 'place'])
+    .execute()
+  await db.schema
+    .createTable('interview_contact')
+    .modifyEnd(strict)
+    .addColumn('contact', 'text', (c) => c.primaryKey())
+    .addColumn('assignment', 'text', (c) => c.notNull().references('interview_assignment.assignment'))
+    .addColumn('official', 'text', (c) => c.notNull().references('official.official'))
+    .addColumn('household', 'integer')
+    .addColumn('outcome', 'text', (c) => c.notNull())
+    .addColumn('reason', 'text')
+    .addColumn('appointment', 'text')
+    .addColumn('day', 'text', (c) => c.notNull())
+    .addColumn('half', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('interview_contact_of').on('interview_contact').column('assignment').execute()
+  // Few responses are brought in by somebody; only they are counted by who brought them.
+  await db.schema
+    .createIndex('response_brought')
+    .on('response')
+    .column('source')
+    .where(sql.ref('source'), '<>', sql.lit(''))
+    .execute()
+}

@@ -1,0 +1,141 @@
+import { formatDay, formatNumber } from '../format.ts'
+import type * as vi from '../vi/interview.ts'
+
+const whole = (value: number) => formatNumber('en', value)
+
+/** What an interviewer's phone or tablet says. */
+export const interview: typeof vi.interview = {
+  languageName: 'English',
+  title: 'Interviews',
+  hello: (name) => `Interviewer ${name}`,
+  back: 'Back',
+  loading: 'Opening…',
+  state: {
+    online: 'Connected',
+    offline: 'No network: go on working, everything is kept on this device',
+    waiting: (count) => `${whole(count)} waiting to be sent`,
+    sent: 'All sent',
+    unkept: (count) => `${whole(count)} could not be kept on this device. Please do not close this page.`,
+    held: (count) => `The server does not take ${whole(count)}. They are still kept on this device.`,
+    lapsed:
+      'You have been signed out. Nothing is lost: all is kept on this device and is sent when you yourself sign in again.',
+    signIn: 'Sign in again',
+  },
+  start: {
+    needsNetwork: 'To be opened for the first time on a device, this page needs a network.',
+    again: 'Try again',
+    noRight: 'This account may not do interviews.',
+    noRightLead: 'An administrator can allow it, or you sign in with another account.',
+    ownPages: 'To your pages',
+  },
+  list: {
+    none: 'No interviews are assigned to you.',
+    noneLead: 'They will be listed here. Please open this page once with a network before you set out.',
+    done: (done, wanted) => `${whole(done)} of ${whole(wanted)} interviews`,
+    until: (day) => `until ${formatDay(day)}`,
+    kinds: { households: 'From a list of households', queue: 'In a queue' },
+    signOut: 'Sign out',
+    signOutTitle: 'Sign out with results not sent yet?',
+    signOutLead: (count) =>
+      `${whole(count)} are still on this device. They are only sent when you yourself sign in on it again.`,
+    signOutOffline: 'You cannot sign out without a network.',
+    stay: 'Stay',
+  },
+  households: {
+    toVisit: 'To visit',
+    settled: 'Settled',
+    nothingLeft: 'There is no household left to visit.',
+    replacement: 'replacement',
+    rule: (visits, replacesRefused) =>
+      `Nobody at home only counts after ${whole(visits)} visits on different half-days. Households that refuse are ${replacesRefused ? 'replaced' : 'not replaced'}. The device opens replacements in their order.`,
+    household: (label) => (/^\d+$/.test(label) ? `Household no. ${label}` : label),
+    fresh: 'not visited yet',
+    again: (visits, of) => `nobody at home, ${whole(visits)} of ${whole(of)}`,
+    appointment: (day) => `appointment ${formatDay(day)}`,
+  },
+  states: {
+    again: 'to be visited again',
+    appointment: 'appointment',
+    interviewed: 'interviewed',
+    'broken-off': 'broken off',
+    refused: 'refused',
+    'not-at-home': 'nobody at home',
+    language: 'no common language',
+    empty: 'nobody lives there',
+    'no-adult': 'nobody of 18 or more',
+  },
+  queue: {
+    rule: (every) =>
+      every === 1 ? 'Ask each person.' : `Let ${whole(every - 1)} pass, then ask the next one, number ${whole(every)}.`,
+    why: 'Do not choose people yourself: counted in this way, everybody has the same chance.',
+    invite: 'I have asked somebody',
+    asked: 'The person asked',
+  },
+  household: {
+    history: 'Visits',
+    noHistory: 'No visit yet.',
+    respondent: 'Whom to ask?',
+    birthday:
+      'Of those who live here and are 18 or older, ask the one whose birthday comes next. If that person is out, make an appointment.',
+    begin: 'Met, ask for consent',
+    other: 'Or write down what this visit came to',
+    cutShort: 'The interview was broken off',
+    half: { morning: 'morning', afternoon: 'afternoon' },
+    when: (half, day) => `${formatDay(day)}, ${half}`,
+  },
+  outcomes: {
+    consented: 'Consented',
+    refused: 'Refused',
+    'not-at-home': 'Nobody at home',
+    appointment: 'Another day',
+    empty: 'Nobody lives here',
+    'no-adult': 'Nobody of 18 or more',
+    language: 'Speaks no language of the form',
+    'broken-off': 'Broken off',
+  },
+  reasons: {
+    'no-time': 'No time',
+    'no-interest': 'No interest',
+    'no-trust': 'Does not trust the survey',
+    unwell: 'Not well',
+    unsaid: 'Gave no reason',
+  },
+  recording: {
+    why: 'Why did they refuse?',
+    save: 'Write down',
+    sure: 'Once written down it cannot be changed.',
+    day: 'Which day?',
+    needDay: 'Please choose a day from today on.',
+  },
+  consent: {
+    read: 'Read out word by word',
+    words: (minutes, desk) =>
+      `Good day. We would like to ask what you think of the service at ${desk}. It is up to you whether you answer. Neither your name nor your address is written down; nobody will know what you answered. It takes about ${whole(minutes)} minutes. You may leave out any question, and stop at any time. Do you agree to answer?`,
+    aloud: 'Agreed: I read the questions out',
+    handOver: 'Agreed: they answer on the device',
+    refused: 'Not agreed',
+  },
+  asking: {
+    sector: 'What was your business about?',
+    procedure: 'Which procedure was it?',
+    otherProcedure: 'Another one, or not known',
+    stop: 'Stop',
+    stopTitle: 'Stop the interview?',
+    stopLead: 'The answers will be removed from this device.',
+    goOn: 'Go on answering',
+    stopNow: 'Stop and remove',
+    saving: 'Keeping the answers…',
+  },
+  thanks: {
+    title: 'Thank you!',
+    received: 'Your answers have been received.',
+    waiting: 'The answers are kept on this device and are sent when there is a network.',
+    held: 'The server has not taken these answers. They are kept on this device for the office to look into.',
+    lost: 'These answers could not be kept on this device. Please leave this page open until there is a network.',
+    stopped: 'Stopped. No answer was kept.',
+    giveBack: 'Please give the device back to the interviewer.',
+    hold: 'Interviewer: press and hold for 3 seconds',
+    holding: 'Keep holding…',
+    toList: 'Done',
+  },
+}

@@ -1,0 +1,141 @@
+import type { CaseState, ContactOutcome, Half, RefusedFor } from '../../interviewing.ts'
+import { formatDay, formatNumber } from '../format.ts'
+
+const whole = (value: number) => formatNumber('vi', value)
+
+/** What an interviewer's phone or tablet says. */
+export const interview = {
+  languageName: 'Tiếng Việt',
+  title: 'Phỏng vấn',
+  hello: (name: string) => `Điều tra viên ${name}`,
+  back: 'Quay lại',
+  loading: 'Đang mở…',
+  /** Said of the device, on every screen of the interviewer. */
+  state: {
+    online: 'Có mạng',
+    offline: 'Không có mạng: cứ làm tiếp, kết quả được giữ trên máy',
+    waiting: (count: number) => `${whole(count)} kết quả chờ gửi`,
+    sent: 'Đã gửi hết',
+    unkept: (count: number) => `${whole(count)} kết quả chưa lưu được vào máy. Xin đừng đóng trang này.`,
+    held: (count: number) => `Máy chủ không nhận ${whole(count)} kết quả. Chúng vẫn được giữ trên máy này.`,
+    lapsed: 'Phiên đăng nhập đã hết. Không mất gì: kết quả được giữ trên máy và sẽ gửi khi chính Ông/Bà đăng nhập lại.',
+    signIn: 'Đăng nhập lại',
+  },
+  start: {
+    needsNetwork: 'Lần đầu mở trang này trên máy cần có mạng.',
+    again: 'Thử lại',
+    noRight: 'Tài khoản này không có quyền phỏng vấn.',
+    noRightLead: 'Người quản trị có thể cấp quyền, hoặc Ông/Bà đăng nhập bằng tài khoản khác.',
+    ownPages: 'Về trang của Ông/Bà',
+  },
+  list: {
+    none: 'Chưa có việc phỏng vấn nào được giao cho Ông/Bà.',
+    noneLead: 'Khi được giao, việc sẽ hiện ở đây. Xin mở trang này một lần khi có mạng trước khi đi.',
+    done: (done: number, wanted: number) => `${whole(done)} trên ${whole(wanted)} cuộc`,
+    until: (day: string) => `đến hết ngày ${formatDay(day)}`,
+    kinds: { households: 'Theo danh sách hộ', queue: 'Tại hàng chờ' },
+    signOut: 'Đăng xuất',
+    signOutTitle: 'Đăng xuất khi còn kết quả chưa gửi?',
+    signOutLead: (count: number) =>
+      `${whole(count)} kết quả còn trên máy này. Chúng chỉ được gửi khi chính Ông/Bà đăng nhập lại trên máy này.`,
+    signOutOffline: 'Chưa đăng xuất được vì không có mạng.',
+    stay: 'Ở lại',
+  },
+  households: {
+    toVisit: 'Cần đến',
+    settled: 'Đã xong',
+    nothingLeft: 'Không còn hộ nào cần đến.',
+    replacement: 'hộ dự phòng',
+    rule: (visits: number, replacesRefused: boolean) =>
+      `Vắng nhà chỉ tính sau ${whole(visits)} lần đến vào các buổi khác nhau. Hộ từ chối ${replacesRefused ? 'được thay bằng hộ dự phòng' : 'không được thay'}. Máy tự mở hộ dự phòng theo thứ tự.`,
+    household: (label: string) => (/^\d+$/.test(label) ? `Hộ số ${label}` : label),
+    fresh: 'chưa đến',
+    again: (visits: number, of: number) => `vắng ${whole(visits)}/${whole(of)} buổi`,
+    appointment: (day: string) => `hẹn ${formatDay(day)}`,
+  },
+  states: {
+    again: 'cần đến lại',
+    appointment: 'đã hẹn',
+    interviewed: 'đã phỏng vấn',
+    'broken-off': 'dừng giữa chừng',
+    refused: 'từ chối',
+    'not-at-home': 'vắng nhà',
+    language: 'không cùng ngôn ngữ',
+    empty: 'nhà không người ở',
+    'no-adult': 'không có người từ 18 tuổi',
+  } satisfies Record<CaseState, string>,
+  queue: {
+    rule: (every: number) =>
+      every === 1 ? 'Mời từng người một.' : `Để ${whole(every - 1)} người đi qua, rồi mời người thứ ${whole(every)}.`,
+    why: 'Không tự chọn người: cứ đếm đúng như vậy thì ai cũng có cơ hội như nhau.',
+    invite: 'Đã mời một người',
+    asked: 'Người được mời',
+  },
+  household: {
+    history: 'Các lần đến',
+    noHistory: 'Chưa đến lần nào.',
+    respondent: 'Hỏi ai trong hộ?',
+    birthday:
+      'Trong những người từ 18 tuổi trở lên sống ở đây, hỏi người sắp đến ngày sinh nhật nhất. Nếu người đó vắng, xin hẹn lại.',
+    begin: 'Gặp được, xin phép phỏng vấn',
+    other: 'Hoặc ghi kết quả lần đến này',
+    cutShort: 'Cuộc phỏng vấn đã dừng giữa chừng',
+    half: { morning: 'sáng', afternoon: 'chiều' } satisfies Record<Half, string>,
+    when: (half: string, day: string) => `${half} ${formatDay(day)}`,
+  },
+  outcomes: {
+    consented: 'Đồng ý trả lời',
+    refused: 'Từ chối',
+    'not-at-home': 'Không có ai ở nhà',
+    appointment: 'Hẹn ngày khác',
+    empty: 'Nhà không có người ở',
+    'no-adult': 'Không có người từ 18 tuổi',
+    language: 'Không nói được tiếng trong phiếu',
+    'broken-off': 'Dừng giữa chừng',
+  } satisfies Record<ContactOutcome, string>,
+  reasons: {
+    'no-time': 'Không có thời gian',
+    'no-interest': 'Không quan tâm',
+    'no-trust': 'Không tin việc khảo sát',
+    unwell: 'Không khỏe',
+    unsaid: 'Không nói lý do',
+  } satisfies Record<RefusedFor, string>,
+  recording: {
+    why: 'Lý do từ chối là gì?',
+    save: 'Ghi lại',
+    sure: 'Đã ghi thì không sửa được.',
+    day: 'Hẹn ngày nào?',
+    needDay: 'Xin chọn một ngày từ hôm nay trở đi.',
+  },
+  consent: {
+    read: 'Đọc nguyên văn cho người được hỏi',
+    words: (minutes: number, desk: string) =>
+      `Kính chào Ông/Bà. Chúng tôi xin hỏi ý kiến của Ông/Bà về sự phục vụ của ${desk}. Ông/Bà trả lời hay không là tự nguyện. Phiếu không ghi họ tên hay địa chỉ; không ai biết Ông/Bà đã trả lời gì. Cuộc hỏi mất khoảng ${whole(minutes)} phút. Câu nào không muốn trả lời, Ông/Bà cứ bỏ qua, và có thể dừng bất cứ lúc nào. Ông/Bà có đồng ý trả lời không?`,
+    aloud: 'Đồng ý: tôi đọc câu hỏi',
+    handOver: 'Đồng ý: đưa máy để tự trả lời',
+    refused: 'Không đồng ý',
+  },
+  asking: {
+    sector: 'Ông/Bà đã làm thủ tục về việc gì?',
+    procedure: 'Ông/Bà đã làm thủ tục nào?',
+    otherProcedure: 'Thủ tục khác hoặc không rõ',
+    stop: 'Dừng lại',
+    stopTitle: 'Dừng phỏng vấn?',
+    stopLead: 'Các câu trả lời sẽ được xóa khỏi máy.',
+    goOn: 'Tiếp tục trả lời',
+    stopNow: 'Dừng và xóa',
+    saving: 'Đang lưu phiếu…',
+  },
+  thanks: {
+    title: 'Xin cảm ơn Ông/Bà!',
+    received: 'Ý kiến của Ông/Bà đã được ghi nhận.',
+    waiting: 'Phiếu đã được lưu trên máy và sẽ tự gửi khi có mạng.',
+    held: 'Máy chủ chưa nhận phiếu này. Phiếu vẫn được giữ trên máy để cơ quan kiểm tra.',
+    lost: 'Máy chưa lưu được phiếu này. Xin giữ trang này mở cho đến khi có mạng.',
+    stopped: 'Đã dừng. Không có câu trả lời nào được giữ lại.',
+    giveBack: 'Xin Ông/Bà đưa máy lại cho điều tra viên.',
+    hold: 'Điều tra viên: nhấn và giữ 3 giây',
+    holding: 'Giữ tiếp…',
+    toList: 'Xong',
+  },
+}
