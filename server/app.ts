@@ -17,6 +17,7 @@ import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { languages } from './languages/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
@@ -120,6 +121,7 @@ export function createApp(context: Context) {
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/api', languages) // which languages citizens may answer in
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

@@ -181,3 +181,80 @@ describe('a kiosk', () => {
     expect(await delivered()).toEqual([])
   })
 })
+
+describe('the list of languages', () => {
+  type List = {
+    folder: string
+    languages: {
+      language: string
+      state: string
+      parts: { code: string; of: number; lacks: number; missing: { vi: string }[] }[]
+      unused: { vi: string }[]
+    }[]
+    faults: { file: string; path: string; reason: string }[]
+  }
+  const list = async () => (await world.lan.json('/api/languages')) as List
+  const files = ['/api/languages', '/api/languages/qab/file', '/api/languages/qab/missing.csv']
+
+  test('is for who decides about surveys, and for nobody else', async () => {
+    await speak(part)
+    const officer = await world.invited('Minh', 'officer', 'mot-cua')
+    const lead = await world.invited('Tâm', 'lead', 'bac-binh')
+    for (const path of files) {
+      expect((await world.hoa.get(path)).status, path).toBe(401)
+      expect((await officer.get(path)).status, path).toBe(403)
+      expect((await lead.get(path)).status, path).toBe(200)
+    }
+  })
+  test.each([
+    ['of a language that we speak', 'vi'],
+    ['of a path', '..%2Fvi'],
+    ['that writes a header', 'qaa%0D%0AX%3A%20y'],
+    ['of a code without end', 'q'.repeat(4_000)],
+  ])('a file %s is refused', async (_, code) => {
+    for (const what of ['file', 'missing.csv'])
+      expect((await world.lan.get(`/api/languages/${code}/${what}`)).status).toBe(400)
+  })
+  test('is empty where there are none', async () => {
+    await speak()
+    expect(await list()).toMatchObject({ languages: [], faults: [] })
+    expect((await list()).folder).toBe(join(world.config.dataDir, 'languages'))
+  })
+  test('says how much of each part is there, and what is missing', async () => {
+    await speak(whole, part, old)
+    const { languages } = await list()
+    expect(languages.map(({ language, state }) => [language, state])).toEqual([
+      ['qaa', 'spoken'],
+      ['qab', 'spoken'],
+      ['qac', 'withdrawn'],
+    ])
+    const lacks = languages.map(({ parts }) => parts.find(({ code }) => code === 'land')?.lacks ?? 0)
+    const of = languages[0]?.parts.find(({ code }) => code === 'land')?.of ?? 0
+    expect([lacks[0], lacks[2]]).toEqual([0, of])
+    expect(lacks[1]).toBeGreaterThan(10)
+    expect(lacks[1]).toBeLessThan(of)
+    expect(languages[1]?.parts.every(({ missing }) => missing.length <= 20)).toBe(true)
+    expect(languages[0]?.parts.find(({ code }) => code === 'organisation')?.lacks).toBeGreaterThan(10)
+  })
+  test('shows a file that was put there since the start, and one that would stop the next', async () => {
+    await speak()
+    install(world.config.dataDir, whole)
+    writeFileSync(join(world.config.dataDir, 'languages', 'qab.json'), '{}')
+    const { languages, faults } = await list()
+    expect(languages.map(({ language, state }) => [language, state])).toEqual([['qaa', 'waiting']])
+    expect(faults.map(({ path, reason }) => `${path} ${reason}`)).toContain('language is missing')
+  })
+  test('gives a file away that the server takes back as it is', async () => {
+    await speak(part)
+    const response = await world.lan.get('/api/languages/qab/file')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="qab.json"')
+    const before = readLanguages(world.config.dataDir)
+    writeFileSync(join(world.config.dataDir, 'languages', 'qab.json'), await response.text())
+    expect(readLanguages(world.config.dataDir)).toEqual(before)
+    const missing = await (await world.lan.get('/api/languages/qab/missing.csv')).text()
+    expect(missing).toContain('part,vi,en')
+    expect(missing.split('\r\n').length).toBeGreaterThan(500)
+    const template = JSON.parse(await (await world.lan.get('/api/languages/cjm/file')).text()) as object
+    expect(template).toMatchObject({ language: 'cjm', words: { form: { 'Bắt đầu': '' } }, organisation: {} })
+  })
+})

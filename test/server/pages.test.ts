@@ -46,6 +46,7 @@ const parameters: Readonly<Record<string, string>> = {
   official: 'no-such-official',
   link: 'no-such-link',
   session: 'no-such-session',
+  language: 'qaa',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {

@@ -102,6 +102,10 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/served.csv': 'served:enter',
   'POST /api/served/import': 'served:enter',
 
+  'GET /api/languages': 'waves:manage',
+  'GET /api/languages/:language/file': 'waves:manage',
+  'GET /api/languages/:language/missing.csv': 'waves:manage',
+
   'GET /api/opinions/:sector': 'opinions:read',
   'GET /api/opinions/:sector/items': 'opinions:read',
   'POST /api/opinions/:sector/tags': 'opinions:tag',
