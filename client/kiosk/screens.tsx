@@ -7,7 +7,7 @@ import { inLanguage } from '../../surveys/text/format.ts'
 import { borrowed, directionOf, offered } from '../../surveys/tongues.ts'
 import { Arrow } from '../shared/asking/asking.tsx'
 import { Face } from '../shared/asking/face.tsx'
-import { text, textIn } from '../shared/asking/text.ts'
+import { text, textIn, tongueName } from '../shared/asking/text.ts'
 import type { Delivery } from '../shared/citizen-api.ts'
 import type { Counts, Outcome } from '../shared/outbox.ts'
 import type { Leaving, Visit } from './session.ts'
@@ -58,10 +58,12 @@ export function Rest({ delivery, unit, onBegin, children }: RestProps) {
               onClick={() => onBegin(language)}
             >
               <span class="begin-word">
-                {textIn(language).rest.begin}
+                {beginIn(language)}
                 <Arrow />
               </span>
-              <span class="begin-promise">{textIn(language).rest.promise(minutes)}</span>
+              <span class="begin-promise" lang={borrowed(language, textIn(language).rest.promise)}>
+                {textIn(language).rest.promise(minutes)}
+              </span>
             </button>
           ))}
         </div>
@@ -69,6 +71,12 @@ export function Rest({ delivery, unit, onBegin, children }: RestProps) {
       {children}
     </main>
   )
+}
+
+/** Two buttons that say the same lead nobody to their language: without its own word for it, it says its name. */
+function beginIn(language: Tongue): string {
+  const { begin } = textIn(language).rest
+  return borrowed(language, begin) ? tongueName(language) : begin
 }
 
 type StaffProps = { readonly counts: Counts; readonly contact: Date | null; readonly isReached: boolean }

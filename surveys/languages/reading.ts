@@ -85,7 +85,8 @@ type Reading = {
 export function wrongCode(code: unknown): string | null {
   if (typeof code !== 'string' || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(code) || /^(und|mul|zxx)\b/.test(code))
     return 'must be the code of a language, such as "cjm"'
-  if (languages.some((one) => code === one || code.startsWith(`${one}-`))) return `"${code}" is spoken without a file`
+  if (languages.some((one) => code === one || code.startsWith(`${one}-`)))
+    return `is "${code}", which is spoken without a file`
   const canonical = canonicalOf(code)
   return canonical === code
     ? null
