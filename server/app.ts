@@ -25,6 +25,7 @@ import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
 import { interviews } from './interviews/routes.ts'
+import { languages } from './languages/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
@@ -155,6 +156,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait
+    .route('/api', languages) // which languages citizens may answer in
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

@@ -3,8 +3,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Part, shippedParts } from '../surveys/languages/sentences.ts'
 
-/** "Bắt đầu" as `qaa` says it: "⟦Bắt đầu⟧". Places stay where they are. */
-export const artificial = (vi: string): string => `⟦${vi}⟧`
+/** "Bắt đầu" as `qaa` says it: "tắB uầđ". Places stay as they are. */
+export const artificial = (vi: string): string =>
+  vi.replaceAll(/\{\w+\}|\p{L}+/gu, (word) => (word.startsWith('{') ? word : [...word].reverse().join('')))
+
+/** The same in letters that are written from right to left. */
+export const fromTheRight = (vi: string): string =>
+  vi.replaceAll(/\{\w+\}|\p{L}/gu, (letter) =>
+    letter.startsWith('{') ? letter : String.fromCharCode(0x5d0 + ((letter.codePointAt(0) ?? 0) % 27)),
+  )
 
 type Wanted = {
   readonly language: string

@@ -1,6 +1,7 @@
 // Makes the light form quicker and safer to lose the network with. Everything also works without it: where anything
 // here fails, the browser posts the form itself.
 import './citizen.css'
+import './tongues.css'
 import { element } from './element.ts'
 import { forget, keep, kept } from './keeping.ts'
 import { workOffline } from './offline.ts'

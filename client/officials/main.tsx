@@ -30,6 +30,7 @@ const Invitations = later('invitations:manage', () =>
 )
 const Interviews = later('interviews:assign', () => import('./collect/interviews.tsx').then((page) => page.Interviews))
 const Paper = later('paper:enter', () => import('./collect/paper.tsx').then((page) => page.Paper))
+const Languages = later('waves:manage', () => import('./collect/languages.tsx').then((page) => page.Languages))
 const People = later('accounts:manage', () => import('./people/people.tsx').then((page) => page.People))
 const Invite = later('accounts:manage', () => import('./people/invite.tsx').then((page) => page.Invite))
 const Person = later('accounts:manage', () => import('./people/person.tsx').then((page) => page.Person))
@@ -72,6 +73,7 @@ function Officials() {
           <Route path="/officials/collect/invitations" component={Invitations} />
           <Route path="/officials/collect/interviews" component={Interviews} />
           <Route path="/officials/collect/paper" component={Paper} />
+          <Route path="/officials/collect/languages" component={Languages} />
           <Route path="/officials/sectors/:sector/opinions" component={Opinions} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />

@@ -159,10 +159,11 @@ export function questionScreen(
   const faults = faultsOf({ page, language, refusals })
   const progress = say.progress(at, asked.length)
   const elsewhere = offered().filter((one) => one !== language)
-  // The first button of a form is the one that Enter presses, so it must not be the language.
-  const body = html`<form method="post" action="${formAddress(delivery.wave, link)}" novalidate data-page="${draft.page}"><button class="enter" name="go" value="next" tabindex="-1" aria-hidden="true"></button><div class="top"><p>${title}</p>${elsewhere.map(
+  const tongues = elsewhere.map(
     (one) => html`<button class="quiet" name="go" value="${one}" lang="${one}">${tongueName(one)}</button>`,
-  )}</div><div class="progress"><p id="progress">${told(language, say.progress, at, asked.length)}</p><progress value="${at}" max="${asked.length}" aria-labelledby="progress"></progress></div>${alerted(alert)}${summary(language, faults)}<h1 tabindex="-1">${spoken(language, page.title ?? delivery.title)}</h1>${page.description && html`<p class="lead">${spoken(language, page.description)}</p>`}${questions({ page, language, answers, visible, fresh, refusals })}<input type="hidden" name="draft" value="${writeDraft(draft)}"><input type="hidden" name="shown" value="${[...visible].join('.')}"><div class="buttons">${go('next', told(language, last ? say.send : say.next), 'primary')}${go('back', told(language, say.back), 'secondary')}</div></form>${rules(delivery.pages, draft)}${sentences(language, page)}`
+  )
+  // The first button of a form is the one that Enter presses, so it must not be the language.
+  const body = html`<form method="post" action="${formAddress(delivery.wave, link)}" novalidate data-page="${draft.page}"><button class="enter" name="go" value="next" tabindex="-1" aria-hidden="true"></button><div class="top"><p>${title}</p>${elsewhere.length > 1 ? html`<details class="tongues"><summary>${tongueName(language)}</summary><div>${tongues}</div></details>` : tongues}</div><div class="progress"><p id="progress">${told(language, say.progress, at, asked.length)}</p><progress value="${at}" max="${asked.length}" aria-labelledby="progress"></progress></div>${alerted(alert)}${summary(language, faults)}<h1 tabindex="-1">${spoken(language, page.title ?? delivery.title)}</h1>${page.description && html`<p class="lead">${spoken(language, page.description)}</p>`}${questions({ page, language, answers, visible, fresh, refusals })}<input type="hidden" name="draft" value="${writeDraft(draft)}"><input type="hidden" name="shown" value="${[...visible].join('.')}"><div class="buttons">${go('next', told(language, last ? say.send : say.next), 'primary')}${go('back', told(language, say.back), 'secondary')}</div></form>${rules(delivery.pages, draft)}${sentences(language, page)}`
   return shell({
     ...frame,
     language,

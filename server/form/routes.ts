@@ -80,7 +80,9 @@ function preferred(c: Route): Tongue {
   const named = tongues.find((one) => one === c.req.query('lang'))
   if (named) return named
   const wanted = (c.req.header('accept-language') ?? '').toLowerCase().split(/[\s,;]+/)
-  const spoken = (asked: string) => tongues.find((one) => `${asked}-`.startsWith(`${one.toLowerCase()}-`))
+  // The longest first: who asks for qaa-Hebr is not to get qaa where there are both.
+  const longest = tongues.toSorted((one, other) => other.length - one.length)
+  const spoken = (asked: string) => longest.find((one) => `${asked}-`.startsWith(`${one.toLowerCase()}-`))
   return wanted.map(spoken).find((one) => one !== undefined) ?? 'vi'
 }
 

@@ -19,8 +19,18 @@ export const languagesFolder = (dataDir: string): string => join(dataDir, 'langu
 
 /** The languages of a data directory, by their codes. Throws a LanguageFault with everything that is wrong in any file. */
 export function readLanguages(dataDir: string): readonly LanguageFile[] {
+  const { read, faults } = filesIn(dataDir)
+  if (faults.length > 0) throw new LanguageFault(faults)
+  return read
+}
+
+/** The languages that can be read, and what is wrong with the others. */
+export function filesIn(dataDir: string): {
+  readonly read: readonly LanguageFile[]
+  readonly faults: readonly Fault[]
+} {
   const folder = languagesFolder(dataDir)
-  if (!existsSync(folder)) return []
+  if (!existsSync(folder)) return { read: [], faults: [] }
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
@@ -29,8 +39,7 @@ export function readLanguages(dataDir: string): readonly LanguageFile[] {
   const read = names.flatMap((name) => readLanguageFile(join(folder, name), parts, faults) ?? [])
   if (names.length > mostLanguages)
     tellOf(folder, faults, `has ${names.length} files; at most ${mostLanguages} are spoken`)
-  if (faults.length > 0) throw new LanguageFault(faults)
-  return read
+  return { read, faults }
 }
 
 /** One file, which is called by its language's code. Undefined where something is wrong with it, which the faults tell. */

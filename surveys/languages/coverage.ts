@@ -1,7 +1,7 @@
 // How much of what citizens read a language has, and what is still missing.
 import type { Tongue } from '../instrument.ts'
 import type { Translation } from '../tongues.ts'
-import { type Part, wordParts } from './sentences.ts'
+import type { Part, Sentence } from './sentences.ts'
 
 export type Coverage = {
   readonly part: Pick<Part, 'kind' | 'code' | 'title'>
@@ -20,40 +20,35 @@ export const coverageOf = (
     missing: all.filter(({ pattern }) => !Object.hasOwn(sentences, pattern)).map(({ vi, en }) => ({ vi, en })),
   }))
 
-type Blank = Omit<Translation, 'sentences' | 'language'> & { readonly language: Tongue }
-type Blanks = Readonly<Record<string, string>>
+type Lines = Readonly<Record<string, string>>
 
 /**
- * The file of a language with an empty translation beside each Vietnamese sentence that it lacks, once, in the first part
- * that says it; of a language with no sentences, all of them.
+ * The file of a language as it should stand: beside each Vietnamese sentence its translation, or an empty one, in the
+ * first part that says it. What is not used any more is left out.
  */
-export function blanksFor(language: Blank, coverage: readonly Coverage[]): object {
+export function fileOf({ sentences, offered, ...head }: Translation, parts: readonly Part[]): object {
   const taken = new Set<string>()
-  const blanks = coverage.map(({ part, missing }) => {
-    const first = missing.filter(({ vi }) => !taken.has(vi))
-    for (const { vi } of first) taken.add(vi)
-    return [part, Object.fromEntries(first.map(({ vi }) => [vi, '']))] as const
+  const lines = parts.map(({ kind, code, sentences: all }) => {
+    const first = all.filter(({ pattern }) => !taken.has(pattern))
+    for (const { pattern } of first) taken.add(pattern)
+    return { kind, code, said: Object.fromEntries(first.map((one) => [one.vi, namedOf(one, sentences)])) }
   })
-  const of = (kind: Part['kind']): Readonly<Record<string, Blanks>> =>
-    Object.fromEntries(
-      blanks.flatMap(([part, empty]) =>
-        part.kind === kind && Object.keys(empty).length > 0 ? [[part.code, empty]] : [],
-      ),
-    )
-  const { language: code, name, direction, fallback } = language
-  const organisation = of('organisation').organisation
+  const of = (kind: Part['kind']): Readonly<Record<string, Lines>> =>
+    Object.fromEntries(lines.flatMap((one) => (one.kind === kind ? [[one.code, one.said]] : [])))
+  const { language, name, direction, fallback } = head
   return {
-    ...{ language: code, name, direction, fallback },
-    words: of('words'),
-    instruments: of('instrument'),
-    ...(organisation && { organisation }),
+    ...{ language, name, direction, fallback, ...(offered ? {} : { offered }) },
+    ...{ words: of('words'), instruments: of('instrument'), ...of('organisation') },
   }
 }
 
-/** What a language is before anything of it is known. */
-export const blankLanguage = (language: Tongue): Blank => ({
-  ...{ language, name: language, direction: 'ltr', fallback: 'vi', offered: true },
-})
+function namedOf({ pattern, places }: Sentence, sentences: Translation['sentences']): string {
+  const said = Object.hasOwn(sentences, pattern) ? (sentences[pattern] ?? '') : ''
+  const names = new Map([...places].map(([name, place]) => [place, name]))
+  return said.replaceAll(/\{(\w+)\}/g, (_, place: string) => `{${names.get(place)}}`)
+}
 
-/** Whether a part's title comes from our words and not from an instrument. */
-export const isWordPart = (code: string): code is (typeof wordParts)[number] => wordParts.some((one) => one === code)
+/** A language before anything of it is known. */
+export const blankLanguage = (language: Tongue): Translation => ({
+  ...{ language, name: language, direction: 'ltr', fallback: 'vi', offered: true, sentences: {} },
+})

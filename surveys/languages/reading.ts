@@ -81,14 +81,31 @@ type Reading = {
   readonly unused: { part: string; vi: string }[]
 }
 
+/** Why something is no code of a language to be added; null where it is one. */
+export function wrongCode(code: unknown): string | null {
+  if (typeof code !== 'string' || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(code) || /^(und|mul|zxx)\b/.test(code))
+    return 'must be the code of a language, such as "cjm"'
+  if (languages.some((one) => code === one || code.startsWith(`${one}-`)))
+    return `is "${code}", which is spoken without a file`
+  const canonical = canonicalOf(code)
+  return canonical === code
+    ? null
+    : canonical === null
+      ? 'must be the code of a language, such as "cjm"'
+      : `is written "${canonical}"`
+}
+
+function canonicalOf(code: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(code)[0] ?? null
+  } catch {
+    return null
+  }
+}
+
 function codeAt(place: Place): string {
-  const { json } = place
-  if (typeof json !== 'string' || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(json) || /^(und|mul|zxx)\b/.test(json))
-    return refuse(place, 'must be the code of a language, such as "cja"')
-  if (languages.some((one) => json === one || json.startsWith(`${one}-`)))
-    return refuse(place, `"${json}" is spoken without a file`)
-  const [canonical] = Intl.getCanonicalLocales(json)
-  return canonical === json ? json : refuse(place, `is written "${canonical}"`)
+  const wrong = wrongCode(place.json)
+  return wrong === null ? String(place.json) : refuse(place, wrong)
 }
 
 function nameAt(place: Place): string {

@@ -1,11 +1,13 @@
 // The land survey as people answer it: what is chosen, and how it is done on a phone, at a kiosk and over HTTP.
 import type { Page } from 'playwright-core'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
-import type { Answers, ChoiceQuestion, Language, Notice, Question } from '../../surveys/instrument.ts'
+import type { Answers, ChoiceQuestion, Notice, Question, Tongue } from '../../surveys/instrument.ts'
 import * as enForm from '../../surveys/text/en/form.ts'
 import * as enKiosk from '../../surveys/text/en/kiosk.ts'
+import { inLanguage } from '../../surveys/text/format.ts'
 import * as viForm from '../../surveys/text/vi/form.ts'
 import * as viKiosk from '../../surveys/text/vi/kiosk.ts'
+import { borrowed, nameOf, wordsIn } from '../../surveys/tongues.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { postJson } from './server.ts'
 
@@ -105,15 +107,15 @@ export const post = (url: string, body: unknown, headers: Readonly<Record<string
 type Asked = Question | Notice
 const pages = instrument.questionnaire.pages
 const isConditional = (asked: Asked) => 'visibleIf' in asked && asked.visibleIf !== undefined
-const wordsFor = (asked: ChoiceQuestion, language: Language) => {
+const wordsFor = (asked: ChoiceQuestion, language: Tongue) => {
   const chosen = asked.choices.find(({ code }) => code === choices[asked.name])
   if (!chosen) throw new Error(`The land survey has no choice ${String(choices[asked.name])} in ${asked.name}`)
-  return chosen.text[language]
+  return inLanguage(language, chosen.text)
 }
 
-async function answer(page: Page, asked: Asked, language: Language): Promise<void> {
+async function answer(page: Page, asked: Asked, language: Tongue): Promise<void> {
   if (asked.kind === 'notice' || choices[asked.name] === undefined) return
-  const title = asked.title[language]
+  const title = inLanguage(language, asked.title)
   if (asked.kind === 'choice') {
     const group = page.getByRole('radiogroup', { name: title })
     const radio = page.getByRole('radio', { name: wordsFor(asked, language), exact: true })
@@ -128,20 +130,20 @@ export type Look = (screen: string) => Promise<void>
 /** Answers the survey on the light form, from its first page to the thanks. Gives the receipt. */
 export async function answerOnPhone(
   page: Page,
-  { url, language, javaScript, look }: { url: string; language: Language; javaScript: boolean; look: Look },
+  { url, language, javaScript, look }: { url: string; language: Tongue; javaScript: boolean; look: Look },
 ): Promise<string> {
-  const words = form[language]
+  const words = wordsIn(language, form)
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   await page.goto(`${url}/s/${wave}`)
-  await page.getByRole('button', { name: words.language }).click()
-  await page.getByRole('heading', { level: 1, name: instrument.questionnaire.title[language] }).waitFor()
+  await page.getByRole('button', { name: nameOf(language) ?? words.language }).click()
+  await page.getByRole('heading', { level: 1, name: inLanguage(language, instrument.questionnaire.title) }).waitFor()
   await page.getByLabel(words.unit).selectOption(desk)
   await page.getByLabel(words.procedure).selectOption(procedure.code)
   await look('place')
   await press(words.start)
   for (const asked of pages) {
     const forward = asked === pages.at(-1) ? words.send : words.next
-    await page.getByRole('heading', { level: 1, name: asked.title?.[language] ?? '' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: asked.title ? inLanguage(language, asked.title) : '' }).waitFor()
     const late = javaScript ? [] : asked.elements.filter(isConditional)
     for (const element of asked.elements) if (!late.includes(element)) await answer(page, element, language)
     await look(asked.name)
@@ -158,20 +160,19 @@ export async function answerOnPhone(
 }
 
 /** Answers the survey at a kiosk at rest, by touch, to the thanks and back to rest. Gives the receipt. */
-export async function answerAtKiosk(
-  page: Page,
-  { language, look }: { language: Language; look: Look },
-): Promise<string> {
-  const words = kiosk[language]
+export async function answerAtKiosk(page: Page, { language, look }: { language: Tongue; look: Look }): Promise<string> {
+  const words = wordsIn(language, kiosk)
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  // A language without a word for it says its name.
+  const begin = (borrowed(language, words.rest.begin) && nameOf(language)) ?? words.rest.begin
   await look('rest')
-  await page.getByRole('button', { name: words.rest.begin }).click()
+  await page.getByRole('button', { name: begin }).click()
   await page.getByRole('heading', { name: words.procedure }).waitFor()
   await look('procedure')
-  await press(procedure[language])
+  await press(inLanguage(language, procedure))
   const elements = pages.flatMap((asked) => asked.elements)
   for (const [at, element] of elements.entries()) {
-    await page.getByText(element.kind === 'notice' ? element.text[language] : element.title[language]).waitFor()
+    await page.getByText(inLanguage(language, element.kind === 'notice' ? element.text : element.title)).waitFor()
     if (at < 4 || element.name === 'opinion') await look(element.name)
     await answer(page, element, language)
     // One touch chooses and goes on; only where there is no choice to touch, or none after it, a button does.
@@ -183,7 +184,7 @@ export async function answerAtKiosk(
   await look('thanks')
   const receipt = await receiptIn(page)
   await press(words.thanks.done)
-  await page.getByRole('button', { name: words.rest.begin }).waitFor()
+  await page.getByRole('button', { name: begin }).waitFor()
   return receipt
 }
 

@@ -44,7 +44,7 @@ describe('a start is stopped', () => {
     ['by a file that is too large', 'qaa.json', ' '.repeat(1_000_001), 'is larger than 1000000 bytes'],
     ['by brackets without end', 'qaa.json', '['.repeat(500_000), 'is no JSON'],
     ['by brackets within brackets', 'qaa.json', `${'['.repeat(400_000)}${']'.repeat(400_000)}`, 'nests more than 40'],
-    ['by a language that we speak', 'vi.json', good.replaceAll('qaa', 'vi'), '"vi" is spoken without a file'],
+    ['by a language that we speak', 'vi.json', good.replaceAll('qaa', 'vi'), 'is "vi", which is spoken without a file'],
   ])('%s, and says which file and why', (_, name, content, reason) => {
     const dataDir = join(world.config.dataDir, 'broken')
     mkdirSync(join(dataDir, 'languages'), { recursive: true })
@@ -94,11 +94,16 @@ describe('the form', () => {
     }
   })
   test('speaks the language of the address, else the first of the browser that we speak', async () => {
-    const tongue = async (path: string, accepted?: string) => /<html lang="(\w+)"/.exec(await page(path, accepted))?.[1]
+    const tongue = async (path: string, accepted?: string) =>
+      /<html lang="([\w-]+)"/.exec(await page(path, accepted))?.[1]
     expect(await tongue('/s/dat-dai?lang=qaa', 'en')).toBe('qaa')
     expect(await tongue('/s/dat-dai', 'fr, QAB-Latn;q=0.9, en;q=0.8')).toBe('qab')
     expect(await tongue('/s/dat-dai', 'qaab, qac, qa')).toBe('vi')
     expect(await tongue('/s/dat-dai?lang=qac')).toBe('vi')
+    await speak(whole, aLanguage({ language: 'qaa-Hebr', has: () => false }))
+    expect(await tongue('/s/dat-dai', 'qaa-hebr-IL,qaa')).toBe('qaa-Hebr')
+    expect(await tongue('/s/dat-dai', 'qaa-Latn')).toBe('qaa')
+    await speak(whole, part, old)
   })
   test('says everything in a language that has everything, and marks nothing', async () => {
     const read = await page('/s/dat-dai?lang=qaa')
@@ -133,7 +138,7 @@ describe('the form', () => {
     const refused = await (await send({ draft: writeDraft(draft), shown: '0.1' })).text()
     expect(refused).toContain(artificial('Vui lòng trả lời câu hỏi này.'))
     expect(refused).toContain(artificial('Ông/Bà làm thủ tục cho ai?'))
-    expect(refused).toContain('"too-few":"⟦Vui lòng chọn ít nhất {limit} mục.⟧"')
+    expect(refused).toContain(`"too-few":"${artificial('Vui lòng chọn ít nhất {limit} mục.')}"`)
     const other = await (await send({ draft: writeDraft({ ...draft, language: 'vi' }), shown: '0.1' })).text()
     expect(other).not.toContain('too-few')
     const answers = fullAnswers('land', 4)
@@ -179,5 +184,82 @@ describe('a kiosk', () => {
   test('gets none where there are none', async () => {
     await speak()
     expect(await delivered()).toEqual([])
+  })
+})
+
+describe('the list of languages', () => {
+  type List = {
+    folder: string
+    languages: {
+      language: string
+      state: string
+      parts: { code: string; of: number; lacks: number; missing: { vi: string }[] }[]
+      unused: { vi: string }[]
+    }[]
+    faults: { file: string; path: string; reason: string }[]
+  }
+  const list = async () => (await world.lan.json('/api/languages')) as List
+  const files = ['/api/languages', '/api/languages/qab/file', '/api/languages/qab/missing.csv']
+
+  test('is for who decides about surveys, and for nobody else', async () => {
+    await speak(part)
+    const officer = await world.invited('Minh', 'officer', 'mot-cua')
+    const lead = await world.invited('Tâm', 'lead', 'bac-binh')
+    for (const path of files) {
+      expect((await world.hoa.get(path)).status, path).toBe(401)
+      expect((await officer.get(path)).status, path).toBe(403)
+      expect((await lead.get(path)).status, path).toBe(200)
+    }
+  })
+  test.each([
+    ['of a language that we speak', 'vi'],
+    ['of a path', '..%2Fvi'],
+    ['that writes a header', 'qaa%0D%0AX%3A%20y'],
+    ['of a code without end', 'q'.repeat(4_000)],
+  ])('a file %s is refused', async (_, code) => {
+    for (const what of ['file', 'missing.csv'])
+      expect((await world.lan.get(`/api/languages/${code}/${what}`)).status).toBe(400)
+  })
+  test('is empty where there are none', async () => {
+    await speak()
+    expect(await list()).toMatchObject({ languages: [], faults: [] })
+    expect((await list()).folder).toBe(join(world.config.dataDir, 'languages'))
+  })
+  test('says how much of each part is there, and what is missing', async () => {
+    await speak(whole, part, old)
+    const { languages } = await list()
+    expect(languages.map(({ language, state }) => [language, state])).toEqual([
+      ['qaa', 'spoken'],
+      ['qab', 'spoken'],
+      ['qac', 'withdrawn'],
+    ])
+    const lacks = languages.map(({ parts }) => parts.find(({ code }) => code === 'land')?.lacks ?? 0)
+    const of = languages[0]?.parts.find(({ code }) => code === 'land')?.of ?? 0
+    expect([lacks[0], lacks[2]]).toEqual([0, of])
+    expect(lacks[1]).toBeGreaterThan(10)
+    expect(lacks[1]).toBeLessThan(of)
+    expect(languages[1]?.parts.every(({ missing }) => missing.length <= 20)).toBe(true)
+    expect(languages[0]?.parts.find(({ code }) => code === 'organisation')?.lacks).toBeGreaterThan(10)
+  })
+  test('shows a file that was put there since the start, and one that would stop the next', async () => {
+    await speak()
+    install(world.config.dataDir, whole)
+    writeFileSync(join(world.config.dataDir, 'languages', 'qab.json'), '{}')
+    const { languages, faults } = await list()
+    expect(languages.map(({ language, state }) => [language, state])).toEqual([['qaa', 'waiting']])
+    expect(faults.map(({ path, reason }) => `${path} ${reason}`)).toContain('language is missing')
+  })
+  test('gives a file away that the server takes back as it is', async () => {
+    await speak(part)
+    const response = await world.lan.get('/api/languages/qab/file')
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="qab.json"')
+    const before = readLanguages(world.config.dataDir)
+    writeFileSync(join(world.config.dataDir, 'languages', 'qab.json'), await response.text())
+    expect(readLanguages(world.config.dataDir)).toEqual(before)
+    const missing = await (await world.lan.get('/api/languages/qab/missing.csv')).text()
+    expect(missing).toContain('part,vi,en')
+    expect(missing.split('\r\n').length).toBeGreaterThan(500)
+    const template = JSON.parse(await (await world.lan.get('/api/languages/cjm/file')).text()) as object
+    expect(template).toMatchObject({ language: 'cjm', words: { form: { 'Bắt đầu': '' } }, organisation: {} })
   })
 })

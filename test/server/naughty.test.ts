@@ -39,6 +39,7 @@ const usual: Readonly<Record<string, string>> = {
   },
   ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
+  ...{ language: 'qaa' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */

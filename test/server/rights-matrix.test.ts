@@ -133,6 +133,9 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/devices/:device/revoke': 'devices:manage',
   'GET /api/wave-settings': 'waves:manage',
   'PATCH /api/wave-settings/:wave': 'waves:manage',
+  'GET /api/languages': 'waves:manage',
+  'GET /api/languages/:language/file': 'waves:manage',
+  'GET /api/languages/:language/missing.csv': 'waves:manage',
 
   'GET /api/opinions/:sector': 'opinions:read',
   'GET /api/opinions/:sector/items': 'opinions:read',

@@ -1,6 +1,6 @@
 // The file of a further language: what is refused, what falls back, and what is known to be missing.
 import { afterEach, describe, expect, test } from 'vitest'
-import { blankLanguage, blanksFor, coverageOf } from '../../surveys/languages/coverage.ts'
+import { blankLanguage, coverageOf, fileOf } from '../../surveys/languages/coverage.ts'
 import { definitionInTongues } from '../../surveys/languages/locales.ts'
 import { readLanguage } from '../../surveys/languages/reading.ts'
 import { repeatedKeys } from '../../surveys/languages/repeated.ts'
@@ -34,21 +34,30 @@ describe('a file is refused', () => {
     [
       'whose code is a word',
       { ...head, language: 'Tiếng Chăm' },
-      'language: must be the code of a language, such as "cja"',
+      'language: must be the code of a language, such as "cjm"',
     ],
     [
       'whose code leaves the folder',
       { ...head, language: '../vi' },
-      'language: must be the code of a language, such as "cja"',
+      'language: must be the code of a language, such as "cjm"',
     ],
     [
       'whose code means no language',
       { ...head, language: 'und' },
-      'language: must be the code of a language, such as "cja"',
+      'language: must be the code of a language, such as "cjm"',
     ],
     ['whose code is not written as codes are', { ...head, language: 'cja-cham' }, 'language: is written "cja-Cham"'],
-    ['that is Vietnamese', { ...head, language: 'vi' }, 'language: "vi" is spoken without a file'],
-    ['that is English of some country', { ...head, language: 'en-GB' }, 'language: "en-GB" is spoken without a file'],
+    [
+      'whose code has one part twice',
+      { ...head, language: 'qaa-aa-aa-aa' },
+      'language: must be the code of a language, such as "cjm"',
+    ],
+    ['that is Vietnamese', { ...head, language: 'vi' }, 'language: is "vi", which is spoken without a file'],
+    [
+      'that is English of some country',
+      { ...head, language: 'en-GB' },
+      'language: is "en-GB", which is spoken without a file',
+    ],
     ['without a name', { ...head, name: ' ' }, 'name: must be a text that is not empty'],
     ['whose name is a story', { ...head, name: 'x'.repeat(41) }, 'name: has more than 40 characters'],
     [
@@ -213,21 +222,21 @@ describe('a language of which a part is there', () => {
   test('says what it has, and the rest in its fallback, which is named', () => {
     speak()
     const say = wordsIn('qaa', { vi: vi.form, en: en.form })
-    expect([say.start, say.back]).toEqual(['⟦Bắt đầu⟧', 'Back'])
+    expect([say.start, say.back]).toEqual([artificial('Bắt đầu'), 'Back'])
     expect([borrowed('qaa', say.start), borrowed('qaa', say.back), borrowed('qaa', say.minutes)]).toEqual([
       undefined,
       'en',
       'en',
     ])
-    expect([inLanguage('qaa', good), inLanguage('qaa', bad)]).toEqual(['⟦Hài lòng⟧', 'Dissatisfied'])
+    expect([inLanguage('qaa', good), inLanguage('qaa', bad)]).toEqual([artificial('Hài lòng'), 'Dissatisfied'])
     expect([borrowed('qaa', good), borrowed('qaa', bad)]).toEqual([undefined, 'en'])
     expect(borrowed('qaa', { vi: '5', en: '5' })).toBeUndefined()
     expect(borrowed('vi', bad)).toBeUndefined()
   })
   test('says what is put together of sentences where it has all of them', () => {
     speak()
-    expect(inLanguage('qaa', { vi: '5 – Hài lòng', en: '5 – Satisfied' })).toBe('5 – ⟦Hài lòng⟧')
-    expect(inLanguage('qaa', { vi: 'Hài lòng\nBắt đầu', en: 'x' })).toBe('⟦Hài lòng⟧\n⟦Bắt đầu⟧')
+    expect(inLanguage('qaa', { vi: '5 – Hài lòng', en: '5 – Satisfied' })).toBe(artificial('5 – Hài lòng'))
+    expect(inLanguage('qaa', { vi: 'Hài lòng\nBắt đầu', en: 'x' })).toBe(artificial('Hài lòng\nBắt đầu'))
     expect(inLanguage('qaa', { vi: 'Hài lòng\nThế thôi', en: 'x' })).toBe('x')
   })
   test('gives survey-core every text, under its own code', () => {
@@ -238,22 +247,33 @@ describe('a language of which a part is there', () => {
     speak()
     expect(definitionInTongues(definition)).toEqual({
       pages: [
-        { title: { default: 'Satisfied', vi: 'Hài lòng', qaa: '⟦Hài lòng⟧' } },
+        { title: { default: 'Satisfied', vi: 'Hài lòng', qaa: artificial('Hài lòng') } },
         { title: { default: 'Dissatisfied', vi: 'Không hài lòng', qaa: 'Dissatisfied' } },
       ],
     })
   })
-  test('is known to lack the rest, and its blanks are a file that is read', () => {
+  test('is known to lack the rest, and stands in a file that has a blank for it', () => {
     const coverage = coverageOf(some.file ?? { sentences: {} }, parts)
     const form = coverage.find(({ part }) => part.code === 'form')
     expect(form?.missing).toHaveLength((form?.of ?? 0) - 1)
-    const blanks = blanksFor({ ...blankLanguage('qaa'), fallback: 'en' }, coverage)
-    expect(read(blanks)).toMatchObject({
+    const { file } = some
+    const again = read(file && fileOf(file, parts))
+    expect(again).toEqual(some)
+    const written = JSON.stringify(file && fileOf(file, parts))
+    expect(written).toContain(`"Bắt đầu":"${artificial('Bắt đầu')}"`)
+    expect(written.match(/"Quay lại":""/g)).toHaveLength(1)
+  })
+  test('begins as a file of blanks', () => {
+    const blank = fileOf(blankLanguage('qaa'), parts)
+    expect(read(blank)).toMatchObject({
       faults: [],
-      file: { language: 'qaa', fallback: 'en', unused: [], sentences: {} },
+      file: { language: 'qaa', offered: true, unused: [], sentences: {} },
     })
-    expect(JSON.stringify(blanks)).not.toContain('"Bắt đầu"')
-    expect(JSON.stringify(blanks).match(/"Quay lại"/g)).toHaveLength(1)
+  })
+  test('keeps the names of places from file to file', () => {
+    const { file } = read(aLanguage({ language: 'qaa', offered: false }))
+    expect(JSON.stringify(file && fileOf(file, parts))).toContain(`"${minutes}":"${artificial(minutes)}"`)
+    expect(read(file && fileOf(file, parts)).file).toEqual(file)
   })
 })
 

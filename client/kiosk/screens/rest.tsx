@@ -1,10 +1,10 @@
 // Nobody is answering: what invites from three metres away.
 import type { Tongue } from '../../../surveys/instrument.ts'
 import { minutesFor } from '../../../surveys/length.ts'
-import { directionOf, offered } from '../../../surveys/tongues.ts'
+import { borrowed, directionOf, offered } from '../../../surveys/tongues.ts'
 import { Arrow } from '../../shared/asking/asking.tsx'
 import { Face } from '../../shared/asking/face.tsx'
-import { text, textIn } from '../../shared/asking/text.ts'
+import { text, textIn, tongueName } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
 
 type RestProps = {
@@ -58,14 +58,22 @@ export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
               onClick={() => onBegin(language)}
             >
               <span class="begin-word">
-                {textIn(language).rest.begin}
+                {beginIn(language)}
                 <Arrow />
               </span>
-              <span class="begin-promise">{textIn(language).rest.promise(minutes)}</span>
+              <span class="begin-promise" lang={borrowed(language, textIn(language).rest.promise)}>
+                {textIn(language).rest.promise(minutes)}
+              </span>
             </button>
           ))}
         </div>
       </div>
     </main>
   )
+}
+
+/** Two buttons that say the same lead nobody to their language: without its own word for it, it says its name. */
+function beginIn(language: Tongue): string {
+  const { begin } = textIn(language).rest
+  return borrowed(language, begin) ? tongueName(language) : begin
 }

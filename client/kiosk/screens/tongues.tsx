@@ -1,3 +1,4 @@
+import './tongues.css'
 import type { Tongue } from '../../../surveys/instrument.ts'
 import { offered } from '../../../surveys/tongues.ts'
 import { textIn, tongueName } from '../../shared/asking/text.ts'

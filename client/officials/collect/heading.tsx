@@ -16,6 +16,7 @@ const pages: readonly (readonly [CollectPage, Right])[] = [
   ['invitations', 'invitations:manage'],
   ['interviews', 'interviews:assign'],
   ['paper', 'paper:enter'],
+  ['languages', 'waves:manage'],
 ]
 
 type Props = { readonly page: CollectPage; readonly children: ComponentChildren }

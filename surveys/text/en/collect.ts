@@ -8,5 +8,6 @@ export const collect = {
     invitations: 'Invitations',
     interviews: 'Interviews',
     paper: 'Paper forms',
+    languages: 'Languages',
   },
 }

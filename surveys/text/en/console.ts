@@ -76,6 +76,17 @@ export const console: typeof vi.console = {
     `Send this one-time link to the official to be added; it must be opened within 24 hours to set a name and a password:\n${link}`,
   instrumentUsage:
     'Usage: npm run instrument -- check <questionnaire.json> <outline.json> [outline-….json …]\n       npm run instrument -- check <outline.json of an index without a questionnaire>\n       npm run instrument -- diff <folder or code@version> <folder or code@version>',
+  languageUsage:
+    'Usage: npm run language -- new <code of a language, such as cjm>\n       npm run language -- check <file of a language.json>',
+  languageCode: (code, reason) => `The code ${code} cannot be used: it ${reason}`,
+  languageThere: (file) => `There is a file ${file} already; it was left as it is.`,
+  languageWritten: (file, count) =>
+    `Wrote ${file} with ${count} sentences to translate. Leave empty what is not translated yet. When done, check it: npm run language -- check ${file}`,
+  languagePart: (part, done, all) => `${part}: ${done} of ${all} sentences translated`,
+  languageMissing: (count) => `${count} sentences are missing:`,
+  languageUnused: (count) => `${count} sentences are no longer used:`,
+  languageGood: (file, folder) =>
+    `Nothing is wrong with ${file}. Copy it into the folder ${folder} in DATA_DIR and start the server again.`,
   noFaults: (files) => `No fault found in ${files}.`,
   faults: (count) => `Faults to be mended before use: ${count}`,
   noFile: (file) => `There is no file ${file}.`,

@@ -8,5 +8,6 @@ export const collect = {
     invitations: 'Thư mời',
     interviews: 'Phỏng vấn',
     paper: 'Phiếu giấy',
+    languages: 'Ngôn ngữ',
   },
 }

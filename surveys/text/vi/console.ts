@@ -79,6 +79,17 @@ export const console = {
     `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:
     'Cách dùng: npm run instrument -- check <questionnaire.json> <outline.json> [outline-….json …]\n        npm run instrument -- check <outline.json của chỉ số không có phiếu>\n        npm run instrument -- diff <thư mục hoặc mã@phiên-bản> <thư mục hoặc mã@phiên-bản>',
+  languageUsage:
+    'Cách dùng: npm run language -- new <mã ngôn ngữ, ví dụ cjm>\n        npm run language -- check <tệp ngôn ngữ.json>',
+  languageCode: (code: string, reason: string) => `Mã ngôn ngữ ${code} không dùng được: ${reason}`,
+  languageThere: (file: string) => `Đã có tệp ${file}; tệp này được giữ nguyên.`,
+  languageWritten: (file: string, count: string) =>
+    `Đã ghi ${file} với ${count} câu cần dịch. Câu nào chưa dịch thì để trống. Dịch xong, hãy kiểm tra bằng: npm run language -- check ${file}`,
+  languagePart: (part: string, done: string, all: string) => `${part}: đã dịch ${done}/${all} câu`,
+  languageMissing: (count: string) => `Còn thiếu ${count} câu:`,
+  languageUnused: (count: string) => `Có ${count} câu không còn được dùng:`,
+  languageGood: (file: string, folder: string) =>
+    `Tệp ${file} không có lỗi. Hãy chép vào thư mục ${folder} trong DATA_DIR rồi khởi động lại máy chủ.`,
   noFaults: (files: string) => `Không thấy lỗi nào trong ${files}.`,
   faults: (count: string) => `Số lỗi phải sửa trước khi dùng: ${count}`,
   noFile: (file: string) => `Không có tệp ${file}.`,
