@@ -13,14 +13,18 @@ import { setup } from './accounts/setup.ts'
 import { analyses } from './analyses/routes.ts'
 import { audit } from './audit/routes.ts'
 import type { Context, Env } from './context.ts'
+import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { invitedForms, refuseInvited } from './invitations/form.ts'
+import { gatewayCalls, invitations } from './invitations/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem, refuse } from './problem.ts'
+import { programs } from './programs/routes.ts'
 import { provider } from './provider/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
@@ -39,7 +43,8 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  path.startsWith('/s/') ? LARGEST_FORM : /^\/api\/(figures|served)\/import$/.test(path) ? LARGEST_FILE : LARGEST_BODY
+  /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
+const large = /^\/api\/((figures|served|dossiers)\/import|dossiers|invitations\/reports)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -107,19 +112,28 @@ export function createApp(context: Context) {
       }),
     )
     .use(compress())
-    .onError((error, c) => (c.req.path.startsWith('/s/') ? refuseOnPage(error, c) : refuse(error, c)))
+    .onError((error, c) => {
+      if (c.req.path.startsWith('/i/')) return refuseInvited(error, c)
+      return c.req.path.startsWith('/s/') ? refuseOnPage(error, c) : refuse(error, c)
+    })
     .notFound((c) => {
       const forPeople = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html')
       return forPeople ? noPage(c) : refuse(new Problem('no-such-page'), c)
     })
     .route('/api', waves) // which questionnaire, where, until when
     .route('/', forms) // put to a citizen on a phone
+    .route('/', invitedForms) // by a link that is good once
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/api', dossiersIn) // which dossiers they gave back
+    .route('/api', dossiers)
+    .route('/api', gatewayCalls) // who of them is invited
+    .route('/api', invitations)
+    .route('/api', programs)
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

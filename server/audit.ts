@@ -37,6 +37,13 @@ export const actions = [
   'opinion-untagged',
   'opinion-hidden',
   'opinion-shown',
+  'token-made',
+  'token-ended',
+  'dossiers-taken',
+  'batch-drawn',
+  'batch-ended',
+  'links-taken',
+  'batch-pushed',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

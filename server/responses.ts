@@ -9,7 +9,7 @@ import { codesOf } from '../surveys/tally.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
-import type { Outcome } from './intake.ts'
+import type { Outcome, Spend } from './intake.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import { responseHash } from './response-hash.ts'
@@ -52,6 +52,8 @@ export type Sender = {
   readonly units: ReadonlySet<string> | null
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
   readonly day?: string
+  /** What may be used for one response only. */
+  readonly spend?: Spend
 }
 export const alone: Sender = { channel: 'online', source: '', units: null }
 
@@ -69,7 +71,7 @@ export const responses = (context: Context) =>
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
  * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, not-your-channel, not-your-unit, busy.
+ * answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -101,32 +103,35 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
   const received = context.now()
-  const outcome = await context.intake.keep({
-    id: arrival.id,
-    wave: arrival.wave,
-    instrument: wave.instrument,
-    version: instrument.version,
-    unit: arrival.unit,
-    sector: arrival.sector,
-    procedure: arrival.procedure,
-    channel: arrival.channel,
-    language: arrival.language,
-    respondent_group: group === undefined ? '' : String(group),
-    started_at: new Date(arrival.startedAt).toISOString(),
-    ended_at: new Date(arrival.endedAt).toISOString(),
-    received_at: new Date(received).toISOString(),
-    day: sender.day ?? dayOf(received),
-    source: sender.source,
-    counter: sender.channel === 'kiosk' ? arrival.counter : '',
-    clock_off: clockOff(arrival.sentAt, received),
-    hash: same,
-    codes: codesOf(
-      layoutNamed(instrument.code, instrument.version),
-      answers,
-      shownNow(instrument.questionnaire, answers).visible,
-    ),
-    answers: stored,
-  })
+  const outcome = await context.intake.keep(
+    {
+      id: arrival.id,
+      wave: arrival.wave,
+      instrument: wave.instrument,
+      version: instrument.version,
+      unit: arrival.unit,
+      sector: arrival.sector,
+      procedure: arrival.procedure,
+      channel: arrival.channel,
+      language: arrival.language,
+      respondent_group: group === undefined ? '' : String(group),
+      started_at: new Date(arrival.startedAt).toISOString(),
+      ended_at: new Date(arrival.endedAt).toISOString(),
+      received_at: new Date(received).toISOString(),
+      day: sender.day ?? dayOf(received),
+      source: sender.source,
+      counter: sender.channel === 'kiosk' ? arrival.counter : '',
+      clock_off: clockOff(arrival.sentAt, received),
+      hash: same,
+      codes: codesOf(
+        layoutNamed(instrument.code, instrument.version),
+        answers,
+        shownNow(instrument.questionnaire, answers).visible,
+      ),
+      answers: stored,
+    },
+    sender.spend,
+  )
   return { ...receipt, outcome }
 }
 

@@ -10,6 +10,8 @@ import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
+import { startGateway } from './invitations/gateway.ts'
+import { startSweep } from './invitations/sweep.ts'
 import { startMetrics } from './metrics.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
 import { say } from './say.ts'
@@ -40,10 +42,15 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const intake = startIntake(databases.write, metrics.batch)
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
+  const context = { ...databases, config, organisation, tallies, intake, metrics, assets, aside, jobs, now }
+  const endGateway = startGateway(context)
+  const endSweep = startSweep(context)
   return {
-    context: { ...databases, config, organisation, tallies, intake, metrics, assets, aside, jobs, now },
+    context,
     created,
     async close() {
+      await endGateway()
+      await endSweep()
       await aside.stop()
       await jobs.stop()
       await intake.drain()

@@ -10,6 +10,8 @@ export const reference = ['unit', 'sector', 'sector_owner', 'procedure', 'wave',
 export const local = [
   ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'served', 'job'],
   ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
+  ...['api_token', 'dossier', 'dossier_contact', 'invited_person', 'gateway_push'],
+  ...['invitation_batch', 'invitation_stratum', 'invitation'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
 ] as const
 

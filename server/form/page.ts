@@ -13,7 +13,12 @@ import { askedPages, type Link, type PageScreen, type StartScreen } from './step
 import { words } from './words.ts'
 
 /** What every screen needs beside its own words. */
-export type Frame = { readonly demo: boolean; readonly entry: Entry }
+export type Frame = {
+  readonly demo: boolean
+  readonly entry: Entry
+  /** What stands below all else. */
+  readonly below?: Html
+}
 
 type Shell = Frame & {
   readonly language: Language
@@ -24,8 +29,8 @@ type Shell = Frame & {
 }
 
 /** A whole document around what one screen says. */
-export const shell = ({ demo, entry, language, title, wave, body }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words[language].demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${wave !== undefined && drawings}</body></html>`
+export const shell = ({ demo, entry, below, language, title, wave, body }: Shell): Html => html`<!doctype html>
+<html lang="${language}"${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words[language].demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${wave !== undefined && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [
@@ -42,7 +47,9 @@ const drawings = html`<svg width="0" height="0" aria-hidden="true" focusable="fa
 
 /** The address of a form: only what the link itself carried, never what a person entered. */
 export function addressOf(wave: string, link: Link = {}, lang?: Language): string {
-  const query = new URLSearchParams({ ...link, ...(lang && { lang }) }).toString()
+  const { invitation, ...settled } = link
+  if (invitation !== undefined) return `/i/${encodeURIComponent(invitation)}${lang ? `?lang=${lang}` : ''}`
+  const query = new URLSearchParams({ ...settled, ...(lang && { lang }) }).toString()
   return `/s/${encodeURIComponent(wave)}${query && `?${query}`}`
 }
 
@@ -225,11 +232,14 @@ const advice: Partial<Record<ProblemCode, keyof typeof words.vi.whatNow>> = {
   'no-such-unit': 'desk',
   'no-such-sector': 'desk',
   'wave-not-open': 'notOpen',
+  'no-such-invitation': 'desk',
+  'invitation-used': 'kept',
+  'invitation-over': 'notOpen',
   'same-id-other-body': 'kept',
   busy: 'later',
   fault: 'later',
 }
-const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open']
+const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open', 'invitation-over']
 const restartable: readonly ProblemCode[] = [
   'malformed',
   'other-version',

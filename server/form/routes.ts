@@ -59,17 +59,17 @@ export function refuseOnPage(error: Error, c: HonoContext<Env>): Promise<Respons
 
 type Route = HonoContext<Env>
 
-const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
+export const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
 
 /** The language the address names, else English where the browser puts it before Vietnamese. */
-function preferred(c: Route): Language {
+export function preferred(c: Route): Language {
   const named = languages.find((one) => one === c.req.query('lang'))
   if (named) return named
   const wanted = (c.req.header('accept-language') ?? '').toLowerCase().match(/\b(?:vi|en)\b/)
   return wanted?.[0] === 'en' ? 'en' : 'vi'
 }
 
-async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
+export async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
   // Someone else may hold this phone next: nothing of a form stays in the browser's cache.
   c.header('Cache-Control', 'no-store')
   return c.html(await screen, status)
@@ -81,7 +81,7 @@ function draw(c: Route, delivery: Delivery, link: Link, screen: StartScreen | Pa
     : questionScreen(frame(c), delivery, link, screen)
 }
 
-async function readEntries(c: Route): Promise<URLSearchParams> {
+export async function readEntries(c: Route): Promise<URLSearchParams> {
   if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new Problem('malformed')
   // A telephone that loses its network half-way through sending is no fault of ours.
   const text = await c.req.text().catch(() => {

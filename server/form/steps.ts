@@ -11,7 +11,13 @@ import { words } from './words.ts'
 /** Where the procedure was done; an empty code is not chosen yet. */
 export type Place = { readonly unit: string; readonly sector: string; readonly procedure: string | null }
 /** What the link or the QR code settled, so it is shown and not asked. */
-export type Link = { readonly unit?: string; readonly sector?: string; readonly procedure?: string }
+export type Link = {
+  readonly unit?: string
+  readonly sector?: string
+  readonly procedure?: string
+  /** The token of an invitation, which then is the form's address. */
+  readonly invitation?: string
+}
 export type Screen = StartScreen | PageScreen | SendScreen
 export type StartScreen = {
   readonly screen: 'start'

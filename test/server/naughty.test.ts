@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { problems } from '../../surveys/problem.ts'
+import { scopes } from '../../surveys/programs.ts'
 import { grants } from '../../surveys/rights.ts'
 import { anArrival } from '../builders.ts'
 import { aWorld } from '../world.ts'
@@ -52,11 +53,16 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/indices', ['unit', 'period', 'edition']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
+  ['/api/dossiers', ['unit']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/sign-in/provider', ['next', 'link', 'join', 'state', 'code']],
   ['/s/', ['unit', 'procedure', 'sector']],
   ['/', ['unit']],
 ]
+const aQuestion = {
+  ...{ wave: 'dat-dai', unit: 'mot-cua', from: '2026-10-01', to: '2026-11-15', sectors: ['land'], rest: 90 },
+  size: { by: 'yamane', margin: 0.05, rate: 0.3 },
+}
 /** A body that is taken, of every route that reads one. */
 const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/responses': anArrival(),
@@ -77,6 +83,18 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
     ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x' },
   },
+  'POST /api/dossiers': {
+    dossiers: [
+      {
+        ...{ code: 'H01-1', procedure: 'dang-ky-bien-dong', unit: 'mot-cua', received: '2026-11-02' },
+        ...{ returned: '09/11/2026', phone: '0912345678', email: 'hoa@example.vn' },
+      },
+    ],
+  },
+  'POST /api/invitations/preview': aQuestion,
+  'POST /api/invitations': { ...aQuestion, closesOn: '2026-12-15', frame: '0'.repeat(64) },
+  'POST /api/invitations/reports': { reports: [{ reference: '0123456789abcdef', outcome: 'sent' }] },
+  'POST /api/tokens': { name: 'Một cửa', scopes: ['dossiers:send'], unit: 'mot-cua', lastDay: '2026-12-31' },
   'POST /api/figures/:figure/refuse': { reason: 'x' },
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
@@ -85,12 +103,16 @@ const bodies: Readonly<Record<string, unknown>> = {
 let world: Awaited<ReturnType<typeof aWorld>>
 let app: ReturnType<typeof createApp>
 let cookie = ''
+let bearer = ''
 let minh = ''
 beforeAll(async () => {
   world = await aWorld()
   app = createApp(world.context)
   const { setUp } = await world.invited('Bình', 'administrator', world.context.organisation.root, grants)
   cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
+  const wanted = { name: 'x', scopes, unit: 'bac-binh', lastDay: '2026-12-31' }
+  const made = await world.lan.post('/api/tokens', wanted)
+  bearer = `Bearer ${((await made.json()) as { secret: string }).secret}`
   await world.hoa.answers()
   await world.invited('Minh', 'officer', 'mot-cua')
   const { officials } = (await world.lan.json('/api/officials')) as { officials: { official: string; name: string }[] }
@@ -118,7 +140,11 @@ async function wrongWith(
 ): Promise<string | null> {
   const hasBody = method === 'POST' || method === 'PATCH'
   const text = body ?? '{}'
-  const headers = { cookie, ...(hasBody && { 'content-type': type, 'content-length': `${Buffer.byteLength(text)}` }) }
+  const headers = {
+    cookie,
+    authorization: bearer,
+    ...(hasBody && { 'content-type': type, 'content-length': `${Buffer.byteLength(text)}` }),
+  }
   const response = await app.request(path, { method, headers, ...(hasBody && { body: text }) })
   const told = await response.text()
   const name = `${method} ${path.slice(0, 120)} ${hasBody ? text.slice(0, 300) : ''}: ${response.status}`
@@ -212,7 +238,7 @@ describe('whatever stands', () => {
       const large = await app.request(filled(path), {
         method,
         body: 'x'.repeat(1_100_000),
-        headers: { cookie, 'content-type': 'application/json', 'content-length': '1100000' },
+        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': '1100000' },
       })
       expect([route, large.status]).toEqual([route, 413])
     }

@@ -46,6 +46,7 @@ const parameters: Readonly<Record<string, string>> = {
   official: 'no-such-official',
   link: 'no-such-link',
   session: 'no-such-session',
+  batch: 'no-such-batch',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -75,9 +76,10 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/api\/.*\/no-such-(job|official|link)$/.test(path)
+      const isNothing = /^\/(i|api\/.*)\/no-such-(job|official|link)$/.test(path)
+      const isPrograms = path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider')
-      expect([response.status, path]).toEqual([isNothing ? 404 : isWay ? 302 : 200, path])
+      expect([response.status, path]).toEqual([isPrograms ? 401 : isNothing ? 404 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)
       await response.arrayBuffer()
     }
@@ -86,7 +88,11 @@ describe('the policy', () => {
     for (const path of routes('POST')) {
       const response = await world.hoa.post(path, {})
       expect(response.status, path).toBe(
-        path.startsWith('/api/') && !/^\/api\/(responses|session|setup)\b/.test(path) ? 401 : 400,
+        path.startsWith('/i/')
+          ? 404
+          : path.startsWith('/api/') && !/^\/api\/(responses|session|setup)\b/.test(path)
+            ? 401
+            : 400,
       )
       expect(policyOf(response), path).toEqual(policy)
     }
