@@ -128,7 +128,9 @@ export class ConfigFault extends Error {
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
   const provider = env.OPENID_ISSUER ? v.safeParse(Provider, env) : null
-  const gateway = env.GATEWAY_URL ? v.safeParse(Gateway, env) : null
+  const gateway = env.GATEWAY_URL
+    ? v.safeParse(Gateway, { GATEWAY_URL: env.GATEWAY_URL, GATEWAY_SECRET: env.GATEWAY_SECRET })
+    : null
   const faults = [parsed, provider, gateway].flatMap((part) => (part?.issues ?? []).map(({ message }) => message))
   if (!parsed.success || (provider && !provider.success) || (gateway && !gateway.success)) throw new ConfigFault(faults)
   const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, BASE_URL } = parsed.output

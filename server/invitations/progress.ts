@@ -1,6 +1,7 @@
 // How far batches are, as counts: what would tell of a few is hidden.
 
 import * as v from 'valibot'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { type Axis, suppressionOf } from '../../surveys/suppression.ts'
 import type { Visit } from '../context.ts'
@@ -113,7 +114,11 @@ export async function batchesSeen({ read, organisation, official, now, config }:
     today: dayOf(now()),
     gateway: config.gateway !== null,
     contactDays: config.contactDays,
-    waves: [...organisation.waves.values()].map(({ wave, sector, closesOn }) => ({ wave, sector, closesOn })),
+    waves: [...organisation.waves.values()].map(({ wave, instrument, version, sector, opensOn, closesOn }) => ({
+      ...{ wave, sector, title: instrumentNamed(instrument, version).title },
+      isOver: closesOn !== null && closesOn < dayOf(now()),
+      opensOn,
+    })),
     batches: seen.map(({ batch, wave, unit, question, seed, frame_hash, madeBy, state, ...days }) => {
       const { from, to, size } = v.parse(Question, JSON.parse(question))
       return {

@@ -138,6 +138,17 @@ export async function answerOnPhone(
   await page.getByLabel(words.procedure).selectOption(procedure.code)
   await look('place')
   await press(words.start)
+  await answerPages(page, { language, javaScript, look })
+  return receiptIn(page)
+}
+
+/** Answers the questions of the light form, from the first page of them to the thanks. */
+export async function answerPages(
+  page: Page,
+  { language, javaScript, look }: { language: Language; javaScript: boolean; look: Look },
+): Promise<void> {
+  const words = form[language]
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   for (const asked of pages) {
     const forward = asked === pages.at(-1) ? words.send : words.next
     await page.getByRole('heading', { level: 1, name: asked.title?.[language] ?? '' }).waitFor()
@@ -153,7 +164,6 @@ export async function answerOnPhone(
   }
   await page.getByRole('heading', { level: 1, name: words.thanks }).waitFor()
   await look('thanks')
-  return receiptIn(page)
 }
 
 /** Sets a kiosk up at the desk, as its keeper does, and leaves it at rest. */
