@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('frame_hash', 'text', (c) => c.notNull())
     .addColumn('closes_on', 'text', (c) => c.notNull())
     .addColumn('made_by', 'text', (c) => c.notNull().references('official.official'))
-    .addColumn('made_on', 'text', (c) => c.notNull())
+    .addColumn('made_at', 'text', (c) => c.notNull())
     .addColumn('ended_on', 'text')
     .execute()
   await db.schema.createIndex('invitation_batch_unit').on('invitation_batch').columns(['unit']).execute()

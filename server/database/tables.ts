@@ -308,7 +308,7 @@ export type BatchRow = {
   frame_hash: string
   closes_on: string
   made_by: string
-  made_on: string
+  made_at: string
   ended_on: string | null
 }
 

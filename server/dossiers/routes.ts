@@ -82,6 +82,7 @@ async function handedOver({ read, organisation, official }: Visit, unit: string)
       .map(({ unit, name, parent, level, desk }) => ({ unit, name, parent, level, desk })),
     desks: desks.map(({ unit, name }) => ({ unit, name })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
+    procedures: [...organisation.procedures.values()],
     months,
     counts: rows
       .filter((row) => months.includes(row.month))

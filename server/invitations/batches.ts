@@ -96,6 +96,7 @@ export async function drawBatch(visit: Visit, order: v.InferOutput<typeof Order>
     throw new Problem('malformed', 'closesOn')
   const batch = randomBytes(8).toString('hex')
   const seed = randomBytes(16).toString('hex')
+  const made = new Date(visit.now()).toISOString()
   return visit.write.transaction().execute(async (trx) => {
     const { frame, strata } = await readFrame(trx, visit, asked)
     if (frameHash(frame) !== expected) throw new Problem('sample-changed')
@@ -111,7 +112,7 @@ export async function drawBatch(visit: Visit, order: v.InferOutput<typeof Order>
     }
     await trx
       .insertInto('invitation_batch')
-      .values({ ...row, frame_hash: expected, made_by: visit.official.official, made_on: today, ended_on: null })
+      .values({ ...row, frame_hash: expected, made_by: visit.official.official, made_at: made, ended_on: null })
       .execute()
     for (const stratum of strata)
       await trx

@@ -77,8 +77,8 @@ export async function batchesSeen({ read, organisation, official, now, config }:
     .leftJoin('gateway_push as push', 'push.batch', 'batch.batch')
     .innerJoin('official', 'official.official', 'batch.made_by')
     .select(['batch.batch', 'batch.wave', 'batch.unit', 'batch.question', 'batch.seed', 'batch.frame_hash'])
-    .select(['batch.closes_on', 'batch.made_on', 'batch.ended_on', 'official.name as madeBy', 'push.state'])
-    .orderBy('batch.made_on', 'desc')
+    .select(['batch.closes_on', 'batch.made_at', 'batch.ended_on', 'official.name as madeBy', 'push.state'])
+    .orderBy('batch.made_at', 'desc')
     .orderBy('batch.batch')
     .execute()
   const seen = rows.filter(({ unit }) => reaches(organisation, official, unit)).slice(0, LATEST)
@@ -123,7 +123,7 @@ export async function batchesSeen({ read, organisation, official, now, config }:
       const { from, to, size } = v.parse(Question, JSON.parse(question))
       return {
         ...{ batch, wave, unit, from, to, size, seed, madeBy, push: state, frame: frame_hash },
-        ...{ madeOn: days.made_on, closesOn: days.closes_on, endedOn: days.ended_on },
+        ...{ madeOn: dayOf(Date.parse(days.made_at)), closesOn: days.closes_on, endedOn: days.ended_on },
         isRunning: isRunning(days, dayOf(now())),
         cells: cellsOf(known.filter((one) => one.batch === batch)),
       }

@@ -23,15 +23,19 @@ export function Invitations() {
     dossiers.retry()
     batches.retry()
   }
+  // What is to be done first stands first.
+  const isEmpty = dossiers.body?.counts.length === 0
+  const handedOver = dossiers.body ? <Dossiers key="dossiers" found={dossiers.body} refresh={refresh} /> : null
   return (
     <Collecting page="invitations">
       <p class="headline long">{w.lead}</p>
       {failure ? <FailureNote failure={failure} retry={refresh} /> : null}
       {dossiers.body && batches.body ? (
         <div class="figures invitations">
+          {isEmpty ? handedOver : null}
           <NewBatch dossiers={dossiers.body} seen={batches.body} refresh={refresh} />
           <Batches dossiers={dossiers.body} seen={batches.body} refresh={refresh} />
-          <Dossiers found={dossiers.body} refresh={refresh} />
+          {isEmpty ? null : handedOver}
           {hasRight('tokens:manage') ? <Programs units={dossiers.body.units} /> : null}
         </div>
       ) : failure ? null : (

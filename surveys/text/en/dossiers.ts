@@ -25,7 +25,7 @@ export const dossiers: typeof vi.dossiers = {
   lead: 'The one-stop system sends dossiers that were returned, with an access token, or you upload a CSV file. Telephone numbers and e-mail addresses serve to send the invitation only; they are kept apart and erased after the batch.',
   none: 'No dossiers yet. Upload a file of dossiers below, or ask an administrator to give the one-stop system an access token.',
   table: 'Dossiers given back, by month and unit',
-  measure: 'dossiers (in brackets: with a contact)',
+  measure: 'Dossiers; in brackets those with a contact.',
   unit: 'Unit',
   total: 'Total',
   cell: (dossiers, contacts) => `${whole(dossiers)} (${whole(contacts)})`,
@@ -33,6 +33,9 @@ export const dossiers: typeof vi.dossiers = {
     title: 'Take dossiers from a file',
     lead: 'One dossier a line: its code, code of the procedure, code of the unit, day of receipt, day of return; telephone and e-mail where there are any. Before anything is taken, the page says what would change, and every fault by its line.',
     form: 'Take the CSV form',
+    codes: 'Codes of units and procedures',
+    unitCodes: 'Codes of units',
+    procedureCodes: 'Codes of procedures',
     choose: 'Choose a file of dossiers (CSV)',
     found: (lines, added, corrected, unchanged, drawn) =>
       `Dossiers: ${whole(lines)}, of which ${whole(added)} new, ${whole(corrected)} corrected, ${whole(unchanged)} unchanged, ${whole(drawn)} drawn for a sample and left as they are.`,

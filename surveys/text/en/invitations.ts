@@ -8,7 +8,7 @@ export const invitations: typeof vi.invitations = {
   lead: 'Invites people whose dossiers were returned to answer, by text message or e-mail. The sample is random; each link sends one response only, and no response tells whose it is.',
   fresh: {
     title: 'New batch',
-    noDossiers: 'There are no dossiers to draw from. Take some in below first.',
+    noDossiers: 'There are no dossiers to draw from. Take some in above first.',
     wave: 'Survey',
     unit: 'Unit (with all below it)',
     from: 'Returned from',

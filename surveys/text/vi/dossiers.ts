@@ -25,7 +25,7 @@ export const dossiers = {
   lead: 'Phần mềm một cửa gửi hồ sơ đã trả kết quả qua mã truy cập, hoặc Ông/Bà tải tệp CSV lên. Số điện thoại và thư điện tử chỉ dùng để gửi lời mời, được cất riêng và bị xóa sau đợt mời.',
   none: 'Chưa có hồ sơ nào. Hãy tải tệp hồ sơ lên ở dưới, hoặc nhờ người quản trị cấp mã truy cập cho phần mềm một cửa.',
   table: 'Hồ sơ đã trả kết quả, theo tháng và đơn vị',
-  measure: 'hồ sơ (trong ngoặc: có thể liên hệ)',
+  measure: 'Số hồ sơ; trong ngoặc là số có thể liên hệ.',
   unit: 'Đơn vị',
   total: 'Tổng',
   cell: (dossiers: number, contacts: number) => `${whole(dossiers)} (${whole(contacts)})`,
@@ -33,6 +33,9 @@ export const dossiers = {
     title: 'Nhận hồ sơ từ tệp',
     lead: 'Mỗi dòng một hồ sơ: mã hồ sơ, mã thủ tục, mã đơn vị, ngày tiếp nhận, ngày trả kết quả; số điện thoại và thư điện tử nếu có. Trước khi nhận, trang sẽ cho biết những gì thay đổi và mọi lỗi theo từng dòng.',
     form: 'Tải biểu CSV',
+    codes: 'Mã đơn vị và mã thủ tục',
+    unitCodes: 'Mã đơn vị',
+    procedureCodes: 'Mã thủ tục',
     choose: 'Chọn tệp hồ sơ (CSV)',
     found: (lines: number, added: number, corrected: number, unchanged: number, drawn: number) =>
       `${whole(lines)} hồ sơ: ${whole(added)} mới, ${whole(corrected)} được sửa, ${whole(unchanged)} không đổi, ${whole(drawn)} đã được chọn mời nên giữ nguyên.`,

@@ -7,7 +7,7 @@ export const invitations = {
   lead: 'Mời người đã nhận kết quả hồ sơ trả lời qua tin nhắn hoặc thư điện tử. Mẫu được chọn ngẫu nhiên; mỗi đường dẫn chỉ gửi được một phiếu và phiếu không cho biết ai đã trả lời.',
   fresh: {
     title: 'Đợt mời mới',
-    noDossiers: 'Chưa có hồ sơ để chọn mẫu. Nhận hồ sơ ở phần dưới trước.',
+    noDossiers: 'Chưa có hồ sơ để chọn mẫu. Hãy nhận hồ sơ ở phần trên trước.',
     wave: 'Đợt khảo sát',
     unit: 'Đơn vị (cùng mọi đơn vị bên dưới)',
     from: 'Trả kết quả từ ngày',

@@ -15,6 +15,7 @@ export function Dossiers({ found, refresh }: Props) {
       <p class="aside">{w.lead}</p>
       {found.counts.length === 0 ? <p class="note">{w.none}</p> : <Counts found={found} />}
       <DossierFile refresh={refresh} />
+      <Codes found={found} />
     </section>
   )
 }
@@ -57,6 +58,39 @@ function Counts({ found }: Pick<Props, 'found'>) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** The codes that a file is written with. */
+function Codes({ found: { desks, procedures } }: Pick<Props, 'found'>) {
+  const { file: w } = inviteWords().dossiers
+  const list = (title: string, codes: readonly (readonly [string, string])[]) => (
+    <table class="plain">
+      <caption>{title}</caption>
+      <tbody>
+        {codes.map(([code, name]) => (
+          <tr key={code}>
+            <th scope="row">
+              <code>{code}</code>
+            </th>
+            <td>{name}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  return (
+    <details class="codes">
+      <summary>{w.codes}</summary>
+      {list(
+        w.unitCodes,
+        desks.map(({ unit, name }) => [unit, said(name)]),
+      )}
+      {list(
+        w.procedureCodes,
+        procedures.map(({ procedure, name }) => [procedure, said(name)]),
+      )}
+    </details>
   )
 }
 

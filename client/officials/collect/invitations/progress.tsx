@@ -49,10 +49,16 @@ export function Progress({ cells, dossiers, title }: Props) {
               {counted.map((name) => {
                 const value = cell[name]
                 return (
-                  <td key={name}>{value === null ? <span class="hidden-count">{w.hidden}</span> : number(value)}</td>
+                  <td key={name}>
+                    <span class="only-narrow">{w.columns[name]}</span>
+                    {value === null ? <span class="hidden-count">{w.hidden}</span> : number(value)}
+                  </td>
                 )
               })}
-              <td>{rate(cell)}</td>
+              <td>
+                <span class="only-narrow">{w.columns.rate}</span>
+                {rate(cell)}
+              </td>
             </tr>
           ))}
         </tbody>
