@@ -10,6 +10,7 @@ import * as opinion from './008-opinion.ts'
 import * as served from './009-served.ts'
 import * as sources from './010-sources.ts'
 import * as devices from './011-devices.ts'
+import * as invitations from './012-invitations.ts'
 import * as interviews from './013-interviews.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '009-served': served,
   '010-sources': sources,
   '011-devices': devices,
+  '012-invitations': invitations,
   '013-interviews': interviews,
 }

@@ -17,6 +17,7 @@ import { ownDevice } from './devices/own.ts'
 import { partialResponses } from './devices/partials.ts'
 import { devices } from './devices/routes.ts'
 import { waveSettings } from './devices/settings.ts'
+import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
@@ -25,11 +26,14 @@ import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
 import { interviews } from './interviews/routes.ts'
+import { invitedForms, refuseInvited } from './invitations/form.ts'
+import { gatewayCalls, invitations } from './invitations/routes.ts'
 import { languages } from './languages/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { Problem } from './problem.ts'
+import { programs } from './programs/routes.ts'
 import { provider } from './provider/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
@@ -51,11 +55,8 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  path.startsWith('/s/')
-    ? LARGEST_FORM
-    : /^\/api\/((figures|served)\/import|interviews)$/.test(path)
-      ? LARGEST_FILE
-      : LARGEST_BODY
+  /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
+const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -137,7 +138,10 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
       }),
     )
     .use(compress())
-    .onError((error, c) => (c.req.path.startsWith('/s/') ? refuseOnPage(error, c) : refuse(error, c)))
+    .onError((error, c) => {
+      if (c.req.path.startsWith('/i/')) return refuseInvited(error, c)
+      return c.req.path.startsWith('/s/') ? refuseOnPage(error, c) : refuse(error, c)
+    })
     .notFound((c) => {
       const forPeople = !c.req.path.startsWith('/api/') && c.req.header('accept')?.includes('text/html')
       return forPeople ? noPage(c) : refuse(new Problem('no-such-page'), c)
@@ -147,6 +151,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', partialResponses) // who left it before the end
     .route('/api', formLinks) // and how it gets there
     .route('/', forms(within)) // put to a citizen on a phone
+    .route('/', invitedForms) // by a link that is good once
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked
@@ -157,6 +162,11 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait
     .route('/api', languages) // which languages citizens may answer in
+    .route('/api', dossiersIn) // which dossiers they gave back
+    .route('/api', dossiers)
+    .route('/api', gatewayCalls) // who of them is invited
+    .route('/api', invitations)
+    .route('/api', programs)
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

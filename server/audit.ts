@@ -47,6 +47,13 @@ export const actions = [
   'device-staff-code',
   'device-revoked',
   'wave-setting-changed',
+  'token-made',
+  'token-ended',
+  'dossiers-taken',
+  'batch-drawn',
+  'batch-ended',
+  'links-taken',
+  'batch-pushed',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -29,6 +29,10 @@ const Environment = v.object({
     v.pipe(v.string(), v.regex(/^$|^[\x21-\x7e]{16,200}$/, 'METRICS_TOKEN needs 16 characters')),
     '',
   ),
+  CONTACT_DAYS: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'CONTACT_DAYS is no number of days from 0 to 999'), v.toNumber()),
+    '30',
+  ),
   TRUSTED_PROXIES: v.optional(
     v.pipe(
       v.string(),
@@ -57,14 +61,14 @@ const Environment = v.object({
   ),
 })
 
+const isSafe = (address: string): boolean =>
+  /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(address)
+
 const Provider = v.object({
   OPENID_ISSUER: v.pipe(
     v.string(),
     v.url('OPENID_ISSUER is not an address'),
-    v.check(
-      (issuer) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(issuer),
-      'OPENID_ISSUER must be https, or http on this machine',
-    ),
+    v.check(isSafe, 'OPENID_ISSUER must be https, or http on this machine'),
   ),
   OPENID_CLIENT_ID: v.pipe(v.string('OPENID_CLIENT_ID is missing'), v.minLength(1, 'OPENID_CLIENT_ID is empty')),
   OPENID_CLIENT_SECRET: v.pipe(
@@ -79,6 +83,22 @@ const Provider = v.object({
     v.maxLength(60, 'OPENID_NAME has more than 60 characters'),
   ),
 })
+
+const Gateway = v.object({
+  GATEWAY_URL: v.pipe(
+    v.string(),
+    v.url('GATEWAY_URL is not an address'),
+    v.check(isSafe, 'GATEWAY_URL must be https, or http on this machine'),
+    v.regex(/^[^@]*$/, 'GATEWAY_URL must not hold a name or password'),
+  ),
+  GATEWAY_SECRET: v.pipe(
+    v.string('GATEWAY_SECRET is missing'),
+    v.regex(/^[\x21-\x7e]{16,200}$/, 'GATEWAY_SECRET needs 16 characters'),
+  ),
+})
+
+/** Where invitations are pushed to, and what the calls are signed with. */
+export type GatewayConfig = { readonly url: string; readonly secret: string }
 
 /** An OpenID Connect provider by which officials may sign in. */
 export type ProviderConfig = {
@@ -104,6 +124,10 @@ export type Config = {
   readonly baseUrl: string
   /** null: officials sign in by password only. */
   readonly provider: ProviderConfig | null
+  /** null: invitations are taken as a file, or by a program that asks for them. */
+  readonly gateway: GatewayConfig | null
+  /** Days after the end of a batch of invitations for which the contacts of its people are kept. */
+  readonly contactDays: number
   /** Simulated responses: every page says so. */
   readonly demo: boolean
 }
@@ -121,8 +145,11 @@ export class ConfigFault extends Error {
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
   const provider = env.OPENID_ISSUER ? v.safeParse(Provider, env) : null
-  const faults = [...(parsed.issues ?? []), ...(provider?.issues ?? [])].map((issue) => issue.message)
-  if (!parsed.success || (provider && !provider.success)) throw new ConfigFault(faults)
+  const gateway = env.GATEWAY_URL
+    ? v.safeParse(Gateway, { GATEWAY_URL: env.GATEWAY_URL, GATEWAY_SECRET: env.GATEWAY_SECRET })
+    : null
+  const faults = [parsed, provider, gateway].flatMap((part) => (part?.issues ?? []).map(({ message }) => message))
+  if (!parsed.success || (provider && !provider.success) || (gateway && !gateway.success)) throw new ConfigFault(faults)
   const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, EMBED_ORIGINS, BASE_URL } = parsed.output
   if (demo && DATABASE_URL !== '')
     throw new ConfigFault([
@@ -143,6 +170,8 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
       clientSecret: provider.output.OPENID_CLIENT_SECRET,
       name: provider.output.OPENID_NAME,
     },
+    gateway: gateway && { url: gateway.output.GATEWAY_URL, secret: gateway.output.GATEWAY_SECRET },
+    contactDays: parsed.output.CONTACT_DAYS,
     demo,
   }
 }

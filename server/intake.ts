@@ -9,9 +9,14 @@ import { Problem } from './problem.ts'
 export type Outcome = 'kept' | 'kept-before'
 /** A checked response, before it has its place in a lane. */
 export type Arrived = Omit<ResponseRow, 'lane' | 'seq'>
+/**
+ * Takes what a response may be sent with once only, in the transaction that keeps it; false where it was taken before, and
+ * then the response is not kept but refused with `invitation-used`. Not asked of a response that was kept before.
+ */
+export type Spend = (trx: Database) => Promise<boolean>
 export type Intake = {
   /** Resolves after the commit. Refuses with `busy` before memory grows, `same-id-other-body`, and `fault` where the database never takes it. */
-  keep(response: Arrived): Promise<Outcome>
+  keep(response: Arrived, spend?: Spend): Promise<Outcome>
   /** Resolves when everything accepted is committed. */
   drain(): Promise<void>
 }
@@ -33,6 +38,7 @@ const LANE_FULL = 2_000_000_000
 
 type Waiting = {
   readonly response: Arrived
+  readonly spend: Spend | undefined
   readonly resolve: (outcome: Outcome) => void
   readonly reject: (error: Error) => void
 }
@@ -80,7 +86,7 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
     for (const [i, { resolve, reject }] of batch.entries()) {
       const outcome = outcomes[i]
       if (outcome === 'kept' || outcome === 'kept-before') resolve(outcome)
-      else reject(new Problem('same-id-other-body'))
+      else reject(new Problem(outcome === 'spent' ? 'invitation-used' : 'same-id-other-body'))
     }
   }
   const run = async () => {
@@ -106,12 +112,12 @@ export function startIntake(db: Database, watch: Watch = () => undefined): Intak
     running = null
   }
   return {
-    keep: (response) =>
+    keep: (response, spend) =>
       new Promise((resolve, reject) => {
         const more = response.answers.length
         if (queue.length >= WAITING_AT_MOST || letters + more > LETTERS_AT_MOST) return reject(new Problem('busy'))
         letters += more
-        queue.push({ response, resolve, reject })
+        queue.push({ response, spend, resolve, reject })
         running ??= run()
       }),
     drain: async () => {
@@ -127,16 +133,17 @@ async function keepBatch(
   trx: Database,
   batch: readonly Waiting[],
   { lane, after }: { readonly lane: number; readonly after: number },
-): Promise<{ kept: number; outcomes: (Outcome | 'conflict')[] }> {
+): Promise<{ kept: number; outcomes: (Outcome | 'conflict' | 'spent')[] }> {
   const known = await storedHashes(
     trx,
     batch.map(({ response }) => response.id),
   )
   const rows: ResponseRow[] = []
-  const outcomes: (Outcome | 'conflict')[] = []
-  for (const { response } of batch) {
+  const outcomes: (Outcome | 'conflict' | 'spent')[] = []
+  for (const { response, spend } of batch) {
     const hash = known.get(response.id)
-    if (hash === undefined) {
+    if (hash === undefined && spend && !(await spend(trx))) outcomes.push('spent')
+    else if (hash === undefined) {
       known.set(response.id, response.hash)
       rows.push({ ...response, lane, seq: after + rows.length + 1 })
       outcomes.push('kept')

@@ -12,7 +12,7 @@ import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
-import type { Outcome } from './intake.ts'
+import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
@@ -69,6 +69,8 @@ export type Sender = {
   readonly begunBefore?: number
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
   readonly day?: string
+  /** What may be used for one response only. */
+  readonly spend?: Spend
 }
 export const alone: Sender = { channel: 'online', source: '', units: null }
 
@@ -91,7 +93,7 @@ export const responses = (context: Context, rates: Rates) =>
  * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
  * answered before the wave closed is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, not-your-channel, not-your-unit, device-revoked, busy.
+ * answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -130,32 +132,35 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     throw new Problem('wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
-  const outcome = await context.intake.keep({
-    id: arrival.id,
-    wave: arrival.wave,
-    instrument: wave.instrument,
-    version: instrument.version,
-    unit: arrival.unit,
-    sector: arrival.sector,
-    procedure: arrival.procedure,
-    channel: arrival.channel,
-    language: arrival.language,
-    respondent_group: group === undefined ? '' : String(group),
-    started_at: startedAt,
-    ended_at: endedAt,
-    received_at: new Date(received).toISOString(),
-    day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
-    source: sender.source,
-    counter: arrival.counter,
-    clock_off: off,
-    hash: same,
-    codes: codesOf(
-      layoutNamed(instrument.code, instrument.version),
-      answers,
-      shownNow(instrument.questionnaire, answers).visible,
-    ),
-    answers: stored,
-  })
+  const outcome = await context.intake.keep(
+    {
+      id: arrival.id,
+      wave: arrival.wave,
+      instrument: wave.instrument,
+      version: instrument.version,
+      unit: arrival.unit,
+      sector: arrival.sector,
+      procedure: arrival.procedure,
+      channel: arrival.channel,
+      language: arrival.language,
+      respondent_group: group === undefined ? '' : String(group),
+      started_at: startedAt,
+      ended_at: endedAt,
+      received_at: new Date(received).toISOString(),
+      day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
+      source: sender.source,
+      counter: arrival.counter,
+      clock_off: off,
+      hash: same,
+      codes: codesOf(
+        layoutNamed(instrument.code, instrument.version),
+        answers,
+        shownNow(instrument.questionnaire, answers).visible,
+      ),
+      answers: stored,
+    },
+    sender.spend,
+  )
   return { ...receipt, outcome }
 }
 

@@ -12,6 +12,8 @@ import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
+import { startGateway } from './invitations/gateway.ts'
+import { startSweep } from './invitations/sweep.ts'
 import { readLanguages } from './languages/read.ts'
 import { startMetrics } from './metrics.ts'
 import { createOrganisation, readOrganisation } from './organisation.ts'
@@ -47,13 +49,18 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
   const devices = knowDevices(databases.read, now)
+  const context = {
+    ...{ ...databases, config, organisation, tallies, intake, metrics, assets, recordings },
+    ...{ aside, jobs, devices, now },
+  }
+  const endGateway = startGateway(context)
+  const endSweep = startSweep(context)
   return {
-    context: {
-      ...{ ...databases, config, organisation, tallies, intake, metrics, assets, recordings },
-      ...{ aside, jobs, devices, now },
-    },
+    context,
     created,
     async close() {
+      await endGateway()
+      await endSweep()
       await aside.stop()
       await jobs.stop()
       await intake.drain()

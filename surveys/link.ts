@@ -8,6 +8,8 @@ export type Link = {
   readonly procedure?: string
   /** The counter of the unit, as `readCounter` writes it. */
   readonly counter?: string
+  /** The token of an invitation, which then is the form's address. */
+  readonly invitation?: string
   /** Asked for as a part of a portal's page. */
   readonly embed?: '1'
 }
@@ -30,6 +32,8 @@ export function readCounter(text: string): string | null {
 
 /** The address of a form, without its host: only what the link itself carries, never what a person entered. */
 export function formAddress(wave: string, link: Link = {}, lang?: Tongue): string {
+  if (link.invitation !== undefined)
+    return `/i/${encodeURIComponent(link.invitation)}${lang ? `?lang=${encodeURIComponent(lang)}` : ''}`
   const carried = [...linkNames.map((name) => [name, link[name]] as const), ['lang', lang] as const]
   const query = carried.flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : [])).join('&')
   return `/s/${encodeURIComponent(wave)}${query && `?${query}`}`

@@ -176,10 +176,17 @@ function Wide({ title, children }: { readonly title: string; readonly children: 
   )
 }
 
+const isOf = (one: ServedRevision, other: ServedRevision | undefined) =>
+  other !== undefined && placeOf(one.unit, one.sector, one.month) === placeOf(other.unit, other.sector, other.month)
+
 /** Every revision of the numbers that were corrected, the latest first. */
 function Corrections({ found: { revisions, desks, sectors } }: { readonly found: ServedFound }) {
   const { served: w } = servedWords()
-  const groups = Map.groupBy(revisions, ({ unit, sector, month }) => placeOf(unit, sector, month))
+  // A system counts on from day to day: of each run of its numbers the last is one to look at.
+  const looked = revisions.filter(
+    (one, i) => one.source !== 'system' || !(isOf(one, revisions[i - 1]) && revisions[i - 1]?.source === 'system'),
+  )
+  const groups = Map.groupBy(looked, ({ unit, sector, month }) => placeOf(unit, sector, month))
   const corrected = [...groups.values()].filter(({ length }) => length > 1)
   const nameOf = (list: readonly { readonly name: Parameters<typeof said>[0] }[], at: number) =>
     at < 0 ? '' : said(list[at]?.name ?? { vi: '', en: '' })

@@ -11,6 +11,8 @@ export const local = [
   ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'served', 'job'],
   ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
   ...['interview_assignment', 'interview_holder', 'interview_household', 'interview_contact'],
+  ...['api_token', 'dossier', 'dossier_contact', 'invited_person', 'gateway_push'],
+  ...['invitation_batch', 'invitation_stratum', 'invitation'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
   ...['device', 'device_place', 'device_pairing', 'wave_setting', 'partial_response'],
 ] as const

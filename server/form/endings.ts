@@ -26,12 +26,15 @@ const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNo
   'no-such-unit': 'desk',
   'no-such-sector': 'desk',
   'wave-not-open': 'notOpen',
+  'no-such-invitation': 'desk',
+  'invitation-used': 'kept',
+  'invitation-over': 'notOpen',
   'same-id-other-body': 'kept',
   busy: 'later',
   'too-many-attempts': 'later',
   fault: 'later',
 }
-const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open']
+const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open', 'invitation-over']
 const restartable: readonly ProblemCode[] = [
   'malformed',
   'other-version',

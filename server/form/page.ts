@@ -14,7 +14,12 @@ import { askedPages, type PageScreen, type StartScreen } from './steps.ts'
 import { langOf, spoken, told, tongueName, words } from './words.ts'
 
 /** What every screen needs beside its own words. */
-export type Frame = { readonly demo: boolean; readonly entry: Entry }
+export type Frame = {
+  readonly demo: boolean
+  readonly entry: Entry
+  /** What stands below all else. */
+  readonly below?: Html
+}
 
 type Shell = Frame & {
   readonly language: Tongue
@@ -25,8 +30,8 @@ type Shell = Frame & {
 }
 
 /** A whole document around what one screen says. */
-export const shell = ({ demo, entry, language, title, wave, body }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}</main>${wave !== undefined && drawings}</body></html>`
+export const shell = ({ demo, entry, below, language, title, wave, body }: Shell): Html => html`<!doctype html>
+<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${wave !== undefined && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [

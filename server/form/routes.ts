@@ -67,15 +67,15 @@ export function refuseOnPage(error: Error, c: HonoContext<Env>): Promise<Respons
 
 type Route = HonoContext<Env>
 
-function retryAfter(c: Route, { code }: Problem): void {
+export function retryAfter(c: Route, { code }: Problem): void {
   if (code === 'busy') c.header('Retry-After', '5')
   if (code === 'too-many-attempts') c.header('Retry-After', '60')
 }
 
-const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
+export const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
 
 /** The language the address names, else the first that the browser asks for and that we speak. */
-function preferred(c: Route): Tongue {
+export function preferred(c: Route): Tongue {
   const tongues = offered()
   const named = tongues.find((one) => one === c.req.query('lang'))
   if (named) return named
@@ -86,13 +86,13 @@ function preferred(c: Route): Tongue {
   return wanted.map(spoken).find((one) => one !== undefined) ?? 'vi'
 }
 
-async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
+export async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
   // Someone else may hold this phone next: nothing of a form stays in the browser's cache.
   c.header('Cache-Control', 'no-store')
   return c.html(await screen, status)
 }
 
-async function readEntries(c: Route): Promise<URLSearchParams> {
+export async function readEntries(c: Route): Promise<URLSearchParams> {
   if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new Problem('malformed')
   // A telephone that loses its network half-way through sending is no fault of ours.
   const text = await c.req.text().catch(() => {

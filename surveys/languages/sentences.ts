@@ -3,12 +3,14 @@ import { catalogue } from '../catalogue.ts'
 import type { Text } from '../instrument.ts'
 import type { ProblemCode } from '../problem.ts'
 import { form as enForm } from '../text/en/form.ts'
+import { invited as enInvited } from '../text/en/invited.ts'
 import { kiosk as enKiosk, surveyStrings as enSurvey } from '../text/en/kiosk.ts'
 import { tools as enTools } from '../text/en/kiosk-tools.ts'
 import { problems as enProblems } from '../text/en/problems.ts'
 import { refusals as enRefusals } from '../text/en/refusals.ts'
 import { patternOf, type Sentence as Spoken } from '../text/patterns.ts'
 import { form } from '../text/vi/form.ts'
+import { invited } from '../text/vi/invited.ts'
 import { kiosk, surveyStrings } from '../text/vi/kiosk.ts'
 import { tools } from '../text/vi/kiosk-tools.ts'
 import { problems } from '../text/vi/problems.ts'
@@ -43,13 +45,16 @@ const forCitizens: readonly ProblemCode[] = [
   ...(['foreign-origin', 'busy', 'fault'] as const),
 ]
 const chosen = (of: Readonly<Record<ProblemCode, string>>) => forCitizens.map((code) => of[code])
-/** Each language calls itself by its own name; staff set a kiosk up in Vietnamese or English. */
-const notForCitizens = new Set(['language', 'languageName', 'staff', 'setUp'])
+/** Each language calls itself by its own name; a message goes out in Vietnamese and English. */
+const notForCitizens = new Set(['language', 'languageName', 'message'])
 
 /** The sentences of the words that citizens read, and of each shipped instrument in all its versions. */
 export function shippedParts(): readonly Part[] {
   const words: Readonly<Record<WordPart, readonly [unknown, unknown]>> = {
-    form: [form, enForm],
+    form: [
+      { form, invited },
+      { form: enForm, invited: enInvited },
+    ],
     kiosk: [
       { kiosk, tools },
       { kiosk: enKiosk, tools: enTools },

@@ -61,9 +61,6 @@ export async function begin(page: Page, language: Language = 'vi'): Promise<void
   }
 }
 
-/** Which question of how many is on screen, or that it is a notice. */
-const place = async (page: Page): Promise<string> => (await page.locator('.progress-text').textContent()) ?? ''
-
 /** Goes on to the next screen; where that one must be answered, by its first choice. */
 export async function goOn(page: Page): Promise<void> {
   const before = await seen(page)

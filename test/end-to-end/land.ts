@@ -141,6 +141,17 @@ export async function answerOnPhone(
   await page.getByLabel(words.procedure).selectOption(procedure.code)
   await look('place')
   await press(words.start)
+  await answerPages(page, { language, javaScript, look })
+  return receiptIn(page)
+}
+
+/** Answers the questions of the light form, from the first page of them to the thanks. */
+export async function answerPages(
+  page: Page,
+  { language, javaScript, look }: { language: Tongue; javaScript: boolean; look: Look },
+): Promise<void> {
+  const words = wordsIn(language, form)
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   for (const asked of pages) {
     const forward = asked === pages.at(-1) ? words.send : words.next
     await page.getByRole('heading', { level: 1, name: asked.title ? inLanguage(language, asked.title) : '' }).waitFor()
@@ -156,7 +167,6 @@ export async function answerOnPhone(
   }
   await page.getByRole('heading', { level: 1, name: words.thanks }).waitFor()
   await look('thanks')
-  return receiptIn(page)
 }
 
 /** Answers the survey at a kiosk at rest, by touch, to the thanks and back to rest. Gives the receipt. */

@@ -18,6 +18,8 @@ const provider = {
   OPENID_NAME: 'SSO',
 }
 
+const gateway = { GATEWAY_URL: 'https://sms.example/send', GATEWAY_SECRET: 'sixteen-letters-or-more' }
+
 test.each([
   ['another kind of database', { DATABASE_URL: 'mysql://lan@localhost/x' }, /DATABASE_URL must be empty .* postgres/],
   ['a path instead of an address', { DATABASE_URL: './data.sqlite' }, /DATABASE_URL/],
@@ -39,6 +41,15 @@ test.each([
   ],
   ['a provider without a name for its button', { ...provider, OPENID_NAME: ' ' }, /OPENID_NAME is empty/],
   ['a proxy by its name', { TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' }, /TRUSTED_PROXIES must be addresses/],
+  [
+    'a gateway that could be listened to',
+    { ...gateway, GATEWAY_URL: 'http://sms.example' },
+    /GATEWAY_URL must be https/,
+  ],
+  ['a gateway with a password in its address', { ...gateway, GATEWAY_URL: 'https://a:b@sms.example' }, /GATEWAY_URL/],
+  ['a gateway without its secret', { GATEWAY_URL: 'https://sms.example' }, /GATEWAY_SECRET is missing/],
+  ['a gateway with a secret that can be guessed', { ...gateway, GATEWAY_SECRET: 'x' }, /GATEWAY_SECRET needs 16/],
+  ['contacts for ever', { CONTACT_DAYS: 'for ever' }, /CONTACT_DAYS is no number of days/],
 ])('%s is refused, by the name of the setting', (_, env, fault) => {
   expect(faultsOf(env)).toMatch(fault)
 })

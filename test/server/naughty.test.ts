@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { problems } from '../../surveys/problem.ts'
+import { scopes } from '../../surveys/programs.ts'
 import { grants } from '../../surveys/rights.ts'
 import { anArrival } from '../builders.ts'
 import { aWorld } from '../world.ts'
@@ -53,11 +54,16 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/indices', ['unit', 'period', 'edition']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
+  ['/api/dossiers', ['unit']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/sign-in/provider', ['next', 'link', 'join', 'state', 'code']],
   ['/s/', ['unit', 'procedure', 'sector', 'counter', 'embed']],
   ['/', ['unit']],
 ]
+const aQuestion = {
+  ...{ wave: 'dat-dai', unit: 'mot-cua', from: '2026-10-01', to: '2026-11-15', sectors: ['land'], rest: 90 },
+  size: { by: 'yamane', margin: 0.05, rate: 0.3 },
+}
 /** A body that is taken, of every route that reads one. */
 const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/responses': anArrival(),
@@ -78,6 +84,18 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
     ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x' },
   },
+  'POST /api/dossiers': {
+    dossiers: [
+      {
+        ...{ code: 'H01-1', procedure: 'dang-ky-bien-dong', unit: 'mot-cua', received: '2026-11-02' },
+        ...{ returned: '09/11/2026', phone: '0912345678', email: 'hoa@example.vn' },
+      },
+    ],
+  },
+  'POST /api/invitations/preview': aQuestion,
+  'POST /api/invitations': { ...aQuestion, closesOn: '2026-12-15', frame: '0'.repeat(64) },
+  'POST /api/invitations/reports': { reports: [{ reference: '0123456789abcdef', outcome: 'sent' }] },
+  'POST /api/tokens': { name: 'Một cửa', scopes: ['dossiers:send'], unit: 'mot-cua', lastDay: '2026-12-31' },
   'POST /api/figures/:figure/refuse': { reason: 'x' },
   'POST /api/partials': {
     ...{ id: '01937f00-0000-7000-8000-ffffffffffff', wave: 'dat-dai', version: 1, unit: 'mot-cua', sector: 'land' },
@@ -108,6 +126,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 let world: Awaited<ReturnType<typeof aWorld>>
 let app: ReturnType<typeof createApp>
 let cookie = ''
+let bearer = ''
 let minh = ''
 let kiosk = ''
 beforeAll(async () => {
@@ -115,6 +134,9 @@ beforeAll(async () => {
   app = createApp(world.context)
   const { setUp } = await world.invited('Bình', 'administrator', world.context.organisation.root, grants)
   cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
+  const wanted = { name: 'x', scopes, unit: 'bac-binh', lastDay: '2026-12-31' }
+  const made = await world.lan.post('/api/tokens', wanted)
+  bearer = `Bearer ${((await made.json()) as { secret: string }).secret}`
   await world.hoa.answers()
   kiosk = (await world.pairedDevice()).token
   await world.lan.request('PATCH', '/api/wave-settings/dat-dai', { idleSeconds: 60, partial: 'kept' })
@@ -148,7 +170,7 @@ async function wrongWith(
   const isOfDevice = /^\/api\/(device|partials)\b/.test(path)
   // What a device may send comes back with time.
   if (isOfDevice) world.clock.now += 1_000
-  const speaking = isOfDevice ? { authorization: `Bearer ${kiosk}` } : { cookie }
+  const speaking = isOfDevice ? { authorization: `Bearer ${kiosk}` } : { cookie, authorization: bearer }
   const headers = {
     ...speaking,
     ...(hasBody && { 'content-type': type, 'content-length': `${Buffer.byteLength(text)}` }),
@@ -246,7 +268,7 @@ describe('whatever stands', () => {
       const large = await app.request(filled(path), {
         method,
         body: 'x'.repeat(1_100_000),
-        headers: { cookie, 'content-type': 'application/json', 'content-length': '1100000' },
+        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': '1100000' },
       })
       expect([route, large.status]).toEqual([route, 413])
     }

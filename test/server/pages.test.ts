@@ -54,6 +54,7 @@ const parameters: Readonly<Record<string, string>> = {
   language: 'vi',
   question: 'no-such-question',
   assignment: 'no-such-assignment',
+  batch: 'no-such-batch',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -83,10 +84,10 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/(api|recordings)\/.*\/no-such-(job|official|link|question)$/.test(path)
-      const isOfDevice = path === '/api/device'
+      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question)$/.test(path)
+      const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
-      expect([response.status, path]).toEqual([isNothing ? 404 : isOfDevice ? 401 : isWay ? 302 : 200, path])
+      expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])
       expect(policyOf(response), path).toEqual(policy)
       await response.arrayBuffer()
     }
@@ -95,7 +96,11 @@ describe('the policy', () => {
     for (const path of routes('POST')) {
       const response = await world.hoa.post(path, {})
       expect(response.status, path).toBe(
-        path.startsWith('/api/') && !/^\/api\/(responses|session|setup|device\/pair)\b/.test(path) ? 401 : 400,
+        path.startsWith('/i/')
+          ? 404
+          : path.startsWith('/api/') && !/^\/api\/(responses|session|setup|device\/pair)\b/.test(path)
+            ? 401
+            : 400,
       )
       expect(policyOf(response), path).toEqual(policy)
     }

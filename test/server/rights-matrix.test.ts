@@ -3,6 +3,7 @@
 import { COMPOSED_HANDLER } from 'hono/utils/constants'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import { type Scope, scopes } from '../../surveys/programs.ts'
 import { grants, type Right, type Role, roles } from '../../surveys/rights.ts'
 import { aWorld } from '../world.ts'
 
@@ -30,8 +31,15 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
 /** What a role has only where the grant was given besides. */
 const byGrant: readonly Right[] = ['opinions:read', 'opinions:tag', 'responses:export']
 
-/** `own`: for whoever is signed in. `device`: for a kiosk's token. `open`: for everybody, each for a reason. */
-type Asked = Right | 'own' | 'device' | 'open'
+/**
+ * `own`: for whoever is signed in. `device`: for a kiosk's token. A scope: for another program's token. `open`: for
+ * everybody, each for a reason.
+ */
+type Asked = Right | Scope | 'own' | 'device' | 'open'
+const isScope = (asked: Asked): asked is Scope => scopes.some((scope) => scope === asked)
+/** What is said to whoever brings no token, or an official's session instead. */
+const withoutToken = (asked: Asked): string | undefined =>
+  asked === 'device' ? '401 not-paired' : isScope(asked) ? '401 token-refused' : undefined
 const written: Readonly<Record<string, Asked>> = {
   // What citizens answer, and what they are asked.
   'POST /api/responses': 'open',
@@ -47,6 +55,8 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /s/:wave': 'open',
   'GET /s/:wave/thanks': 'open',
   'GET /q/:wave/:unit/:counter?': 'open',
+  'GET /i/:token': 'open',
+  'POST /i/:token': 'open',
   // Shells without figures, and what they look like.
   'GET /kiosk': 'open',
   'GET /interview': 'open',
@@ -136,6 +146,21 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/languages': 'waves:manage',
   'GET /api/languages/:language/file': 'waves:manage',
   'GET /api/languages/:language/missing.csv': 'waves:manage',
+  'POST /api/dossiers': 'dossiers:send',
+  'GET /api/dossiers': 'invitations:manage',
+  'GET /api/dossiers/form.csv': 'invitations:manage',
+  'POST /api/dossiers/import': 'invitations:manage',
+  'GET /api/invitations': 'invitations:manage',
+  'POST /api/invitations': 'invitations:manage',
+  'POST /api/invitations/preview': 'invitations:manage',
+  'POST /api/invitations/:batch/end': 'invitations:manage',
+  'POST /api/invitations/:batch/links': 'invitations:manage',
+  'POST /api/invitations/:batch/push': 'invitations:manage',
+  'GET /api/invitations/outgoing': 'invitations:take',
+  'POST /api/invitations/reports': 'invitations:report',
+  'GET /api/tokens': 'tokens:manage',
+  'POST /api/tokens': 'tokens:manage',
+  'DELETE /api/tokens/:token': 'tokens:manage',
 
   'GET /api/opinions/:sector': 'opinions:read',
   'GET /api/opinions/:sector/items': 'opinions:read',
@@ -218,7 +243,7 @@ test('every role and every right has a decision', () => {
 
 describe.each(Object.entries(written))('%s, which asks for %s', (route, decided) => {
   test('is answered to a citizen as it is written', async () => {
-    const refused = decided === 'device' ? '401 not-paired' : '401 not-signed-in'
+    const refused = withoutToken(decided) ?? '401 not-signed-in'
     expect(await answer(world.hoa, route)).toBe(decided === 'open' ? 'passes' : refused)
   })
   test('is answered to each role as it is written', async () => {
@@ -227,14 +252,39 @@ describe.each(Object.entries(written))('%s, which asks for %s', (route, decided)
     for (const [role, person] of cast) {
       if (route === 'DELETE /api/session') continue
       answers[role] = await answer(person, route)
-      const isHeld =
-        decided !== 'device' && (decided === 'open' || decided === 'own' || holders[decided].includes(role))
-      expected[role] = decided === 'device' ? '401 not-paired' : isHeld ? 'passes' : '403 not-your-right'
+      if (decided === 'device' || isScope(decided)) expected[role] = withoutToken(decided) ?? ''
+      else {
+        const passes = decided === 'open' || decided === 'own' || holders[decided].includes(role)
+        expected[role] = passes ? 'passes' : '403 not-your-right'
+      }
     }
     expect(answers).toEqual(expected)
   })
 })
 
+test('each scope of a token opens the routes that are written down for it, and no other', async () => {
+  const app = createApp(world.context)
+  const lastDay = '2026-12-31'
+  const routes = Object.entries(written).flatMap(([route, decided]) =>
+    isScope(decided) ? [[route, decided] as const] : [],
+  )
+  expect(routes.map(([, scope]) => scope).sort()).toEqual([...scopes].sort())
+  for (const scope of scopes) {
+    const unit = world.context.organisation.root
+    const made = await world.lan.post('/api/tokens', { name: scope, scopes: [scope], unit, lastDay })
+    const { secret } = (await made.json()) as { secret: string }
+    for (const [route, decided] of routes) {
+      const { method, path } = asked(route)
+      const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json', 'content-length': '2' }
+      const answered = await app.request(path, { method, headers, ...(method === 'POST' && { body: '{}' }) })
+      expect([route, scope, answered.status]).toEqual([
+        route,
+        scope,
+        decided === scope ? (method === 'POST' ? 400 : 200) : 403,
+      ])
+    }
+  }
+})
 test('what needs a grant is nobody’s without it, the administrator’s neither', async () => {
   const routes = Object.entries(written).filter(([, decided]) => (byGrant as readonly string[]).includes(decided))
   expect(routes.length).toBeGreaterThan(1)

@@ -4,8 +4,8 @@ import type { Units } from './units.ts'
 
 type Props = {
   readonly label: string
-  /** What choosing none says. */
-  readonly any: string
+  /** What choosing none says; left out where one must be chosen. */
+  readonly any?: string
   readonly units: Units
   readonly unit: string | undefined
   readonly onUnit: (unit: string | undefined) => void
@@ -17,7 +17,7 @@ export function UnitSelect({ label, any, units, unit, onUnit }: Props) {
     <label>
       <span>{label}</span>
       <select value={unit ?? ''} onChange={(event) => onUnit(event.currentTarget.value || undefined)}>
-        <option value="">{any}</option>
+        {any === undefined ? null : <option value="">{any}</option>}
         {treeOrder(units).map(({ unit: { unit: code, name }, depth }) => (
           <option key={code} value={code}>
             {'\u2003'.repeat(depth)}

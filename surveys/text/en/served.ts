@@ -49,7 +49,7 @@ export const served: typeof vi.served = {
   noHistory: 'No number has been corrected yet.',
   historyColumns: { month: 'Month', number: 'Dossiers', by: 'Entered by', at: 'Entered on', counts: 'Counts' },
   counts: { yes: 'counts', no: 'replaced' },
-  program: { file: 'The system', simulated: 'Simulated data' },
+  program: { file: 'The system', simulated: 'Simulated data', system: 'One-stop system' },
   file: {
     title: 'Enter from a file',
     lead: 'Take the CSV form, fill in the column dossiers and choose the file again. An empty cell changes nothing. Before anything is entered, the page says what would change, and every fault by its line.',

@@ -50,7 +50,7 @@ export const served = {
   noHistory: 'Chưa có số nào bị sửa.',
   historyColumns: { month: 'Tháng', number: 'Số hồ sơ', by: 'Người nhập', at: 'Ngày nhập', counts: 'Đang tính' },
   counts: { yes: 'đang tính', no: 'đã thay' },
-  program: { file: 'Hệ thống', simulated: 'Số liệu mô phỏng' },
+  program: { file: 'Hệ thống', simulated: 'Số liệu mô phỏng', system: 'Phần mềm một cửa' },
   file: {
     title: 'Nhập từ tệp',
     lead: 'Tải biểu CSV về, điền cột dossiers (số hồ sơ đã trả) rồi chọn lại tệp. Ô để trống thì không thay đổi. Trước khi nhập, trang sẽ cho biết những gì thay đổi và mọi lỗi theo từng dòng.',

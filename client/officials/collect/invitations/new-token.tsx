@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks'
+import { type Scope, scopes } from '../../../../surveys/programs.ts'
+import { api } from '../../../shared/api.ts'
+import { useDeed } from '../../deed.ts'
+import { UnitSelect } from '../../people/unit-select.tsx'
+import { Refused } from '../../refused.tsx'
+import { session } from '../../session.ts'
+import { type DossiersFound, inviteWords } from './words.ts'
+
+type Props = Pick<DossiersFound, 'units'> & { readonly onMade: (secret: string) => void }
+
+/** A new token: for which program, what it may do, where, and until when. */
+export function NewToken({ units, onMade }: Props) {
+  const { programs: w } = inviteWords()
+  const [name, setName] = useState('')
+  const [given, setGiven] = useState<readonly Scope[]>([])
+  const [unit, setUnit] = useState(typeof session.value === 'object' ? session.value.unit : '')
+  const [lastDay, setLastDay] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const { busy, refusal, ask } = useDeed()
+  const make = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const isWhole = name.trim() !== '' && given.length > 0 && lastDay !== ''
+    setWrong(!isWhole)
+    if (!isWhole) return
+    const answer = await ask(() => api.tokens.$post({ json: { name: name.trim(), scopes: [...given], unit, lastDay } }))
+    if (!answer) return
+    setName('')
+    setGiven([])
+    onMade(answer.body.secret)
+  }
+  return (
+    <form class="ask" onSubmit={make} noValidate>
+      <div class="ask-fields">
+        <label>
+          <span>{w.name}</span>
+          <input
+            type="text"
+            maxLength={80}
+            autoComplete="off"
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </label>
+        <UnitSelect label={w.unit} units={units} unit={unit} onUnit={(chosen) => chosen && setUnit(chosen)} />
+        <label>
+          <span>{w.lastDay}</span>
+          <input type="date" value={lastDay} onInput={(event) => setLastDay(event.currentTarget.value)} />
+        </label>
+      </div>
+      <fieldset class="choices">
+        <legend>{w.allowed}</legend>
+        {scopes.map((scope) => (
+          <label key={scope} class="check">
+            <input
+              type="checkbox"
+              checked={given.includes(scope)}
+              onChange={({ currentTarget: { checked } }) =>
+                setGiven(checked ? [...given, scope] : given.filter((one) => one !== scope))
+              }
+            />
+            {w.scopes[scope]}
+          </label>
+        ))}
+      </fieldset>
+      <p>
+        <button type="submit" class="strong" aria-disabled={busy}>
+          {busy ? w.making : w.make}
+        </button>
+      </p>
+      <Refused refusal={refusal} />
+      <p class="says wrong" role="alert">
+        {wrong ? w.wrong : null}
+      </p>
+    </form>
+  )
+}

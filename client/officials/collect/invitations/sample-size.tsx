@@ -1,0 +1,40 @@
+import type { Asked } from './asked.ts'
+import { inviteWords } from './words.ts'
+
+type Props = { readonly asked: Asked; readonly change: (given: Partial<Asked>) => void }
+const ways = ['yamane', 'interval', 'everybody'] as const
+
+/** How many are to be invited: by a formula with its numbers, or everybody. */
+export function SampleSize({ asked, change }: Props) {
+  const { fresh: w } = inviteWords().invitations
+  const field = (name: 'margin' | 'rate' | 'rest', inputMode: 'decimal' | 'numeric') => (
+    <label>
+      <span>{w[name]}</span>
+      <input
+        type="text"
+        inputMode={inputMode}
+        autoComplete="off"
+        value={asked[name]}
+        onInput={(event) => change({ [name]: event.currentTarget.value })}
+      />
+    </label>
+  )
+  return (
+    <>
+      <fieldset class="choices">
+        <legend>{w.size}</legend>
+        {ways.map((by) => (
+          <label key={by} class="check">
+            <input type="radio" name="by" checked={asked.by === by} onChange={() => change({ by })} />
+            {w.by[by]}
+          </label>
+        ))}
+      </fieldset>
+      <div class="ask-fields">
+        {asked.by === 'everybody' ? null : field('margin', 'decimal')}
+        {asked.by === 'everybody' ? null : field('rate', 'decimal')}
+        {field('rest', 'numeric')}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import type * as vi from '../vi/programs.ts'
+
+export const programs: typeof vi.programs = {
+  title: 'Access tokens for other programs',
+  lead: 'The one-stop system and the message gateway use these instead of an official’s account. A token lasts a year at most and can be withdrawn at any time.',
+  none: 'No token has been given.',
+  scopes: {
+    'dossiers:send': 'Send dossiers that were returned',
+    'invitations:take': 'Take invitations to send them',
+    'invitations:report': 'Report what was sent',
+  },
+  name: 'Name of the program',
+  allowed: 'May',
+  unit: 'Within the unit',
+  lastDay: 'Last day of use',
+  make: 'Give a token',
+  making: 'Giving…',
+  wrong: 'Please give a name, choose at least one thing, and a day within a year.',
+  made: 'New access token',
+  madeLead: 'It is shown once only. Copy it into the program now; do not send it by mail or message.',
+  copy: 'Copy the token',
+  another: 'Copied, done',
+  until: (at) => `Good until ${at}`,
+  over: (at) => `Expired ${at}`,
+  ended: (at) => `Withdrawn ${at}`,
+  by: (name, at) => `Given by ${name}, ${at}`,
+  seen: (at) => `Last used ${at}`,
+  notSeen: 'Never used',
+  end: 'Withdraw',
+  endOne: (name) => `Withdraw the token of ${name}`,
+  endSure: (name) => `Withdraw the token of ${name}? The program will not get in any more.`,
+}
