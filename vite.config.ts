@@ -65,6 +65,7 @@ export default defineConfig({
         citizen: 'client/citizen/main.ts',
         kiosk: 'client/kiosk/main.tsx',
         officials: 'client/officials/main.tsx',
+        paper: 'client/paper/main.ts',
       },
     },
   },

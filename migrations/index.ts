@@ -9,6 +9,7 @@ import * as accounts from './007-accounts.ts'
 import * as opinion from './008-opinion.ts'
 import * as served from './009-served.ts'
 import * as sources from './010-sources.ts'
+import * as paper from './014-paper.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-opinion': opinion,
   '009-served': served,
   '010-sources': sources,
+  '014-paper': paper,
 }

@@ -20,6 +20,7 @@ import { indices } from './indices/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
+import { paper } from './paper/routes.ts'
 import { Problem, refuse } from './problem.ts'
 import { provider } from './provider/routes.ts'
 import { responses } from './responses.ts'
@@ -120,6 +121,7 @@ export function createApp(context: Context) {
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/', paper) // what citizens answer on paper
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

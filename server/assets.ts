@@ -5,7 +5,7 @@ export type Entry = { readonly script: string; readonly styles: readonly string[
 export type Assets = {
   /** The folder the build wrote. */
   readonly folder: string
-  entry(name: 'citizen' | 'kiosk' | 'officials'): Entry
+  entry(name: 'citizen' | 'kiosk' | 'officials' | 'paper'): Entry
 }
 type Manifest = Record<string, { file: string; name?: string; isEntry?: boolean; css?: string[]; imports?: string[] }>
 

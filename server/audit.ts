@@ -37,6 +37,12 @@ export const actions = [
   'opinion-untagged',
   'opinion-hidden',
   'opinion-shown',
+  'paper-batch-made',
+  'paper-printed',
+  'paper-entered',
+  'paper-settled',
+  'paper-checked',
+  'paper-closed',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

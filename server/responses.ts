@@ -13,7 +13,7 @@ import type { Outcome } from './intake.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import { responseHash } from './response-hash.ts'
-import { isOpenNow } from './waves.ts'
+import { isOpen } from './waves.ts'
 
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
 
@@ -88,19 +88,20 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (arrival.procedure !== null && procedures.get(arrival.procedure)?.sector !== arrival.sector)
     throw new Problem('malformed', 'procedure')
 
-  const checked = compile(instrument.questionnaire).answers(arrival.answers)
+  const checked = compile(instrument.questionnaire, sender.channel !== 'paper').answers(arrival.answers)
   if ('refusals' in checked) throw new Problem('answers-refused', undefined, checked.refusals)
 
   const { answers } = checked
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
-  if (!isOpenNow(context, wave)) {
+  const received = context.now()
+  const day = sender.day ?? dayOf(received)
+  if (!isOpen(wave, day)) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
     throw new Problem('wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
-  const received = context.now()
   const outcome = await context.intake.keep({
     id: arrival.id,
     wave: arrival.wave,
@@ -115,7 +116,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     started_at: new Date(arrival.startedAt).toISOString(),
     ended_at: new Date(arrival.endedAt).toISOString(),
     received_at: new Date(received).toISOString(),
-    day: sender.day ?? dayOf(received),
+    day,
     source: sender.source,
     counter: sender.channel === 'kiosk' ? arrival.counter : '',
     clock_off: clockOff(arrival.sentAt, received),

@@ -36,8 +36,9 @@ const summary = (wave: Wave): WaveSummary => ({ ...wave, title: instrumentNamed(
 const desks = ({ organisation }: Context) =>
   desksBelow(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
 
-// The caller says what day it is in Hanoi: by UTC, the last evening would be lost.
-const isOpen = ({ opensOn, closesOn }: Wave, today: string) => opensOn <= today && (!closesOn || today <= closesOn)
+/** Whether a survey takes answers given on a day, in Hanoi: by UTC, the last evening would be lost. */
+export const isOpen = ({ opensOn, closesOn }: Wave, today: string) =>
+  opensOn <= today && (!closesOn || today <= closesOn)
 
 export const isOpenNow = ({ now }: Context, wave: Wave): boolean => isOpen(wave, dayOf(now()))
 

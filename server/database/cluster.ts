@@ -10,7 +10,17 @@ export const reference = ['unit', 'sector', 'sector_owner', 'procedure', 'wave',
 export const local = [
   ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'served', 'job'],
   ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
-  ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
+  ...[
+    'audit',
+    'audit_head',
+    'opinion_tag',
+    'opinion_hidden',
+    'paper_batch',
+    'paper_form',
+    'paper_entry',
+    'kysely_migration',
+    'kysely_migration_lock',
+  ],
 ] as const
 
 export type Step = {

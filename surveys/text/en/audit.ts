@@ -33,6 +33,12 @@ export const actions: typeof vi.actions = {
   'opinion-untagged': 'Removed a tag of an opinion',
   'opinion-hidden': 'Hid an opinion',
   'opinion-shown': 'Showed an opinion again',
+  'paper-batch-made': 'Made a batch of paper forms',
+  'paper-printed': 'Opened paper forms for printing',
+  'paper-entered': 'Entered a paper form',
+  'paper-settled': 'Settled the differences of two entries',
+  'paper-checked': 'Compared a form with its paper',
+  'paper-closed': 'Closed a batch of paper forms',
   'audit-read': 'Downloaded the audit log',
 }
 

@@ -32,6 +32,12 @@ export const actions = {
   'opinion-untagged': 'Bỏ nhãn của ý kiến',
   'opinion-hidden': 'Ẩn ý kiến',
   'opinion-shown': 'Hiện lại ý kiến',
+  'paper-batch-made': 'Tạo đợt in phiếu giấy',
+  'paper-printed': 'Mở bản in phiếu giấy',
+  'paper-entered': 'Nhập phiếu giấy',
+  'paper-settled': 'Xử lý khác biệt giữa hai lần nhập',
+  'paper-checked': 'Đối chiếu phiếu giấy',
+  'paper-closed': 'Khóa sổ đợt phiếu giấy',
   'audit-read': 'Tải nhật ký',
 }
 
