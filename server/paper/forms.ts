@@ -79,8 +79,9 @@ export function typingOf(visit: Visit, row: PaperBatchRow): Typing {
 /** From when the form was printed, or the survey opened, to today or the survey's end. */
 function daysOf({ organisation, now }: Visit, { wave, made_at }: PaperBatchRow): Pick<Typing, 'from' | 'to'> {
   const { opensOn, closesOn } = organisation.waves.get(wave) ?? { opensOn: '', closesOn: null }
-  const [made, today] = [dayOf(Date.parse(made_at)), dayOf(now())]
-  return { from: made > opensOn ? made : opensOn, to: closesOn !== null && closesOn < today ? closesOn : today }
+  const [first = ''] = [dayOf(Date.parse(made_at)), opensOn].sort().reverse()
+  const [last = ''] = [dayOf(now()), closesOn ?? dayOf(now())].sort()
+  return { from: first, to: last }
 }
 
 /**

@@ -66,10 +66,16 @@ function placeBlocks({ sector }: PaperBatchRow, delivery: Delivery, language: La
     ...(own.length > 1
       ? [html`<div class="block question"><h3>${say.askSector}</h3>${boxes(numbered(own), 'list', language)}</div>`]
       : []),
-    ...(procedures.length > 0
-      ? [
-          html`<div class="block question procedures"><h3>${say.askProcedure}</h3>${boxes(numbered(procedures), 'list', language)}</div>`,
-        ]
-      : []),
+    // By sector, for all together may be longer than a sheet.
+    ...own
+      .filter(({ sector }) => procedures.some((one) => one.sector === sector))
+      .map(
+        ({ sector, name }) =>
+          html`<div class="block question procedures"><h3>${say.askProcedure}${own.length > 1 && html` (${inLanguage(language, name)})`}</h3>${boxes(
+            numbered(procedures).filter((_, at) => procedures[at]?.sector === sector),
+            'list',
+            language,
+          )}</div>`,
+      ),
   ]
 }

@@ -102,6 +102,17 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/served.csv': 'served:enter',
   'POST /api/served/import': 'served:enter',
 
+  'GET /api/paper': 'paper:enter',
+  'POST /api/paper/batches': 'paper:enter',
+  'GET /paper/:batch': 'paper:enter',
+  'POST /api/paper/forms': 'paper:enter',
+  'POST /api/paper/entries': 'paper:enter',
+  'GET /api/paper/batches/:batch/differences': 'paper:settle',
+  'POST /api/paper/settlements': 'paper:settle',
+  'GET /api/paper/batches/:batch/comparisons': 'paper:settle',
+  'POST /api/paper/comparisons': 'paper:settle',
+  'POST /api/paper/batches/:batch/close': 'paper:settle',
+
   'GET /api/opinions/:sector': 'opinions:read',
   'GET /api/opinions/:sector/items': 'opinions:read',
   'POST /api/opinions/:sector/tags': 'opinions:tag',
