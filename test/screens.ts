@@ -12,7 +12,8 @@ import { kiosk as viKiosk } from '../surveys/text/vi/kiosk.ts'
 import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, provideBrowser } from './browser.ts'
 import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
 import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
-import { shootOfficials } from './officials-screens.ts'
+import { type Look, shootOfficials } from './officials-screens.ts'
+import { shootPaper } from './paper-screens.ts'
 import { sheetPictures } from './poppler.ts'
 import { root } from './source.ts'
 
@@ -81,8 +82,8 @@ try {
     count++
   }
   await Promise.all(
-    Object.entries(officialsScreens).map(([size, screen]) =>
-      shootOfficials({
+    Object.entries(officialsScreens).map(async ([size, screen]) => {
+      const look: Look = {
         browser,
         url: server.url,
         size: size as keyof typeof officialsScreens,
@@ -93,8 +94,10 @@ try {
           if (printed)
             sheets += sheetPictures(await page.pdf({ preferCSSPageSize: true }), join(target, `${name}-paper`))
         },
-      }),
-    ),
+      }
+      await shootOfficials(look)
+      await shootPaper(look)
+    }),
   )
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) await shootSize(browser, server, size, shoot)
   console.log(`${count} screens and ${sheets} printed sheets in ${target}`)

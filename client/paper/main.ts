@@ -34,6 +34,8 @@ function newSheet(form: HTMLElement): {
   const foot = document.createElement('footer')
   sheet.className = 'sheet'
   body.className = 'body'
+  // As high as it will be, while the blocks above are measured.
+  foot.textContent = '\u00a0'
   sheet.append(body, foot)
   form.append(sheet)
   return { sheet, body, foot }

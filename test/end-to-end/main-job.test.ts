@@ -10,6 +10,7 @@ import { officials } from '../../surveys/text/vi/officials.ts'
 import { desktop, kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
 import {
   answerAtKiosk,
+  answerOnPaper,
   answerOnPhone,
   arrival,
   choices,
@@ -143,6 +144,9 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
     await expectScore(lan, receipts.length)
   }
   expect(new Set(receipts).size).toBe(6)
+  for (const language of languages) await answerOnPaper(lan, server.url, language)
+  await lan.goto(`${server.url}/officials`)
+  await expectScore(lan, receipts.length + languages.length)
 
   await lookAtFigures('the scoreboard')
   await card(lan).getByRole('link', { name: 'Đất đai', exact: true }).click()
@@ -152,8 +156,8 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
   const csv = await download(lan, officials.sector.responsesFile)
   expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
   const rows = rowsIn(csv.toString('utf8'))
-  expect(rows).toHaveLength(before.responses + 6)
-  const inBrowser = rows.slice(-6)
+  expect(rows).toHaveLength(before.responses + 8)
+  const inBrowser = rows.slice(-8)
   expect(inBrowser.map(({ channel, language }) => `${channel} ${language}`)).toEqual([
     'online vi',
     'online en',
@@ -161,6 +165,8 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
     'online en',
     'kiosk vi',
     'kiosk en',
+    'paper vi',
+    'paper en',
   ])
   const own = ['response_id', 'channel', 'language', 'received_at', 'minutes']
   const answered = inBrowser.map((row) =>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ToCompare } from '../../../../server/paper/checks.ts'
 import type { Typing } from '../../../../server/paper/forms.ts'
 import type { Language } from '../../../../surveys/instrument.ts'
@@ -80,7 +80,7 @@ function Stored({ typing, form, refused, onSend }: StoredProps) {
   const [typed, setTyped] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   const spoken: Language = typing.language === 'en' ? 'en' : 'vi'
   const fields = fieldsOf(typing)
   const send = () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Typing as Typed } from '../../../../server/paper/forms.ts'
 import { printedNumber, readFormNumber } from '../../../../surveys/paper/form-number.ts'
 import { api } from '../../../shared/api.ts'
@@ -79,7 +79,7 @@ type NumberProps = {
 function FormNumber({ value, busy, refused, onInput, onSend }: NumberProps) {
   const { typing: w } = paperWords()
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   // A wrong number is replaced by typing.
   useEffect(() => {
     if (refused) input.current?.select()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../../../surveys/instrument.ts'
 import type { Marks } from '../../../../surveys/paper/entry.ts'
 import type { Field } from '../../../../surveys/paper/fields.ts'
@@ -26,7 +26,7 @@ export function Summary({ fields, skipped, marks, spoken, busy, refused, onBack,
   const [typed, setTyped] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   const send = () => {
     if (typed.trim() === '') return onSave()
     if (!onFind(typed.trim())) setFault(w.faults['no-such-number'])

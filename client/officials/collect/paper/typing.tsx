@@ -1,5 +1,5 @@
 // One form, typed by keyboard alone: a question at a time, then everything once more before it is saved.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Typing as Typed } from '../../../../server/paper/forms.ts'
 import type { Language } from '../../../../surveys/instrument.ts'
 import type { Mark, Marks } from '../../../../surveys/paper/entry.ts'
@@ -115,8 +115,11 @@ function Step({ typing, field, mark, spoken, offers, note, onBack, onMark }: Ste
   const [typed, setTyped] = useState(typedFor(field, mark, spoken))
   const [fault, setFault] = useState<string | null>(null)
   const input = useRef<HTMLTextAreaElement & HTMLInputElement>(null)
-  // What stands there is replaced by typing, and kept by Enter.
-  useEffect(() => input.current?.select(), [])
+  // Before anything is painted: a quick hand types on at once. What stands there is replaced by typing, and kept by Enter.
+  useLayoutEffect(() => {
+    input.current?.focus()
+    input.current?.select()
+  }, [])
   const send = () => {
     const read = readStep(typing, field, typed)
     if (!('fault' in read)) return onMark(read)
