@@ -77,12 +77,6 @@ export function valueIn(answers: Answers, field: Field): Literal | readonly Code
   return parts && Object.hasOwn(parts, field.row) ? parts[field.row] : undefined
 }
 
-/** What is asked after this field, or from the start after null: the first that is shown and not decided yet; undefined at the end. */
-export function openField(questionnaire: Asked, marks: Marks): Field | undefined {
-  const { answers } = entryFrom(questionnaire, marks)
-  return shownFields(questionnaire, fieldsOf(questionnaire), answers).find(({ key }) => marks[key] === undefined)
-}
-
 const withoutConditions = new WeakMap<readonly Page[], Asked>()
 function unconditional({ pages }: Asked): Asked {
   const known = withoutConditions.get(pages)

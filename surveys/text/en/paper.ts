@@ -102,17 +102,13 @@ export const paper = {
     },
     keys: {
       title: 'Keys',
-      list: [
-        ['Enter', 'next question; at the end: save'],
-        ['-', 'left blank by the citizen'],
-        ['*', 'two boxes marked, or unreadable'],
-        ['Esc', 'back to the question before'],
-        ['Shift + Enter', 'new line within an opinion'],
-      ],
-      settling: [
-        ['←', 'take the first entry'],
-        ['→', 'take the second entry'],
-      ],
+      next: 'next question; at the end: save',
+      blank: 'left blank by the citizen',
+      unreadable: 'two boxes marked, or unreadable',
+      back: 'back to the question before',
+      line: 'new line within an opinion',
+      first: 'take the first entry',
+      second: 'take the second entry',
     },
   },
   settling: {

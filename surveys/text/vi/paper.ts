@@ -100,17 +100,13 @@ export const paper = {
     },
     keys: {
       title: 'Các phím',
-      list: [
-        ['Enter', 'sang câu sau; ở cuối phiếu: lưu'],
-        ['-', 'người dân để trống'],
-        ['*', 'đánh hai ô hoặc không đọc được'],
-        ['Esc', 'quay lại câu trước'],
-        ['Shift + Enter', 'xuống dòng trong ý kiến'],
-      ],
-      settling: [
-        ['←', 'lấy theo lần một'],
-        ['→', 'lấy theo lần hai'],
-      ],
+      next: 'sang câu sau; ở cuối phiếu: lưu',
+      blank: 'người dân để trống',
+      unreadable: 'đánh hai ô hoặc không đọc được',
+      back: 'quay lại câu trước',
+      line: 'xuống dòng trong ý kiến',
+      first: 'lấy theo lần một',
+      second: 'lấy theo lần hai',
     },
   },
   settling: {
