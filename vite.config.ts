@@ -98,6 +98,7 @@ export default defineConfig({
         kiosk: 'client/kiosk/main.tsx',
         interview: 'client/interview/main.tsx',
         officials: 'client/officials/main.tsx',
+        paper: 'client/paper/main.ts',
       },
     },
   },

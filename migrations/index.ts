@@ -12,6 +12,7 @@ import * as sources from './010-sources.ts'
 import * as devices from './011-devices.ts'
 import * as invitations from './012-invitations.ts'
 import * as interviews from './013-interviews.ts'
+import * as paper from './014-paper.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '011-devices': devices,
   '012-invitations': invitations,
   '013-interviews': interviews,
+  '014-paper': paper,
 }

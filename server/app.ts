@@ -32,6 +32,7 @@ import { languages } from './languages/routes.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
+import { paper } from './paper/routes.ts'
 import { Problem } from './problem.ts'
 import { programs } from './programs/routes.ts'
 import { provider } from './provider/routes.ts'
@@ -167,6 +168,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', gatewayCalls) // who of them is invited
     .route('/api', invitations)
     .route('/api', programs)
+    .route('/', paper) // what citizens answer on paper
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

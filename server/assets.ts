@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Entry = { readonly script: string; readonly styles: readonly string[] }
-type Name = 'citizen' | 'kiosk' | 'interview' | 'officials'
+type Name = 'citizen' | 'kiosk' | 'interview' | 'officials' | 'paper'
 export type Assets = {
   /** The folder the build wrote. */
   readonly folder: string

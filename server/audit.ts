@@ -54,6 +54,12 @@ export const actions = [
   'batch-ended',
   'links-taken',
   'batch-pushed',
+  'paper-batch-made',
+  'paper-printed',
+  'paper-entered',
+  'paper-settled',
+  'paper-checked',
+  'paper-closed',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -5,7 +5,7 @@ import { compile, shownNow } from '../surveys/answers.ts'
 import { shippedInstrument } from '../surveys/catalogue.ts'
 import { type Channel, channels } from '../surveys/instrument.ts'
 import { readCounter } from '../surveys/link.ts'
-import { dayOf } from '../surveys/period.ts'
+import { dayOf, isOpenOn } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
 import { isTongue } from '../surveys/tongues.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
@@ -116,7 +116,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (arrival.procedure !== null && procedures.get(arrival.procedure)?.sector !== arrival.sector)
     throw new Problem('malformed', 'procedure')
 
-  const checked = compile(instrument.questionnaire).answers(arrival.answers)
+  const checked = compile(instrument.questionnaire, sender.channel !== 'paper').answers(arrival.answers)
   if ('refusals' in checked) throw new Problem('answers-refused', undefined, checked.refusals)
 
   const { answers } = checked
@@ -127,7 +127,11 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
   // last day a survey is not looked at any more.
-  if (!isOpen && !isInTime(wave, answeredOn, dayOf(received), sender.source !== '')) {
+  const isTaken =
+    sender.day === undefined
+      ? isOpen || isInTime(wave, answeredOn, dayOf(received), sender.source !== '')
+      : isOpenOn(wave, sender.day)
+  if (!isTaken) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
     throw new Problem('wave-not-open')
   }

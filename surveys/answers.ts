@@ -52,15 +52,20 @@ type Entry = {
 
 export const commentOf = (question: string): string => `${question}-Comment`
 
-/** Prepares the check of a questionnaire once; the result is kept for the questionnaire's pages. */
-export function compile(questionnaire: Asked): Check {
+/**
+ * Prepares the check of a questionnaire once; the result is kept for the questionnaire's pages. Without `demands` nothing
+ * must be answered and every other rule holds: on paper nobody was told what is still missing.
+ */
+export function compile(questionnaire: Asked, demands = true): Check {
+  const compiled = demands ? demanding : undemanding
   const known = compiled.get(questionnaire.pages)
   if (known) return known
-  const check = build(questionnaire)
+  const check = build(questionnaire, demands)
   compiled.set(questionnaire.pages, check)
   return check
 }
-const compiled = new WeakMap<readonly Page[], Check>()
+const demanding = new WeakMap<readonly Page[], Check>()
+const undemanding = new WeakMap<readonly Page[], Check>()
 
 /** What one page (from 0) still lacks or has wrong; hidden answers of other pages do not count. */
 export const checkPage = (questionnaire: Asked, index: number, answers: Answers): readonly AnswerRefusal[] =>
@@ -102,7 +107,7 @@ export function withoutHidden(questionnaire: Asked, answers: Answers): Answers {
   return kept
 }
 
-function build(questionnaire: Asked): Check {
+function build(questionnaire: Asked, demands: boolean): Check {
   const pages = questionnaire.pages.map((page) => page.elements.flatMap((element) => entriesOf(element)))
   const entries = pages.flat()
   const keys = new Set(entries.map((entry) => entry.key))
@@ -115,7 +120,7 @@ function build(questionnaire: Asked): Check {
       refusals.push({ question: String(key).slice(0, longestName), reason: 'unknown-question' })
       if (refusals.length >= mostRefusals) return { refusals }
     }
-    const kept = readAll(entries, given, refusals)
+    const kept = readAll(entries, given, refusals, demands)
     const faults = refusals.filter(isFault)
     return faults.length ? { refusals: faults.slice(0, mostRefusals) } : { answers: kept }
   }
@@ -126,7 +131,7 @@ function build(questionnaire: Asked): Check {
     const here = pages[index] ?? []
     const before = pages.slice(0, index).flat()
     // What was answered on earlier pages decides what is shown here, and was checked there.
-    readAll([...before, ...here], given, refusals)
+    readAll([...before, ...here], given, refusals, demands)
     const names = new Set(here.map((entry) => entry.key))
     return refusals.filter((refusal) => names.has(refusal.question)).slice(0, mostRefusals)
   }
@@ -138,6 +143,7 @@ function readAll(
   entries: readonly Entry[],
   given: Readonly<Record<string, unknown>>,
   refusals: AnswerRefusal[],
+  demands: boolean,
 ): Answers {
   const kept: Record<string, Answer> = {}
   const faulty = new Set<string>()
@@ -151,7 +157,8 @@ function readAll(
     if (value !== undefined && !faulty.has(key)) kept[key] = value
   }
   for (const entry of entries) {
-    if (!faulty.has(entry.key)) for (const refusal of misplaced(entry, kept)) refusals.push(refusal)
+    if (faulty.has(entry.key)) continue
+    for (const refusal of misplaced(entry, kept)) if (demands || refusal.reason !== 'required') refusals.push(refusal)
   }
   return kept
 }

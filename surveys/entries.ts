@@ -29,7 +29,8 @@ export function writeNumber(tongue: Tongue, value: number): string {
   return ambiguous.test(written) ? `${written}0` : written
 }
 
-function literalOf(limits: TextLimits, written: string): Literal | undefined {
+/** What was written as a text, a number or a date; undefined where nothing was. */
+export function literalOf(limits: TextLimits, written: string): Literal | undefined {
   if (written.trim() === '') return undefined
   if (limits.input === 'number') return readNumber(written)
   if (limits.input === 'text') return written.replaceAll(/\r\n?/g, '\n')

@@ -36,7 +36,7 @@ const states = {
 }
 
 type Sizes = typeof officialsScreens
-type Look = {
+export type Look = {
   readonly browser: Browser
   readonly url: string
   readonly size: keyof Sizes

@@ -14,7 +14,8 @@ import { codeFor, pairKiosk } from './devices.ts'
 import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
 import { emptyFolder, official, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
 import { shootInterviews } from './interview-screens.ts'
-import { shootOfficials } from './officials-screens.ts'
+import { type Look, shootOfficials } from './officials-screens.ts'
+import { shootPaper } from './paper-screens.ts'
 import { sheetPictures } from './poppler.ts'
 import { root } from './source.ts'
 
@@ -89,8 +90,8 @@ try {
     count++
   }
   await Promise.all(
-    Object.entries(officialsScreens).map(([size, screen]) =>
-      shootOfficials({
+    Object.entries(officialsScreens).map(async ([size, screen]) => {
+      const look: Look = {
         browser,
         url: server.url,
         size: size as keyof typeof officialsScreens,
@@ -101,8 +102,10 @@ try {
           if (printed)
             sheets += sheetPictures(await page.pdf({ preferCSSPageSize: true }), join(target, `${name}-paper`))
         },
-      }),
-    ),
+      }
+      await shootOfficials(look)
+      await shootPaper(look)
+    }),
   )
   await shootInterviews({ browser, url: server.url, shoot })
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[])

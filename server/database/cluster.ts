@@ -15,6 +15,7 @@ export const local = [
   ...['invitation_batch', 'invitation_stratum', 'invitation'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
   ...['device', 'device_place', 'device_pairing', 'wave_setting', 'partial_response'],
+  ...['paper_batch', 'paper_form', 'paper_entry'],
 ] as const
 
 export type Step = {

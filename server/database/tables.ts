@@ -74,6 +74,9 @@ export type Tables = {
   job: JobRow
   opinion_tag: OpinionTagRow
   opinion_hidden: OpinionHiddenRow
+  paper_batch: PaperBatchRow
+  paper_form: PaperFormRow
+  paper_entry: PaperEntryRow
   official: OfficialRow
   /** `session` is its public name, by which it is listed and ended. */
   session: {
@@ -280,6 +283,48 @@ type Decision = {
   sector: string
   decided_by: string
   decided_at: string
+}
+
+/**
+ * Forms printed together. `twice`, `checked`: which share of them, in per cent, is entered twice, and is compared with
+ * the paper; the seed settles which. When a batch is closed its forms and entries are deleted, and `summary` stays: counts
+ * as JSON, without the number of any form.
+ */
+export type PaperBatchRow = {
+  batch: number
+  wave: string
+  version: number
+  unit: string
+  sector: string | null
+  language: string
+  copies: number
+  twice: number
+  checked: number
+  seed: string
+  made_by: string
+  made_at: string
+  closed_at: string | null
+  summary: string | null
+}
+/**
+ * A form of an open batch that somebody has entered. `agreed`: its response has an id and is on its way; `done`: it is
+ * kept. `errors`: keys of the fields in which the response is not what the paper says, as JSON; null: not compared.
+ */
+export type PaperFormRow = {
+  batch: number
+  copy: number
+  state: 'once' | 'differs' | 'agreed' | 'done'
+  response: string | null
+  errors: string | null
+}
+/** What one person typed from a form. Turns 1 and 2 are entries, 3 is what was settled between them. */
+export type PaperEntryRow = {
+  batch: number
+  copy: number
+  turn: number
+  entered_by: string
+  entered_at: string
+  entry: string
 }
 
 /** A cell: a unit of the tree (with all below it), a day or a month, a sector, a channel, a respondent group. */

@@ -1,12 +1,13 @@
 /** The opinions of months that are over, read from the responses and kept in memory. Run beside the requests. */
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import { bytesOf, explainedBy, type Opinion, readOpinion, sidesIn } from '../../surveys/opinions/opinion.ts'
 import type { Answered, MonthRead } from '../../surveys/opinions/places.ts'
 import { boundsOf, type Period } from '../../surveys/period.ts'
 import type { Database } from '../database/open.ts'
+import type { Tables } from '../database/tables.ts'
 import { layoutNamed } from '../layouts.ts'
 
 const BYTES_AT_MOST = 500_000_000
@@ -82,12 +83,16 @@ async function readMonth(db: Database, code: string, version: number, month: Per
     sectors.set(sector, fresh)
     return fresh
   }
-  for (const { sector, unit, channel, respondent_group: group, people } of await answeredIn(db, code, version, month))
-    of(sector).answered.push({ unit, period: month, channel, group, people })
-  let bytes = 0
   const { start, end } = boundsOf(month)
-  for (let day = start; question !== undefined && day < end; day = boundsOf(day).end) {
-    for (const row of await writtenOn(db, code, version, day, question)) {
+  for (const when of [arrivedOn(start, end), arrivedLater(start, end)])
+    for (const { sector, unit, channel, respondent_group: group, people } of await answeredIn(db, code, version, when))
+      of(sector).answered.push({ unit, period: month, channel, group, people })
+  let bytes = 0
+  const days: When[] = [arrivedLater(start, end)]
+  for (let day = start; day < end; day = boundsOf(day).end) days.push(arrivedOn(day, boundsOf(day).end, end))
+  for (const when of days) {
+    if (question === undefined) break
+    for (const row of await writtenIn(db, code, version, when, question)) {
       const written = readOpinion(JSON.parse(row.answers) as Answers, question)
       if (!written) continue
       const { unit, channel, respondent_group: group } = row
@@ -102,24 +107,47 @@ async function readMonth(db: Database, code: string, version: number, month: Per
   return { sectors, bytes: Math.max(1, bytes) }
 }
 
-const answeredIn = (db: Database, code: string, version: number, month: Period) =>
+/**
+ * A month is final when it is over, so a response belongs to the month in which it arrived: what a form of paper says of an
+ * earlier day would put it into a month that people have read, where whoever looks again would see it come alone.
+ */
+type When = (eb: ExpressionBuilder<Tables, 'response'>) => Expression<SqlBool>
+const instant = (day: string) => new Date(`${day}T00:00:00+07:00`).toISOString()
+
+/** Answered on days of a month, and arrived before its end. */
+const arrivedOn =
+  (start: string, end: string, over = end): When =>
+  (eb) =>
+    eb.and([eb('day', '>=', start), eb('day', '<', end), eb('received_at', '<', instant(over))])
+
+/** Arrived in a month and answered before it, as only paper is. The channel stands in the statement: an index is of paper alone. */
+const arrivedLater =
+  (start: string, end: string): When =>
+  (eb) =>
+    eb.and([
+      eb('channel', '=', sql.lit('paper')),
+      eb('received_at', '>=', instant(start)),
+      eb('received_at', '<', instant(end)),
+      eb('day', '<', start),
+    ])
+
+const answeredIn = (db: Database, code: string, version: number, when: When) =>
   db
     .selectFrom('response')
     .select((eb) => ['unit', 'sector', 'channel', 'respondent_group', eb.fn.countAll<number>().as('people')])
     .where('instrument', '=', code)
     .where('version', '=', version)
-    .where('day', '>=', boundsOf(month).start)
-    .where('day', '<', boundsOf(month).end)
+    .where(when)
     .groupBy(['unit', 'sector', 'channel', 'respondent_group'])
     .execute()
 
 /** Answers are JSON as text on both databases; a question that was left blank has no key in it. */
-const writtenOn = (db: Database, code: string, version: number, day: string, question: string) =>
+const writtenIn = (db: Database, code: string, version: number, when: When, question: string) =>
   db
     .selectFrom('response')
     .select(['id', 'sector', 'unit', 'channel', 'respondent_group', 'codes', 'answers'])
     .where('instrument', '=', code)
     .where('version', '=', version)
-    .where('day', '=', day)
+    .where(when)
     .where('answers', 'like', sql.lit(`%"${question}":%`))
     .execute()

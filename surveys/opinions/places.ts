@@ -10,7 +10,8 @@
  *     desk, month, channel, group  ->  desk, month  ->  units above, month  ->  whole, quarter  ->  whole, year
  *
  * and those who were at least half of `smallestCount` at their desk in the month wait for their quarter, to stay with the
- * desk. Who finds no company in the whole year is never shown. A month is read when it is over, a quarter's rest when
+ * desk. Who finds no company in the whole year is never shown. A month holds what arrived in it, also a form of paper that
+ * was filled in before. A month is read when it is over, a quarter's rest when
  * that is over, a year's likewise: so places are final, and nobody learns a day by looking again.
  *
  * Whoever compares any scopes at any times, by taking one from another or by what they have in common, sees all opinions

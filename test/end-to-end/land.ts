@@ -1,14 +1,18 @@
 // The land survey as people answer it: what is chosen, and how it is done on a phone, at a kiosk and over HTTP.
 import type { Page } from 'playwright-core'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
-import type { Answers, ChoiceQuestion, Notice, Question, Tongue } from '../../surveys/instrument.ts'
+import type { Answers, ChoiceQuestion, Language, Notice, Question, Tongue } from '../../surveys/instrument.ts'
+import { printedNumber } from '../../surveys/paper/form-number.ts'
+import { dayOf } from '../../surveys/period.ts'
 import * as enForm from '../../surveys/text/en/form.ts'
 import * as enKiosk from '../../surveys/text/en/kiosk.ts'
-import { inLanguage } from '../../surveys/text/format.ts'
+import { formatDay, inLanguage } from '../../surveys/text/format.ts'
 import * as viForm from '../../surveys/text/vi/form.ts'
 import * as viKiosk from '../../surveys/text/vi/kiosk.ts'
+import { paper } from '../../surveys/text/vi/paper.ts'
 import { borrowed, nameOf, wordsIn } from '../../surveys/tongues.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
+import { aTypist } from '../paper-typing.ts'
 import { postJson } from './server.ts'
 
 const form = { vi: viForm.form, en: enForm.form }
@@ -196,6 +200,28 @@ export async function answerAtKiosk(page: Page, { language, look }: { language: 
   await press(words.thanks.done)
   await page.getByRole('button', { name: begin }).waitFor()
   return receipt
+}
+
+/** A form of paper with the same answers, typed by an official who is signed in. The officials' page stays in its language. */
+export async function answerOnPaper(page: Page, url: string, language: Language): Promise<void> {
+  const asked = { wave, unit: desk, sector: 'land', language, copies: 1, twice: 0, checked: 0 }
+  const made = await page.request.post(`${url}/api/paper/batches`, { data: asked })
+  const { batch } = (await made.json()) as { batch: number }
+  const procedures = (await (await page.request.get(`${url}/api/waves/${wave}`)).json()) as {
+    procedures: { procedure: string }[]
+  }
+  const typist = aTypist(page)
+  await page.goto(`${url}/officials/collect/paper?view=enter`)
+  await page.locator('#paper-form:focus').waitFor()
+  await typist.enter(printedNumber({ batch, copy: 1 }))
+  await page.locator('#paper-now-title').filter({ hasText: paper.typing.day }).waitFor()
+  await typist.enter(formatDay(dayOf(Date.now())))
+  await page.locator('#paper-now-title').filter({ hasText: paper.typing.procedure }).waitFor()
+  await typist.enter(`${1 + procedures.procedures.findIndex((one) => one.procedure === procedure.code)}`)
+  await typist.questions(choices, language)
+  await page.getByText(paper.typing.summaryHint).waitFor()
+  await typist.press('Enter')
+  await page.getByText(paper.typing.saved.done(printedNumber({ batch, copy: 1 }))).waitFor()
 }
 
 const receiptIn = async (page: Page) => {

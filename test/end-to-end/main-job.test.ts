@@ -11,6 +11,7 @@ import { desktop, kioskScreen, launch, type Opened, openPage, phone, violations 
 import { codeFor, pairKiosk } from '../devices.ts'
 import {
   answerAtKiosk,
+  answerOnPaper,
   answerOnPhone,
   arrival,
   choices,
@@ -145,6 +146,11 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
     await expectScore(lan, receipts.length)
   }
   expect(new Set(receipts).size).toBe(6)
+  // On a page beside it, so that this one goes on by itself.
+  const beside = await lan.context().newPage()
+  for (const language of languages) await answerOnPaper(beside, server.url, language)
+  await beside.close()
+  await expectScore(lan, receipts.length + languages.length)
 
   await lookAtFigures('the scoreboard')
   await card(lan).getByRole('link', { name: 'Đất đai', exact: true }).click()
@@ -154,8 +160,8 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
   const csv = await download(lan, officials.sector.responsesFile)
   expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
   const rows = rowsIn(csv.toString('utf8'))
-  expect(rows).toHaveLength(before.responses + 6)
-  const inBrowser = rows.slice(-6)
+  expect(rows).toHaveLength(before.responses + 8)
+  const inBrowser = rows.slice(-8)
   expect(inBrowser.map(({ channel, language }) => `${channel} ${language}`)).toEqual([
     'online vi',
     'online en',
@@ -163,6 +169,8 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
     'online en',
     'kiosk vi',
     'kiosk en',
+    'paper vi',
+    'paper en',
   ])
   const own = ['response_id', 'channel', 'language', 'received_at', 'minutes']
   const answered = inBrowser.map((row) =>

@@ -41,6 +41,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
+  ...{ batch: '1', size: 'large' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */
@@ -56,6 +57,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/served', ['unit', 'year']],
   ['/api/dossiers', ['unit']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
+  ['/paper/', ['size']],
   ['/sign-in/provider', ['next', 'link', 'join', 'state', 'code']],
   ['/s/', ['unit', 'procedure', 'sector', 'counter', 'embed']],
   ['/', ['unit']],
@@ -63,6 +65,10 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
 const aQuestion = {
   ...{ wave: 'dat-dai', unit: 'mot-cua', from: '2026-10-01', to: '2026-11-15', sectors: ['land'], rest: 90 },
   size: { by: 'yamane', margin: 0.05, rate: 0.3 },
+}
+const paperEntry = {
+  ...{ form: '00010019', day: '2026-11-16', sector: 'land', procedure: null, blank: ['opinion'], unreadable: ['age'] },
+  ...{ answers: { group: 'citizen' }, aside: { feedback_told: 5 } },
 }
 /** A body that is taken, of every route that reads one. */
 const bodies: Readonly<Record<string, unknown>> = {
@@ -119,6 +125,13 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ at: '2026-11-16T03:00:00.000Z', sentAt: '2026-11-16T03:00:00.000Z' },
   },
   'POST /api/interviews/responses?assignment=none&official=none': anArrival({ channel: 'interview' }),
+  'POST /api/paper/batches': {
+    ...{ wave: 'dat-dai', unit: 'mot-cua', sector: 'land', language: 'vi', copies: 2, twice: 100, checked: 10 },
+  },
+  'POST /api/paper/forms': { form: '00010019' },
+  'POST /api/paper/entries': paperEntry,
+  'POST /api/paper/settlements': paperEntry,
+  'POST /api/paper/comparisons': { form: '00010019', errors: ['group'] },
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
 }

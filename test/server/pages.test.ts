@@ -7,6 +7,8 @@ import { aWorld } from '../world.ts'
 let world: Awaited<ReturnType<typeof aWorld>>
 beforeAll(async () => {
   world = await aWorld()
+  const batch = { wave: 'dat-dai', unit: 'mot-cua', sector: null, language: 'vi', copies: 1, twice: 100, checked: 10 }
+  await world.lan.post('/api/paper/batches', batch)
 })
 afterAll(() => world.close())
 
@@ -54,7 +56,7 @@ const parameters: Readonly<Record<string, string>> = {
   language: 'vi',
   question: 'no-such-question',
   assignment: 'no-such-assignment',
-  batch: 'no-such-batch',
+  batch: '1',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {

@@ -50,6 +50,12 @@ export const actions: typeof vi.actions = {
   'batch-ended': 'Ended a batch of invitations',
   'links-taken': 'Took links of invitation',
   'batch-pushed': 'Passed a batch to the message gateway',
+  'paper-batch-made': 'Made a batch of paper forms',
+  'paper-printed': 'Opened paper forms for printing',
+  'paper-entered': 'Entered a paper form',
+  'paper-settled': 'Settled the differences of two entries',
+  'paper-checked': 'Compared a form with its paper',
+  'paper-closed': 'Closed a batch of paper forms',
   'audit-read': 'Downloaded the audit log',
 }
 

@@ -49,6 +49,12 @@ export const actions = {
   'batch-ended': 'Kết thúc đợt mời',
   'links-taken': 'Lấy tệp đường dẫn mời',
   'batch-pushed': 'Chuyển đợt mời cho cổng tin nhắn',
+  'paper-batch-made': 'Tạo đợt in phiếu giấy',
+  'paper-printed': 'Mở bản in phiếu giấy',
+  'paper-entered': 'Nhập phiếu giấy',
+  'paper-settled': 'Xử lý khác biệt giữa hai lần nhập',
+  'paper-checked': 'Đối chiếu phiếu giấy',
+  'paper-closed': 'Khóa sổ đợt phiếu giấy',
   'audit-read': 'Tải nhật ký',
 }
 

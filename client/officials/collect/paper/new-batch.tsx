@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks'
+import { languages } from '../../../../surveys/instrument.ts'
+import { mostCopies } from '../../../../surveys/paper/form-number.ts'
+import { api } from '../../../shared/api.ts'
+import { useDeed } from '../../deed.ts'
+import { whyNot } from '../../figure-form.tsx'
+import { said } from '../../words.ts'
+import { type PaperFound, paperWords } from './paper-words.ts'
+
+type Props = { readonly found: PaperFound; readonly refresh: () => void }
+
+/** What a batch is printed for, and how carefully it is entered. */
+export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
+  const { fresh: w } = paperWords()
+  const deed = useDeed()
+  const [made, setMade] = useState<number | null>(null)
+  const [wave, setWave] = useState(waves[0]?.wave ?? '')
+  const chosen = waves.find((one) => one.wave === wave)
+  const send = async (form: FormData) => {
+    const given = (name: string) => `${form.get(name) ?? ''}`
+    setMade(null)
+    const outcome = await deed.ask(() =>
+      api.paper.batches.$post({
+        json: {
+          wave,
+          unit: given('unit'),
+          sector: chosen?.sector ?? (given('sector') || null),
+          language: languages.find((one) => one === given('language')) ?? 'vi',
+          copies: Number(given('copies')),
+          twice: Number(given('twice')),
+          checked: Number(given('checked')),
+        },
+      }),
+    )
+    if (!outcome) return
+    setMade(outcome.body.batch)
+    refresh()
+  }
+  const count = (name: string, label: string, value: number, least: number, most: number) => (
+    <label>
+      <span>{label}</span>
+      <input type="number" name={name} defaultValue={`${value}`} min={least} max={most} step={1} required />
+    </label>
+  )
+  if (waves.length === 0 || desks.length === 0) return null
+  return (
+    <section class="panel" aria-labelledby="paper-fresh">
+      <h2 id="paper-fresh">{w.title}</h2>
+      <p class="aside">{w.lead}</p>
+      <form
+        class="figure-form paper-fresh"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(new FormData(event.currentTarget))
+        }}
+      >
+        <label>
+          <span>{w.wave}</span>
+          <select value={wave} onChange={(event) => setWave(event.currentTarget.value)}>
+            {waves.map((one) => (
+              <option key={one.wave} value={one.wave}>
+                {said(one.title)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>{w.unit}</span>
+          <select name="unit">
+            {desks.map(({ unit, name }) => (
+              <option key={unit} value={unit}>
+                {said(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {chosen?.sector ? null : (
+          <label>
+            <span>{w.sector}</span>
+            <select name="sector">
+              <option value="">{w.anySector}</option>
+              {sectors.map(({ sector, name }) => (
+                <option key={sector} value={sector}>
+                  {said(name)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          <span>{w.language}</span>
+          <select name="language">
+            {languages.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {w.languages[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {count('copies', w.copies, 50, 1, mostCopies)}
+        {count('twice', w.twice, 100, 0, 100)}
+        {count('checked', w.checked, 10, 0, 100)}
+        <button type="submit" class="strong" aria-disabled={deed.busy}>
+          {w.make}
+        </button>
+        <p role="status">{made === null ? null : w.made(made)}</p>
+        {deed.refusal === null ? null : (
+          <p class="note failure" role="alert">
+            {whyNot(deed.refusal === 'no-answer' ? null : deed.refusal)}
+          </p>
+        )}
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+// Which forms are entered twice, and which are compared with the paper: settled by the batch's seed and by nobody.
+import { createHash } from 'node:crypto'
+
+const purposes = ['twice', 'checked'] as const
+type Purpose = (typeof purposes)[number]
+
+/** So many copies of these, the same for the same seed: a share in per cent, rounded up, so that a sample is never empty. */
+export function sampleOf(
+  seed: string,
+  purpose: Purpose,
+  copies: readonly number[],
+  share: number,
+): ReadonlySet<number> {
+  const rank = (copy: number) => createHash('sha256').update(`${seed} ${purpose} ${copy}`).digest('hex')
+  const ranked = copies.map((copy) => ({ copy, rank: rank(copy) })).sort((a, b) => (a.rank < b.rank ? -1 : 1))
+  return new Set(ranked.slice(0, Math.ceil((share * copies.length) / 100)).map(({ copy }) => copy))
+}
+
+/** Whether a copy of a batch is entered twice. */
+export const isTwice = (
+  { seed, copies, twice }: { seed: string; copies: number; twice: number },
+  copy: number,
+): boolean =>
+  sampleOf(
+    seed,
+    'twice',
+    Array.from({ length: copies }, (_, i) => i + 1),
+    twice,
+  ).has(copy)
