@@ -13,8 +13,11 @@ type Settings = { readonly idleSeconds: number; readonly partial: 'kept' | 'drop
 /** How long kiosks wait and what becomes of unfinished answers, by survey; only for who may set it for all. */
 export function WaveSettings({ onChange }: { readonly onChange: () => void }) {
   const w = deviceWords().settings
-  const live = useLive(hasRight('waves:manage') ? 'wave-settings' : null, (options) =>
-    api['wave-settings'].$get({}, options),
+  // Asked once: it is refused to whoever has the right for a part of the organisation only.
+  const live = useLive(
+    hasRight('waves:manage') ? 'wave-settings' : null,
+    (options) => api['wave-settings'].$get({}, options),
+    false,
   )
   if (!live.body || live.body.waves.length === 0) return null
   return (
