@@ -29,6 +29,8 @@ export function Pairing({ outbox, notice, onPaired }: Props) {
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<Wrong | null>(null)
   const input = useRef<HTMLInputElement>(null)
+  // What was entered up to this moment: two quick touches come before the screen is drawn anew.
+  const entered = useRef('')
   const words = text[language]
   const other = language === 'vi' ? 'en' : 'vi'
   useEffect(() => {
@@ -36,19 +38,23 @@ export function Pairing({ outbox, notice, onPaired }: Props) {
   }, [language])
   useEffect(() => input.current?.focus(), [])
 
+  const show = (digits: string) => {
+    entered.current = digits
+    setCode(digits)
+  }
   const send = async (code: string) => {
     setBusy(true)
     const reply = canKeep() ? await pair(code) : null
     setBusy(false)
     if (reply && 'body' in reply) return onPaired(reply.body)
-    setCode('')
+    show('')
     setWrong(!reply ? 'noStorage' : 'refusal' in reply ? reply.refusal.message : 'away')
     input.current?.focus()
   }
   const enter = (given: string) => {
     if (busy) return
     const digits = digitsIn(given)
-    setCode(digits)
+    show(digits)
     setWrong(null)
     if (digits.length === LENGTH) void send(digits)
   }
@@ -88,27 +94,46 @@ export function Pairing({ outbox, notice, onPaired }: Props) {
       <p class={wrong ? 'pairing-state pairing-wrong' : 'pairing-state'} id="pairing-state" role="alert">
         {busy ? words.busy : wrong ? (typeof wrong === 'string' ? words[wrong] : wrong[language]) : ''}
       </p>
-      <fieldset class="keypad" aria-label={words.keypad}>
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9', 'clear', '0', 'erase'].map((key) =>
-          key === 'clear' || key === 'erase' ? (
-            <button
-              key={key}
-              type="button"
-              class="button keypad-way"
-              onClick={() => enter(key === 'clear' ? '' : code.slice(0, -1))}
-            >
-              {words[key]}
-            </button>
-          ) : (
-            <button key={key} type="button" class="button keypad-digit" onClick={() => enter(code + key)}>
-              {key}
-            </button>
-          ),
-        )}
-      </fieldset>
+      <Keypad
+        words={words}
+        onDigit={(digit) => enter(entered.current + digit)}
+        onErase={() => enter(entered.current.slice(0, -1))}
+        onClear={() => enter('')}
+      />
       <NotInstalled language={language} />
       <HeldAnswers outbox={outbox} language={language} />
     </main>
+  )
+}
+
+type KeypadProps = {
+  readonly words: typeof vi
+  readonly onDigit: (digit: string) => void
+  readonly onErase: () => void
+  readonly onClear: () => void
+}
+
+/** Touching a key leaves the focus in the field, so that a keyboard can go on where a finger began. */
+function Keypad({ words, onDigit, onErase, onClear }: KeypadProps) {
+  const key = (name: string, kind: string, onPress: () => void) => (
+    <button
+      key={name}
+      type="button"
+      class={`button ${kind}`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {name}
+    </button>
+  )
+  const digit = (of: string) => key(of, 'keypad-digit', () => onDigit(of))
+  return (
+    <fieldset class="keypad" aria-label={words.keypad}>
+      {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(digit)}
+      {key(words.clear, 'keypad-way', onClear)}
+      {digit('0')}
+      {key(words.erase, 'keypad-way', onErase)}
+    </fieldset>
   )
 }
 

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso/router'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
 import type { Period } from '../../surveys/period.ts'
 import { neighbours, queryOf, type Scope } from './scope.ts'
+import { hasRight } from './session.ts'
 import { said, words } from './words.ts'
 
 type Props = { readonly scope: Scope; readonly period: Period; readonly choices: ScopeChoices }
@@ -40,9 +41,11 @@ export function EmptyScope({ scope, period, choices }: Props) {
             </span>
           ))}
         </li>
-        <li>
-          <a href="/kiosk">{w.kiosk}</a>
-        </li>
+        {hasRight('devices:manage') ? (
+          <li>
+            <a href="/officials/collect/devices">{w.kiosk}</a>
+          </li>
+        ) : null}
       </ul>
     </section>
   )

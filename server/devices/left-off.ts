@@ -4,6 +4,7 @@ import type { Text } from '../../surveys/instrument.ts'
 import type { Visit } from '../context.ts'
 import { desksBelow } from '../organisation.ts'
 import { openWaves } from '../waves.ts'
+import { settingsOf, type WaveSettings } from './settings.ts'
 
 const FEWEST = 10
 
@@ -11,6 +12,8 @@ const FEWEST = 10
 export type LeftOff = {
   readonly wave: string
   readonly title: Text
+  /** Whether what people left is kept at all. */
+  readonly partial: WaveSettings['partial']
   readonly left: number | null
   readonly most: Text | 'end' | null
 }
@@ -28,16 +31,17 @@ export async function leftOff(visit: Visit): Promise<LeftOff[]> {
           .where('unit', 'in', desks)
           .groupBy(['wave', 'version', 'left_at'])
           .execute()
-  return openWaves(visit).map(({ wave, title, instrument }) => {
+  const told = openWaves(visit).map(async ({ wave, title, instrument }): Promise<LeftOff> => {
     const own = rows.filter((row) => row.wave === wave).map((row) => ({ ...row, count: Number(row.count) }))
     const left = own.reduce((sum, { count }) => sum + count, 0)
     const most = own.toSorted((a, b) => b.count - a.count)[0]
     return {
-      ...{ wave, title },
+      ...{ wave, title, partial: (await settingsOf(read, wave)).partial },
       left: left === 0 || left >= FEWEST ? left : null,
       most: most && most.count >= FEWEST ? titleOf(instrument, most.version, most.left_at) : null,
     }
   })
+  return Promise.all(told)
 }
 
 function titleOf(code: string, version: number, name: string): Text | 'end' | null {

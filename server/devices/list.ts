@@ -40,5 +40,7 @@ export async function devicesSeen(visit: Visit) {
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     leftOff: await leftOff(visit),
     versionNow: versionNow(visit),
+    // To the minute, so that a page which asks every few seconds is drawn anew only where something has changed.
+    now: new Date(Math.floor(now() / 60_000) * 60_000).toISOString(),
   }
 }

@@ -13,7 +13,13 @@ import type { Place } from './place.ts'
 export const CODE_LASTS = 600_000
 const TRIES = 20
 
-export type Pairing = { readonly device: string; readonly code: string; readonly expiresAt: string }
+/** `lasts`: for how many seconds from now on; a page's own clock may be wrong. */
+export type Pairing = {
+  readonly device: string
+  readonly code: string
+  readonly expiresAt: string
+  readonly lasts: number
+}
 
 /** Six digits, as staff type them. */
 export const sixDigits = (): string => String(randomInt(1_000_000)).padStart(6, '0')
@@ -25,6 +31,7 @@ export async function makePairing({ write, official, now }: Visit, place: Place)
       device: randomBytes(8).toString('hex'),
       code: sixDigits(),
       expiresAt: new Date(now() + CODE_LASTS).toISOString(),
+      lasts: CODE_LASTS / 1_000,
     }
     try {
       await write.transaction().execute(async (trx) => {
@@ -42,7 +49,7 @@ export async function makePairing({ write, official, now }: Visit, place: Place)
 }
 
 /** Keeps a code. `madeBy`: an official, or null where a program made it. */
-export const keepPairing = (db: Database, pairing: Pairing, place: Place, madeBy: string | null) =>
+export const keepPairing = (db: Database, pairing: Omit<Pairing, 'lasts'>, place: Place, madeBy: string | null) =>
   db
     .insertInto('device_pairing')
     .values({

@@ -24,6 +24,7 @@ export const pagesOfFigures = [
 /** The pages that are not made of frames: what citizens wrote, accounts and the log, as an administrator has them. */
 export const otherPages = [
   '/officials/sectors/land/opinions',
+  '/officials/collect/devices',
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

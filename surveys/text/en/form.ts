@@ -20,7 +20,7 @@ export const form: typeof vi.form = {
     ],
     staff: 'For officials',
     signIn: 'Sign in to see results',
-    kiosk: 'Set up a kiosk',
+    kiosk: 'Pair a kiosk',
   },
   language: 'English',
   chooseLanguage: 'Choose a language',

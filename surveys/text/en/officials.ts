@@ -330,7 +330,7 @@ export const officials: typeof vi.officials = {
   empty: {
     title: 'No responses in this scope yet',
     lead: 'You can:',
-    kiosk: 'Open the kiosk at the desk',
+    kiosk: 'Set up a kiosk at the desk',
     link: 'Send or print the link of a survey',
     earlier: (period) => `Look at ${formatPeriod('en', period)}`,
     widen: 'Drop the channel and respondent filters',

@@ -18,7 +18,7 @@ export const form = {
     ],
     staff: 'Dành cho cán bộ',
     signIn: 'Đăng nhập xem kết quả',
-    kiosk: 'Cài đặt máy khảo sát',
+    kiosk: 'Ghép nối máy khảo sát',
   },
   language: 'Tiếng Việt',
   chooseLanguage: 'Chọn ngôn ngữ',

@@ -378,7 +378,7 @@ export const officials = {
   empty: {
     title: 'Chưa có phiếu trong phạm vi này',
     lead: 'Ông/Bà có thể:',
-    kiosk: 'Mở máy khảo sát tại quầy',
+    kiosk: 'Đặt máy khảo sát tại quầy',
     link: 'Gửi hoặc in đường dẫn phiếu khảo sát',
     earlier: (period: Period) => `Xem ${within(period)}`,
     widen: 'Bỏ lọc hình thức và đối tượng',
