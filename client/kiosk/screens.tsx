@@ -7,7 +7,7 @@ import { inLanguage } from '../../surveys/text/format.ts'
 import { borrowed, directionOf, offered } from '../../surveys/tongues.ts'
 import { Arrow } from '../shared/asking/asking.tsx'
 import { Face } from '../shared/asking/face.tsx'
-import { text, textIn, tongueName } from '../shared/asking/text.ts'
+import { langOf, text, textIn, tongueName } from '../shared/asking/text.ts'
 import type { Delivery } from '../shared/citizen-api.ts'
 import type { Counts, Outcome } from '../shared/outbox.ts'
 import type { Leaving, Visit } from './session.ts'
@@ -121,7 +121,12 @@ export function Header({ delivery, language, onSpeak, onLeave }: HeaderProps) {
         {inLanguage(language, delivery.title)}
       </p>
       <Tongues language={language} onSpeak={onSpeak} />
-      <button type="button" class="button button-small" onClick={onLeave}>
+      <button
+        type="button"
+        class="button button-small"
+        lang={langOf(language)(textIn(language).asking.leave)}
+        onClick={onLeave}
+      >
         {textIn(language).asking.leave}
       </button>
     </header>
@@ -148,10 +153,12 @@ function Context({ title, language, options, onChoose, onBack, children }: Conte
   return (
     <>
       <section class="room">
-        <h1 class="context-title" tabIndex={-1}>
+        <h1 class="context-title" tabIndex={-1} lang={langOf(language)(title)}>
           {title}
         </h1>
-        <p class="context-help">{words.choose}</p>
+        <p class="context-help" lang={langOf(language)(words.choose)}>
+          {words.choose}
+        </p>
         <div class="tiles">
           {options.map(({ key, words, lang, isChosen }) => (
             <button
@@ -218,7 +225,9 @@ export function Sending({ language }: { readonly language: Tongue }) {
         <circle cx="24" cy="24" r="20" />
         <path d="M24 4 A20 20 0 0 1 44 24" />
       </svg>
-      <h1 tabIndex={-1}>{textIn(language).sending}</h1>
+      <h1 tabIndex={-1} lang={langOf(language)(textIn(language).sending)}>
+        {textIn(language).sending}
+      </h1>
     </main>
   )
 }
@@ -232,6 +241,7 @@ type ThanksProps = {
 
 export function Thanks({ language, outcome, until, onDone }: ThanksProps) {
   const words = textIn(language).thanks
+  const lang = langOf(language)
   const isSafe = outcome.kind === 'received' || outcome.kind === 'waiting'
   return (
     <main class="plain">
@@ -239,10 +249,14 @@ export function Thanks({ language, outcome, until, onDone }: ThanksProps) {
         <circle cx="24" cy="24" r="22" />
         <path d={isSafe ? 'M14 25 L21.5 32.5 L35 17' : 'M24 12 L24 27 M24 34.5 L24 35'} />
       </svg>
-      <h1 tabIndex={-1}>{words.title}</h1>
+      <h1 tabIndex={-1} lang={lang(words.title)}>
+        {words.title}
+      </h1>
       {outcome.kind === 'received' ? (
         <>
-          <p class="thanks-said">{words.received}</p>
+          <p class="thanks-said" lang={lang(words.received)}>
+            {words.received}
+          </p>
           <dl class="receipt">
             <dt>{words.receipt}</dt>
             <dd>{outcome.receipt}</dd>
@@ -250,9 +264,11 @@ export function Thanks({ language, outcome, until, onDone }: ThanksProps) {
           <p class="thanks-keep">{words.keep}</p>
         </>
       ) : (
-        <p class="thanks-said">{words[outcome.kind]}</p>
+        <p class="thanks-said" lang={lang(words[outcome.kind])}>
+          {words[outcome.kind]}
+        </p>
       )}
-      <button type="button" class="button button-main" onClick={onDone}>
+      <button type="button" class="button button-main" lang={lang(words.done)} onClick={onDone}>
         {words.done}
       </button>
       <Countdown until={until} say={words.returns} />
@@ -284,6 +300,7 @@ type LeavingProps = {
 
 export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProps) {
   const words = textIn(language).leaving
+  const lang = langOf(language)
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const open = dialog.current
@@ -304,13 +321,15 @@ export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProp
       onClick={(event) => event.target === dialog.current && onStay()}
     >
       <div class="leaving-inside">
-        <h2 id="leaving-title">{words[leaving.reason]}</h2>
+        <h2 id="leaving-title" lang={lang(words[leaving.reason])}>
+          {words[leaving.reason]}
+        </h2>
         <Countdown until={leaving.until} say={words.wiped} />
         <div class="leaving-ways">
-          <button type="button" class="button button-main" onClick={onStay}>
+          <button type="button" class="button button-main" lang={lang(words.stay)} onClick={onStay}>
             {words.stay}
           </button>
-          <button type="button" class="button button-quiet" onClick={onStop}>
+          <button type="button" class="button button-quiet" lang={lang(words.stop)} onClick={onStop}>
             {words.stop}
           </button>
         </div>

@@ -5,7 +5,7 @@ import { Survey } from 'survey-react-ui'
 import type { Tongue } from '../../../surveys/instrument.ts'
 import './drawing.tsx'
 import { borrowedOf, isBlank, isRequired, screenOf, screensOf } from './questionnaire.ts'
-import { textIn } from './text.ts'
+import { langOf, textIn } from './text.ts'
 
 /** Long enough to see what was chosen, in ms. */
 const highlight = 450
@@ -19,6 +19,7 @@ type Props = {
 
 export function Asking({ model, language, onBack, onSend }: Props) {
   const words = textIn(language).asking
+  const lang = langOf(language)
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
   const room = useRef<HTMLElement>(null)
   const advance = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -86,10 +87,13 @@ export function Asking({ model, language, onBack, onSend }: Props) {
     }, highlight)
   }
 
+  const onward = isLast ? words.send : isBlank(current) && !isRequired(current) ? words.skip : words.next
   return (
     <>
       <div class="progress">
-        <p class="progress-text">{number > 0 ? words.of(number, questions.length) : words.notice}</p>
+        <p class="progress-text" lang={lang(words.of)}>
+          {number > 0 ? words.of(number, questions.length) : words.notice}
+        </p>
         <progress aria-label={words.progress} value={screens.indexOf(current) + 1} max={screens.length} />
       </div>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys choose through the radio buttons inside; this only moves on */}
@@ -104,11 +108,11 @@ export function Asking({ model, language, onBack, onSend }: Props) {
         <Survey model={model} />
       </section>
       <nav class="ways">
-        <button type="button" class="button button-quiet" onClick={back}>
+        <button type="button" class="button button-quiet" lang={lang(words.back)} onClick={back}>
           <Arrow back /> {words.back}
         </button>
-        <button type="button" class="button button-main" onClick={next}>
-          {isLast ? words.send : isBlank(current) && !isRequired(current) ? words.skip : words.next}
+        <button type="button" class="button button-main" lang={lang(onward)} onClick={next}>
+          {onward}
           {!isLast && <Arrow />}
         </button>
       </nav>
