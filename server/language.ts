@@ -1,7 +1,7 @@
 // `new` and `check` of the files of further languages, for whoever translates: no database, no server.
 import { existsSync, writeFileSync } from 'node:fs'
 import type { Text } from '../surveys/instrument.ts'
-import { blankLanguage, type Coverage, coverageOf, fileOf } from '../surveys/languages/coverage.ts'
+import { blankLanguage, type Coverage, coverageOf, fileOf, totalOf } from '../surveys/languages/coverage.ts'
 import { wrongCode } from '../surveys/languages/reading.ts'
 import { shippedParts } from '../surveys/languages/sentences.ts'
 import type { Fault } from '../surveys/questionnaire/definition.ts'
@@ -20,9 +20,9 @@ function begin(code: string): boolean {
   else if (existsSync(file)) say('languageThere', file)
   else {
     const parts = shippedParts()
-    const sentences = new Set(parts.flatMap((part) => part.sentences.map(({ pattern }) => pattern)))
-    writeFileSync(file, `${JSON.stringify(fileOf(blankLanguage(code), parts), null, 2)}\n`)
-    say('languageWritten', file, sentences.size)
+    const blank = blankLanguage(code)
+    writeFileSync(file, `${JSON.stringify(fileOf(blank, parts), null, 2)}\n`)
+    say('languageWritten', file, totalOf(blank, parts).of)
     return true
   }
   return false

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { blankLanguage, coverageOf, fileOf } from '../../surveys/languages/coverage.ts'
+import { blankLanguage, coverageOf, fileOf, totalOf } from '../../surveys/languages/coverage.ts'
 import { wrongCode } from '../../surveys/languages/reading.ts'
 import { organisationPart, type Part, shippedParts } from '../../surveys/languages/sentences.ts'
 import { isTongue, type Translation } from '../../surveys/tongues.ts'
@@ -36,6 +36,7 @@ export const languages = new Hono<Env>()
         : one.offered
           ? ('spoken' as const)
           : ('withdrawn' as const),
+      total: totalOf(one, parts),
       parts: coverageOf(one, parts).map(({ part, of, missing }) => ({
         ...{ code: part.code, title: partTitle(part), of, lacks: missing.length },
         missing: missing.slice(0, mostShown),

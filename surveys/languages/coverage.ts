@@ -20,6 +20,13 @@ export const coverageOf = (
     missing: all.filter(({ pattern }) => !Object.hasOwn(sentences, pattern)).map(({ vi, en }) => ({ vi, en })),
   }))
 
+/** How many sentences there are, and how many of them a language has, each counted once however many parts say it. */
+export function totalOf({ sentences }: Pick<Translation, 'sentences'>, parts: readonly Part[]) {
+  const all = new Set(parts.flatMap((part) => part.sentences.map(({ pattern }) => pattern)))
+  const has = [...all].filter((pattern) => Object.hasOwn(sentences, pattern)).length
+  return { of: all.size, has }
+}
+
 type Lines = Readonly<Record<string, string>>
 
 /**

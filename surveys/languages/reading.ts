@@ -117,16 +117,18 @@ function partAt(place: Place, code: string, reading: Reading): void {
   const part = reading.parts.find((one) => one.code === code)
   const known = new Map(part?.sentences.map((sentence) => [sentence.vi, sentence]))
   const { json } = place
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) tell(place, 'must be an object')
-  else for (const [vi, translation] of Object.entries(json)) one(vi, translation)
-  function one(vi: string, translation: unknown) {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    tell(place, 'must be an object')
+    return
+  }
+  for (const [vi, translation] of Object.entries(json)) {
     const at = { ...place, path: joined(place.path, vi), json: translation }
     const sentence = known.get(vi.normalize('NFC'))
     if (sentence) attempt(() => sentenceAt(at, sentence, reading))
     // What an organisation has changes by the day, and is not known where a file is checked without one.
     else if (code === 'organisation') attempt(() => sentenceAt(at, bare(vi), reading))
     else if (typeof translation !== 'string') tell(at, 'must be a text')
-    else reading.unused.push({ part: code, vi })
+    else if (translation !== '') reading.unused.push({ part: code, vi })
   }
 }
 

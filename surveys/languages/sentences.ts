@@ -49,7 +49,13 @@ const chosen = (of: Readonly<Record<ProblemCode, string>>) => forCitizens.map((c
 const notForCitizens = new Set(['language', 'languageName', 'message'])
 
 /** The sentences of the words that citizens read, and of each shipped instrument in all its versions. */
-export function shippedParts(): readonly Part[] {
+export const shippedParts = (): readonly Part[] => {
+  shipped ??= partsOf()
+  return shipped
+}
+let shipped: readonly Part[] | undefined
+
+function partsOf(): readonly Part[] {
   const words: Readonly<Record<WordPart, readonly [unknown, unknown]>> = {
     form: [
       { form, invited },

@@ -1,10 +1,11 @@
 // A further language on the server: files that stop the start, the form in it, what a kiosk gets, and what is kept.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { newId, writeDraft } from '../../server/form/draft.ts'
 import { LanguageFault, readLanguages } from '../../server/languages/read.ts'
+import { openWorld } from '../../server/start.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { form as en } from '../../surveys/text/en/form.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
@@ -56,6 +57,14 @@ describe('a start is stopped', () => {
     } finally {
       rmSync(dataDir, { recursive: true })
     }
+  })
+  test('before anything is opened', async () => {
+    const dataDir = join(world.config.dataDir, 'unopened')
+    mkdirSync(join(dataDir, 'languages'), { recursive: true })
+    writeFileSync(join(dataDir, 'languages', 'qaa.json'), '{}')
+    await expect(openWorld({ ...world.config, dataDir })).rejects.toThrow(LanguageFault)
+    expect(readdirSync(dataDir)).toEqual(['languages'])
+    rmSync(dataDir, { recursive: true })
   })
   test('by more languages than a screen can offer', () => {
     const dataDir = join(world.config.dataDir, 'many')

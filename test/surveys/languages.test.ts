@@ -159,7 +159,7 @@ describe('a file is refused', () => {
 describe('what is no fault', () => {
   test('a sentence that we do not say any more is told apart', () => {
     const { file, faults } = read({
-      ...inForm({ 'Bắt đầu': 'Go', 'Câu cũ': 'Old' }),
+      ...inForm({ 'Bắt đầu': 'Go', 'Câu cũ': 'Old', 'Câu cũ hơn': '' }),
       instruments: { gone: { Cũ: 'Old' } },
     })
     expect(faults).toEqual([])

@@ -5,7 +5,7 @@ import { inLanguage } from '../../../surveys/text/format.ts'
 import { borrowed } from '../../../surveys/tongues.ts'
 import { Arrow } from '../../shared/asking/asking.tsx'
 import { ReadAloud } from '../../shared/asking/read-aloud.tsx'
-import { textIn } from '../../shared/asking/text.ts'
+import { langOf, textIn } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
 import type { Visit } from '../session.ts'
 
@@ -30,10 +30,12 @@ function Context({ title, language, options, onChoose, onBack, children }: Conte
   return (
     <>
       <section class="room">
-        <h1 class="context-title" tabIndex={-1}>
+        <h1 class="context-title" tabIndex={-1} lang={langOf(language)(title)}>
           {title}
         </h1>
-        <p class="context-help">{words.choose}</p>
+        <p class="context-help" lang={langOf(language)(words.choose)}>
+          {words.choose}
+        </p>
         <ReadAloud language={language} words={[title, ...options.map(({ words }) => words)]} />
         <div class="tiles">
           {options.map(({ key, words, lang, isChosen }) => (

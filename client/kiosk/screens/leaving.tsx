@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Tongue } from '../../../surveys/instrument.ts'
-import { textIn } from '../../shared/asking/text.ts'
+import { langOf, textIn } from '../../shared/asking/text.ts'
 import type { Leaving } from '../session.ts'
 import { Countdown } from './countdown.tsx'
 
@@ -17,6 +17,7 @@ type LeavingProps = {
  */
 export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProps) {
   const words = textIn(language).leaving
+  const lang = langOf(language)
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const open = dialog.current
@@ -44,15 +45,18 @@ export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProp
       onKeyDown={typed}
     >
       <div class="leaving-inside">
-        <h2 id="leaving-title">{words[leaving.reason]}</h2>
+        <h2 id="leaving-title" lang={lang(words[leaving.reason])}>
+          {words[leaving.reason]}
+        </h2>
         <Countdown until={leaving.until} say={words.wiped} />
         <div class="leaving-ways">
-          <button type="button" class="button button-main" onClick={onStay}>
+          <button type="button" class="button button-main" lang={lang(words.stay)} onClick={onStay}>
             {words.stay}
           </button>
           <button
             type="button"
             class="button button-quiet"
+            lang={lang(words.stop)}
             onClick={(event) => {
               event.stopPropagation()
               onStop()

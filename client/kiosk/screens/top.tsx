@@ -2,7 +2,7 @@
 import type { Tongue } from '../../../surveys/instrument.ts'
 import { inLanguage } from '../../../surveys/text/format.ts'
 import { borrowed } from '../../../surveys/tongues.ts'
-import { textIn } from '../../shared/asking/text.ts'
+import { langOf, textIn } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
 import { Tongues } from './tongues.tsx'
 import { Tools, type ToolsProps } from './tools.tsx'
@@ -23,7 +23,12 @@ export function Header({ delivery, language, comfort, onComfort, onSpeak, onLeav
       <div class="top-tools">
         <Tools comfort={comfort} onComfort={onComfort} language={language} />
         <Tongues language={language} onSpeak={onSpeak} />
-        <button type="button" class="button button-small" onClick={onLeave}>
+        <button
+          type="button"
+          class="button button-small"
+          lang={langOf(language)(textIn(language).asking.leave)}
+          onClick={onLeave}
+        >
           {textIn(language).asking.leave}
         </button>
       </div>

@@ -62,14 +62,9 @@ function Faults({ faults }: { readonly faults: Found['faults'] }) {
   )
 }
 
-const done = (parts: Installed['parts']) => {
-  const of = parts.reduce((sum, part) => sum + part.of, 0)
-  return { of, has: of - parts.reduce((sum, part) => sum + part.lacks, 0) }
-}
-
 function One({ one }: { readonly one: Installed }) {
   const w = words()
-  const { of, has } = done(one.parts)
+  const { of, has } = one.total
   const id = `language-${one.language}`
   return (
     <section class="panel" id={id} aria-labelledby={`${id}-title`}>

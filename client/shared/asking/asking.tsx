@@ -7,7 +7,7 @@ import './drawing.tsx'
 import { borrowedOf } from './questionnaire.ts'
 import { ReadAloud } from './read-aloud.tsx'
 import { recordingName, spokenOf } from './spoken.ts'
-import { textIn } from './text.ts'
+import { langOf, textIn } from './text.ts'
 import { canSend, goBack, goOn, isBlank, isOneChoice, isRequired, isSame, thoughtOf, thoughtsOf } from './thoughts.ts'
 
 /** Long enough to see what was chosen, in ms. */
@@ -25,6 +25,7 @@ type Props = {
 
 export function Asking({ model, language, onBack, onSend, recordingOf }: Props) {
   const words = textIn(language).asking
+  const lang = langOf(language)
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
   const room = useRef<HTMLElement>(null)
   const advance = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -110,10 +111,13 @@ export function Asking({ model, language, onBack, onSend, recordingOf }: Props) 
     }, highlight)
   }
 
+  const onward = isLast ? words.send : isBlank(current) && !isRequired(current) ? words.skip : words.next
   return (
     <>
       <div class="progress">
-        <p class="progress-text">{number > 0 ? words.of(number, questions.length) : words.notice}</p>
+        <p class="progress-text" lang={lang(words.of)}>
+          {number > 0 ? words.of(number, questions.length) : words.notice}
+        </p>
         <progress aria-label={words.progress} value={place + 1} max={thoughts.length} />
       </div>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys choose through the radio buttons inside; this only moves on */}
@@ -131,11 +135,11 @@ export function Asking({ model, language, onBack, onSend, recordingOf }: Props) 
         <Survey model={model} />
       </section>
       <nav class="ways">
-        <button type="button" class="button button-quiet" onClick={back}>
+        <button type="button" class="button button-quiet" lang={lang(words.back)} onClick={back}>
           <Arrow back /> {words.back}
         </button>
-        <button type="button" class="button button-main" onClick={next}>
-          {isLast ? words.send : isBlank(current) && !isRequired(current) ? words.skip : words.next}
+        <button type="button" class="button button-main" lang={lang(onward)} onClick={next}>
+          {onward}
           {!isLast && <Arrow />}
         </button>
       </nav>

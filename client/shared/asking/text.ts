@@ -1,9 +1,9 @@
-import type { Tongue } from '../../../surveys/instrument.ts'
+import type { Language, Tongue } from '../../../surveys/instrument.ts'
 import { kiosk as en } from '../../../surveys/text/en/kiosk.ts'
 import { staff as enStaff, tools as enTools } from '../../../surveys/text/en/kiosk-tools.ts'
 import { kiosk as vi } from '../../../surveys/text/vi/kiosk.ts'
 import { staff as viStaff, tools as viTools } from '../../../surveys/text/vi/kiosk-tools.ts'
-import { nameOf, wordsIn } from '../../../surveys/tongues.ts'
+import { borrowed, nameOf, wordsIn } from '../../../surveys/tongues.ts'
 
 export const text = { vi, en } as const
 
@@ -14,6 +14,12 @@ export const staff = { vi: viStaff, en: enStaff } as const
 export const textIn = (tongue: Tongue) => wordsIn(tongue, text)
 
 export const toolsIn = (tongue: Tongue) => wordsIn(tongue, tools)
+
+/** For the `lang` of an element that says one of `textIn(tongue)`: the language it is borrowed from, if it is. */
+export const langOf =
+  (tongue: Tongue) =>
+  (sentence: string | ((...given: never) => string)): Language | undefined =>
+    borrowed(tongue, sentence)
 
 /** What a language calls itself. */
 export const tongueName = (tongue: Tongue): string => nameOf(tongue) ?? textIn(tongue).languageName

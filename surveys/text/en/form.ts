@@ -50,7 +50,7 @@ export const form: typeof vi.form = {
   errorTitle: 'Please check',
   chooseUnit: 'Please choose the office.',
   chooseSector: 'Please choose the sector.',
-  otherSectorsProcedure: 'This procedure does not belong to the sector you chose.',
+  otherSectorsProcedure: 'This procedure belongs to another sector. Please choose one of the two again.',
   notANumber: 'Please write digits only, without separators between thousands. For example: 1500 or 2.5.',
   notSentYet: 'Not sent yet. Your answers are still here. Please press Send again in a few seconds.',
   tooManyNow:

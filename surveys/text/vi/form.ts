@@ -48,7 +48,7 @@ export const form = {
   errorTitle: 'Cần xem lại',
   chooseUnit: 'Vui lòng chọn nơi làm thủ tục.',
   chooseSector: 'Vui lòng chọn lĩnh vực.',
-  otherSectorsProcedure: 'Thủ tục này không thuộc lĩnh vực đã chọn.',
+  otherSectorsProcedure: 'Thủ tục này thuộc lĩnh vực khác. Vui lòng chọn lại thủ tục hoặc lĩnh vực.',
   notANumber: 'Vui lòng chỉ ghi chữ số, không chấm hay phẩy ngăn hàng nghìn. Ví dụ: 1500 hoặc 2,5.',
   notSentYet: 'Chưa gửi được. Câu trả lời vẫn còn nguyên ở đây. Vui lòng bấm Gửi phiếu lần nữa sau ít giây.',
   tooManyNow:
