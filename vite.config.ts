@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
+import { build } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 const compat = 'preact/compat'
@@ -16,6 +17,37 @@ const compressed: Plugin = {
       writeFileSync(join(dir, `${file}.br`), brotliCompressSync(content))
       writeFileSync(join(dir, `${file}.gz`), gzipSync(content))
     }
+  },
+}
+
+/**
+ * Service workers, each in one file of its own: old browsers run no modules in them, and a chunk shared with the form
+ * would cost every phone a request before it can show anything.
+ */
+const workers: Plugin = {
+  name: 'workers',
+  apply: 'build',
+  async closeBundle() {
+    for (const name of ['form', 'kiosk'])
+      await build({
+        configFile: false,
+        root: 'client',
+        logLevel: 'warn',
+        publicDir: false,
+        build: {
+          outDir: 'dist/.workers',
+          emptyOutDir: false,
+          rolldownOptions: {
+            input: `client/worker/${name}.ts`,
+            output: { format: 'iife', entryFileNames: `${name}.js` },
+            // What is of Node cannot run there; vite alone would only put something empty in its place.
+            external: /^node:/,
+            onwarn: (warning) => {
+              throw new Error(warning.message)
+            },
+          },
+        },
+      })
   },
 }
 
@@ -36,7 +68,7 @@ const everythingElse: TestProjectConfiguration = {
 
 export default defineConfig({
   root: 'client',
-  plugins: [compressed],
+  plugins: [compressed, workers],
   base: '/assets/',
   publicDir: false,
   // survey-react-ui is written for React; preact stands in for it everywhere, so no second renderer is shipped.

@@ -21,12 +21,14 @@ import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
+import { installed } from './installed.ts'
 import { measured, metrics } from './metrics.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
-import { Problem, refuse } from './problem.ts'
+import { Problem } from './problem.ts'
 import { provider } from './provider/routes.ts'
 import { recordings } from './recordings.ts'
+import { refuse } from './refuse.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -82,6 +84,7 @@ const headers = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
     manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
   },
   referrerPolicy: 'same-origin',
   // HTTPS is the reverse proxy's to promise: from here it would lock out an office that runs on plain HTTP.
@@ -141,6 +144,7 @@ export function createApp(context: Context) {
     .route('/api', audit) // what officials did
     .route('/', recordings) // questions read aloud
     .route('/', metrics) // how the server is
+    .route('/', installed(context)) // what goes on without a network
     .route('/', pages)
 }
 

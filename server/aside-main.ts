@@ -11,7 +11,8 @@ import { anonymityIn, fileOf } from './exports/rows.ts'
 import { holdOpinions } from './opinions/reading.ts'
 import { holdLooks } from './opinions/work.ts'
 import { type Organisation, readOrganisation } from './organisation.ts'
-import { Problem, problemIn } from './problem.ts'
+import { Problem } from './problem.ts'
+import { problemIn } from './refuse.ts'
 
 type World = {
   readonly db: Database

@@ -4,7 +4,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { html } from 'hono/html'
 import * as en from '../surveys/text/en/console.ts'
 import * as vi from '../surveys/text/vi/console.ts'
-import type { Env } from './context.ts'
+import type { Context, Env } from './context.ts'
 
 const icon = readFileSync(join(import.meta.dirname, '../client/shared/icon.svg'), 'utf8')
 
@@ -24,11 +24,14 @@ export const pages = new Hono<Env>()
 export const noPage = (c: HonoContext<Env>) => shell(c, 'officials', 404)
 
 function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials', status: 200 | 404 = 200) {
-  const { demo } = c.var.config
-  const { script, styles } = c.var.assets.entry(entry)
   c.header('Cache-Control', 'no-cache')
-  return c.html(
-    html`<!doctype html>
+  return c.html(shellOf(c.var, entry), status)
+}
+
+/** The document around a script; the same for every address of one entry. */
+export function shellOf({ config: { demo }, assets }: Context, entry: 'kiosk' | 'officials') {
+  const { script, styles } = assets.entry(entry)
+  return html`<!doctype html>
 <html lang="vi"${demo ? html` data-demo="true"` : ''}>
 <head>
 <meta charset="utf-8">
@@ -36,6 +39,7 @@ function shell(c: HonoContext<Env>, entry: 'kiosk' | 'officials', status: 200 | 
 <meta name="theme-color" content="#0b5d5e">
 <title>Lắng Nghe</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
+${entry === 'kiosk' && html`<link rel="manifest" href="/kiosk.webmanifest">`}
 ${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
 <script type="module" src="${script}"></script>
 </head>
@@ -44,7 +48,5 @@ ${demo ? html`<aside class="demo-banner">${vi.shell.demo} · <span lang="en">${e
 <div id="app"></div>
 <noscript><p>${vi.shell.noScript}</p><p lang="en">${en.shell.noScript}</p></noscript>
 </body>
-</html>`,
-    status,
-  )
+</html>`
 }

@@ -4,7 +4,7 @@
 // `node server/prepare.mjs` does both steps; `node server/prepare.mjs build` only the second.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -106,6 +106,7 @@ function checkInstalled() {
 /** Every file below a folder, in one order on every machine. */
 function filesIn(path) {
   if (!existsSync(path)) return []
+  if (!statSync(path).isDirectory()) return [path]
   return readdirSync(path, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => (entry.isDirectory() ? filesIn(join(path, entry.name)) : [join(path, entry.name)]))
@@ -116,7 +117,8 @@ function clientInputs() {
   const hash = createHash('sha256')
   const single = ['vite.config.ts', 'package-lock.json'].map((name) => join(root, name))
   const built = join(root, 'client/dist')
-  const written = ['client', 'surveys']
+  // The phone's worker draws the light form itself.
+  const written = ['client', 'surveys', 'server/form', 'server/problem.ts']
     .flatMap((room) => filesIn(join(root, room)))
     .filter((file) => !file.startsWith(built + sep))
   for (const file of [...written, ...single]) {

@@ -11,6 +11,7 @@ import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome } from './intake.ts'
+import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import { responseHash } from './response-hash.ts'
@@ -72,10 +73,10 @@ export const responses = (context: Context) =>
 
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
- * again is a success, also after the wave has closed; the same id with other answers is refused and kept for inspection.
+ * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
+ * answered before the wave closed is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, not-your-channel, not-your-unit,
- * device-revoked, busy.
+ * answers-refused, same-id-other-body, not-your-channel, not-your-unit, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -84,6 +85,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (arrival.channel !== sender.channel) throw new Problem('not-your-channel')
   if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
   const received = context.now()
+  const { startedAt, endedAt, off } = onOurClock(arrival, received)
   if (sender.begunBefore !== undefined && begunAt(arrival, received) > sender.begunBefore)
     throw new Problem('device-revoked')
   const { units, sectors, procedures, waves } = context.organisation
@@ -104,7 +106,11 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
-  if (!isOpenNow(context, wave)) {
+  const isOpen = isOpenNow(context, wave)
+  const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
+  // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
+  // last day a survey is not looked at any more.
+  if (!isOpen && !isInTime(wave, answeredOn, dayOf(received), sender.source !== '')) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
     throw new Problem('wave-not-open')
   }
@@ -120,13 +126,13 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     channel: arrival.channel,
     language: arrival.language,
     respondent_group: group === undefined ? '' : String(group),
-    started_at: new Date(arrival.startedAt).toISOString(),
-    ended_at: new Date(arrival.endedAt).toISOString(),
+    started_at: startedAt,
+    ended_at: endedAt,
     received_at: new Date(received).toISOString(),
-    day: sender.day ?? dayOf(received),
+    day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
     source: sender.source,
     counter: sender.channel === 'kiosk' ? arrival.counter : '',
-    clock_off: arrival.sentAt === undefined ? null : clockOff(arrival.sentAt, received),
+    clock_off: off,
     hash: same,
     codes: codesOf(
       layoutNamed(instrument.code, instrument.version),
@@ -137,18 +143,6 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   })
   return { ...receipt, outcome }
 }
-
-// A column of the database takes no more; no clock that is so far off says anything by how much.
-const MOST_OFF = 2_000_000_000
-/** By how many seconds a clock that says `told` is ahead of `now`, in milliseconds. */
-export const clockOff = (told: string, now: number): number =>
-  Math.max(-MOST_OFF, Math.min(MOST_OFF, Math.round((Date.parse(told) - now) / 1_000)))
-
-/** When it was begun: by the sender's clock, set right by as much as that is off while it sends. Milliseconds since 1970. */
-export const begunAt = (
-  { startedAt, sentAt }: { startedAt: string; sentAt?: string | undefined },
-  now: number,
-): number => Date.parse(startedAt) - (sentAt === undefined ? 0 : clockOff(sentAt, now) * 1_000)
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>
   Boolean(await db.selectFrom('response').select('id').where('id', '=', id).where('hash', '=', hash).executeTakeFirst())

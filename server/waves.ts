@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { instrumentNamed } from '../surveys/catalogue.ts'
-import type { Instrument, Page, Text } from '../surveys/instrument.ts'
-import { dayOf } from '../surveys/period.ts'
+import { instrumentNamed, shippedInstrument } from '../surveys/catalogue.ts'
+import type { Page, Text } from '../surveys/instrument.ts'
+import { dayOf, isOpenOn } from '../surveys/period.ts'
 import type { Context, Env } from './context.ts'
 import { desksBelow, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
@@ -38,10 +38,7 @@ const summary = (wave: Wave): WaveSummary => ({ ...wave, title: instrumentNamed(
 const desks = ({ organisation }: Context) =>
   desksBelow(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
 
-// The caller says what day it is in Hanoi: by UTC, the last evening would be lost.
-const isOpen = ({ opensOn, closesOn }: Wave, today: string) => opensOn <= today && (!closesOn || today <= closesOn)
-
-export const isOpenNow = ({ now }: Context, wave: Wave): boolean => isOpen(wave, dayOf(now()))
+export const isOpenNow = ({ now }: Context, wave: Wave): boolean => isOpenOn(wave, dayOf(now()))
 
 /** A survey that takes answers today. Throws a Problem: no-such-wave, wave-not-open. */
 export function openWave(context: Context, code: string): Delivery {
@@ -50,15 +47,20 @@ export function openWave(context: Context, code: string): Delivery {
   return delivery
 }
 
-/** A survey, open or not. Throws a Problem: no-such-wave. */
-export function waveNamed(context: Context, code: string): Delivery {
+/**
+ * A survey, open or not, as it is asked now or as it was in the version of a form that is begun. Throws a Problem:
+ * no-such-wave, other-version.
+ */
+export function waveNamed(context: Context, code: string, begun?: number): Delivery {
   const wave = context.organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  const { questionnaire }: Instrument = instrumentNamed(wave.instrument, wave.version)
+  const version = begun ?? wave.version
+  const instrument = shippedInstrument(wave.instrument, version)
+  if (!instrument) throw new Problem('other-version')
   const inWave = ({ sector }: { sector: string }) => wave.sector === null || sector === wave.sector
   return {
-    ...summary(wave),
-    pages: questionnaire.pages,
+    ...summary({ ...wave, version }),
+    pages: instrument.questionnaire.pages,
     units: desks(context),
     sectors: [...context.organisation.sectors.values()].filter(inWave).map(({ sector, name }) => ({ sector, name })),
     procedures: [...context.organisation.procedures.values()].filter(inWave),

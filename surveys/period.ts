@@ -12,6 +12,12 @@ const shape = /^([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[
 /** The day in Hanoi at an instant. Takes milliseconds since 1970 UTC, gives an ISO date. */
 export const dayOf = (instant: number): string => new Date(instant + HANOI).toISOString().slice(0, 10)
 
+/** Whether a survey takes answers on a day in Hanoi, an ISO date: by UTC, the last evening would be lost. */
+export const isOpenOn = (
+  { opensOn, closesOn }: { readonly opensOn: string; readonly closesOn: string | null },
+  day: string,
+): boolean => opensOn <= day && (!closesOn || day <= closesOn)
+
 /** Which kind of period this text names; null where it names none (`2026-13`, `2026-02-30`). */
 export function grainOf(period: string): Grain | null {
   const parts = shape.exec(period)

@@ -10,6 +10,15 @@ type Import = { readonly from: string; readonly typesOnly: boolean }
 const rooms = ['surveys', 'migrations', 'server', 'client']
 const packages = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies)
 
+/**
+ * The one part of the server that also runs on a phone: its worker draws the light form where the network is away. What
+ * this part is made of is held to what a browser has, below.
+ */
+const onPhone = ['base64url', 'draft', 'endings', 'page', 'questions', 'steps', 'words'].map(
+  (name) => `server/form/${name}.ts`,
+)
+const isOnPhone = (path: string) => path === 'server/problem.ts' || onPhone.includes(path)
+
 const textOf = (node: unknown) => (isSyntax(node) && typeof node.value === 'string' ? node.value : undefined)
 const isNamed = (node: unknown, name: string) => isSyntax(node) && (node.name === name || node.value === name)
 
@@ -53,9 +62,15 @@ function isAllowedPackage(room: string, name: string): boolean {
 
 function wrongImport({ path }: Source, { from, typesOnly }: Import): string | undefined {
   const room = roomOf(path)
-  if (!from.startsWith('.')) return isAllowedPackage(room, from) ? undefined : `imports the package ${from}`
+  if (!from.startsWith('.')) {
+    const isElsewhere = isOnPhone(path) && !typesOnly && from !== 'hono/html'
+    return isAllowedPackage(room, from) && !isElsewhere ? undefined : `imports the package ${from}`
+  }
   if (!/\.(ts|tsx|json|css|svg)$/.test(from)) return `imports ${from} without its extension`
-  const target = roomOf(posix.join(posix.dirname(path), from))
+  const file = posix.join(posix.dirname(path), from)
+  const target = roomOf(file)
+  if (room === 'client/worker' && isOnPhone(file)) return undefined
+  if (isOnPhone(path) && target === 'server' && !typesOnly && !isOnPhone(file)) return `takes ${from} to the phone`
   if (isAllowed(room, target, typesOnly)) return undefined
   return `imports ${from}${target === 'server' ? ' and not only its types' : ''}`
 }
@@ -122,6 +137,13 @@ describe('the check', () => {
     ['client/shared/text.ts', "import { Chart } from '../officials/chart.tsx'"],
     ['client/public/page.tsx', "import '../officials/board.css'"],
     ['client/public/page.css', "@import url('../officials/board.css');"],
+    ['client/worker/form.ts', "import { forms } from '../../server/form/routes.ts'"],
+    ['client/worker/form.ts', "import { save } from '../citizen/keeping.ts'"],
+    ['client/citizen/main.ts', "import { draw } from '../../server/form/page.ts'"],
+    ['server/form/draft.ts', "import { randomBytes } from 'node:crypto'"],
+    ['server/form/page.ts', "import * as v from 'valibot'"],
+    ['server/form/steps.ts', "import { isOpenNow } from '../waves.ts'"],
+    ['server/problem.ts', "import { log } from './log.ts'"],
   ])('refuses, in %s: %s', (path, text) => {
     expect(faults(path, text)).toHaveLength(1)
   })
@@ -173,6 +195,8 @@ describe('the check', () => {
       "import { api } from '../shared/api.ts'; import { check } from '../../surveys/answers.ts'",
     ],
     ['client/kiosk/kiosk.css', "@import '../shared/tokens.css';"],
+    ['client/worker/form.ts', "import { draw } from '../../server/form/page.ts'"],
+    ['server/form/page.ts', "import { html } from 'hono/html'; import type { Delivery } from '../waves.ts'"],
   ])('allows, in %s: %s', (path, text) => {
     expect(faults(path, text)).toEqual([])
   })

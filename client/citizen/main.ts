@@ -3,6 +3,7 @@
 import './citizen.css'
 import { element } from './element.ts'
 import { forget, keep, kept } from './keeping.ts'
+import { workOffline } from './offline.ts'
 import { clear, isComplete, keepExclusive, type Rules, read, showConditional, type Words } from './page.ts'
 import { send } from './sending.ts'
 
@@ -186,4 +187,5 @@ addEventListener('popstate', ({ state }) => {
 })
 
 begin()
+workOffline(wave())
 history.replaceState({ page: pageNow(), before: null }, '')

@@ -3,22 +3,21 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { text } from '../shared/asking/text.ts'
-import type { Outbox } from '../shared/outbox.ts'
+import type { Outbox, Shelved } from '../shared/outbox.ts'
 
 export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; readonly language: Language }) {
   const words = text[language].heldAnswers
-  const [held, setHeld] = useState(outbox.held)
-  const [saved, setSaved] = useState<readonly string[]>([])
+  const [held, setHeld] = useState<readonly Shelved[]>([])
+  const [saved, setSaved] = useState<readonly number[]>([])
   const [isAsking, setAsking] = useState(false)
+  useEffect(() => void outbox.held().then(setHeld), [outbox])
   if (held.length === 0) return null
 
-  const save = () => {
-    const now = outbox.held()
-    const content = JSON.stringify(
-      now.map(({ arrival }) => arrival),
-      null,
-      2,
-    )
+  const save = async () => {
+    const now = await outbox.held()
+    // Whoever gets the file must not be able to speak as this device.
+    const taken = now.map(({ path, refused, body }) => ({ path, refused, body }))
+    const content = JSON.stringify(taken, null, 2)
     const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }))
     const link = document.createElement('a')
     link.href = address
@@ -27,13 +26,13 @@ export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; rea
     // Not at once: the browser begins to read it only after this.
     setTimeout(() => URL.revokeObjectURL(address), 60_000)
     setHeld(now)
-    setSaved(now.map(({ id }) => id))
+    setSaved(now.map(({ seq }) => seq))
   }
-  const remove = () => {
-    outbox.removeHeld(saved)
+  const remove = async () => {
+    await outbox.removeHeld(saved)
     setSaved([])
     setAsking(false)
-    setHeld(outbox.held())
+    setHeld(await outbox.held())
   }
   return (
     <section class="held-answers" aria-labelledby="held">

@@ -3,11 +3,13 @@ import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.min.css'
 import type { DeviceTold } from '../../server/devices/own.ts'
+import type { Partial } from '../../server/devices/partials.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { Asking } from '../shared/asking/asking.tsx'
 import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
 import { type Delivery, deliveryOf, recordingIn } from '../shared/citizen-api.ts'
+import { remember, remembered } from '../shared/keeping/given.ts'
 import type { Counts, Outbox } from '../shared/outbox.ts'
 import { useComfort } from './comfort.ts'
 import { holdScreen } from './device.ts'
@@ -20,12 +22,14 @@ import { Standstill } from './screens/standstill.tsx'
 import { Tools } from './screens/tools.tsx'
 import { Header } from './screens/top.tsx'
 import { type Event, type Place, rest, step, type Visit } from './session.ts'
+import { useSigns } from './session-signs.ts'
 import { StaffDoor } from './staff/door.tsx'
 import { StaffPage } from './staff/staff-page.tsx'
 
 type Props = {
   /** Where it stands and what it asks. */
   readonly device: DeviceTold
+  readonly token: string
   readonly outbox: Outbox
   readonly counts: Counts
   readonly flush: () => Promise<void>
@@ -33,30 +37,48 @@ type Props = {
   readonly onRest: (isResting: boolean) => void
 }
 
-export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
+/** The questionnaire of whoever is answering, until it is sent or they have gone. */
+type Asked = { readonly visit: Visit; readonly model: Model; readonly version: number }
+
+export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   const { wave, unit } = device
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
   const place = placeOf(delivery, device)
   const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
   const [contact, setContact] = useState<Date | null>(null)
-  const asked = useRef<{ readonly id: string; readonly model: Model } | null>(null)
+  const asked = useRef<Asked | null>(null)
   const isResting = session.screen === 'rest'
   const [comfort, setComfort] = useComfort(isResting, place.idle)
 
   useEffect(() => onRest(isResting), [isResting, onRest])
+
+  /** What somebody had answered who left, where the survey keeps that. */
+  const keepLeft = ({ visit: { id, startedAt, sector }, model, version }: Asked) => {
+    const answers = answersOf(model)
+    if (device.settings.partial !== 'kept' || Object.keys(answers).length === 0) return
+    const body: Partial = { id, wave, version, unit, sector, startedAt, answers }
+    outbox.keep({ id, path: '/api/partials', body, token }).then(flush)
+  }
 
   // The questionnaire is fetched anew only while nobody is answering it.
   useEffect(() => {
     if (!isResting) return
     let isCurrent = true
     const load = async () => {
-      const reply = await deliveryOf(wave)
+      const { reply, ahead } = await deliveryOf(wave)
+      if ('body' in reply) remember(reply.body, ahead)
       if (!isCurrent) return
       if (!('unreached' in reply)) setContact(new Date())
       if ('body' in reply) setDelivery(reply.body)
       else if ('refusal' in reply) setDelivery('closed')
       else setDelivery((before) => (before === 'loading' ? 'unreached' : before))
     }
+    // A network that swallows everything would keep the kiosk from what it has already.
+    if (typeof delivery === 'string')
+      remembered(wave).then((given) => {
+        const isMissing = (now: Delivery | string) => now === 'loading' || now === 'unreached'
+        if (given && isCurrent) setDelivery((now) => (isMissing(now) ? given.delivery : now))
+      })
     load()
     const clock = setInterval(load, typeof delivery === 'string' ? 15_000 : 60_000)
     return () => {
@@ -65,25 +87,7 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
     }
   }, [wave, isResting, typeof delivery])
 
-  useEffect(() => {
-    if (isResting) return
-    const clock = setInterval(() => dispatch({ kind: 'tick', at: performance.now() }), 250)
-    let last = 0
-    const touched = () => {
-      const at = performance.now()
-      if (at - last < 1000) return
-      last = at
-      // Later, not now: drawing anew between the listeners of one event would set an input back before it was read.
-      setTimeout(() => dispatch({ kind: 'touch', at }))
-    }
-    const signs = ['pointerdown', 'keydown', 'input', 'wheel'] as const
-    for (const sign of signs) document.addEventListener(sign, touched, { passive: true, capture: true })
-    return () => {
-      clearInterval(clock)
-      for (const sign of signs) document.removeEventListener(sign, touched, { capture: true })
-    }
-  }, [isResting])
-
+  useSigns(isResting, dispatch)
   const language = 'visit' in session ? session.visit.language : 'language' in session ? session.language : 'vi'
   useEffect(() => {
     document.documentElement.lang = language
@@ -93,9 +97,12 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
   useEffect(() => {
     scrollTo(0, 0)
     if (session.screen !== 'asking') document.querySelector('h1')?.focus({ preventScroll: true })
-    if (session.screen !== 'rest' && session.screen !== 'thanks') return
-    asked.current?.model.dispose()
+    if ('visit' in session && session.screen !== 'sending') return
+    const left = asked.current
     asked.current = null
+    if (!left) return
+    if (session.screen === 'rest') keepLeft(left)
+    left.model.dispose()
   }, [session.screen])
 
   const now = () => performance.now()
@@ -138,11 +145,11 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
     holdScreen()
   }
   const modelFor = (visit: Visit) => {
-    if (asked.current?.id !== visit.id) {
-      asked.current?.model.dispose()
-      asked.current = { id: visit.id, model: questionnaireOf(delivery.definition, visit.language) }
-    }
-    return asked.current.model
+    const before = asked.current?.visit.id === visit.id ? asked.current : null
+    if (!before) asked.current?.model.dispose()
+    const model = before?.model ?? questionnaireOf(delivery.definition, visit.language)
+    asked.current = { visit, model, version: delivery.version }
+    return model
   }
   const finish = async (visit: Visit) => {
     const { id, language, startedAt, sector, procedure } = visit
@@ -153,7 +160,7 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
       ...{ id, wave, version: delivery.version, unit, sector: sector ?? '', procedure },
       ...{ channel: 'kiosk' as const, counter: device.counter, language, startedAt, endedAt, answers },
     }
-    const outcome = await outbox.deliver(arrival)
+    const outcome = await outbox.deliver({ id, path: '/api/responses', body: arrival, token })
     dispatch({ kind: 'sent', id, outcome, at: now() })
     if (outcome.kind === 'received') setContact(new Date())
     flush()
@@ -162,7 +169,7 @@ export function Kiosk({ device, outbox, counts, flush, onRest }: Props) {
   if (session.screen === 'rest')
     return (
       <>
-        <Rest delivery={delivery} unit={unit} onBegin={begin} />
+        <Rest delivery={delivery} unit={unit} unkept={counts.unkept} onBegin={begin} />
         {below()}
         {door}
       </>

@@ -2,20 +2,18 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import '../shared/tokens.css'
-import { send } from '../shared/citizen-api.ts'
-import { createOutbox } from '../shared/outbox.ts'
+import { outbox } from '../shared/keeping/own-outbox.ts'
 import { keepPaired, type Paired, paired } from '../shared/paired.ts'
 import '../shared/asking/asking.css'
 import '../shared/asking/survey-core.css'
 import './kiosk.css'
 import './pairing.css'
 import { lockGestures } from './device.ts'
+import { install, rests } from './installed.ts'
 import { Kiosk } from './kiosk.tsx'
 import { useOutbox } from './outbox-flow.ts'
 import { useOwnDevice } from './own-device.ts'
 import { Delivering, Pairing } from './pairing.tsx'
-
-const outbox = createOutbox(localStorage, send)
 
 function Device() {
   const [now, setNow] = useState<Paired | null>(paired)
@@ -23,6 +21,7 @@ function Device() {
   const { counts, flush } = useOutbox(outbox)
   const isActive = now?.device.state === 'active'
   const isUnknown = useOwnDevice(now, isResting || !isActive, counts, setNow)
+  useEffect(() => rests(isResting || !isActive), [isResting, isActive])
   useEffect(() => {
     if (isActive) lockGestures()
   }, [isActive])
@@ -38,13 +37,15 @@ function Device() {
       <Kiosk
         key={now.device.wave}
         device={now.device}
+        token={now.token}
         outbox={outbox}
         counts={counts}
         flush={flush}
         onRest={setResting}
       />
     )
-  if (now && !isUnknown && counts.waiting > 0) return <Delivering count={counts.waiting} />
+  const waiting = counts.waiting + counts.unkept
+  if (now && !isUnknown && waiting > 0) return <Delivering count={waiting} />
   const notice = isUnknown ? 'unknown' : now ? 'revoked' : null
   return <Pairing outbox={outbox} notice={notice} onPaired={keep} />
 }
@@ -52,5 +53,6 @@ function Device() {
 const app = document.getElementById('app')
 if (app) {
   document.documentElement.classList.add('kiosk')
+  install()
   render(<Device />, app)
 }

@@ -31,7 +31,8 @@ export function useOwnDevice(
     const ask = async () => {
       const { now, counts } = latest.current
       if (!now) return
-      const contact = { version: version(), ...counts, clock: new Date().toISOString() }
+      const { waiting, held, unkept } = counts
+      const contact = { version: version(), waiting: waiting + unkept, held, clock: new Date().toISOString() }
       const reply = await tellContact(now, contact)
       if (!isCurrent || 'unreached' in reply) return
       if ('refusal' in reply) return reply.refusal.code === 'not-paired' ? setUnknown(token) : undefined

@@ -9,6 +9,7 @@ import { languageNamed } from '../shared/language.ts'
 import type { Outbox } from '../shared/outbox.ts'
 import { canKeep, type Paired } from '../shared/paired.ts'
 import { HeldAnswers } from './held.tsx'
+import { NotInstalled } from './not-installed.tsx'
 
 const text = { vi, en } as const
 const LENGTH = 6
@@ -105,6 +106,7 @@ export function Pairing({ outbox, notice, onPaired }: Props) {
           ),
         )}
       </fieldset>
+      <NotInstalled language={language} />
       <HeldAnswers outbox={outbox} language={language} />
     </main>
   )

@@ -1,10 +1,11 @@
 // The part of the server that needs no sign-in: which survey is put, where, and the answers in.
 import type { Contact, DeviceTold } from '../../server/devices/own.ts'
 import type { RecordingNames } from '../../server/recordings.ts'
-import type { Arrival, Receipt } from '../../server/responses.ts'
+import type { Receipt } from '../../server/responses.ts'
 import type { Delivery as ServerDelivery } from '../../server/waves.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import type { ProblemCode, Refusal } from '../../surveys/problem.ts'
+import type { Entry } from './outbox.ts'
 import { type Paired, paired } from './paired.ts'
 import { isRefusal } from './refusal.ts'
 
@@ -23,31 +24,38 @@ export type Reply<Body> =
 const silence = { unreached: 'silence' } as const
 const fault = { unreached: 'fault' } as const
 const passing: readonly ProblemCode[] = ['busy', 'too-many-attempts']
-/** What passes for answers besides: they wait for the device to be paired again. */
-const passingForAnswers: readonly ProblemCode[] = [...passing, 'not-paired']
 
-async function ask<Body>(
-  path: string,
-  init: RequestInit = {},
-  silent: readonly ProblemCode[] = passing,
-): Promise<Reply<Body>> {
+/** `ahead`: by how many ms the server's clock is ahead of this one, to the second; 0 where it does not say. */
+type Heard<Body> = { readonly reply: Reply<Body>; readonly ahead: number }
+
+async function hear<Body>(path: string, init: RequestInit = {}, silent = passing): Promise<Heard<Body>> {
   let response: Response
   try {
     response = await fetch(path, { ...init, signal: AbortSignal.timeout(10_000) })
   } catch {
-    return silence
+    return { reply: silence, ahead: 0 }
   }
-  // The page of a proxy or a captive portal says nothing about the answers.
+  const ahead = Date.parse(response.headers.get('date') ?? '') - Date.now()
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok) return body === null ? fault : { body: body as Body }
-  if (!isRefusal(body) || body.code === 'fault') return fault
-  return silent.includes(body.code) ? silence : { refusal: body }
+  return { reply: judged<Body>(response, body, silent), ahead: Number.isNaN(ahead) ? 0 : ahead }
 }
 
-const json = { 'content-type': 'application/json' }
-const bearer = ({ token }: Paired) => ({ authorization: `Bearer ${token}` })
+function judged<Body>({ ok, status }: Response, body: unknown, silent: readonly ProblemCode[]): Reply<Body> {
+  if (ok && body !== null) return { body: body as Body }
+  if (isRefusal(body) && body.code !== 'fault') return silent.includes(body.code) ? silence : { refusal: body }
+  // What is not ours: a proxy says by 502 or 429 that nobody is there, and a captive portal by 200; but one that does not
+  // like what was written in one form says 403, and the next form is not to wait behind it for ever.
+  const isAboutThis = isRefusal(body) || [400, 403, 404, 413, 422, 500].includes(status)
+  return isAboutThis ? fault : silence
+}
 
-export const deliveryOf = (wave: string) => ask<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
+const ask = async <Body>(path: string, init?: RequestInit, silent?: readonly ProblemCode[]) =>
+  (await hear<Body>(path, init, silent)).reply
+
+const json = { 'content-type': 'application/json' }
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+export const deliveryOf = (wave: string) => hear<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
 
 /** The address of a question's recording in a language; undefined where the instrument ships none. */
 export const recordingIn =
@@ -59,23 +67,32 @@ export const recordingIn =
 export const pair = (code: string) =>
   ask<Paired>('/api/device/pair', { method: 'POST', headers: json, body: JSON.stringify({ code }) }, ['busy'])
 /** Tells the server how this device is; it answers with where the device stands now. */
-export const tellContact = (of: Paired, contact: Contact) =>
+export const tellContact = ({ token }: Paired, contact: Contact) =>
   ask<DeviceTold>('/api/device/contact', {
     method: 'POST',
-    headers: { ...json, ...bearer(of) },
+    headers: { ...json, ...bearer(token) },
     body: JSON.stringify(contact),
   })
 
 /**
- * Sending the same arrival twice is harmless: the server knows its id. A kiosk's answers go with its token, and wait
- * where there is none.
+ * Posts an entry of the outbox with the time on this device's clock, by which the server knows how wrong that is. Sending
+ * the same entry twice is harmless: the server knows its id. What a kiosk kept under a token that is nobody's any more
+ * goes with the token of its new pairing, and waits where there is none, without keeping others from going.
  */
-export async function send(arrival: Arrival): Promise<Reply<Receipt>> {
-  const of = arrival.channel === 'kiosk' ? paired() : null
-  if (arrival.channel === 'kiosk' && !of) return silence
-  const headers = { ...json, ...(of && bearer(of)) }
-  const init = { method: 'POST', headers, body: JSON.stringify(arrival) }
-  const reply = await ask<Receipt>('/api/responses', init, passingForAnswers)
+export async function post(entry: Entry): Promise<Reply<Pick<Receipt, 'id'> & Partial<Receipt>>> {
+  const reply = await postAs(entry, entry.token)
+  if (!('refusal' in reply) || reply.refusal.code !== 'not-paired') return reply
+  const now = paired()?.token ?? null
+  const again = now === null || now === entry.token ? reply : await postAs(entry, now)
+  return 'refusal' in again && again.refusal.code === 'not-paired' ? fault : again
+}
+
+async function postAs({ id, path, body }: Entry, token: string | null) {
+  const reply = await ask<Pick<Receipt, 'id'> & Partial<Receipt>>(path, {
+    method: 'POST',
+    headers: { ...json, ...(token !== null && bearer(token)) },
+    body: JSON.stringify({ ...body, sentAt: new Date().toISOString() }),
+  })
   // A portal that answers everything with 200 and JSON must not make us forget the answers.
-  return 'body' in reply && typeof reply.body?.receipt !== 'string' ? fault : reply
+  return 'body' in reply && reply.body?.id !== id ? silence : reply
 }

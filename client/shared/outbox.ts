@@ -1,113 +1,146 @@
 // Answers on their way to the server. Each is kept on the device before the first attempt and leaves it only when the
 // server has it: losing the power between the two must not lose an answer.
-import type { Arrival, Receipt } from '../../server/responses.ts'
+import type { ProblemCode } from '../../surveys/problem.ts'
 import type { Reply } from './citizen-api.ts'
 
-/** What became of a response. */
+/** What is to be sent: where to, what, and as whom. The id is the body's own, by which the server knows it again. */
+export type Entry = {
+  readonly id: string
+  readonly path: `/api/${string}`
+  readonly body: object
+  /** The device's token; null: a citizen alone, or an official by their session. */
+  readonly token: string | null
+}
+/** `seq` grows in the order of keeping. `refused`: why the server will never take it. */
+export type Shelved = Entry & { readonly seq: number; readonly refused: ProblemCode | null }
+/** Where entries stand beyond the page's life. Nothing here ever rejects but `remove`. */
+export type Shelf = {
+  /** False where there is no room or no permission. The same id again is a success and changes nothing. */
+  add(entry: Entry): Promise<boolean>
+  /** The first that waits behind this `seq`. */
+  next(after: number): Promise<Shelved | undefined>
+  /** Sets it apart for staff; false where that cannot be written, and it goes on waiting. */
+  hold(entry: Shelved, refused: ProblemCode): Promise<boolean>
+  remove(seqs: readonly number[]): Promise<void>
+  held(): Promise<readonly Shelved[]>
+  counts(): Promise<{ readonly waiting: number; readonly held: number }>
+}
+
+/** What became of an entry. */
 export type Outcome =
   | { readonly kind: 'received'; readonly receipt: string }
-  /** Not sent yet, refused and kept for staff, or not even kept. */
+  /** Not sent yet; refused and kept for staff; or nowhere but in this page's memory, because the device keeps nothing. */
   | { readonly kind: 'waiting' | 'held' | 'lost' }
+/** `unkept`: in this page's memory alone, lost when it is closed before there is room or a server. */
+export type Counts = { readonly waiting: number; readonly held: number; readonly unkept: number }
 
-/** The part of localStorage that is needed. */
-export type Shelf = {
-  readonly length: number
-  key(index: number): string | null
-  getItem(key: string): string | null
-  setItem(key: string, value: string): void
-  removeItem(key: string): void
-}
-export type Held = { readonly id: string; readonly arrival: Arrival | string }
-export type Counts = { readonly waiting: number; readonly held: number }
-
-const waitingPrefix = 'lang-nghe.outbox.'
-const heldPrefix = 'lang-nghe.quarantine.'
-
+type Post = (entry: Entry) => Promise<Reply<{ readonly receipt?: string }>>
 export type Outbox = ReturnType<typeof createOutbox>
 
-/** `send` must never throw. What the server refuses for good is held apart for staff, never thrown away. */
-export function createOutbox(shelf: Shelf, send: (arrival: Arrival) => Promise<Reply<Receipt>>) {
-  const underway = new Set<string>()
+/**
+ * `post` must never throw. `inTurn` lets one page or worker at a time send. `patience`: how long, in ms, a person is let
+ * wait for the server; their answers are kept by then.
+ */
+export function createOutbox(
+  shelf: Shelf,
+  post: Post,
+  inTurn: (work: () => Promise<void>) => Promise<void>,
+  patience = 10_000,
+) {
+  let unkept: readonly Entry[] = []
+  const awaited = new Map<string, (outcome: Outcome) => void>()
   let flushing: Promise<void> | null = null
+  let isMore = false
+  let isSilent = false
 
-  // Ids begin with their time, so the keys sort oldest first.
-  const keysOf = (prefix: string) =>
-    Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '')
-      .filter((key) => key.startsWith(prefix))
-      .sort()
-
-  const keep = (key: string, text: string): boolean => {
-    try {
-      shelf.setItem(key, text)
-      return true
-    } catch {
-      return false
-    }
+  const drop = (entry: Entry) => {
+    unkept = unkept.filter((other) => other !== entry)
   }
-  // Written before it is removed: the power may go between the two. Where both do not fit, it goes on waiting.
-  const hold = (id: string, text: string) => {
-    if (keep(heldPrefix + id, text)) shelf.removeItem(waitingPrefix + id)
-  }
-  const isKept = (id: string) => [waitingPrefix, heldPrefix].some((prefix) => shelf.getItem(prefix + id) !== null)
 
-  async function attempt(arrival: Arrival, text: string): Promise<Outcome | 'silence' | 'fault'> {
-    underway.add(arrival.id)
-    const reply = await send(arrival)
-    underway.delete(arrival.id)
-    if ('unreached' in reply) return reply.unreached
-    if ('refusal' in reply) {
-      hold(arrival.id, text)
-      return { kind: isKept(arrival.id) ? 'held' : 'lost' }
+  async function keep(entry: Entry): Promise<boolean> {
+    if (await shelf.add(entry)) return true
+    if (!unkept.some(({ id }) => id === entry.id)) unkept = [...unkept, entry]
+    return false
+  }
+
+  /** Sends one; `settle` takes it from where it stands. */
+  async function attempt(entry: Entry, settle: (refused: ProblemCode | null) => Promise<boolean>) {
+    const reply = await post(entry)
+    if ('unreached' in reply) {
+      isSilent = reply.unreached === 'silence'
+      return
     }
-    shelf.removeItem(waitingPrefix + arrival.id)
-    return { kind: 'received', receipt: reply.body.receipt }
+    const refused = 'refusal' in reply ? reply.refusal.code : null
+    const isSettled = await settle(refused)
+    if (refused !== null) awaited.get(entry.id)?.({ kind: isSettled ? 'held' : 'lost' })
+    else if ('body' in reply) awaited.get(entry.id)?.({ kind: 'received', receipt: reply.body.receipt ?? '' })
   }
 
   async function sendWaiting() {
-    for (const key of keysOf(waitingPrefix)) {
-      const id = key.slice(waitingPrefix.length)
-      const text = shelf.getItem(key)
-      if (text === null || underway.has(id)) continue
-      const arrival = read(text)
-      if (arrival?.id !== id) hold(id, text)
-      else if ((await attempt(arrival, text)) === 'silence') return
+    isSilent = false
+    // There may be room by now.
+    for (const entry of unkept) if (await shelf.add(entry)) drop(entry)
+    for (let next = await shelf.next(0); next && !isSilent; next = await shelf.next(next.seq)) {
+      const entry = next
+      await attempt(entry, async (refused) => {
+        if (refused !== null) await shelf.hold(entry, refused)
+        // What could not be removed is sent again, which is harmless.
+        else await shelf.remove([entry.seq]).catch(() => undefined)
+        return true
+      })
+    }
+    for (const entry of unkept) {
+      if (isSilent) return
+      await attempt(entry, async (refused) => {
+        if (refused === null) drop(entry)
+        return refused === null
+      })
     }
   }
 
-  return {
-    /** Keeps the answers, then tries to send them once. */
-    async deliver(arrival: Arrival): Promise<Outcome> {
-      const text = JSON.stringify(arrival)
-      const stored = keep(waitingPrefix + arrival.id, text)
-      const outcome = await attempt(arrival, text)
-      return typeof outcome === 'string' ? { kind: stored ? 'waiting' : 'lost' } : outcome
-    },
-    /** Sends what waits, oldest first, until nobody answers. A second call joins the first. */
-    flush(): Promise<void> {
-      flushing ??= sendWaiting().finally(() => {
-        flushing = null
-      })
-      return flushing
-    },
-    counts: (): Counts => ({ waiting: keysOf(waitingPrefix).length, held: keysOf(heldPrefix).length }),
-    /** What the server refused for good; what cannot be read is given as the text it is. */
-    held: (): Held[] =>
-      keysOf(heldPrefix).map((key) => {
-        const text = shelf.getItem(key) ?? ''
-        return { id: key.slice(heldPrefix.length), arrival: read(text) ?? text }
-      }),
-    /** Only for answers that somebody has taken off this device. */
-    removeHeld(ids: readonly string[]) {
-      for (const id of ids) shelf.removeItem(heldPrefix + id)
-    },
+  /** Sends what waits, oldest first, until nobody answers. What comes in meanwhile goes along. */
+  function flush(): Promise<void> {
+    isMore = true
+    flushing ??= (async () => {
+      while (isMore) {
+        isMore = false
+        await inTurn(sendWaiting)
+      }
+    })().finally(() => {
+      flushing = null
+    })
+    return flushing
   }
-}
 
-function read(text: string): Arrival | null {
-  try {
-    const arrival: unknown = JSON.parse(text)
-    return typeof arrival === 'object' && arrival !== null && 'id' in arrival ? (arrival as Arrival) : null
-  } catch {
-    return null
+  return {
+    /** Keeps an entry without trying to send it; false: only in this page's memory. */
+    keep,
+    flush,
+    /** Keeps the entry, then sends what waits and it behind that. */
+    async deliver(entry: Entry): Promise<Outcome> {
+      const isKept = await keep(entry)
+      const settled = new Promise<Outcome>((resolve) => awaited.set(entry.id, resolve))
+      let clock: ReturnType<typeof setTimeout> | undefined
+      const enough = new Promise<void>((resolve) => {
+        clock = setTimeout(resolve, patience)
+      })
+      const otherwise = Promise.race([flush(), enough]).then(
+        (): Outcome => ({ kind: isKept || !unkept.includes(entry) ? 'waiting' : 'lost' }),
+      )
+      try {
+        return await Promise.race([settled, otherwise])
+      } finally {
+        clearTimeout(clock)
+        awaited.delete(entry.id)
+      }
+    },
+    counts: async (): Promise<Counts> => ({ ...(await shelf.counts()), unkept: unkept.length }),
+    /** What the server refused for good, oldest first. */
+    held: () => shelf.held(),
+    /** Only for answers that somebody has taken off this device. */
+    async removeHeld(seqs: readonly number[]) {
+      const held = new Set((await shelf.held()).map(({ seq }) => seq))
+      await shelf.remove(seqs.filter((seq) => held.has(seq)))
+    },
   }
 }

@@ -9,8 +9,9 @@ import type { Answers, Questionnaire } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { uuidPattern } from '../../surveys/uuid.ts'
 import type { Context, Env } from '../context.ts'
+import { begunAt } from '../late.ts'
 import { Problem } from '../problem.ts'
-import { begunAt, Instant, type Sender } from '../responses.ts'
+import { Instant, type Sender } from '../responses.ts'
 import { valid } from '../valid.ts'
 import { isOpenNow } from '../waves.ts'
 import { fromDevice, senderOf } from './sender.ts'
@@ -32,12 +33,12 @@ const Partial = v.strictObject({
 })
 export type Partial = v.InferInput<typeof Partial>
 
-/** POST /api/partials, by a device: 201 with `kept`, or `kept-before` where it is sent again. */
+/** POST /api/partials, by a device: 201 with its id and `kept`, or `kept-before` where it is sent again. */
 export const partialResponses = new Hono<Env>().post('/partials', fromDevice, valid('json', Partial), async (c) => {
   const sender = senderOf(c.var, c.var.device)
   const outcome = await keepPartial(c.var, sender, c.req.valid('json'))
   if (outcome === 'kept-before') c.var.devices.giveBack(c.var.device.device)
-  return c.json({ outcome }, 201)
+  return c.json({ id: c.req.valid('json').id, outcome }, 201)
 })
 
 /**

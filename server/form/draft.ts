@@ -1,10 +1,10 @@
 // The answers so far, carried by the page itself: no cookie, and nothing is kept about a form that was not sent. It
 // comes back from a stranger, so every part of it is checked again.
-import { randomBytes } from 'node:crypto'
 import { commentOf } from '../../surveys/answers.ts'
 import { type Answer, type Answers, type Language, languages, type Page } from '../../surveys/instrument.ts'
 import { uuidPattern, uuidv7 } from '../../surveys/uuid.ts'
 import { Problem } from '../problem.ts'
+import { readBase64url, writeBase64url } from './base64url.ts'
 
 /** Before the first page of the questionnaire: language, unit, sector and procedure. */
 export const START = -1
@@ -26,13 +26,23 @@ export type Draft = {
 }
 
 /** The id of a response begun at an instant, in milliseconds since 1970. */
-export const newId = (now: number): string => uuidv7(now, randomBytes(10))
+export const newId = (now: number): string => uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
 
-export const writeDraft = (draft: Draft): string => Buffer.from(JSON.stringify(draft)).toString('base64url')
+export const writeDraft = (draft: Draft): string => writeBase64url(JSON.stringify(draft))
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const longestText = 20_000
 const mostParts = 500
+
+/** The version that a draft was begun with, for whoever has to find its questionnaire first; undefined for no draft of ours. */
+export function versionOf(written: string): number | undefined {
+  try {
+    const { version } = parse(written)
+    return Number.isSafeInteger(version) ? (version as number) : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** Reads what `writeDraft` wrote; anything else is a Problem: `malformed`, or `other-version`. */
 export function readDraft(written: string, version: number, pages: readonly Page[]): Draft {
@@ -76,9 +86,7 @@ export function readDraft(written: string, version: number, pages: readonly Page
 function parse(written: string): Record<string, unknown> {
   if (!/^[\w-]+$/.test(written)) throw new Problem('malformed')
   try {
-    const given: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(written, 'base64url')),
-    )
+    const given: unknown = JSON.parse(readBase64url(written))
     if (isRecord(given)) return given
   } catch {
     // The parser's message quotes what it read; the refusal must not.

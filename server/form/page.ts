@@ -2,10 +2,8 @@
 import { html, raw } from 'hono/html'
 import { type Condition, type Language, languages, type Page, type Text } from '../../surveys/instrument.ts'
 import { countOf, minutesFor } from '../../surveys/length.ts'
-import type { ProblemCode } from '../../surveys/problem.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import type { Entry } from '../assets.ts'
-import { refusalOf } from '../problem.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, writeDraft } from './draft.ts'
 import { type Fault, faultsOf, type Html, questions } from './questions.ts'
@@ -54,6 +52,10 @@ const summary = (language: Language, faults: readonly Fault[]): Html | false =>
   html`<div class="summary" role="alert" tabindex="-1" autofocus><h2>${words[language].errors(faults.length)}</h2><ul>${faults.map(
     ({ entry, title }) => html`<li><a href="#${entry}-0">${title}</a></li>`,
   )}</ul></div>`
+
+/** A screen that asks something. */
+export const draw = (frame: Frame, delivery: Delivery, link: Link, screen: StartScreen | PageScreen): Html =>
+  screen.screen === 'start' ? startScreen(frame, delivery, link, screen) : questionScreen(frame, delivery, link, screen)
 
 /** The first screen: language, the promise, and where the procedure was done. */
 export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen): Html {
@@ -209,48 +211,3 @@ const withoutTexts = (_: string, value: unknown) => {
 /** A data block: nothing in it can end the script element that holds it. */
 const block = (id: string, json: string): Html =>
   html`<script type="application/json" id="${id}">${raw(json.replaceAll('<', '\\u003c'))}</script>`
-
-/** The last screen. The receipt leads to nobody. */
-export function thanksScreen(frame: Frame, language: Language, wave: string, receipt: string | null): Html {
-  const say = words[language]
-  const body = html`<div class="thanks" data-sent><svg class="smile" aria-hidden="true"><use href="#face-5"/></svg><h1 tabindex="-1">${say.thanks}</h1><p class="lead">${say.received}</p>${
-    receipt &&
-    html`<p class="receipt"><span>${say.receipt}</span><strong>${receipt}</strong></p><p>${say.keepReceipt}</p>`
-  }<p>${say.closePage}</p></div>`
-  return shell({ ...frame, language, title: say.thanks, wave, body })
-}
-
-const advice: Partial<Record<ProblemCode, keyof typeof words.vi.whatNow>> = {
-  'no-such-wave': 'desk',
-  'no-such-unit': 'desk',
-  'no-such-sector': 'desk',
-  'wave-not-open': 'notOpen',
-  'same-id-other-body': 'kept',
-  busy: 'later',
-  fault: 'later',
-}
-const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open']
-const restartable: readonly ProblemCode[] = [
-  'malformed',
-  'other-version',
-  'too-large',
-  'same-id-other-body',
-  'answers-refused',
-  'no-such-unit',
-  'no-such-sector',
-]
-
-/** A refusal as a page: what it is and what to do now, in both languages, the reader's own first. */
-export function problemScreen(frame: Frame, first: Language, wave: string, link: Link, code: ProblemCode): Html {
-  const { message } = refusalOf({ code, refusals: undefined })
-  const order = [first, ...languages.filter((one) => one !== first)]
-  const body = order.map((language, at) => {
-    const say = words[language]
-    const heading = at === 0 ? html`<h1 tabindex="-1">${message[language]}</h1>` : html`<h2>${message[language]}</h2>`
-    return html`<section class="problem" lang="${language}">${heading}<p class="lead">${say.whatNow[advice[code] ?? 'again']}</p>${
-      restartable.includes(code) &&
-      html`<a class="primary" href="${addressOf(wave, link, language)}">${say.whatNow.start}</a>`
-    }${listed.includes(code) && html`<a class="primary" href="/?lang=${language}">${say.whatNow.home}</a>`}</section>`
-  })
-  return shell({ ...frame, language: first, title: message[first], wave, body: html`${body}` })
-}

@@ -2,23 +2,16 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { type Language, languages } from '../../surveys/instrument.ts'
 import { problems } from '../../surveys/problem.ts'
 import type { Env } from '../context.ts'
-import { Problem, problemIn } from '../problem.ts'
+import { Problem } from '../problem.ts'
+import { problemIn } from '../refuse.ts'
 import { alone, receive } from '../responses.ts'
 import { type Delivery, isOpenNow, openWave, openWaves, waveNamed } from '../waves.ts'
+import { versionOf } from './draft.ts'
+import { problemScreen, thanksScreen } from './endings.ts'
 import { homeScreen } from './home.ts'
-import { addressOf, problemScreen, questionScreen, startScreen, thanksScreen } from './page.ts'
+import { addressOf, draw, questionScreen } from './page.ts'
 import type { Html } from './questions.ts'
-import {
-  advance,
-  type Link,
-  type PageScreen,
-  pageScreen,
-  readLink,
-  refusedScreen,
-  type SendScreen,
-  type StartScreen,
-  start,
-} from './steps.ts'
+import { advance, arrivalOf, type Link, pageScreen, readLink, refusedScreen, type SendScreen, start } from './steps.ts'
 import { words } from './words.ts'
 
 /** What a citizen meets: the first page and the light form, as HTML that works without a script. */
@@ -27,17 +20,18 @@ export const forms = new Hono<Env>()
   .get('/s/:wave', (c) => {
     const delivery = openWave(c.var, c.req.param('wave'))
     const link = readLink(delivery, new URL(c.req.url).searchParams)
-    return show(c, draw(c, delivery, link, start(preferred(c), link)))
+    return show(c, draw(frame(c), delivery, link, start(preferred(c), link)))
   })
   .post('/s/:wave', async (c) => {
-    const delivery = waveNamed(c.var, c.req.param('wave'))
-    const link = readLink(delivery, new URL(c.req.url).searchParams)
     const entries = await readEntries(c)
+    // A form that was begun goes on in its own version.
+    const delivery = waveNamed(c.var, c.req.param('wave'), versionOf(entries.get('draft') ?? ''))
+    const link = readLink(delivery, new URL(c.req.url).searchParams)
     const screen = advance(delivery, { entries, link, now: c.var.now() })
     // Also after the survey has closed: the form may have been kept and only its reply lost.
     if (screen.screen === 'send') return send(c, delivery, link, screen)
     if (!isOpenNow(c.var, delivery)) throw new Problem('wave-not-open')
-    return show(c, draw(c, delivery, link, screen))
+    return show(c, draw(frame(c), delivery, link, screen))
   })
   .get('/s/:wave/thanks', (c) => {
     const { wave } = waveNamed(c.var, c.req.param('wave'))
@@ -75,12 +69,6 @@ async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyo
   return c.html(await screen, status)
 }
 
-function draw(c: Route, delivery: Delivery, link: Link, screen: StartScreen | PageScreen): Html {
-  return screen.screen === 'start'
-    ? startScreen(frame(c), delivery, link, screen)
-    : questionScreen(frame(c), delivery, link, screen)
-}
-
 async function readEntries(c: Route): Promise<URLSearchParams> {
   if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new Problem('malformed')
   // A telephone that loses its network half-way through sending is no fault of ours.
@@ -90,23 +78,11 @@ async function readEntries(c: Route): Promise<URLSearchParams> {
   return new URLSearchParams(text)
 }
 
-async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }: SendScreen) {
-  const { id, version, unit, sector, procedure, language, startedAt, answers } = draft
-  const arrival = {
-    id,
-    wave: delivery.wave,
-    version,
-    unit,
-    sector,
-    procedure,
-    channel: 'online',
-    language,
-    startedAt,
-    endedAt,
-    answers,
-  }
+async function send(c: Route, delivery: Delivery, link: Link, screen: SendScreen) {
+  const { draft } = screen
+  const { language } = draft
   try {
-    const { receipt } = await receive(c.var, arrival, alone)
+    const { receipt } = await receive(c.var, arrivalOf(delivery, screen), alone)
     const query = new URLSearchParams({ receipt, lang: language })
     return c.redirect(`${addressOf(delivery.wave)}/thanks?${query}`, 303)
   } catch (error) {

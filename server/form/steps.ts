@@ -3,6 +3,7 @@ import { checkPage, commentOf, shownNow, withoutHidden } from '../../surveys/ans
 import { answersOf, refusedEntries } from '../../surveys/entries.ts'
 import { type Answers, type Language, languages } from '../../surveys/instrument.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
+import type { Arrival } from '../responses.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, newId, readDraft, START } from './draft.ts'
 import type { Fault } from './questions.ts'
@@ -189,6 +190,13 @@ export function pageScreen(delivery: Delivery, draft: Draft): PageScreen {
   const elements = delivery.pages[draft.page]?.elements ?? []
   const shown = elements.flatMap(({ name }, at) => (visible.has(name) ? [at] : []))
   return { screen: 'page', draft, visible: new Set(shown), fresh: new Set(), refusals: [] }
+}
+
+/** A form that is ready to be sent, as a response. */
+export function arrivalOf({ wave }: Delivery, { draft, endedAt }: SendScreen): Arrival {
+  const { id, version, unit, sector, procedure, language, startedAt, answers } = draft
+  const place = { unit, sector, procedure, channel: 'online' as const, language }
+  return { id, wave, version, ...place, startedAt, endedAt, answers }
 }
 
 /** Positions of the pages on which these answers leave something to show. */

@@ -5,7 +5,7 @@ import { afterWrong, none, type Tries, waitLeft } from '../../client/kiosk/staff
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { staff } from '../../surveys/text/vi/kiosk-tools.ts'
 import { type Opened, violations } from '../browser.ts'
-import { begin, type Kiosks, startKiosks } from './kiosks.ts'
+import { begin, hold, type Kiosks, startKiosks } from './kiosks.ts'
 import { smallTargets } from './targets.ts'
 
 let kiosks: Kiosks
@@ -150,7 +150,7 @@ describe('the staff code', () => {
   })
 
   test('shows what waits and what is held, and lets it be taken off', async () => {
-    await page.evaluate(() => localStorage.setItem('lang-nghe.quarantine.a', '{"id":"a"}'))
+    await hold(page, 'a')
     await page.reload()
     await page.getByRole('button', { name: vi.rest.begin }).waitFor()
     await knock()
@@ -164,7 +164,9 @@ describe('the staff code', () => {
     ])
     await page.getByRole('button', { name: vi.heldAnswers.remove(1) }).click()
     await page.getByRole('button', { name: vi.heldAnswers.removeSure }).click()
-    expect(await page.evaluate(() => localStorage.getItem('lang-nghe.quarantine.a'))).toBeNull()
+    await staffPage()
+      .getByRole('heading', { name: vi.heldAnswers.held(1) })
+      .waitFor({ state: 'hidden' })
   })
 })
 

@@ -12,6 +12,7 @@ import { pairing } from '../../surveys/text/vi/pairing.ts'
 import { kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
 import { aDevice, becomeKiosk } from '../devices.ts'
 import { aConfig } from '../world.ts'
+import { hold } from './kiosks.ts'
 import { smallTargets } from './targets.ts'
 
 let dataDir: string
@@ -112,24 +113,29 @@ test('answers that the server refused leave the device as a file, and only then 
   await page.goto(`${url}/kiosk`)
   await isAt(pairing.title)
   expect(await page.getByText(vi.heldAnswers.download).count()).toBe(0)
-  await page.evaluate(() => localStorage.setItem('lang-nghe.quarantine.a', '{"id":"a","answers":{"overall":4}}'))
+  await hold(page, 'a')
   await page.reload()
   await isAt(vi.heldAnswers.held(1))
   expect(await page.getByText(vi.heldAnswers.remove(1)).count()).toBe(0)
   const [file] = await Promise.all([page.waitForEvent('download'), press(vi.heldAnswers.download)])
   expect(file.suggestedFilename()).toMatch(/^lang-nghe-\d{4}-\d\d-\d\d\.json$/)
-  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toEqual([{ id: 'a', answers: { overall: 4 } }])
+  const body = { id: 'a', answers: { overall: 4 } }
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toEqual([
+    { path: '/api/responses', refused: 'wave-not-open', body },
+  ])
 
-  await page.evaluate(() => localStorage.setItem('lang-nghe.quarantine.b', '{"id":"b"}'))
+  await hold(page, 'b')
   await press(vi.heldAnswers.remove(1))
   await isAt(vi.heldAnswers.removeAsked(1))
   expect(await smallTargets(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await press(vi.heldAnswers.removeNot)
-  expect(await page.evaluate(() => localStorage.getItem('lang-nghe.quarantine.a'))).not.toBeNull()
-  await press(vi.heldAnswers.remove(1))
+  await page.reload()
+  await isAt(vi.heldAnswers.held(2))
+  await Promise.all([page.waitForEvent('download'), press(vi.heldAnswers.download)])
+  await hold(page, 'c')
+  await press(vi.heldAnswers.remove(2))
   await press(vi.heldAnswers.removeSure)
   // What came in meanwhile was not saved, so it stays.
   await isAt(vi.heldAnswers.held(1))
-  expect(await page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['lang-nghe.quarantine.b'])
 })

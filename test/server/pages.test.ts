@@ -23,6 +23,7 @@ const policy = {
   'base-uri': "'none'",
   'frame-ancestors': "'none'",
   'manifest-src': "'self'",
+  'worker-src': "'self'",
 }
 const policyOf = (response: Response) =>
   Object.fromEntries(

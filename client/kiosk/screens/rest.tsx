@@ -3,20 +3,27 @@ import { type Language, languages } from '../../../surveys/instrument.ts'
 import { minutesFor } from '../../../surveys/length.ts'
 import { Arrow } from '../../shared/asking/asking.tsx'
 import { Face } from '../../shared/asking/face.tsx'
-import { text } from '../../shared/asking/text.ts'
+import { staff, text } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
 
 type RestProps = {
   readonly delivery: Delivery
   readonly unit: string
+  /** How many answers stand nowhere but in this page's memory. */
+  readonly unkept: number
   readonly onBegin: (language: Language) => void
 }
 
-export function Rest({ delivery, unit, onBegin }: RestProps) {
+export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
   const desk = delivery.units.find((other) => other.unit === unit)
   const minutes = minutesFor(delivery.pages)
   return (
     <main class="rest">
+      {unkept > 0 && (
+        <p class="rest-unkept">
+          {staff.vi.unkept(unkept)} <span lang="en">/ {staff.en.unkept(unkept)}</span>
+        </p>
+      )}
       {desk && (
         <p class="rest-unit">
           {desk.name.vi}

@@ -61,6 +61,9 @@ export const form: typeof vi.form = {
   startOver: 'Start over',
   thanks: 'Thank you!',
   received: 'Your answers have been recorded.',
+  keptToSend: 'Your answers are kept on this phone and will be sent by themselves when there is a network.',
+  notKept:
+    'This phone has no room to keep the form. Your answers are still here. Please send them again when there is a network.',
   receipt: 'Receipt code',
   keepReceipt: 'This code only tells you that your answers have been recorded.',
   closePage: 'You can close this page.',

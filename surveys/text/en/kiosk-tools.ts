@@ -22,6 +22,7 @@ export const staff: typeof vi.staff = {
   counter: 'Counter',
   survey: 'Survey',
   waiting: 'Waiting to be sent',
+  unkept: (count) => `This device has no room left: ${count} not sent yet, please leave it on`,
   heldBack: 'Refused and still on this device',
   contact: 'Last contact with the server',
   never: 'Not since the device was switched on',

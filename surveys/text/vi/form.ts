@@ -59,6 +59,8 @@ export const form = {
   startOver: 'Làm lại từ đầu',
   thanks: 'Xin cảm ơn Ông/Bà!',
   received: 'Phiếu của Ông/Bà đã được ghi nhận.',
+  keptToSend: 'Phiếu của Ông/Bà đã được lưu trên máy này và sẽ tự gửi khi có mạng.',
+  notKept: 'Máy này không còn chỗ lưu phiếu. Câu trả lời vẫn còn nguyên ở đây. Vui lòng gửi lại khi có mạng.',
   receipt: 'Mã biên nhận',
   keepReceipt: 'Mã này chỉ để Ông/Bà biết phiếu đã được ghi nhận.',
   closePage: 'Ông/Bà có thể đóng trang này.',

@@ -20,6 +20,7 @@ export const staff = {
   counter: 'Quầy',
   survey: 'Đợt khảo sát',
   waiting: 'Phiếu chờ gửi',
+  unkept: (count: number) => `Máy hết chỗ lưu: còn ${count} phiếu chưa gửi, xin không tắt máy`,
   heldBack: 'Phiếu bị từ chối, còn giữ trên máy',
   contact: 'Liên lạc với máy chủ lần cuối',
   never: 'Chưa lần nào từ khi bật máy',

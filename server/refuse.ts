@@ -1,0 +1,32 @@
+import type { Context as HonoContext } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { problems } from '../surveys/problem.ts'
+import { isAway, isClash, isNoText, wordsOf } from './database/faults.ts'
+import { log, logSeldom } from './log.ts'
+import { Problem, refusalOf } from './problem.ts'
+
+/** What went wrong, as a Problem. A database that is away is `busy`, and so is one where two were at the same rows; a text
+ * that no database keeps `malformed`; anything else is a fault of ours and goes to the log. */
+export function problemIn(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException && error.status < 500) return new Problem('malformed', error.message)
+  if (isAway(error)) {
+    logSeldom('database-away', { error: wordsOf(error) })
+    return new Problem('busy')
+  }
+  if (isClash(error)) {
+    logSeldom('database-clash', { error: wordsOf(error) })
+    return new Problem('busy')
+  }
+  if (isNoText(error)) return new Problem('malformed', wordsOf(error))
+  log('fault', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  return new Problem('fault')
+}
+
+/** The one place where a refusal becomes an answer to a program. */
+export function refuse(error: Error, c: HonoContext): Response {
+  const problem = problemIn(error)
+  if (problem.code === 'busy') c.header('Retry-After', '5')
+  if (problem.code === 'too-many-attempts') c.header('Retry-After', '900')
+  return c.json(refusalOf(problem), problems[problem.code])
+}
