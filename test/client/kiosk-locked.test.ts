@@ -6,7 +6,7 @@ import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { staff } from '../../surveys/text/vi/kiosk-tools.ts'
 import { type Opened, violations } from '../browser.ts'
 import { begin, hold, type Kiosks, startKiosks } from './kiosks.ts'
-import { smallTargets } from './targets.ts'
+import { smallKioskTargets } from './targets.ts'
 
 let kiosks: Kiosks
 beforeAll(async () => {
@@ -104,7 +104,7 @@ describe('the staff code', () => {
     await lock().waitFor()
     expect(await page.content()).not.toContain('Máy quầy 1')
     expect(await violations(page)).toEqual([])
-    expect(await smallTargets(page)).toEqual([])
+    expect(await smallKioskTargets(page)).toEqual([])
     await page.keyboard.press('Escape')
     await lock().waitFor({ state: 'hidden' })
     await page.keyboard.press('Control+Alt+k')
@@ -142,7 +142,7 @@ describe('the staff code', () => {
     for (const fact of ['Máy quầy 1', 'Quầy 1', 'Bộ phận Tiếp nhận và Trả kết quả (một cửa)'])
       await staffPage().getByText(fact, { exact: true }).waitFor()
     expect(await violations(page)).toEqual([])
-    expect(await smallTargets(page)).toEqual([])
+    expect(await smallKioskTargets(page)).toEqual([])
     await page.getByRole('button', { name: staff.send }).click()
     await page.getByRole('button', { name: staff.back }).click()
     await page.getByRole('button', { name: vi.rest.begin }).waitFor()

@@ -13,7 +13,7 @@ import { kioskScreen, launch, type Opened, openPage, phone, violations } from '.
 import { aDevice, becomeKiosk } from '../devices.ts'
 import { aConfig } from '../world.ts'
 import { hold } from './kiosks.ts'
-import { smallTargets } from './targets.ts'
+import { smallKioskTargets } from './targets.ts'
 
 let dataDir: string
 let world: World
@@ -86,7 +86,7 @@ describe.each([
     await openPaired('mot-cua', size)
     const faults: string[] = []
     await answerAll(async (screen) => {
-      for (const target of await smallTargets(page)) faults.push(`${screen}: ${target}`)
+      for (const target of await smallKioskTargets(page)) faults.push(`${screen}: ${target}`)
       const [banner, app] = [await page.locator('.demo-banner').boundingBox(), await page.locator('#app').boundingBox()]
       if (!banner || !app || banner.y < 0 || banner.height < 20 || banner.y + banner.height > app.y)
         faults.push(`${screen}: ${JSON.stringify({ banner, app })}`)
@@ -101,10 +101,10 @@ describe.each([
     await page.getByText(vi.asking.skip).waitFor()
     await page.locator('label.option').first().click()
     await page.getByText(vi.asking.clear).waitFor()
-    expect(await smallTargets(page)).toEqual([])
+    expect(await smallKioskTargets(page)).toEqual([])
     await press(vi.asking.leave)
     await isAt(vi.leaving.asked)
-    expect(await smallTargets(page)).toEqual([])
+    expect(await smallKioskTargets(page)).toEqual([])
   })
 })
 
@@ -127,7 +127,7 @@ test('answers that the server refused leave the device as a file, and only then 
   await hold(page, 'b')
   await press(vi.heldAnswers.remove(1))
   await isAt(vi.heldAnswers.removeAsked(1))
-  expect(await smallTargets(page)).toEqual([])
+  expect(await smallKioskTargets(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await press(vi.heldAnswers.removeNot)
   await page.reload()
