@@ -21,7 +21,7 @@ import './screens/screens.css'
 import { Standstill } from './screens/standstill.tsx'
 import { Tools } from './screens/tools.tsx'
 import { Header } from './screens/top.tsx'
-import { type Event, type Place, rest, step, type Visit } from './session.ts'
+import { type Event, placeOf, rest, step, type Visit } from './session.ts'
 import { useSigns } from './session-signs.ts'
 import { StaffDoor } from './staff/door.tsx'
 import { StaffPage } from './staff/staff-page.tsx'
@@ -240,12 +240,4 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
       {door}
     </>
   )
-}
-
-/** What is asked before the questionnaire: no sector, where the device stands for one. */
-function placeOf(delivery: Delivery | string, { sector, settings }: DeviceTold): Place {
-  const idle = settings.idleSeconds * 1000
-  if (typeof delivery === 'string') return { sectors: [], procedures: [], idle }
-  const { sectors, procedures } = delivery
-  return { sectors: sectors.filter((one) => sector === null || one.sector === sector), procedures, idle }
 }
