@@ -56,7 +56,7 @@ export function questionnaireOf(definition: object, language: Language): Model {
       question.renderAs = 'row'
       askByRow(question)
     }
-    if (question instanceof QuestionBooleanModel) question.renderAs = 'radio'
+    if (question instanceof QuestionBooleanModel) question.renderAs = 'options'
   }
   return model
 }

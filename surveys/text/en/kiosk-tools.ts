@@ -2,7 +2,6 @@ import type * as vi from '../vi/kiosk-tools.ts'
 
 export const tools: typeof vi.tools = {
   text: 'Text size',
-  textSize: (step, steps) => `Text size: ${step} of ${steps}. Touch to change.`,
   contrast: 'High contrast',
   readAloud: 'Read this aloud',
   readNoMore: 'Stop reading',

@@ -1,7 +1,6 @@
 /** What stands on the kiosk besides its questions: larger, stronger, aloud; and what only staff see. */
 export const tools = {
   text: 'Cỡ chữ',
-  textSize: (step: number, steps: number) => `Cỡ chữ: mức ${step} trên ${steps}. Chạm để đổi.`,
   contrast: 'Tương phản cao',
   readAloud: 'Đọc to câu này',
   readNoMore: 'Dừng đọc',
