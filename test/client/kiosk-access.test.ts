@@ -13,6 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => kiosks?.stop())
 
+// axe looks at some thirty screens one after the other.
+const patience = { timeout: 180_000 }
 let opened: Opened
 let page: Page
 const stand = async (size = kioskScreen) => {
@@ -84,7 +86,7 @@ describe.each([
   ['the largest letters', { width: 1024, height: 768 }, 2],
   ['the largest letters on a phone', phone, 2],
 ])('on %s', (_, size, larger) => {
-  test('nothing is against the rules, too small, or wider than the screen', async () => {
+  test('nothing is against the rules, too small, or wider than the screen', patience, async () => {
     await stand(size)
     const faults: string[] = []
     const enlarge = async () => {
@@ -101,7 +103,7 @@ describe.each([
   })
 })
 
-test('stronger contrast is stronger: every text reaches 7:1', async () => {
+test('stronger contrast is stronger: every text reaches 7:1', patience, async () => {
   await stand()
   await page.locator('.tool').nth(1).click()
   await page.locator('html[data-contrast="high"]').waitFor()
