@@ -131,7 +131,6 @@ const contrast = {
   boldValue: 700,
   boldTextPt: 14,
   largeTextPt: 18,
-  contrastRatio: { normal: { expected: 4.5 }, large: { expected: 4.5 } },
   pseudoSizeThreshold: 0.25,
   shadowOutlineEmMax: 0.2,
   textStrokeEmMin: 0.03,
@@ -139,18 +138,18 @@ const contrast = {
 
 /**
  * What axe-core finds against WCAG 2.0, 2.1 and 2.2, A and AA, on the page as it stands, as sentences. Contrast is
- * asked for beyond AA: 4.5:1 of large text too.
+ * asked for beyond AA: `ratio` to one of large text too.
  * axe needs scripts: a page that has none is shown again where they run, without any of its own.
  */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, ratio = 4.5): Promise<string[]> {
   const context = page.context()
-  if (!withoutScripts.has(context)) return violationsOn(page)
+  if (!withoutScripts.has(context)) return violationsOn(page, ratio)
   const again = await twinOf(context, page)
   const body = await page.content()
   const isPage = (url: URL) => url.href === page.url()
   await again.route(isPage, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
   await again.goto(page.url())
-  const found = await violationsOn(again)
+  const found = await violationsOn(again, ratio)
   await again.unroute(isPage)
   return found
 }
@@ -169,9 +168,10 @@ async function twinOf(context: BrowserContext, page: Page): Promise<Page> {
   return twin
 }
 
-async function violationsOn(page: Page): Promise<string[]> {
+async function violationsOn(page: Page, ratio: number): Promise<string[]> {
   await page.evaluate(axe)
-  const asked = { values: accessibility, contrast }
+  const contrastRatio = { normal: { expected: ratio }, large: { expected: ratio } }
+  const asked = { values: accessibility, contrast: { ...contrast, contrastRatio } }
   return page.evaluate(async ({ values, contrast }) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     axe.configure({ checks: [{ id: 'color-contrast', options: contrast }] })

@@ -6,14 +6,13 @@ import { join, relative, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { type Language, languages } from '../surveys/instrument.ts'
 import { form as enForm } from '../surveys/text/en/form.ts'
-import { pairing as enPairing } from '../surveys/text/en/pairing.ts'
 import { form as viForm } from '../surveys/text/vi/form.ts'
-import { pairing as viPairing } from '../surveys/text/vi/pairing.ts'
 import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, provideBrowser } from './browser.ts'
-import { codeFor, pairKiosk } from './devices.ts'
-import { answerAtKiosk, answerOnPhone, desk, wave } from './end-to-end/land.ts'
+import { codeFor } from './devices.ts'
+import { answerOnPhone, desk, wave } from './end-to-end/land.ts'
 import { emptyFolder, official, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
 import { shootInterviews } from './interview-screens.ts'
+import { shootKiosks } from './kiosk-screens.ts'
 import { type Look, shootOfficials } from './officials-screens.ts'
 import { shootPaper } from './paper-screens.ts'
 import { sheetPictures } from './poppler.ts'
@@ -21,13 +20,12 @@ import { root } from './source.ts'
 
 const sizes = { phone, kiosk: kioskScreen, desktop }
 const forms = { vi: viForm, en: enForm }
-const pairings = { vi: viPairing, en: enPairing }
 
 type Shot = (page: Page, screen: string, fullPage?: boolean) => Promise<void>
 
 type Sized = { readonly browser: Browser; readonly url: string; readonly size: keyof typeof sizes }
 
-async function shootSize({ browser, url, size }: Sized, code: () => Promise<string>, shoot: Shot): Promise<void> {
+async function shootSize({ browser, url, size }: Sized, shoot: Shot): Promise<void> {
   for (const language of languages) {
     const named = (screen: string) => `${screen}-${language}-${size}`
     const { page, close } = await openPage(browser, sizes[size])
@@ -36,11 +34,6 @@ async function shootSize({ browser, url, size }: Sized, code: () => Promise<stri
     await page.evaluate((language) => localStorage.setItem('language', language), language)
     await shootPlain(page, url, language, look)
     await answerOnPhone(page, { url, language, javaScript: true, look: look('phone') })
-    await page.goto(`${url}/kiosk?lang=${language}`)
-    await page.getByRole('heading', { name: pairings[language].title }).waitFor()
-    await look('kiosk')('unpaired')
-    await pairKiosk(page, url, await code())
-    await answerAtKiosk(page, { language, look: look('kiosk') })
     await close()
   }
 }
@@ -82,7 +75,7 @@ try {
   await setUpOfficial(server)
   const { page: lan } = await openPage(browser, desktop)
   await lan.request.post(`${server.url}/api/session`, { data: official })
-  const code = () => codeFor(lan, server.url, { unit: desk, wave })
+  const code = (asked = wave) => codeFor(lan, server.url, { unit: desk, wave: asked })
   let count = 0
   let sheets = 0
   const shoot: Shot = async (page, screen, fullPage = true) => {
@@ -109,7 +102,8 @@ try {
   )
   await shootInterviews({ browser, url: server.url, shoot })
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[])
-    await shootSize({ browser, url: server.url, size }, code, shoot)
+    await shootSize({ browser, url: server.url, size }, shoot)
+  await shootKiosks({ browser, url: server.url, code, shoot })
   console.log(`${count} screens and ${sheets} printed sheets in ${target}`)
 } finally {
   await browser.close()

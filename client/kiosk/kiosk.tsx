@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import type { Model } from 'survey-core'
 import type { DeviceTold } from '../../server/devices/own.ts'
+import type { Partial } from '../../server/devices/partials.ts'
 import type { Tongue } from '../../surveys/instrument.ts'
 import { directionOf, fallbackOf, speakAlso } from '../../surveys/tongues.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
@@ -20,7 +21,8 @@ import './screens/screens.css'
 import { Standstill } from './screens/standstill.tsx'
 import { Tools } from './screens/tools.tsx'
 import { Header } from './screens/top.tsx'
-import { type Event, type Place, rest, step, type Visit } from './session.ts'
+import { type Event, placeOf, rest, step, type Visit } from './session.ts'
+import { useSigns } from './session-signs.ts'
 import { StaffDoor } from './staff/door.tsx'
 import { StaffPage } from './staff/staff-page.tsx'
 
@@ -35,6 +37,9 @@ type Props = {
   readonly onRest: (isResting: boolean) => void
 }
 
+/** The questionnaire of whoever is answering, until it is sent or they have gone. */
+type Asked = { readonly visit: Visit; readonly model: Model; readonly version: number }
+
 export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   const { wave, unit } = device
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
@@ -43,11 +48,19 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   useMemo(() => speakAlso(typeof delivery === 'string' ? [] : delivery.languages), [delivery])
   const [session, dispatch] = useReducer((session: typeof rest, event: Event) => step(session, event, place), rest)
   const [contact, setContact] = useState<Date | null>(null)
-  const asked = useRef<{ readonly id: string; readonly model: Model } | null>(null)
+  const asked = useRef<Asked | null>(null)
   const isResting = session.screen === 'rest'
   const [comfort, setComfort] = useComfort(isResting, place.idle)
 
   useEffect(() => onRest(isResting), [isResting, onRest])
+
+  /** What somebody had answered who left, where the survey keeps that. */
+  const keepLeft = ({ visit: { id, startedAt, sector }, model, version }: Asked) => {
+    const answers = answersOf(model)
+    if (device.settings.partial !== 'kept' || Object.keys(answers).length === 0) return
+    const body: Partial = { id, wave, version, unit, sector, startedAt, answers }
+    outbox.keep({ id, path: '/api/partials', body, token }).then(flush)
+  }
 
   // The questionnaire is fetched anew only while nobody is answering it.
   useEffect(() => {
@@ -76,25 +89,7 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
     }
   }, [wave, isResting, typeof delivery])
 
-  useEffect(() => {
-    if (isResting) return
-    const clock = setInterval(() => dispatch({ kind: 'tick', at: performance.now() }), 250)
-    let last = 0
-    const touched = () => {
-      const at = performance.now()
-      if (at - last < 1000) return
-      last = at
-      // Later, not now: drawing anew between the listeners of one event would set an input back before it was read.
-      setTimeout(() => dispatch({ kind: 'touch', at }))
-    }
-    const signs = ['pointerdown', 'keydown', 'input', 'wheel'] as const
-    for (const sign of signs) document.addEventListener(sign, touched, { passive: true, capture: true })
-    return () => {
-      clearInterval(clock)
-      for (const sign of signs) document.removeEventListener(sign, touched, { capture: true })
-    }
-  }, [isResting])
-
+  useSigns(isResting, dispatch)
   const language = 'visit' in session ? session.visit.language : 'language' in session ? session.language : 'vi'
   useEffect(() => {
     document.documentElement.lang = language
@@ -105,9 +100,12 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   useEffect(() => {
     scrollTo(0, 0)
     if (session.screen !== 'asking') document.querySelector('h1')?.focus({ preventScroll: true })
-    if (session.screen !== 'rest' && session.screen !== 'thanks') return
-    asked.current?.model.dispose()
+    if ('visit' in session && session.screen !== 'sending') return
+    const left = asked.current
     asked.current = null
+    if (!left) return
+    if (session.screen === 'rest') keepLeft(left)
+    left.model.dispose()
   }, [session.screen])
 
   const now = () => performance.now()
@@ -150,11 +148,11 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
     holdScreen()
   }
   const modelFor = (visit: Visit) => {
-    if (asked.current?.id !== visit.id) {
-      asked.current?.model.dispose()
-      asked.current = { id: visit.id, model: questionnaireOf(delivery.definition, visit.language) }
-    }
-    return asked.current.model
+    const before = asked.current?.visit.id === visit.id ? asked.current : null
+    if (!before) asked.current?.model.dispose()
+    const model = before?.model ?? questionnaireOf(delivery.definition, visit.language)
+    asked.current = { visit, model, version: delivery.version }
+    return model
   }
   const finish = async (visit: Visit) => {
     const { id, language, startedAt, sector, procedure } = visit
@@ -245,12 +243,4 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
       {door}
     </>
   )
-}
-
-/** What is asked before the questionnaire: no sector, where the device stands for one. */
-function placeOf(delivery: Delivery | string, { sector, settings }: DeviceTold): Place {
-  const idle = settings.idleSeconds * 1000
-  if (typeof delivery === 'string') return { sectors: [], procedures: [], idle }
-  const { sectors, procedures } = delivery
-  return { sectors: sectors.filter((one) => sector === null || one.sector === sector), procedures, idle }
 }

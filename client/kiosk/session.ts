@@ -1,5 +1,7 @@
 // One person at the kiosk, as a state machine without clock or screen. Effects are in main.tsx.
+import type { DeviceTold } from '../../server/devices/own.ts'
 import type { Tongue } from '../../surveys/instrument.ts'
+import type { Delivery } from '../shared/citizen-api.ts'
 import type { Outcome } from '../shared/outbox.ts'
 
 /** How long the kiosk waits, in ms; how long for a touch is the place's to say. */
@@ -50,6 +52,14 @@ export type Place = {
   readonly sectors: readonly { readonly sector: string }[]
   readonly procedures: readonly { readonly procedure: string; readonly sector: string }[]
   readonly idle: number
+}
+
+/** What is asked before the questionnaire: no sector, where the device stands for one. */
+export function placeOf(delivery: Delivery | string, { sector, settings }: DeviceTold): Place {
+  const idle = settings.idleSeconds * 1000
+  if (typeof delivery === 'string') return { sectors: [], procedures: [], idle }
+  const { sectors, procedures } = delivery
+  return { sectors: sectors.filter((one) => sector === null || one.sector === sector), procedures, idle }
 }
 
 export const rest: Session = { screen: 'rest' }

@@ -33,12 +33,12 @@ const Partial = v.strictObject({
 })
 export type Partial = v.InferInput<typeof Partial>
 
-/** POST /api/partials, by a device: 201 with `kept`, or `kept-before` where it is sent again. */
+/** POST /api/partials, by a device: 201 with its id and `kept`, or `kept-before` where it is sent again. */
 export const partialResponses = new Hono<Env>().post('/partials', fromDevice, valid('json', Partial), async (c) => {
   const sender = senderOf(c.var, c.var.device)
   const outcome = await keepPartial(c.var, sender, c.req.valid('json'))
   if (outcome === 'kept-before') c.var.devices.giveBack(c.var.device.device)
-  return c.json({ outcome }, 201)
+  return c.json({ id: c.req.valid('json').id, outcome }, 201)
 })
 
 /**

@@ -81,6 +81,48 @@ describe('somebody who is gone for a minute', () => {
   })
 })
 
+describe('what somebody had answered who left', () => {
+  const partials = () =>
+    kiosks.context.read.selectFrom('partial_response').select(['unit', 'sector', 'answers']).execute()
+  const answerOne = async () => {
+    await begin(page)
+    await page.locator('label.option').first().click()
+    await expect.poll(() => page.locator('label.step').count()).toBeGreaterThan(0)
+  }
+  const stop = async () => {
+    await page.getByRole('button', { name: vi.asking.leave }).click()
+    await page.getByRole('button', { name: vi.leaving.stop }).click()
+    await isAtRest()
+  }
+
+  test('is dropped where the survey does not keep it, or there is nothing', async () => {
+    await stand('mot-cua')
+    await answerOne()
+    await stop()
+    await kiosks.keepPartials('mot-cua')
+    await page.reload()
+    await isAtRest()
+    await begin(page)
+    await stop()
+    expect(await partials()).toEqual([])
+  })
+  test('goes to the server through the outbox where it does, whether they stopped or just went', async () => {
+    await kiosks.keepPartials('mot-cua')
+    await stand('mot-cua', (page) => page.clock.install())
+    await answerOne()
+    await stop()
+    await expect.poll(async () => (await partials()).length).toBe(1)
+    await answerOne()
+    await page.clock.runFor(idle + 500)
+    await asked().waitFor()
+    await page.clock.runFor(patience.warning)
+    await isAtRest()
+    await expect.poll(async () => (await partials()).length).toBe(2)
+    for (const { unit, sector, answers } of await partials())
+      expect([unit, sector, Object.keys(JSON.parse(answers)).length]).toEqual(['mot-cua', expect.any(String), 1])
+  })
+})
+
 describe('larger letters and stronger contrast', () => {
   const html = (name: string) => page.locator('html').getAttribute(name)
   const press = (place: number) => page.locator('.tool').nth(place).click()
@@ -124,7 +166,7 @@ const withVoice =
     window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } }
   `)
 const said = () => page.evaluate<string[]>('said')
-const isSilent = () => page.waitForFunction("said.at(-1) === 'silence'")
+const isSilent = () => expect.poll(async () => (await said()).at(-1)).toBe('silence')
 
 describe('reading aloud', () => {
   const button = () => page.getByRole('button', { name: tools.readAloud })

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { openWorld, serveWorld } from '../../server/start.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { kiosk as en } from '../../surveys/text/en/kiosk.ts'
@@ -41,6 +42,15 @@ export async function startKiosks() {
       await opened.page.getByRole('button', { name: vi.rest.begin }).waitFor()
       return opened
     },
+    /** From here on what somebody leaves behind at that survey is kept. */
+    async keepPartials(wave: string) {
+      const row = { wave, idle_seconds: 60, partial: 'kept' as const }
+      await world.context.write
+        .insertInto('wave_setting')
+        .values(row)
+        .onConflict((oc) => oc.doNothing())
+        .execute()
+    },
     async stop() {
       await browser.close()
       await server.stop()
@@ -61,15 +71,19 @@ export async function begin(page: Page, language: Language = 'vi'): Promise<void
   }
 }
 
-/** Goes on to the next screen; where that one must be answered, by its first choice. */
+/** Goes on to the next screen; where this one must be answered, by its first choice. */
 export async function goOn(page: Page): Promise<void> {
+  const isPast = async (before: string | null) => expect.poll(() => seen(page)).not.toBe(before)
   const before = await seen(page)
   await page.locator('.ways .button-main').click()
-  if ((await seen(page)) !== before) return
+  await isPast(before)
+  if ((await page.locator('.sd-question__erbox:visible').count()) === 0) return
   await page.locator('label.step, label.option').first().click()
-  await page.waitForFunction(`(before) => document.querySelector('#app').textContent !== before`, before)
+  const title = await titles(page)
+  await expect.poll(() => titles(page)).not.toEqual(title)
 }
 const seen = (page: Page) => page.locator('#app').textContent()
+const titles = (page: Page) => page.locator('.progress-text').allTextContents()
 
 /** Goes on until there is a field to write into, and gives it; undefined where the thanks come first. */
 export async function nextField(page: Page): Promise<Locator | undefined> {
@@ -79,4 +93,19 @@ export async function nextField(page: Page): Promise<Locator | undefined> {
     await goOn(page)
   }
   return undefined
+}
+
+/** Sets an answer apart as the outbox does. */
+export function hold(page: Page, id: string) {
+  const body = { id, answers: { overall: 4 } }
+  const entry = { id, path: '/api/responses', body, token: 'secret', state: 'held', refused: 'wave-not-open' }
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const request = indexedDB.open('lang-nghe')
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('outbox', 'readwrite')
+      transaction.objectStore('outbox').add(${JSON.stringify(entry)})
+      transaction.oncomplete = () => resolve()
+    }
+  })`)
 }

@@ -4,7 +4,7 @@ import { minutesFor } from '../../../surveys/length.ts'
 import { borrowed, directionOf, offered } from '../../../surveys/tongues.ts'
 import { Arrow } from '../../shared/asking/asking.tsx'
 import { Face } from '../../shared/asking/face.tsx'
-import { text, textIn, tongueName } from '../../shared/asking/text.ts'
+import { staff, text, textIn, tongueName } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
 
 type RestProps = {
@@ -20,6 +20,11 @@ export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
   const minutes = minutesFor(delivery.pages)
   return (
     <main class="rest">
+      {unkept > 0 && (
+        <p class="rest-unkept" role="alert">
+          {staff.vi.unkept(unkept)} <span lang="en">/ {staff.en.unkept(unkept)}</span>
+        </p>
+      )}
       {desk && (
         <p class="rest-unit">
           {desk.name.vi}
@@ -28,11 +33,6 @@ export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
               {desk.name.en}
             </span>
           )}
-        </p>
-      )}
-      {unkept > 0 && (
-        <p class="rest-alarm" role="alert">
-          {text.vi.unkept(unkept)} <span lang="en">{text.en.unkept(unkept)}</span>
         </p>
       )}
       <div class="rest-middle">

@@ -29,7 +29,7 @@ export function Tools({ comfort, onComfort, language }: ToolsProps) {
       <button
         type="button"
         class="button button-small tool"
-        aria-label={say((words) => words.textSize(comfort.size + 1, steps))}
+        aria-label={`${say((words) => words.text)}: ${comfort.size + 1}/${steps}`}
         onClick={() => onComfort({ ...comfort, size: (comfort.size + 1) % steps })}
       >
         <svg class="tool-sign" viewBox="0 0 32 24" aria-hidden="true" focusable="false">

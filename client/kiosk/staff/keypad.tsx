@@ -19,6 +19,8 @@ type Props = {
 export function Keypad({ code, language, onOpen, onClose }: Props) {
   const words = staff[language]
   const dialog = useRef<HTMLDialogElement>(null)
+  // Quick touches come in before the screen is drawn anew.
+  const entered = useRef('')
   const [given, setGiven] = useState('')
   const [tries, setTries] = useState(keptTries)
   const [now, setNow] = useState(Date.now)
@@ -36,18 +38,18 @@ export function Keypad({ code, language, onOpen, onClose }: Props) {
 
   const enter = (next: string) => {
     if (wait > 0 || next.length > LENGTH) return
-    setGiven(next)
+    entered.current = next.length < LENGTH ? next : ''
+    setGiven(entered.current)
     if (next.length < LENGTH) return
     const after = next === code ? none : afterWrong(tries, Date.now())
     keepTries(after)
     setTries(after)
     setNow(Date.now())
-    setGiven('')
     if (after === none) onOpen()
   }
   const typed = (event: KeyboardEvent) => {
-    if (/^\d$/.test(event.key)) enter(given + event.key)
-    if (event.key === 'Backspace') enter(given.slice(0, -1))
+    if (/^\d$/.test(event.key)) enter(entered.current + event.key)
+    if (event.key === 'Backspace') enter(entered.current.slice(0, -1))
   }
   const state = () => {
     if (wait > 0) return words.wait(Math.ceil(wait / 1000))
@@ -82,12 +84,17 @@ export function Keypad({ code, language, onOpen, onClose }: Props) {
               type="button"
               class="button keypad-digit"
               disabled={wait > 0}
-              onClick={() => enter(given + digit)}
+              onClick={() => enter(entered.current + digit)}
             >
               {digit}
             </button>
           ))}
-          <button type="button" class="button keypad-way" disabled={wait > 0} onClick={() => enter(given.slice(0, -1))}>
+          <button
+            type="button"
+            class="button keypad-way"
+            disabled={wait > 0}
+            onClick={() => enter(entered.current.slice(0, -1))}
+          >
             {words.erase}
           </button>
         </div>

@@ -50,9 +50,8 @@ export function StaffPage({ device, delivery, outbox, counts, contact, onSend, o
     ...(device.counter ? [[words.counter, device.counter]] : []),
     [words.survey, delivery ? inLanguage(language, delivery.title) : device.wave],
     ...(delivery ? [[words.questionnaire, `${delivery.version}`]] : []),
-    [words.waiting, `${counts.waiting}`],
+    [words.waiting, `${counts.waiting + counts.unkept}`],
     [words.heldBack, `${counts.held}`],
-    ...(counts.unkept > 0 ? [[words.unkept, `${counts.unkept}`]] : []),
     [words.contact, time ?? words.never],
     [words.version, version()],
   ]

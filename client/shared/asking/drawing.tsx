@@ -2,6 +2,7 @@
 import type { ComponentChild } from 'preact'
 import {
   type ItemValue,
+  type QuestionBooleanModel,
   QuestionCheckboxModel,
   type QuestionHtmlModel,
   type QuestionMatrixModel,
@@ -119,6 +120,46 @@ class Options extends Choices {
   }
 }
 
+/** Yes and no, each a word to touch. */
+class YesOrNo extends SurveyQuestionElementBase {
+  protected override renderElement() {
+    const question = this.questionBase as QuestionBooleanModel
+    const option = (value: unknown, words: string, place: number) => (
+      <Option
+        key={place}
+        type="radio"
+        name={question.id}
+        id={`${question.inputId}-${place}`}
+        value={place}
+        words={words}
+        isChosen={question.value === value}
+        look="option"
+        onChoose={() => {
+          question.value = value
+        }}
+      />
+    )
+    return (
+      <div
+        class="choices"
+        role="radiogroup"
+        aria-labelledby={question.ariaTitleId}
+        aria-required={question.isRequired}
+        aria-invalid={question.errors.length > 0}
+        ref={(element) => this.setControl(element as HTMLElement)}
+      >
+        <div class="options">
+          {option(question.getValueTrue(), question.locLabelTrue.textOrHtml, 1)}
+          {option(question.getValueFalse(), question.locLabelFalse.textOrHtml, 0)}
+        </div>
+        {!question.isRequired && !question.isEmpty() && (
+          <Clear words={clearIn(question.getLocale())} onClear={() => question.clearValue()} />
+        )}
+      </div>
+    )
+  }
+}
+
 /** One row of a matrix, the one that thoughts.ts shows, as a question of its own below the title of all. */
 class Row extends SurveyQuestionElementBase {
   protected override renderElement() {
@@ -195,7 +236,9 @@ RendererFactory.Instance.registerRenderer('radiogroup', 'scale', 'kiosk-scale')
 for (const type of ['radiogroup', 'dropdown', 'checkbox', 'tagbox'])
   RendererFactory.Instance.registerRenderer(type, 'options', 'kiosk-options')
 RendererFactory.Instance.registerRenderer('matrix', 'row', 'kiosk-row')
+RendererFactory.Instance.registerRenderer('boolean', 'options', 'kiosk-boolean')
 ReactQuestionFactory.Instance.registerQuestion('kiosk-scale', (props: Props) => <Scale {...props} />)
 ReactQuestionFactory.Instance.registerQuestion('kiosk-options', (props: Props) => <Options {...props} />)
 ReactQuestionFactory.Instance.registerQuestion('kiosk-row', (props: Props) => <Row {...props} />)
+ReactQuestionFactory.Instance.registerQuestion('kiosk-boolean', (props: Props) => <YesOrNo {...props} />)
 ReactQuestionFactory.Instance.registerQuestion('html', (props: Props) => <Notice {...props} />)

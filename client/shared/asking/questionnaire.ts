@@ -65,7 +65,7 @@ export function questionnaireOf(definition: object, language: Tongue): Model {
       question.renderAs = 'row'
       askByRow(question)
     }
-    if (question instanceof QuestionBooleanModel) question.renderAs = 'radio'
+    if (question instanceof QuestionBooleanModel) question.renderAs = 'options'
   }
   return model
 }

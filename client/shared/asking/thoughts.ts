@@ -89,6 +89,6 @@ export const isRequired = ({ element }: Thought): boolean => element instanceof 
 
 /** Whether an answer chosen by a touch is all there is to say, so that the kiosk goes on by itself. */
 export const isOneChoice = ({ element, row }: Thought): boolean =>
-  row !== undefined || ['radiogroup', 'dropdown'].includes(element.getType())
+  row !== undefined || ['radiogroup', 'dropdown', 'boolean'].includes(element.getType())
 
 export const isSame = (one: Thought, other: Thought): boolean => one.element === other.element && one.row === other.row

@@ -2,7 +2,6 @@ import type * as vi from '../vi/kiosk-tools.ts'
 
 export const tools: typeof vi.tools = {
   text: 'Text size',
-  textSize: (step, steps) => `Text size: ${step} of ${steps}. Touch to change.`,
   contrast: 'High contrast',
   readAloud: 'Read this aloud',
   readNoMore: 'Stop reading',
@@ -22,8 +21,8 @@ export const staff: typeof vi.staff = {
   counter: 'Counter',
   survey: 'Survey',
   waiting: 'Waiting to be sent',
+  unkept: (count) => `This device has no room left: ${count} not sent yet, please leave it on`,
   heldBack: 'Refused and still on this device',
-  unkept: 'Not sent, and no room left to keep them',
   contact: 'Last contact with the server',
   never: 'Not since the device was switched on',
   version: 'Version of the program',

@@ -54,7 +54,6 @@ export const kiosk: typeof vi.kiosk = {
     removeSure: 'Delete from this device',
     removeNot: 'Keep',
   },
-  unkept: (count) => `No room left on this device: ${count} not sent yet. Please leave it on and call the staff.`,
   loading: 'Loading the survey…',
   unreached: 'The server cannot be reached. This screen keeps trying.',
   closed: 'This survey is not open yet, or has ended.',

@@ -1,7 +1,6 @@
 /** What stands on the kiosk besides its questions: larger, stronger, aloud; and what only staff see. */
 export const tools = {
   text: 'Cỡ chữ',
-  textSize: (step: number, steps: number) => `Cỡ chữ: mức ${step} trên ${steps}. Chạm để đổi.`,
   contrast: 'Tương phản cao',
   readAloud: 'Đọc to câu này',
   readNoMore: 'Dừng đọc',
@@ -20,8 +19,8 @@ export const staff = {
   counter: 'Quầy',
   survey: 'Đợt khảo sát',
   waiting: 'Phiếu chờ gửi',
+  unkept: (count: number) => `Máy hết chỗ lưu: còn ${count} phiếu chưa gửi, xin không tắt máy`,
   heldBack: 'Phiếu bị từ chối, còn giữ trên máy',
-  unkept: 'Phiếu chưa gửi mà máy hết chỗ lưu',
   contact: 'Liên lạc với máy chủ lần cuối',
   never: 'Chưa lần nào từ khi bật máy',
   version: 'Phiên bản chương trình',

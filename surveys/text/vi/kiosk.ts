@@ -51,7 +51,6 @@ export const kiosk = {
     removeSure: 'Xóa khỏi máy',
     removeNot: 'Giữ lại',
   },
-  unkept: (count: number) => `Máy hết chỗ lưu: còn ${count} phiếu chưa gửi. Xin không tắt máy và gọi cán bộ.`,
   loading: 'Đang tải phiếu khảo sát…',
   unreached: 'Chưa liên lạc được với máy chủ. Máy sẽ tự thử lại.',
   closed: 'Đợt khảo sát này chưa mở hoặc đã kết thúc.',

@@ -1,0 +1,177 @@
+// Every screen of the kiosk, in every state: to whoever sees little, hears the screen read, or has only a keyboard.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
+import { kioskScreen, type Opened, phone, violations } from '../browser.ts'
+import { askEverything, names } from './every-question.ts'
+import { begin, goOn, type Kiosks, startKiosks } from './kiosks.ts'
+import { smallKioskTargets } from './targets.ts'
+
+let kiosks: Kiosks
+beforeAll(async () => {
+  kiosks = await startKiosks()
+})
+afterAll(() => kiosks?.stop())
+
+// axe looks at some thirty screens one after the other.
+const patience = { timeout: 180_000 }
+let opened: Opened
+let page: Page
+const stand = async (size = kioskScreen) => {
+  opened = await kiosks.stand('mot-cua', size, askEverything)
+  page = opened.page
+}
+afterEach(async () => {
+  // The server's refusal at the end is part of the way.
+  expect(opened.faults().filter((fault) => !/422.*\/api\/responses/.test(fault))).toEqual([])
+  await opened.close()
+})
+
+const isShown = (name: string) => page.getByText(`Câu hỏi về ${name}`).first().waitFor()
+const error = () => page.locator('.sd-question__erbox:visible')
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+
+/** Answers what is on screen now; `look` sees it before, with its error where there can be one, and after. */
+async function answer(name: string, look: (state: string) => Promise<void>) {
+  await isShown(name)
+  await look(name)
+  if (['faces', 'rows', 'number'].includes(name)) {
+    await page.locator('.ways .button-main').click()
+    await error().waitFor()
+    await look(`${name}, refused`)
+  }
+  const other = page.locator('label.option', { hasText: 'Khác' })
+  if (await other.count()) {
+    await other.click()
+    await page.locator('.room textarea').fill('một điều khác')
+    await look(`${name}, other`)
+  } else if (await page.locator('label.step, label.option').count()) {
+    // By a key: a touch would go on by itself.
+    await page.locator('.room input').first().press('Space')
+  } else if (name === 'number') await page.locator('.room input').fill('5')
+  await look(`${name}, answered`)
+  await page.locator('.ways .button-main').click()
+}
+
+async function everyScreen(look: (state: string) => Promise<void>) {
+  await look('rest')
+  await page.getByRole('button', { name: vi.rest.begin }).click()
+  await page.getByRole('heading', { name: vi.sector }).waitFor()
+  await look('sector')
+  await page.locator('.tile').first().click()
+  await page.getByRole('heading', { name: vi.procedure }).waitFor()
+  await look('procedure')
+  await page.locator('.tile').first().click()
+  await page.getByText('Xin chào Ông/Bà.').waitFor()
+  await look('notice')
+  await goOn(page)
+  for (const [place, [, name]] of names.entries()) {
+    if (place === names.length - 1) {
+      await press(vi.asking.leave)
+      await page.getByRole('dialog', { name: vi.leaving.asked }).waitFor()
+      await look('leaving')
+      await press(vi.leaving.stay)
+    }
+    await answer(name, look)
+  }
+  // The server knows another questionnaire under this name, so it takes none of it: the device keeps it for staff.
+  await page.getByText(vi.thanks.held).waitFor()
+  await look('held')
+}
+
+describe.each([
+  ['a standing screen', kioskScreen, 0],
+  ['the narrowest screen, or one at four times its size', { width: 320, height: 640 }, 0],
+  ['a screen at twice its size', { width: 640, height: 400 }, 0],
+  ['the largest letters', { width: 1024, height: 768 }, 2],
+  ['the largest letters on a phone', phone, 2],
+])('on %s', (_, size, larger) => {
+  test('nothing is against the rules, too small, or wider than the screen', patience, async () => {
+    await stand(size)
+    const faults: string[] = []
+    const enlarge = async () => {
+      for (let times = 0; times < larger; times++) await page.locator('.tool').first().click()
+    }
+    await enlarge()
+    await everyScreen(async (state) => {
+      for (const fault of [...(await violations(page)), ...(await smallKioskTargets(page))])
+        faults.push(`${state}: ${fault}`)
+      const [wide, seen] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]')
+      if (wide > seen) faults.push(`${state}: ${wide} px wide on ${seen}`)
+    })
+    expect(faults).toEqual([])
+  })
+})
+
+test('stronger contrast is stronger: every text reaches 7:1', patience, async () => {
+  await stand()
+  await page.locator('.tool').nth(1).click()
+  await page.locator('html[data-contrast="high"]').waitFor()
+  const faults: string[] = []
+  await everyScreen(async (state) => {
+    for (const fault of await violations(page, 7)) faults.push(`${state}: ${fault}`)
+  })
+  expect(faults).toEqual([])
+})
+
+test('each question is called what it asks, and what is wrong is said', async () => {
+  await stand()
+  await begin(page)
+  await goOn(page)
+  for (const [place, [role, name]] of names.entries()) {
+    const title = `Câu hỏi về ${name}`
+    const row = name === 'rows' ? (names[place - 1]?.[1] === name ? ' Hàng sau' : ' Hàng đầu') : ''
+    await page
+      .getByRole(role, { name: title + row })
+      .first()
+      .waitFor()
+    await answer(name, async (state) => {
+      if (state.endsWith('refused')) expect(await page.getByRole('alert').textContent()).toBeTruthy()
+    })
+  }
+})
+
+test('the whole way can be gone by keys alone, and where one is can be seen', async () => {
+  await stand()
+  const focus = () =>
+    page.evaluate<{ text: string; outline: string; type: string }>(`(() => {
+      const at = document.activeElement
+      const shown = at.matches('label input') ? at.closest('label') : at
+      const { outlineStyle, boxShadow } = getComputedStyle(shown)
+      if (at === document.body) return { text: '', type: '', outline: '' }
+      return { text: shown.textContent, type: at.type ?? '', outline: outlineStyle === 'none' ? boxShadow : outlineStyle }
+    })()`)
+  /** Tabs on until the focus is on what says this, and it must be seen on the way. */
+  const reach = async (words: string) => {
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press('Tab')
+      const { text, outline } = await focus()
+      if (text !== '') expect([text, outline]).not.toEqual([text, 'none'])
+      if (text.includes(words)) return
+    }
+    throw new Error(`Nobody gets to "${words}" by keys`)
+  }
+  await reach(vi.rest.begin)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: vi.sector }).waitFor()
+  await page.keyboard.press('Tab')
+  await reach('Đất đai')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: vi.procedure }).waitFor()
+  await reach(vi.otherProcedure)
+  await page.keyboard.press('Enter')
+  await reach(vi.asking.next)
+  await page.keyboard.press('Enter')
+  await isShown('faces')
+  await reach('Chưa tốt')
+  await page.keyboard.press('ArrowDown')
+  expect((await focus()).text).toContain('Bình thường')
+  await reach(vi.asking.next)
+  await page.keyboard.press('Enter')
+  await isShown('one')
+  await page.keyboard.press('Shift+Tab')
+  await reach(vi.asking.back)
+  await page.keyboard.press('Enter')
+  await isShown('faces')
+  expect(await page.getByRole('radio', { name: 'Bình thường' }).isChecked()).toBe(true)
+})
