@@ -76,5 +76,5 @@ function scriptOf(context: Context, kind: 'form' | 'kiosk'): string {
     .update(kind === 'kiosk' ? `${shellOf(context, 'kiosk')}` : '')
     .digest('hex')
     .slice(0, 16)
-  return `self.build = ${JSON.stringify({ version, ...about } satisfies Build)}\n${code}`
+  return `self.build = ${JSON.stringify({ version, ...about } satisfies Build)};\n${code}`
 }
