@@ -65,7 +65,7 @@ let counter = 0
 let tam: string
 beforeEach(async () => {
   clock.now = eight
-  opened = await openPage(browser, size)
+  opened = await openPage(browser, { ...size, workers: true })
   page = opened.page
   tam = `Tâm ${++counter}`
   await setUp(page, tam, 'interviewer')
