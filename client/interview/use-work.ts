@@ -16,7 +16,8 @@ export type Line = 'reached' | 'silence' | 'lapsed'
 export type Work = {
   readonly kept: Kept
   readonly line: Line
-  readonly counts: Counts
+  /** null until the device has been looked through: nothing is called sent before that. */
+  readonly counts: Counts | null
   readonly record: (assignment: string, what: Recorded) => void
   readonly recount: () => void
   /** While somebody is asked nothing may change under them, whoever signs in and whatever ends meanwhile. */
@@ -33,14 +34,13 @@ export type Recorded = {
 }
 type Without = 'starting' | 'nobody' | 'no-right' | 'needs-network'
 
-const empty: Counts = { waiting: 0, held: 0, unkept: 0 }
 const every = 60_000
 
 export function useWork(): { readonly work: Work | Without; readonly again: () => void } {
   const [kept, setKept] = useState<Kept | null>(null)
   const [line, setLine] = useState<Line>('silence')
   const [without, setWithout] = useState<Without>('starting')
-  const [counts, setCounts] = useState(empty)
+  const [counts, setCounts] = useState<Counts | null>(null)
   // What is recorded between two drawings of the page must not be lost to the older state.
   const latest = useRef<Kept | null>(null)
   const isAsking = useRef(false)

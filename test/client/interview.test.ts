@@ -65,6 +65,8 @@ let counter = 0
 let tam: string
 beforeEach(async () => {
   clock.now = eight
+  // A sign-in a day later has swept the office's session away.
+  await office.page.request.post(`${url}/api/session`, { data: { name: 'Minh', password } })
   opened = await openPage(browser, { ...size, workers: true })
   page = opened.page
   tam = `Tâm ${++counter}`
