@@ -81,5 +81,5 @@ function scriptOf(context: Context, kind: 'form' | 'kiosk' | 'interview'): strin
     .update(kind === 'form' ? '' : `${shellOf(context, kind)}`)
     .digest('hex')
     .slice(0, 16)
-  return `self.build = ${JSON.stringify({ version, ...about } satisfies Build)}\n${code}`
+  return `self.build = ${JSON.stringify({ version, ...about } satisfies Build)};\n${code}`
 }

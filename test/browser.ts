@@ -61,22 +61,22 @@ function refuse(tried: readonly string[]): never {
   )
 }
 
+/** How every Chromium of the tests is started. */
+export const switches = [
+  // Chromium's sandbox refuses to start as root; everybody else keeps it.
+  ...(isRoot ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+]
+
 /** Starts the Chromium that is there; the global set-up has already tried to provide one. */
 export function launch(): Promise<Browser> {
   const executablePath = findBrowser() ?? refuse(['none was found, and the set-up of the tests could not install one'])
-  return chromium.launch({
-    executablePath,
-    args: [
-      // Chromium's sandbox refuses to start as root; everybody else keeps it.
-      ...(isRoot ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-quic',
-    ],
-  })
+  return chromium.launch({ executablePath, args: switches })
 }
 
 export type Opened = {
@@ -94,14 +94,17 @@ export const officialsScreens = { desktop, tablet: { width: 1024, height: 768 },
 
 const withoutScripts = new WeakSet<BrowserContext>()
 
+/** `workers`: whether service workers are to be had, as they are not on plain http. */
+type How = { readonly javaScript?: boolean; readonly locale?: string; readonly workers?: boolean }
 /** A page of its own, with its own cookies and storage. */
 export async function openPage(
   browser: Browser,
-  { width, height, javaScript = true, locale = 'vi-VN' }: Size & { javaScript?: boolean; locale?: string },
+  { width, height, javaScript = true, locale = 'vi-VN', workers = true }: Size & How,
 ): Promise<Opened> {
   const context = await browser.newContext({
     viewport: { width, height },
     javaScriptEnabled: javaScript,
+    serviceWorkers: workers ? 'allow' : 'block',
     locale,
     timezoneId: 'Asia/Ho_Chi_Minh',
     reducedMotion: 'reduce',

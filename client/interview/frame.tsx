@@ -39,10 +39,11 @@ export function Frame({ title, work, onBack, children }: Props) {
 
 function State({ work: { line, counts } }: { readonly work: Work }) {
   const { state: w } = words()
-  const isWell = line === 'reached' && counts.waiting + counts.unkept + counts.held === 0
+  const { waiting, unkept, held } = counts ?? { waiting: 0, unkept: 0, held: 0 }
+  const isWell = line === 'reached' && waiting + unkept + held === 0
   const sentences = [
-    line === 'silence' ? w.offline : line === 'reached' && isWell ? `${w.online}. ${w.sent}.` : null,
-    counts.waiting > 0 ? w.waiting(counts.waiting) : null,
+    line === 'silence' ? w.offline : isWell && counts ? `${w.online}. ${w.sent}.` : null,
+    waiting > 0 ? w.waiting(waiting) : null,
   ].filter((sentence) => sentence !== null)
   return (
     <div class={isWell ? 'line' : 'line line-loud'} role="status">
@@ -55,8 +56,8 @@ function State({ work: { line, counts } }: { readonly work: Work }) {
           </a>
         </p>
       )}
-      {counts.unkept > 0 && <p>{w.unkept(counts.unkept)}</p>}
-      {counts.held > 0 && <p>{w.held(counts.held)}</p>}
+      {unkept > 0 && <p>{w.unkept(unkept)}</p>}
+      {held > 0 && <p>{w.held(held)}</p>}
     </div>
   )
 }

@@ -73,7 +73,7 @@ export function Interview({ work, assignment, delivery, household, onBack, onDon
       beganAt: performance.now(),
       model: questionnaireOf(delivery.definition, language),
     }
-    work.record(assignment.assignment, { household, outcome: 'consented' })
+    void work.record(assignment.assignment, { household, outcome: 'consented' })
     noteUnderWay({ ...about, isHandedOver: handedOver, isOver: false })
     setHandedOver(handedOver)
     setStep(first)
@@ -85,7 +85,7 @@ export function Interview({ work, assignment, delivery, household, onBack, onDon
     setEnd(how)
   }
   const stop = () => {
-    work.record(assignment.assignment, { household, outcome: 'broken-off' })
+    void work.record(assignment.assignment, { household, outcome: 'broken-off' })
     finish('stopped')
   }
   const send = async () => {
@@ -113,7 +113,7 @@ export function Interview({ work, assignment, delivery, household, onBack, onDon
         desk={inLanguage(language, assignment.unit.name)}
         onConsent={begin}
         onRefuse={(reason) => {
-          work.record(assignment.assignment, { household, outcome: 'refused', reason })
+          void work.record(assignment.assignment, { household, outcome: 'refused', reason })
           onDone()
         }}
       />

@@ -16,7 +16,7 @@ export function List({ work, onOpen }: Props) {
   const { kept } = work
   return (
     <Frame title={w.title} work={work}>
-      <p class="hello">{w.list && w.hello(kept.name)}</p>
+      <p class="hello">{w.hello(kept.name)}</p>
       {kept.assignments.length === 0 ? (
         <section class="empty">
           <h2>{w.list.none}</h2>
@@ -80,7 +80,7 @@ function SignOut({ work: { counts, leave } }: { readonly work: Work }) {
   const { list: w } = words()
   const [isAsking, setAsking] = useState(false)
   const [says, setSays] = useState('')
-  const waiting = counts.waiting + counts.unkept
+  const waiting = counts ? counts.waiting + counts.unkept : 0
   const go = async () => {
     setAsking(false)
     if (await leave()) location.assign('/sign-in?next=/interview')

@@ -35,7 +35,7 @@ export function Meeting({ work, assignment, household, onBack, onBegin }: Props)
   const state = stateOf(contacts, rule)
   const title = place ? w.households.household(place.label) : w.queue.asked
   const save = (more: Partial<Recorded>) => {
-    if (chosen) work.record(assignment.assignment, { household, outcome: chosen, ...more })
+    if (chosen) void work.record(assignment.assignment, { household, outcome: chosen, ...more })
     onBack()
   }
   if (chosen)

@@ -16,8 +16,10 @@ export type Line = 'reached' | 'silence' | 'lapsed'
 export type Work = {
   readonly kept: Kept
   readonly line: Line
-  readonly counts: Counts
-  readonly record: (assignment: string, what: Recorded) => void
+  /** null until the device has been looked through: nothing is called sent before that. */
+  readonly counts: Counts | null
+  /** Resolves when it is kept on the device. */
+  readonly record: (assignment: string, what: Recorded) => Promise<void>
   readonly recount: () => void
   /** While somebody is asked nothing may change under them, whoever signs in and whatever ends meanwhile. */
   readonly setAsking: (isAsking: boolean) => void
@@ -33,14 +35,13 @@ export type Recorded = {
 }
 type Without = 'starting' | 'nobody' | 'no-right' | 'needs-network'
 
-const empty: Counts = { waiting: 0, held: 0, unkept: 0 }
 const every = 60_000
 
 export function useWork(): { readonly work: Work | Without; readonly again: () => void } {
   const [kept, setKept] = useState<Kept | null>(null)
   const [line, setLine] = useState<Line>('silence')
   const [without, setWithout] = useState<Without>('starting')
-  const [counts, setCounts] = useState(empty)
+  const [counts, setCounts] = useState<Counts | null>(null)
   // What is recorded between two drawings of the page must not be lost to the older state.
   const latest = useRef<Kept | null>(null)
   const isAsking = useRef(false)
@@ -60,7 +61,7 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
   }, [])
 
   const record = useCallback(
-    (assignment: string, { household, outcome, reason, appointment }: Recorded) => {
+    async (assignment: string, { household, outcome, reason, appointment }: Recorded) => {
       if (!latest.current) return
       const { official } = latest.current
       const now = Date.now()
@@ -74,9 +75,10 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
         at: new Date(now).toISOString(),
       }
       put(withContact(latest.current, assignment, contact))
-      void outboxOf(official)
-        .deliver(contactEntry(official, assignment, body))
-        .then(recount)
+      const outbox = outboxOf(official)
+      await outbox.keep(contactEntry(official, assignment, body))
+      recount()
+      void outbox.flush().then(recount)
     },
     [put, recount],
   )
@@ -87,6 +89,7 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
     // Only now: until the server has said who is signed in, what another left here is not shown.
     const before = latest.current ?? lastKept()
     if (typeof told !== 'string') {
+      if (before?.official !== told.official) setCounts(null)
       put(renewed(told, before?.official === told.official ? before : undefined))
       setLine('reached')
       void fetchAsked(told.assignments)
@@ -124,8 +127,9 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
   useEffect(() => {
     const open = interviewUnderWay()
     if (!open || open.isOver || open.official !== official) return
-    record(open.assignment, { household: open.household, outcome: 'broken-off' })
-    noteUnderWay(open.isHandedOver ? { ...open, isOver: true } : null)
+    void record(open.assignment, { household: open.household, outcome: 'broken-off' }).then(() =>
+      noteUnderWay(open.isHandedOver ? { ...open, isOver: true } : null),
+    )
   }, [official, record])
 
   useEffect(

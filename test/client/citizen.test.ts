@@ -105,8 +105,8 @@ describe.each([
   })
 })
 
-describe('with the script', () => {
-  beforeEach(() => open(phone))
+describe('with the script and no worker', () => {
+  beforeEach(() => open({ ...phone, workers: false }))
 
   test('a form is sent, thanked for, and dropped from the phone', async () => {
     await goTo('about')

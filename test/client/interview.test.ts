@@ -65,7 +65,9 @@ let counter = 0
 let tam: string
 beforeEach(async () => {
   clock.now = eight
-  opened = await openPage(browser, size)
+  // A sign-in a day later has swept the office's session away.
+  await office.page.request.post(`${url}/api/session`, { data: { name: 'Minh', password } })
+  opened = await openPage(browser, { ...size, workers: true })
   page = opened.page
   tam = `Tâm ${++counter}`
   await setUp(page, tam, 'interviewer')

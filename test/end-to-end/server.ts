@@ -1,8 +1,11 @@
 // The real server: another process, a data directory of its own, a free port.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { closeDatabases, openDatabases } from '../../server/database/open.ts'
+import type { Place } from '../../server/devices/place.ts'
+import { aPlace } from '../devices.ts'
 import { freePort } from '../free-port.ts'
 import { root } from '../source.ts'
 
@@ -140,6 +143,56 @@ function signedInBy(reply: Response, url: string) {
     const answer = await fetch(`${url}${path}`, { headers: { cookie } })
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
     return answer.json()
+  }
+}
+
+/** A code of six digits with which a kiosk is paired, asked for by the first administrator of a new server. */
+export async function pairingCode(server: Running, place: Partial<Place>): Promise<string> {
+  const token = await setUpToken(server)
+  const reply = await postJson(`${server.url}/api/setup`, { token, ...official })
+  const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] as string
+  const made = await fetch(`${server.url}/api/devices/pairings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(aPlace(place)),
+  })
+  if (made.status !== 201) throw new Error(`No pairing code: ${made.status}`)
+  return ((await made.json()) as { code: string }).code
+}
+
+/** A copy of the project, in which a test may change what is shipped. */
+export function copyOfProject() {
+  const folder = emptyFolder()
+  for (const part of ['server', 'surveys', 'migrations', 'client', 'package.json'])
+    cpSync(join(root, part), join(folder, part), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  return {
+    folder,
+    /** Ships an instrument's second version beside the first, and lets a wave of this data ask it. Gives the folder. */
+    async withNewVersion(instrument: string, wave: string, dataDir: string): Promise<string> {
+      const own = join(folder, 'surveys', instrument)
+      cpSync(own, `${own}-2`, { recursive: true })
+      for (const file of ['questionnaire.json', 'outline.json']) {
+        const path = join(`${own}-2`, file)
+        const definition = JSON.parse(readFileSync(path, 'utf8'))
+        writeFileSync(path, JSON.stringify('version' in definition ? { ...definition, version: 2 } : definition))
+      }
+      const catalogue = join(folder, 'surveys/catalogue.ts')
+      const shipped = readFileSync(catalogue, 'utf8')
+      const imports = ['questionnaire', 'outline'].map(
+        (part) => `import ${part}2 from './${instrument}-2/${part}.json' with { type: 'json' }`,
+      )
+      const more = `['${instrument}', questionnaire2, outline2],`
+      writeFileSync(
+        catalogue,
+        `${imports.join('\n')}\n${shipped.replace(/(const shipped: .*\[)\n/, `$1\n  ${more}\n`)}`,
+      )
+      const databases = await openDatabases({ dataDir, databaseUrl: '' })
+      await databases.write.updateTable('wave').set({ version: 2 }).where('wave', '=', wave).execute()
+      await closeDatabases(databases)
+      return folder
+    },
+    remove: () => remove(folder),
   }
 }
 

@@ -1,0 +1,131 @@
+// A kiosk whose server is taken away: two hundred people answer, the power goes in the middle, and nothing is lost, sent
+// twice or out of order.
+
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
+import { pairKiosk } from '../devices.ts'
+import { freePort } from '../free-port.ts'
+import { type Killable, startOn, until } from '../killable-browser.ts'
+import { kept } from './kept.ts'
+import { answerByHand, answerQuickly } from './kiosk-answers.ts'
+import { copyOfProject, emptyFolder, pairingCode, type Running, remove, startServer } from './server.ts'
+
+let dataDir: string
+let profile: string
+let port: number
+let server: Running | null
+let kiosk: Killable
+let page: Page
+let url: string
+const start = async (folder?: string) => {
+  server = await startServer({ dataDir, port, ...(folder && { folder }) })
+}
+const stop = async (signal?: NodeJS.Signals) => {
+  await server?.stop(signal)
+  server = null
+}
+const open = async (full?: string) => {
+  kiosk = await startOn(profile, full)
+  page = kiosk.page
+}
+beforeEach(async () => {
+  dataDir = emptyFolder()
+  profile = emptyFolder()
+  port = await freePort()
+  url = `http://localhost:${port}`
+  await start()
+  const code = await pairingCode(server as Running, { unit: 'mot-cua', wave: 'mot-cua', counter: 'Quầy 1' })
+  await open()
+  await pairKiosk(page, url, code)
+  await isInstalled()
+})
+afterEach(async () => {
+  await kiosk.kill()
+  await stop()
+  remove(dataDir)
+  remove(profile)
+})
+
+/** The files and the survey are on the device. */
+const isInstalled = () =>
+  until(
+    page,
+    `(async () => {
+    const names = await caches.keys()
+    const registration = await navigator.serviceWorker.getRegistration('/kiosk')
+    return names.some((name) => name.startsWith('kiosk.')) && registration?.active?.state === 'activated'
+  })()`,
+  )
+const footer = (text: string) => page.getByText(text).first().waitFor({ timeout: 120_000 })
+const isSent = () => until(page, `!document.body.innerText.includes('phiếu chờ gửi')`, 150_000)
+
+test('200 answers without a server, a browser killed in the middle: each arrives once, in the order of answering', async () => {
+  await answerByHand(page, async (screens) => {
+    // Mid-way: somebody has begun while the server was there.
+    if (screens === 3) await stop('SIGKILL')
+  })
+  for (let by = 1; by < 10; by++) await answerByHand(page)
+  await answerQuickly(page, 90)
+  await footer(vi.staff.waiting(100))
+
+  await kiosk.kill()
+  await open()
+  await page.goto(`${url}/kiosk`)
+  await footer(vi.staff.waiting(100))
+  await answerQuickly(page, 100)
+  await footer(vi.staff.waiting(200))
+
+  await start()
+  await isSent()
+  await stop()
+  const rows = await kept(dataDir)
+  expect(rows).toHaveLength(200)
+  // An id begins with the moment of the first touch.
+  expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted())
+  expect(new Set(rows.map(({ channel, counter }) => `${channel}, ${counter}`))).toEqual(new Set(['kiosk, Quầy 1']))
+  expect(rows.every(({ clock_off }) => clock_off !== null && Math.abs(clock_off) < 10)).toBe(true)
+}, 600_000)
+
+test('a full disk is said on the screen, and the answer is sent from memory when the server is back', async () => {
+  await stop('SIGKILL')
+  await kiosk.kill()
+  await open(url)
+  await page.goto(`${url}/kiosk`)
+  await answerByHand(page, undefined, vi.thanks.lost)
+  await footer(vi.staff.unkept(1))
+  await start()
+  await until(page, `!document.body.innerText.includes('chưa gửi')`, 60_000)
+  await stop()
+  expect(await kept(dataDir)).toHaveLength(1)
+}, 240_000)
+
+test('answers to a questionnaire that has changed meanwhile are kept against the version that was asked', async () => {
+  await stop('SIGKILL')
+  await answerByHand(page)
+  const copy = copyOfProject()
+  try {
+    await start(await copy.withNewVersion('one-stop', 'mot-cua', dataDir))
+    await isSent()
+    await answerByHand(page, undefined, vi.thanks.received)
+    await stop()
+    expect((await kept(dataDir)).map(({ version }) => version)).toEqual([1, 2])
+  } finally {
+    await stop()
+    copy.remove()
+  }
+}, 240_000)
+
+test('two tabs of one kiosk send each answer once', async () => {
+  await stop('SIGKILL')
+  await answerQuickly(page, 20)
+  const other = await page.context().newPage()
+  await other.goto(`${url}/kiosk`)
+  await start()
+  await Promise.all([page, other].map((tab) => tab.evaluate(`dispatchEvent(new Event('online'))`)))
+  await isSent()
+  await stop()
+  const rows = await kept(dataDir)
+  expect(rows).toHaveLength(20)
+  expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted())
+}, 240_000)
