@@ -5,10 +5,15 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { findBrowser, kioskScreen, switches } from './browser.ts'
 
+/** A name for this machine that is not `localhost`: over plain http a browser gives it neither workers nor locks. */
+export const plainHost = 'kiosk.test'
+
 export type Killable = {
   readonly page: Page
   /** Ends it at once (SIGKILL); nothing is written any more. */
   readonly kill: () => Promise<void>
+  /** Lets it write what it keeps, and ends it. */
+  readonly close: () => Promise<void>
 }
 
 /**
@@ -23,7 +28,13 @@ export async function startOn(profile: string, full?: string): Promise<Killable>
   // A killed browser leaves its lock behind.
   for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
     rmSync(join(profile, lock), { force: true })
-  const more = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']
+  const more = [
+    `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    'about:blank',
+  ]
   // A group of its own: what it starts must not outlive it.
   const child = spawn(path, [...switches, ...more], { stdio: 'ignore', detached: true })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -44,7 +55,13 @@ export async function startOn(profile: string, full?: string): Promise<Killable>
   }
   return {
     page,
+    async close() {
+      const devtools = await browser.newBrowserCDPSession()
+      await devtools.send('Browser.close').catch(() => undefined)
+      await ended
+    },
     async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
       await ended
     },
@@ -59,3 +76,14 @@ export async function until(page: Page, expression: string, patience = 60_000): 
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
+
+/** An expression for all that stands in one store of the device's database; empty where there is none yet. */
+export const stored = (store: string) => `new Promise((resolve) => {
+  const request = indexedDB.open('lang-nghe')
+  request.onupgradeneeded = () => request.transaction.abort()
+  request.onerror = () => resolve([])
+  request.onsuccess = () => {
+    const all = request.result.transaction('${store}').objectStore('${store}').getAll()
+    all.onsuccess = () => resolve(all.result)
+  }
+})`

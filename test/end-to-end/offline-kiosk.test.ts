@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { pairKiosk } from '../devices.ts'
 import { freePort } from '../free-port.ts'
-import { type Killable, startOn, until } from '../killable-browser.ts'
+import { type Killable, plainHost, startOn, stored, until } from '../killable-browser.ts'
 import { kept } from './kept.ts'
 import { answerByHand, answerQuickly } from './kiosk-answers.ts'
 import { copyOfProject, emptyFolder, pairingCode, type Running, remove, startServer } from './server.ts'
@@ -29,17 +29,20 @@ const open = async (full?: string) => {
   kiosk = await startOn(profile, full)
   page = kiosk.page
 }
+const place = { unit: 'mot-cua', wave: 'mot-cua', counter: 'Quầy 1' }
 beforeEach(async () => {
   dataDir = emptyFolder()
   profile = emptyFolder()
   port = await freePort()
   url = `http://localhost:${port}`
   await start()
-  const code = await pairingCode(server as Running, { unit: 'mot-cua', wave: 'mot-cua', counter: 'Quầy 1' })
   await open()
-  await pairKiosk(page, url, code)
-  await isInstalled()
 })
+const pair = async (at = url) => pairKiosk(page, at, await pairingCode(server as Running, place))
+const install = async () => {
+  await pair()
+  await isInstalled()
+}
 afterEach(async () => {
   await kiosk.kill()
   await stop()
@@ -61,6 +64,7 @@ const footer = (text: string) => page.getByText(text).first().waitFor({ timeout:
 const isSent = () => until(page, `!document.body.innerText.includes('phiếu chờ gửi')`, 150_000)
 
 test('200 answers without a server, a browser killed in the middle: each arrives once, in the order of answering', async () => {
+  await install()
   await answerByHand(page, async (screens) => {
     // Mid-way: somebody has begun while the server was there.
     if (screens === 3) await stop('SIGKILL')
@@ -88,8 +92,9 @@ test('200 answers without a server, a browser killed in the middle: each arrives
 }, 600_000)
 
 test('a full disk is said on the screen, and the answer is sent from memory when the server is back', async () => {
+  await install()
   await stop('SIGKILL')
-  await kiosk.kill()
+  await kiosk.close()
   await open(url)
   await page.goto(`${url}/kiosk`)
   await answerByHand(page, undefined, vi.thanks.lost)
@@ -101,12 +106,15 @@ test('a full disk is said on the screen, and the answer is sent from memory when
 }, 240_000)
 
 test('answers to a questionnaire that has changed meanwhile are kept against the version that was asked', async () => {
+  await install()
   await stop('SIGKILL')
   await answerByHand(page)
   const copy = copyOfProject()
   try {
     await start(await copy.withNewVersion('one-stop', 'mot-cua', dataDir))
     await isSent()
+    await page.reload()
+    await until(page, `${stored('given')}.then((given) => given.some(({ delivery }) => delivery.version === 2))`)
     await answerByHand(page, undefined, vi.thanks.received)
     await stop()
     expect((await kept(dataDir)).map(({ version }) => version)).toEqual([1, 2])
@@ -116,16 +124,28 @@ test('answers to a questionnaire that has changed meanwhile are kept against the
   }
 }, 240_000)
 
-test('two tabs of one kiosk send each answer once', async () => {
-  await stop('SIGKILL')
-  await answerQuickly(page, 20)
-  const other = await page.context().newPage()
-  await other.goto(`${url}/kiosk`)
-  await start()
-  await Promise.all([page, other].map((tab) => tab.evaluate(`dispatchEvent(new Event('online'))`)))
-  await isSent()
-  await stop()
-  const rows = await kept(dataDir)
-  expect(rows).toHaveLength(20)
-  expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted())
-}, 240_000)
+test.each([
+  ['over https, where there are locks', 'localhost'],
+  ['over plain http, where there are none', plainHost],
+])(
+  'two tabs of one kiosk send each answer once, in order: %s',
+  async (_, host) => {
+    const at = url.replace('localhost', host)
+    await pair(at)
+    const other = await page.context().newPage()
+    await other.goto(`${at}/kiosk`)
+    await other.getByRole('button', { name: vi.rest.begin }).waitFor()
+    expect(await other.evaluate(`'locks' in navigator`)).toBe(host === 'localhost')
+    await stop('SIGKILL')
+    await page.bringToFront()
+    await answerQuickly(page, 20)
+    await start()
+    await Promise.all([page, other].map((tab) => tab.evaluate(`dispatchEvent(new Event('online'))`)))
+    await isSent()
+    await stop()
+    const rows = await kept(dataDir)
+    expect(rows).toHaveLength(20)
+    expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted())
+  },
+  240_000,
+)

@@ -6,7 +6,7 @@ import { form as en } from '../../surveys/text/en/form.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
 import { phone, violations } from '../browser.ts'
 import { freePort } from '../free-port.ts'
-import { type Killable, startOn, until } from '../killable-browser.ts'
+import { type Killable, startOn, stored, until } from '../killable-browser.ts'
 import { kept } from './kept.ts'
 import { copyOfProject, emptyFolder, type Running, remove, startServer } from './server.ts'
 
@@ -47,16 +47,6 @@ afterEach(async () => {
   remove(profile)
 })
 
-/** All that stands in one store of the device's database; empty where there is none yet. */
-const stored = (store: string) => `new Promise((resolve) => {
-  const request = indexedDB.open('lang-nghe')
-  request.onupgradeneeded = () => request.transaction.abort()
-  request.onerror = () => resolve([])
-  request.onsuccess = () => {
-    const all = request.result.transaction('${store}').objectStore('${store}').getAll()
-    all.onsuccess = () => resolve(all.result)
-  }
-})`
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const isAt = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
 

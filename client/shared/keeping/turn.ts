@@ -15,8 +15,7 @@ export async function inTurn(work: () => Promise<void>): Promise<void> {
   else await underLease(work)
 }
 
-/** Exported for a test in a browser, which has locks on every address a test can have. */
-export async function underLease(work: () => Promise<void>): Promise<void> {
+async function underLease(work: () => Promise<void>): Promise<void> {
   const owner = Array.from(crypto.getRandomValues(new Uint32Array(2))).join('.')
   const take = async () => {
     const now = Date.now()
