@@ -4,6 +4,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
+import { staff } from '../../surveys/text/vi/kiosk-tools.ts'
 import { pairKiosk } from '../devices.ts'
 import { freePort } from '../free-port.ts'
 import { type Killable, plainHost, startOn, stored, until } from '../killable-browser.ts'
@@ -60,8 +61,9 @@ const isInstalled = () =>
     return names.some((name) => name.startsWith('kiosk.')) && registration?.active?.state === 'activated'
   })()`,
   )
-const footer = (text: string) => page.getByText(text).first().waitFor({ timeout: 120_000 })
-const isSent = () => until(page, `!document.body.innerText.includes('phiếu chờ gửi')`, 150_000)
+/** How many answers the device keeps until the server has them. */
+const isWaiting = (answers: number) =>
+  until(page, `${stored('outbox')}.then((entries) => entries.length === ${answers})`, 150_000)
 
 test('200 answers without a server, a browser killed in the middle: each arrives once, in the order of answering', async () => {
   await install()
@@ -71,17 +73,17 @@ test('200 answers without a server, a browser killed in the middle: each arrives
   })
   for (let by = 1; by < 10; by++) await answerByHand(page)
   await answerQuickly(page, 90)
-  await footer(vi.staff.waiting(100))
+  await isWaiting(100)
 
   await kiosk.kill()
   await open()
   await page.goto(`${url}/kiosk`)
-  await footer(vi.staff.waiting(100))
+  await isWaiting(100)
   await answerQuickly(page, 100)
-  await footer(vi.staff.waiting(200))
+  await isWaiting(200)
 
   await start()
-  await isSent()
+  await isWaiting(0)
   await stop()
   const rows = await kept(dataDir)
   expect(rows).toHaveLength(200)
@@ -98,7 +100,7 @@ test('a full disk is said on the screen, and the answer is sent from memory when
   await open(url)
   await page.goto(`${url}/kiosk`)
   await answerByHand(page, undefined, vi.thanks.lost)
-  await footer(vi.staff.unkept(1))
+  await page.getByText(staff.unkept(1)).waitFor()
   await start()
   await until(page, `!document.body.innerText.includes('chưa gửi')`, 60_000)
   await stop()
@@ -112,7 +114,7 @@ test('answers to a questionnaire that has changed meanwhile are kept against the
   const copy = copyOfProject()
   try {
     await start(await copy.withNewVersion('one-stop', 'mot-cua', dataDir))
-    await isSent()
+    await isWaiting(0)
     await page.reload()
     await until(page, `${stored('given')}.then((given) => given.some(({ delivery }) => delivery.version === 2))`)
     await answerByHand(page, undefined, vi.thanks.received)
@@ -141,7 +143,7 @@ test.each([
     await answerQuickly(page, 20)
     await start()
     await Promise.all([page, other].map((tab) => tab.evaluate(`dispatchEvent(new Event('online'))`)))
-    await isSent()
+    await isWaiting(0)
     await stop()
     const rows = await kept(dataDir)
     expect(rows).toHaveLength(20)
