@@ -89,6 +89,9 @@ function preferred(c: Route): Language {
 async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
   // Someone else may hold this phone next: nothing of a form stays in the browser's cache.
   c.header('Cache-Control', 'no-store')
+  // On a slow line the style is fetched while the page still comes.
+  const { styles } = c.var.assets.entry('citizen')
+  c.header('Link', styles.map((style) => `<${style}>; rel=preload; as=style`).join(', '))
   return c.html(await screen, status)
 }
 
