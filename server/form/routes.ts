@@ -138,6 +138,7 @@ async function send(c: Route, delivery: Delivery, link: Link, { draft, endedAt }
   }
   try {
     const { receipt } = await receive(c.var, arrival, { ...alone, counter: draft.counter ?? '' })
+    c.header('Cache-Control', 'no-store')
     const query = new URLSearchParams({ receipt, lang: language, ...(link.embed && { embed: link.embed }) })
     return c.redirect(`${formAddress(delivery.wave)}/thanks?${query}`, 303)
   } catch (error) {
