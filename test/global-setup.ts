@@ -1,4 +1,4 @@
-// Before any test: the client as it is served, built once, and a browser, R, strace, poppler and PostgreSQL where they can be had.
+// Before any test: the client as it is served, built once, and a browser, R, strace, poppler, zbar and PostgreSQL where they can be had.
 import { spawnSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { provideBrowser } from './browser.ts'
@@ -8,6 +8,7 @@ import { providePostgres } from './postgres-programs.ts'
 import { provideR } from './r.ts'
 import { root } from './source.ts'
 import { provideStrace } from './strace.ts'
+import { provideZbar } from './zbar.ts'
 
 export default async function prepare(project: TestProject) {
   const built = spawnSync(process.execPath, ['server/prepare.mjs', 'build'], { cwd: root, stdio: 'inherit' })
@@ -18,7 +19,7 @@ export default async function prepare(project: TestProject) {
     postgres = await startPostgres()
     project.provide('postgres', postgres.url('postgres'))
   }
-  for (const provide of [provideBrowser, provideR, provideStrace, providePoppler, cluster]) {
+  for (const provide of [provideBrowser, provideR, provideStrace, providePoppler, provideZbar, cluster]) {
     try {
       await provide()
     } catch (reason) {

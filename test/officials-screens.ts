@@ -32,6 +32,11 @@ const states = {
   'opinions-nothing': `/officials/sectors/land/opinions?period=${year - 1}&q=máy+bay`,
   'opinions-few': `/officials/sectors/land/opinions?period=${year - 1}&unit=hong-thai`,
   'units-factor': `/officials/sectors/land/units?period=${year - 1}&factor=result`,
+  'collect-link': '/officials/collect/links?wave=mot-cua&unit=mot-cua&counters=3&speech=both',
+  'collect-links': '/officials/collect/links?wave=dat-dai&unit=*&sheet=card&speech=both',
+  'collect-posters': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&counters=1,2&sheet=a4&speech=both',
+  'collect-small-posters': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&sheet=a5&speech=vi',
+  'collect-cards': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&sheet=card&speech=both',
   'time-node': `/officials/sectors/land/time?period=${year - 1}&node=access`,
 }
 

@@ -24,6 +24,7 @@ const Indices = later('figures:read', () => import('./indices.tsx').then((page) 
 const IndexPage = later('figures:read', () => import('./index-page.tsx').then((page) => page.IndexPage))
 const Served = later('served:enter', () => import('./served.tsx').then((page) => page.Served))
 const Links = later('links:read', () => import('./collect/links.tsx').then((page) => page.Links))
+const PrintLinks = later('links:read', () => import('./collect/links/print.tsx').then((page) => page.PrintLinks))
 const Devices = later('devices:manage', () => import('./collect/devices.tsx').then((page) => page.Devices))
 const Invitations = later('invitations:manage', () =>
   import('./collect/invitations.tsx').then((page) => page.Invitations),
@@ -69,6 +70,7 @@ function Officials() {
           <Route path="/officials/served" component={Served} />
           <Route path="/officials/collect" component={Links} />
           <Route path="/officials/collect/links" component={Links} />
+          <Route path="/officials/collect/links/print" component={PrintLinks} />
           <Route path="/officials/collect/devices" component={Devices} />
           <Route path="/officials/collect/invitations" component={Invitations} />
           <Route path="/officials/collect/interviews" component={Interviews} />

@@ -18,7 +18,7 @@ export function thanksScreen(frame: Frame, language: Tongue, wave: string, recei
     receipt !== 'kept' &&
     html`<p class="receipt"><span>${told(language, say.receipt)}</span><strong>${receipt}</strong></p><p>${told(language, say.keepReceipt)}</p>`
   }<p>${told(language, say.closePage)}</p></div>`
-  return shell({ ...frame, language, title: say.thanks, wave, body })
+  return shell({ ...frame, language, title: say.thanks, wave, body, drawn: true })
 }
 
 const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNow']>> = {

@@ -27,11 +27,22 @@ type Shell = Frame & {
   /** The survey that the page belongs to; a page of none needs no script. */
   readonly wave?: string
   readonly body: Html
+  /** Whether anything on it is drawn. */
+  readonly drawn?: boolean
 }
 
 /** A whole document around what one screen says. */
-export const shell = ({ demo, entry, below, language, title, wave, body }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${wave !== undefined && drawings}</body></html>`
+export const shell = ({
+  demo,
+  entry,
+  below,
+  language,
+  title,
+  wave,
+  body,
+  drawn = false,
+}: Shell): Html => html`<!doctype html>
+<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml">${wave !== undefined && html`<script type="module" src="${entry.script}" fetchpriority="low"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${drawn && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [
@@ -175,6 +186,7 @@ export function questionScreen(
     title: titled(language, faults, `${heading} (${progress}) – ${title}`),
     wave: delivery.wave,
     body,
+    drawn: true,
   })
 }
 

@@ -89,6 +89,9 @@ export function preferred(c: Route): Tongue {
 export async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
   // Someone else may hold this phone next: nothing of a form stays in the browser's cache.
   c.header('Cache-Control', 'no-store')
+  // On a slow line the style is fetched while the page still comes.
+  const { styles } = c.var.assets.entry('citizen')
+  c.header('Link', styles.map((style) => `<${style}>; rel=preload; as=style`).join(', '))
   return c.html(await screen, status)
 }
 
@@ -117,6 +120,7 @@ async function send(c: Route, delivery: Delivery, link: Link, screen: SendScreen
   const { language } = draft
   try {
     const { receipt } = await receive(c.var, arrivalOf(delivery, screen), alone)
+    c.header('Cache-Control', 'no-store')
     const query = new URLSearchParams({ receipt, lang: language, ...(link.embed && { embed: link.embed }) })
     return c.redirect(`${formAddress(delivery.wave)}/thanks?${query}`, 303)
   } catch (error) {

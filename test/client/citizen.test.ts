@@ -225,7 +225,9 @@ describe('with the script and no worker', () => {
     expect(await page.locator('#q0-3').isChecked()).toBe(true)
     expect(await page.getByText(en.demo).isVisible()).toBe(true)
   })
-  test('every target of every screen is at least 48 px high and wide, and nothing is wider than the screen', async () => {
+  test('every target of every screen is at least 48 px high and wide, nothing is wider than the screen, and nothing is a barrier', {
+    timeout: 90_000,
+  }, async () => {
     const faults: string[] = []
     const look = async (screen: string) => {
       for (const width of [phone.width, 320]) {
@@ -234,6 +236,7 @@ describe('with the script and no worker', () => {
         const needed = await page.evaluate<number>('document.documentElement.scrollWidth')
         if (needed > width) faults.push(`${screen}, ${width}: ${needed} px wide`)
       }
+      for (const violation of await violations(page)) faults.push(`${screen}: ${violation}`)
     }
     const base = new URL(url).origin
     await page.goto(base)
@@ -241,6 +244,8 @@ describe('with the script and no worker', () => {
     await look('home')
     await page.goto(`${base}/s/nowhere`)
     await look('no such survey')
+    await page.goto(`${base}/s/mot-cua?embed=1&unit=mot-cua&counter=3`)
+    await look('start in a portal')
     await page.goto(`${base}/s/mot-cua`)
     await look('start')
     await press(vi.start)

@@ -39,17 +39,21 @@ function tableIn(frame: HTMLElement): HTMLTableElement {
 const pictureOf = ({ frame, ...captions }: Taken): Picture =>
   draw(frame.querySelector('.frame-picture') ?? tableIn(frame), captions)
 
-function save(taken: Taken, content: Blob, ending: string): void {
+const save = (taken: Taken, content: Blob, ending: string): void =>
+  saveFile(content, fileName(['lang-nghe', ...taken.names, ...(taken.demo ? ['mo-phong'] : [])], ending))
+
+/** Hands a file to the browser to be saved. */
+export function saveFile(content: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)
-  link.download = fileName(['lang-nghe', ...taken.names, ...(taken.demo ? ['mo-phong'] : [])], ending)
+  link.download = name
   link.click()
   // Some browsers only begin to read after the click has ended.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** The picture as PNG, twice as fine as the screen, on white. Throws where the browser cannot draw it. */
-async function pngOf({ text, width, height }: Picture): Promise<Blob> {
+export async function pngOf({ text, width, height }: Pick<Picture, 'text' | 'width' | 'height'>): Promise<Blob> {
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
   await image.decode()
