@@ -71,12 +71,16 @@ export async function keepDossiers(trx: Database, { now }: Context, given: reado
         })),
       )
       .onConflict((on) =>
-        on.columns(['unit', 'code']).doUpdateSet((eb) => ({
-          procedure: eb.ref('excluded.procedure'),
-          sector: eb.ref('excluded.sector'),
-          received_on: eb.ref('excluded.received_on'),
-          returned_on: eb.ref('excluded.returned_on'),
-        })),
+        on
+          .columns(['unit', 'code'])
+          .doUpdateSet((eb) => ({
+            procedure: eb.ref('excluded.procedure'),
+            sector: eb.ref('excluded.sector'),
+            received_on: eb.ref('excluded.received_on'),
+            returned_on: eb.ref('excluded.returned_on'),
+          }))
+          // Drawn since it was looked for.
+          .where('dossier.batch', 'is', null),
       )
       .execute()
     for (const [unit, of] of Map.groupBy(some, (one) => one.unit))
