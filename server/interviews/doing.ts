@@ -19,6 +19,7 @@ import { Problem } from '../problem.ts'
 import { type Receipt, receive } from '../responses.ts'
 import { reaches } from '../rights.ts'
 import { ruleOf } from './assigning.ts'
+import { ASSIGNMENT, CONTACT } from './columns.ts'
 
 const Instant = v.pipe(
   v.string(),
@@ -73,7 +74,7 @@ async function held({ organisation, official }: Visit, db: Database, work: Work,
   if (work.official !== official.official) throw new Problem('not-signed-in')
   const found = await db
     .selectFrom('interview_assignment')
-    .selectAll()
+    .select(ASSIGNMENT)
     .where('assignment', '=', work.assignment)
     .executeTakeFirst()
   if (!found) throw new Problem('no-such-assignment')
@@ -114,7 +115,7 @@ export async function keepContact(visit: Visit, work: Work, given: ContactGiven)
   const keep = async (trx: Database) => {
     const before = await trx
       .selectFrom('interview_contact')
-      .selectAll()
+      .select(CONTACT)
       .where('contact', '=', contact)
       .executeTakeFirst()
     if (before) {
@@ -171,7 +172,7 @@ export type KeptContact = Contact & { readonly assignment: string; readonly offi
 /** The contacts of assignments. */
 export async function contactsOf(db: Database, assignments: readonly string[]): Promise<KeptContact[]> {
   if (assignments.length === 0) return []
-  const rows = await db.selectFrom('interview_contact').selectAll().where('assignment', 'in', assignments).execute()
+  const rows = await db.selectFrom('interview_contact').select(CONTACT).where('assignment', 'in', assignments).execute()
   return rows.map((row) => ({ ...contactOf(row), assignment: row.assignment, official: row.official }))
 }
 

@@ -18,6 +18,7 @@ import type { InterviewAssignmentRow } from '../database/tables.ts'
 import { reaches } from '../rights.ts'
 import { waveNamed } from '../waves.ts'
 import { ruleOf } from './assigning.ts'
+import { ASSIGNMENT } from './columns.ts'
 import { contactsOf, type KeptContact } from './doing.ts'
 
 /** What an assignment asks for. `every`: of a queue each so many-th person. */
@@ -104,7 +105,7 @@ export async function ownAssignments(visit: Visit): Promise<OwnAssignment[]> {
   const { read, official, organisation, now } = visit
   const rows = await read
     .selectFrom('interview_assignment')
-    .selectAll()
+    .select(ASSIGNMENT)
     .where('interviewer', '=', official.official)
     .where('ended_at', 'is', null)
     .where('last_day', '>=', dayOf(now()))
@@ -144,7 +145,7 @@ export async function progressSeen(
   visit: Visit,
 ): Promise<{ assignments: Progress[]; interviewers: InterviewerCounts[] }> {
   const { read, official, organisation } = visit
-  const rows = await read.selectFrom('interview_assignment').selectAll().orderBy('made_at', 'desc').execute()
+  const rows = await read.selectFrom('interview_assignment').select(ASSIGNMENT).orderBy('made_at', 'desc').execute()
   const reached = rows.filter(({ unit }) => reaches(organisation, official, unit))
   const isOn = ({ ended_at }: InterviewAssignmentRow) => ended_at === null
   const shown = [...reached.filter(isOn), ...reached.filter((row) => !isOn(row)).slice(0, MOST_ENDED)]
