@@ -15,12 +15,13 @@ export type Frame = {
 }
 
 const columns = ['label', 'address', 'kind'] as const
-const kinds: Readonly<Record<string, Household['kind']>> = {
-  main: 'main',
-  replacement: 'replacement',
-  chính: 'main',
-  'dự phòng': 'replacement',
-}
+const kinds = new Map<string, Household['kind']>(
+  (['main', 'replacement'] as const).flatMap((kind) => [
+    [kind, kind],
+    [vi.householdKinds[kind], kind],
+    [en.householdKinds[kind], kind],
+  ]),
+)
 const mostFaults = 200
 const longestLabel = 100
 const longestAddress = 200
@@ -67,7 +68,7 @@ export function frameIn(file: string, wanted: number, seed: string): Frame {
   const households: Household[] = []
   for (const { line, cells } of lines) {
     const label = cells.label.normalize('NFC')
-    const kind = kinds[cells.kind.normalize('NFC').toLowerCase()]
+    const kind = kinds.get(cells.kind.normalize('NFC').toLowerCase())
     const fault =
       label === ''
         ? faultAt(line, 'label', 'label')

@@ -96,7 +96,7 @@ describe.each(['qaa', 'qaa-Hebr', 'qaa-Latn'])('in %s', (language) => {
 describe('what a language lacks', () => {
   test('is said at the kiosk in its fallback, with the language of each part', async () => {
     const { page, close } = await openPage(browser, kioskScreen)
-    await page.goto(`${url}/kiosk/${wave}?unit=${desk}`)
+    await becomeKiosk(page, url, await aDevice(world.context, { unit: desk, wave }))
     await page.locator('.begin[lang="qaa-Latn"]').click()
     await page.locator('.tile').first().click()
     await page.locator('.sd-question__title').waitFor()
@@ -116,7 +116,7 @@ describe('many languages', () => {
     for (const size of [phone, kioskScreen, { width: 1920, height: 1080 }]) {
       const { page, faults, close } = await openPage(browser, size)
       const name = `${size.width}`
-      await page.goto(`${url}/kiosk/${wave}?unit=${desk}`)
+      await becomeKiosk(page, url, await aDevice(world.context, { unit: desk, wave }))
       await page.getByRole('button', { name: vi.rest.begin }).waitFor()
       await good(page, `many-rest-${name}`)
       await page.getByRole('button', { name: vi.rest.begin }).click()

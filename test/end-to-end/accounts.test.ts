@@ -7,6 +7,7 @@ import { languages } from '../../surveys/instrument.ts'
 import * as en from '../../surveys/text/en/accounts.ts'
 import * as vi from '../../surveys/text/vi/accounts.ts'
 import { actions } from '../../surveys/text/vi/audit.ts'
+import { collect } from '../../surveys/text/vi/collect.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
 import { desktop, launch, type Opened, openPage, violations } from '../browser.ts'
@@ -289,7 +290,7 @@ describe('an administrator', () => {
     await minh.locator('.index-list').waitFor()
     await openMinh()
     await clean(lan)
-    await lan.getByRole('radio', { name: vi.roles.interviewer.name }).check()
+    await lan.getByRole('radio', { name: vi.roles.clerk.name }).check()
     await lan.locator('.difference').waitFor()
     expect(await lan.locator('.difference').textContent()).toContain(vi.rights['scores:read'])
     await confirm(lan, vi.person.save)
@@ -298,10 +299,13 @@ describe('an administrator', () => {
     await minh.getByRole('heading', { name: officials.failure.noRight }).waitFor()
     await clean(minh)
     await minh.getByRole('link', { name: officials.failure.ownHome }).click()
-    await minh.getByText(vi.account.noFigures(vi.roles.interviewer.does)).waitFor()
-    expect(await minh.locator('.pages a').count()).toBe(0)
+    await minh.getByRole('heading', { name: collect.title }).waitFor()
+    expect(await minh.locator('.pages a').allTextContents()).toEqual([officials.pages.collect, officials.pages.served])
+    await go(minh, '/officials/account')
+    await minh.getByText(vi.account.noFigures(vi.roles.clerk.does)).waitFor()
     await go(minh, '/officials')
-    await minh.waitForURL(/\/officials\/account$/)
+    await minh.waitForURL(/\/officials\/collect$/)
+    await go(minh, '/officials/account')
     await clean(minh)
   })
   test('ends the sessions of somebody, who must sign in again', async () => {
@@ -313,7 +317,8 @@ describe('an administrator', () => {
     await confirm(lan, vi.person.removeSecond)
     await lan.getByText(vi.person.secondRemoved).waitFor()
     await signIn(minh, minhs)
-    await minh.waitForURL(/\/officials\/account$/)
+    await minh.waitForURL(/\/officials\/collect$/)
+    await go(minh, '/officials/account')
   })
   test('makes a link for a new password, which ends what the old one had begun', async () => {
     await confirm(lan, vi.person.passwordLink)
@@ -326,7 +331,7 @@ describe('an administrator', () => {
     await clean(other)
     await fillPassword(other, vi.setUp.newPassword, `${minhs}, lần hai`)
     await press(other, vi.setUp.save)
-    await other.waitForURL(/\/officials\/account$/)
+    await other.waitForURL(/\/officials\/collect$/)
     await minh.getByText(officials.session.expired).waitFor()
   })
   test('ends an account and restores it', async () => {
@@ -337,7 +342,8 @@ describe('an administrator', () => {
     await confirm(lan, vi.person.restore)
     await lan.getByText(vi.person.restoredNow).waitFor()
     await press(minh, officials.session.signIn)
-    await minh.waitForURL(/\/officials\/account$/)
+    await minh.waitForURL(/\/officials\/collect$/)
+    await go(minh, '/officials/account')
   })
   test('withdraws an invitation, which then opens nothing', async () => {
     await go(lan, '/officials/people/invite')
@@ -423,7 +429,7 @@ describe('the log', () => {
     expect(new URL(lan.url()).searchParams.get('action')).toBe('account-changed')
     const row = (await lan.locator('.deeds tbody tr').textContent()) ?? ''
     expect(row).toContain('Minh Hồng Thái')
-    expect(row).toContain(vi.roles.interviewer.name)
+    expect(row).toContain(vi.roles.clerk.name)
     const href = (await lan.locator('a[href*="audit.csv"]').getAttribute('href')) ?? ''
     const file = await (await lan.request.get(`${server.url}${href}`)).text()
     expect(file.trim().split('\r\n').length).toBe(2)

@@ -4,6 +4,9 @@ import type * as vi from '../vi/interviews.ts'
 const whole = (value: number) => formatNumber('en', value)
 const percent = (share: number) => `${formatNumber('en', share * 100, 1)}%`
 
+/** How a list of households may name its kinds. */
+export const householdKinds = { main: 'main', replacement: 'replacement' }
+
 /** Why a line of a list of households cannot be used. */
 export const faults: Record<keyof typeof vi.faults, string> = {
   label: 'This line names no household, such as: Household 12, village 3.',

@@ -3,6 +3,9 @@ import { formatDay, formatNumber } from '../format.ts'
 const whole = (value: number) => formatNumber('vi', value)
 const percent = (share: number) => `${formatNumber('vi', share * 100, 1)}%`
 
+/** How a list of households may name its kinds. */
+export const householdKinds = { main: 'chính', replacement: 'dự phòng' }
+
 /** Vì sao một dòng của danh sách hộ chưa dùng được. */
 export const faults = {
   label: 'Dòng này chưa ghi hộ nào, ví dụ: Hộ 12, thôn 3.',
