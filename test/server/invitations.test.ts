@@ -133,6 +133,7 @@ describe('a batch', () => {
     expect((await drawBatch(given)).code).toBe(code)
   })
   test.each([
+    ['that ends on a day there is not', { closesOn: '2026-11-31' }, 'malformed'],
     ['that ends before it begins', { closesOn: '2026-11-15' }, 'malformed'],
     ['that lasts for years', { closesOn: '2029-11-15' }, 'malformed'],
     ['of another frame than was looked at', { frame: 'f'.repeat(64) }, 'sample-changed'],
