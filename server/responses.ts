@@ -129,7 +129,8 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const isOpen = isOpenNow(context, wave)
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
-  // last day a survey is not looked at any more.
+  // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.
+  const lateOn = sender.source === '' ? (wave.closesOn ?? answeredOn) : answeredOn
   const isTaken =
     sender.day === undefined
       ? isOpen || isInTime(wave, answeredOn, dayOf(received), sender.source !== '')
@@ -154,7 +155,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
       started_at: startedAt,
       ended_at: endedAt,
       received_at: new Date(received).toISOString(),
-      day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
+      day: sender.day ?? (isOpen ? dayOf(received) : lateOn),
       source: sender.source,
       counter: arrival.counter,
       clock_off: off,
