@@ -13,6 +13,7 @@ import * as devices from './011-devices.ts'
 import * as invitations from './012-invitations.ts'
 import * as interviews from './013-interviews.ts'
 import * as paper from './014-paper.ts'
+import * as deviceStands from './015-device-stands.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '012-invitations': invitations,
   '013-interviews': interviews,
   '014-paper': paper,
+  '015-device-stands': deviceStands,
 }

@@ -152,7 +152,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', partialResponses) // who left it before the end
     .route('/api', formLinks) // and how it gets there
     .route('/', forms(within)) // put to a citizen on a phone
-    .route('/', invitedForms) // by a link that is good once
+    .route('/', invitedForms(within)) // by a link that is good once
     .route('/api', scores) // indicators out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked

@@ -141,13 +141,15 @@ export class ConfigFault extends Error {
   }
 }
 
+/** The settings of a group; one that is not set stands there as undefined, so that it is called missing by its name. */
+const named = ({ entries }: { readonly entries: Readonly<Record<string, unknown>> }, env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.keys(entries).map((name) => [name, env[name]]))
+
 /** Called once a process, by run.ts or cli.ts, with the environment that the entry hands on. */
 export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
-  const provider = env.OPENID_ISSUER ? v.safeParse(Provider, env) : null
-  const gateway = env.GATEWAY_URL
-    ? v.safeParse(Gateway, { GATEWAY_URL: env.GATEWAY_URL, GATEWAY_SECRET: env.GATEWAY_SECRET })
-    : null
+  const provider = env.OPENID_ISSUER ? v.safeParse(Provider, named(Provider, env)) : null
+  const gateway = env.GATEWAY_URL ? v.safeParse(Gateway, named(Gateway, env)) : null
   const faults = [parsed, provider, gateway].flatMap((part) => (part?.issues ?? []).map(({ message }) => message))
   if (!parsed.success || (provider && !provider.success) || (gateway && !gateway.success)) throw new ConfigFault(faults)
   const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, EMBED_ORIGINS, BASE_URL } = parsed.output

@@ -11,6 +11,7 @@ import { isTongue } from '../surveys/tongues.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
 import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
+import type { Stand } from './devices/known.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
@@ -65,6 +66,8 @@ export type Sender = {
   readonly source: string
   /** Where it may bring responses from; null: from every desk. */
   readonly units: ReadonlySet<string> | null
+  /** Of a device: what it may bring of them. */
+  readonly stands?: readonly Stand[]
   /** What was begun later is refused, milliseconds since 1970: the sender was revoked then. */
   readonly begunBefore?: number
   /** The day it counts for, where that is not the day on which it arrives: ISO date. */
@@ -93,14 +96,14 @@ export const responses = (context: Context, rates: Rates) =>
  * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
  * answered before the wave closed is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, device-revoked, busy.
+ * answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, not-your-place, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
   if (!parsed.success) throw new Problem('malformed', parsed.issues.map((issue) => v.getDotPath(issue)).join())
   const arrival = parsed.output
   if (arrival.channel !== sender.channel) throw new Problem('not-your-channel')
-  if (sender.units && !sender.units.has(arrival.unit)) throw new Problem('not-your-unit')
+  checkPlace(sender, arrival)
   const received = context.now()
   const { startedAt, endedAt, off } = onOurClock(arrival, received)
   if (sender.begunBefore !== undefined && begunAt(arrival, received) > sender.begunBefore)
@@ -126,7 +129,8 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const isOpen = isOpenNow(context, wave)
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
-  // last day a survey is not looked at any more.
+  // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.
+  const lateOn = sender.source === '' ? (wave.closesOn ?? answeredOn) : answeredOn
   const isTaken =
     sender.day === undefined
       ? isOpen || isInTime(wave, answeredOn, dayOf(received), sender.source !== '')
@@ -151,7 +155,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
       started_at: startedAt,
       ended_at: endedAt,
       received_at: new Date(received).toISOString(),
-      day: sender.day ?? (isOpen ? dayOf(received) : answeredOn),
+      day: sender.day ?? (isOpen ? dayOf(received) : lateOn),
       source: sender.source,
       counter: arrival.counter,
       clock_off: off,
@@ -166,6 +170,27 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     sender.spend,
   )
   return { ...receipt, outcome }
+}
+
+type Placed = {
+  readonly unit: string
+  readonly wave: string
+  readonly sector: string | null
+  readonly counter?: string
+}
+
+/**
+ * Whether a sender may bring something of a place: of a device what it was set up for, whoever has its token. What names
+ * no counter, or no sector yet, claims none. Throws a Problem: not-your-unit, not-your-place.
+ */
+export function checkPlace({ units, stands }: Sender, { unit, wave, sector, counter = '' }: Placed): void {
+  if (units && !units.has(unit)) throw new Problem('not-your-unit')
+  const isOwn = (stand: Stand) =>
+    stand.unit === unit &&
+    stand.wave === wave &&
+    (sector === null || stand.sector === '' || stand.sector === sector) &&
+    (counter === '' || stand.counter === counter)
+  if (stands && !stands.some(isOwn)) throw new Problem('not-your-place')
 }
 
 const isKept = async (db: Database, id: string, hash: string): Promise<boolean> =>

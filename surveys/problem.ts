@@ -14,6 +14,7 @@ export const problems = {
   'provider-refused': 403,
   'not-your-unit': 403,
   'not-your-channel': 403,
+  'not-your-place': 403,
   'not-your-scope': 403,
   'not-your-grant': 403,
   'not-your-assignment': 403,

@@ -14,7 +14,11 @@ import { anArrival } from './builders.ts'
 import { aDevice, asDevice } from './devices.ts'
 import { copyDatabase, createDatabase, dropDatabase } from './postgres.ts'
 
-type Answering = Readonly<Record<string, unknown>> & { readonly channel?: unknown; readonly unit?: string }
+type Answering = Readonly<Record<string, unknown>> & {
+  readonly channel?: unknown
+  readonly unit?: string
+  readonly wave?: string
+}
 
 /** Monday, 16 November 2026, 10:00 in Hanoi. */
 export const monday = Date.parse('2026-11-16T10:00:00+07:00')
@@ -114,14 +118,17 @@ export async function aWorld(given: Partial<Config> = {}) {
       get: async (path: string) => app.request(path, { headers: speaking }),
       post: async (path: string, body: unknown) => app.request(path, post(body, speaking)),
       answers: async (more: Parameters<typeof anArrival>[0] = {}) =>
-        app.request('/api/responses', post(anArrival({ channel: 'kiosk', unit: own.unit, ...more }), speaking)),
+        app.request(
+          '/api/responses',
+          post(anArrival({ channel: 'kiosk', unit: own.unit, wave: own.wave, ...more }), speaking),
+        ),
     }
   }
   const kiosks = new Map<unknown, ReturnType<typeof pairedDevice>>()
-  /** The kiosk that stands at a desk since somebody answered there first. */
-  const kioskAt = (unit = 'mot-cua') => {
-    const found = kiosks.get(unit) ?? pairedDevice({ unit })
-    kiosks.set(unit, found)
+  /** The kiosk that asks a survey at a desk since somebody answered there first. */
+  const kioskAt = (unit = 'mot-cua', wave = 'dat-dai') => {
+    const found = kiosks.get(`${unit} ${wave}`) ?? pairedDevice({ unit, wave })
+    kiosks.set(`${unit} ${wave}`, found)
     return found
   }
   const lan = await official('Lan', (await firstSetUpToken(world.context.write, clock.now)) as string)
@@ -141,7 +148,7 @@ export async function aWorld(given: Partial<Config> = {}) {
       /** On a phone, or with the channel `kiosk` at the one of the desk. */
       answers: async (given: Answering = {}) =>
         given.channel === 'kiosk'
-          ? (await kioskAt(given.unit)).answers(given)
+          ? (await kioskAt(given.unit, given.wave)).answers(given)
           : app.request('/api/responses', post(anArrival(given))),
     },
     lan,

@@ -14,7 +14,7 @@ export const local = [
   ...['api_token', 'dossier', 'dossier_contact', 'invited_person', 'gateway_push'],
   ...['invitation_batch', 'invitation_stratum', 'invitation'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
-  ...['device', 'device_place', 'device_pairing', 'wave_setting', 'partial_response'],
+  ...['device', 'device_stand', 'device_pairing', 'wave_setting', 'partial_response'],
   ...['paper_batch', 'paper_form', 'paper_entry'],
 ] as const
 

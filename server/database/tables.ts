@@ -113,8 +113,8 @@ export type Tables = {
   attempt: { attempt: string; count: number; since: number }
   setup_link: LinkRow
   device: DeviceRow
-  /** Every unit at which a device has stood, and since when: of these it may bring responses. */
-  device_place: { device: string; unit: string; since: string }
+  /** Where a device has stood and what it asked there, and since when: of that it may bring responses. Sector empty: any. */
+  device_stand: { device: string; unit: string; counter: string; wave: string; sector: string; since: string }
   device_pairing: PairingRow
   /** What differs from the usual in how a survey is put at a device. */
   wave_setting: { wave: string; idle_seconds: number; partial: 'kept' | 'dropped' }

@@ -53,7 +53,7 @@ async function set(trx: Database, device: string, values: Partial<DeviceRow>): P
 
 /**
  * Gives a device another name, place, survey or sector; the kiosk takes it up when nobody stands before it. What it
- * holds of the desks where it stood before is still taken. Throws a Problem: no-such-device, device-revoked, and those of
+ * holds of where it stood and what it asked before is still taken. Throws a Problem: no-such-device, device-revoked, and those of
  * `checkPlace`.
  */
 export async function changeDevice(visit: Visit, device: string, change: PlaceChange): Promise<void> {
@@ -64,7 +64,7 @@ export async function changeDevice(visit: Visit, device: string, change: PlaceCh
   checkPlace(visit, after, before.wave)
   await done(visit, device, 'device-changed', async (trx) => {
     await set(trx, device, after)
-    await standAt(trx, device, after.unit, new Date(visit.now()).toISOString())
+    await standAt(trx, device, after, new Date(visit.now()).toISOString())
     return { before, after }
   })
 }

@@ -3,7 +3,9 @@ import type { Database } from '../database/open.ts'
 import type { DeviceRow } from '../database/tables.ts'
 import { hashOf } from '../official.ts'
 
-/** A device as its own requests need it. `units`: every unit at which it has stood. */
+/** Where a device has stood and what it asked there; sector empty: whoever answered said for which one they came. */
+export type Stand = { readonly unit: string; readonly counter: string; readonly wave: string; readonly sector: string }
+/** A device as its own requests need it. `stands`: everywhere it has stood until now. */
 export type Device = {
   readonly device: string
   readonly name: string
@@ -12,7 +14,7 @@ export type Device = {
   readonly wave: string
   readonly sector: string | null
   readonly staffCode: string
-  readonly units: ReadonlySet<string>
+  readonly stands: readonly Stand[]
   /** Instants, ISO. Both null until it is revoked. */
   readonly revokedAt: string | null
   readonly deliversUntil: string | null
@@ -74,7 +76,7 @@ async function deviceOf(db: Database, token: string): Promise<Device | null> {
     .select(['device', 'name', 'unit', 'counter', 'wave', 'sector', 'staff_code', 'revoked_at', 'delivers_until'])
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
-  return row ? { ...deviceIn(row), units: await unitsOf(db, row.device) } : null
+  return row ? { ...deviceIn(row), stands: await standsOf(db, row.device) } : null
 }
 
 type Row = Pick<DeviceRow, 'device' | 'name' | 'unit' | 'counter' | 'wave' | 'sector' | 'staff_code'> &
@@ -86,7 +88,5 @@ const deviceIn = ({ staff_code, revoked_at, delivers_until, ...row }: Row) => ({
   deliversUntil: delivers_until,
 })
 
-async function unitsOf(db: Database, device: string): Promise<ReadonlySet<string>> {
-  const places = await db.selectFrom('device_place').select('unit').where('device', '=', device).execute()
-  return new Set(places.map(({ unit }) => unit))
-}
+const standsOf = (db: Database, device: string): Promise<Stand[]> =>
+  db.selectFrom('device_stand').select(['unit', 'counter', 'wave', 'sector']).where('device', '=', device).execute()

@@ -14,7 +14,7 @@ import { fromDevice } from './sender.ts'
 import { settingsOf, type WaveSettings } from './settings.ts'
 
 /** A kiosk as it is told about itself. `revoked`: it asks nobody any more, and delivers what it holds. */
-export type DeviceTold = Omit<Device, 'units' | 'revokedAt' | 'deliversUntil'> & {
+export type DeviceTold = Omit<Device, 'stands' | 'revokedAt' | 'deliversUntil'> & {
   readonly settings: WaveSettings
   readonly state: 'active' | 'revoked'
 }
@@ -60,7 +60,7 @@ export const ownDevice = new Hono<Env>()
     return c.json(await told(c.var, device), 200)
   })
 
-async function told({ read }: Context, { units, revokedAt, deliversUntil, ...device }: Device): Promise<DeviceTold> {
+async function told({ read }: Context, { stands, revokedAt, deliversUntil, ...device }: Device): Promise<DeviceTold> {
   const settings = await settingsOf(read, device.wave)
   return { ...device, settings, state: revokedAt === null ? 'active' : 'revoked' }
 }

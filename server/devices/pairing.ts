@@ -105,17 +105,22 @@ export async function pair({ write, now }: Pick<Context, 'write' | 'now'>, code:
         ...{ revoked_at: null, delivers_until: null, version: '', waiting: 0, held: 0, clock_off: null },
       })
       .execute()
-    await standAt(trx, device.device, device.unit, at)
+    await standAt(trx, device.device, device, at)
     const details = { ...device, by: made_by }
     await writeDown(trx, { official: null, action: 'device-paired', subject: device.device, details }, now())
   })
   return token
 }
 
-/** From now on a device may also bring responses of a unit. `at`: an instant, ISO. */
-export const standAt = (trx: Database, device: string, unit: string, at: string) =>
+/** From now on a device may also bring responses of a place. `at`: an instant, ISO. */
+export const standAt = (
+  trx: Database,
+  device: string,
+  { unit, counter, wave, sector }: Omit<Place, 'name'>,
+  at: string,
+) =>
   trx
-    .insertInto('device_place')
-    .values({ device, unit, since: at })
-    .onConflict((oc) => oc.columns(['device', 'unit']).doNothing())
+    .insertInto('device_stand')
+    .values({ device, unit, counter, wave, sector: sector ?? '', since: at })
+    .onConflict((oc) => oc.columns(['device', 'unit', 'counter', 'wave', 'sector']).doNothing())
     .execute()

@@ -11,7 +11,7 @@ import { uuidPattern } from '../../surveys/uuid.ts'
 import type { Context, Env } from '../context.ts'
 import { begunAt } from '../late.ts'
 import { Problem } from '../problem.ts'
-import { Instant, type Sender } from '../responses.ts'
+import { checkPlace, Instant, type Sender } from '../responses.ts'
 import { valid } from '../valid.ts'
 import { isOpenNow } from '../waves.ts'
 import { fromDevice, senderOf } from './sender.ts'
@@ -42,7 +42,7 @@ export const partialResponses = new Hono<Env>().post('/partials', fromDevice, va
 })
 
 /**
- * Throws a Problem: not-your-unit, device-revoked, no-such-wave, wave-not-open, other-version, no-such-sector,
+ * Throws a Problem: not-your-unit, not-your-place, device-revoked, no-such-wave, wave-not-open, other-version, no-such-sector,
  * partials-dropped, answers-refused, same-id-other-body.
  */
 async function keepPartial(
@@ -52,7 +52,7 @@ async function keepPartial(
 ): Promise<'kept' | 'kept-before'> {
   const { organisation, write, now } = context
   const { id, wave: code, version, unit, sector } = given
-  if (sender.units && !sender.units.has(unit)) throw new Problem('not-your-unit')
+  checkPlace(sender, given)
   if (sender.begunBefore !== undefined && begunAt(given, now()) > sender.begunBefore)
     throw new Problem('device-revoked')
   const wave = organisation.waves.get(code)

@@ -1,4 +1,4 @@
-// What a device may send: from the desks at which it has stood, and once it is revoked only what was begun before.
+// What a device may send: of where it has stood and what it asked there, and once it is revoked only what was begun before.
 import { createMiddleware } from 'hono/factory'
 import type { Context, Env } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -24,11 +24,12 @@ export async function deviceBy({ devices }: Context, header: string | undefined)
  * A device that wants to bring one more new answer in. Throws a Problem: device-revoked after the time in which it
  * delivers what it held; too-many-attempts where it sends more than a desk can give.
  */
-export function senderOf({ devices, now }: Context, { device, units, revokedAt, deliversUntil }: Device): Sender {
+export function senderOf({ devices, now }: Context, { device, stands, revokedAt, deliversUntil }: Device): Sender {
   if (deliversUntil !== null && Date.parse(deliversUntil) <= now()) throw new Problem('device-revoked')
   if (!devices.take(device)) throw new Problem('too-many-attempts')
   const begunBefore = revokedAt === null ? null : Date.parse(revokedAt)
-  return { channel: 'kiosk', source: device, units, ...(begunBefore !== null && { begunBefore }) }
+  const units = new Set(stands.map(({ unit }) => unit))
+  return { channel: 'kiosk', source: device, units, stands, ...(begunBefore !== null && { begunBefore }) }
 }
 
 /** Nobody passes but a device, revoked or not; marked for the same test as `may`. Throws a Problem: not-paired. */

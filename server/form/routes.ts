@@ -105,7 +105,7 @@ export async function readEntries(c: Route): Promise<URLSearchParams> {
 }
 
 /** The screen that was left, with what was chosen on it: from this network more comes than is let in just now. */
-function showAgain(c: Route, delivery: Delivery, link: Link, entries: URLSearchParams) {
+export function showAgain(c: Route, delivery: Delivery, link: Link, entries: URLSearchParams) {
   const problem = new Problem('too-many-attempts')
   entries.set('go', 'stay')
   const here = advance(delivery, { entries, link, now: c.var.now() })

@@ -126,9 +126,11 @@ export async function keepContact(visit: Visit, work: Work, given: ContactGiven)
     }
     const assignment = await held(visit, trx, work, happened)
     await checkHousehold(trx, assignment, household, outcome)
+    // No visit was before it was asked for, whatever the device says.
+    const visited = Math.max(happened, Date.parse(assignment.made_at))
     await trx
       .insertInto('interview_contact')
-      .values({ ...row, day: dayOf(happened), half: halfOf(happened) })
+      .values({ ...row, day: dayOf(visited), half: halfOf(visited) })
       .execute()
     return 'kept' as const
   }

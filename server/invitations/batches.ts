@@ -1,7 +1,7 @@
 // Samples in the database: looked at, drawn, and ended.
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import { dayOf } from '../../surveys/period.ts'
+import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
@@ -10,7 +10,10 @@ import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
 import { type Candidate, draw, frameHash, frameOf, personsOf, procedureTold, type Stratum, strataOf } from './sample.ts'
 
-const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.isoDate())
+const Day = v.pipe(
+  v.string(),
+  v.check((text) => grainOf(text) === 'day' && canBeAsked(text)),
+)
 const Code = v.pipe(v.string(), v.maxLength(64))
 const Margin = v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.2))
 /** What a sample is asked for. Days of return, both included; a person rests for `rest` days after an invitation. */

@@ -11,14 +11,16 @@ import { invited as vi } from '../../surveys/text/vi/invited.ts'
 import { isTongue, wordsIn } from '../../surveys/tongues.ts'
 import type { Env } from '../context.ts'
 import type { Database } from '../database/open.ts'
+import { versionOf } from '../form/draft.ts'
 import { problemScreen } from '../form/endings.ts'
 import { questionScreen, shell, startScreen } from '../form/page.ts'
 import type { Html } from '../form/questions.ts'
-import { frame, preferred, readEntries, retryAfter, show } from '../form/routes.ts'
+import { frame, preferred, readEntries, retryAfter, show, showAgain } from '../form/routes.ts'
 import { advance, pageScreen, readLink, refusedScreen, type SendScreen, start } from '../form/steps.ts'
 import { words } from '../form/words.ts'
 import { hashOf } from '../official.ts'
 import { Problem } from '../problem.ts'
+import type { Rates } from '../rate.ts'
 import { problemIn } from '../refuse.ts'
 import { receive } from '../responses.ts'
 import { type Delivery, isOpenNow, waveNamed } from '../waves.ts'
@@ -29,38 +31,46 @@ const said = { vi, en } as const
 const say = (tongue: Tongue) => wordsIn(tongue, said)
 
 /** What a citizen meets who was invited. */
-export const invitedForms = new Hono<Env>()
-  .get('/i/:token', async (c) => {
-    const found = await invitationOf(c.var.read, c.req.param('token'))
-    checkOpen(c, found)
-    const { delivery, link } = formOf(c, found)
-    const language = preferred(c)
-    return show(c, startScreen({ ...frame(c), below: below(found, language) }, delivery, link, start(language, link)))
-  })
-  .post('/i/:token', async (c) => {
-    const found = await invitationOf(c.var.read, c.req.param('token'))
-    const { delivery, link } = formOf(c, found)
-    const entries = await readEntries(c)
-    if (entries.get('go') === 'refuse') {
+export const invitedForms = (rates: Rates) =>
+  new Hono<Env>()
+    .get('/i/:token', async (c) => {
+      // Before the link is looked for: so that nobody floods the database with links that there are not.
+      if (!rates.screens(c, null)) throw new Problem('too-many-attempts')
+      const found = await invitationOf(c.var.read, c.req.param('token'))
       checkOpen(c, found)
-      await mark(c.var.write, found, 'refused')
-      const spoken = entries.get('language')
-      const language = isTongue(spoken) ? spoken : 'vi'
-      return show(c, refusedPage(c, found, language))
-    }
-    const screen = advance(delivery, { entries, link, now: c.var.now() })
-    // Also when it is used or over: the form may have been kept and only its reply lost.
-    if (screen.screen === 'send') return send(c, found, delivery, link, screen)
-    checkOpen(c, found)
-    // A messenger that shows what is behind a link opens it too; only who goes on from the first page has opened it.
-    await mark(c.var.write, found, 'opened')
-    return show(
-      c,
-      screen.screen === 'start'
-        ? startScreen({ ...frame(c), below: below(found, screen.language) }, delivery, link, screen)
-        : questionScreen(frame(c), delivery, link, screen),
-    )
-  })
+      const { delivery, link } = formOf(c, found)
+      const language = preferred(c)
+      return show(c, startScreen({ ...frame(c), below: below(found, language) }, delivery, link, start(language, link)))
+    })
+    .post('/i/:token', async (c) => {
+      const entries = await readEntries(c)
+      const isWithin = rates.screens(c, null)
+      // Only a form that was begun has something to lose.
+      if (!isWithin && !entries.has('draft')) throw new Problem('too-many-attempts')
+      const found = await invitationOf(c.var.read, c.req.param('token'))
+      const { delivery, link } = formOf(c, found, versionOf(entries.get('draft') ?? ''))
+      if (isWithin && entries.get('go') === 'refuse') {
+        checkOpen(c, found)
+        await mark(c.var.write, found, 'refused')
+        const spoken = entries.get('language')
+        const language = isTongue(spoken) ? spoken : 'vi'
+        return show(c, refusedPage(c, found, language))
+      }
+      const screen = advance(delivery, { entries, link, now: c.var.now() })
+      if (!isWithin || (screen.screen === 'send' && !rates.responses(c, found.wave)))
+        return showAgain(c, delivery, link, entries)
+      // Also when it is used or over: the form may have been kept and only its reply lost.
+      if (screen.screen === 'send') return send(c, found, delivery, link, screen)
+      checkOpen(c, found)
+      // A messenger that shows what is behind a link opens it too; only who goes on from the first page has opened it.
+      await mark(c.var.write, found, 'opened')
+      return show(
+        c,
+        screen.screen === 'start'
+          ? startScreen({ ...frame(c), below: below(found, screen.language) }, delivery, link, screen)
+          : questionScreen(frame(c), delivery, link, screen),
+      )
+    })
 
 /** A refusal as a page, for whatever went wrong below /i/. */
 export function refuseInvited(error: Error, c: Route): Promise<Response> {
@@ -94,8 +104,9 @@ function checkOpen(c: Route, found: Invitation): void {
 }
 
 /** The form of one unit and sector, and of the procedure where it may be told. */
-function formOf(c: Route, found: Invitation): { readonly delivery: Delivery; readonly link: Link } {
-  const whole = waveNamed(c.var, found.wave)
+function formOf(c: Route, found: Invitation, version?: number): { readonly delivery: Delivery; readonly link: Link } {
+  // A form that was begun goes on in its own version.
+  const whole = waveNamed(c.var, found.wave, version)
   const told = found.tells_procedure === 1 ? found.procedure : null
   const delivery: Delivery = {
     ...whole,

@@ -8,6 +8,7 @@ import type { Answered, MonthRead } from '../../surveys/opinions/places.ts'
 import { boundsOf, type Period } from '../../surveys/period.ts'
 import type { Database } from '../database/open.ts'
 import type { Tables } from '../database/tables.ts'
+import { lateAtMost } from '../late.ts'
 import { layoutNamed } from '../layouts.ts'
 
 const BYTES_AT_MOST = 500_000_000
@@ -84,11 +85,12 @@ async function readMonth(db: Database, code: string, version: number, month: Per
     return fresh
   }
   const { start, end } = boundsOf(month)
-  for (const when of [arrivedOn(start, end), arrivedLater(start, end)])
+  const later = [paperLater(start, end), ...(await closedLater(db, code, start, end))]
+  for (const when of [arrivedOn(start, end), ...later])
     for (const { sector, unit, channel, respondent_group: group, people } of await answeredIn(db, code, version, when))
       of(sector).answered.push({ unit, period: month, channel, group, people })
   let bytes = 0
-  const days: When[] = [arrivedLater(start, end)]
+  const days = [...later]
   for (let day = start; day < end; day = boundsOf(day).end) days.push(arrivedOn(day, boundsOf(day).end, end))
   for (const when of days) {
     if (question === undefined) break
@@ -108,8 +110,9 @@ async function readMonth(db: Database, code: string, version: number, month: Per
 }
 
 /**
- * A month is final when it is over, so a response belongs to the month in which it arrived: what a form of paper says of an
- * earlier day would put it into a month that people have read, where whoever looks again would see it come alone.
+ * A month is final when it is over, so a response belongs to the month in which it arrived: the earlier day of a form of
+ * paper, or of a device that was without a network, would put it into a month that people have read, where whoever looks
+ * again would see it come alone.
  */
 type When = (eb: ExpressionBuilder<Tables, 'response'>) => Expression<SqlBool>
 const instant = (day: string) => new Date(`${day}T00:00:00+07:00`).toISOString()
@@ -120,8 +123,8 @@ const arrivedOn =
   (eb) =>
     eb.and([eb('day', '>=', start), eb('day', '<', end), eb('received_at', '<', instant(over))])
 
-/** Arrived in a month and answered before it, as only paper is. The channel stands in the statement: an index is of paper alone. */
-const arrivedLater =
+/** Forms of paper that arrived in a month and bear an earlier date. The channel stands in the statement: an index is of paper alone. */
+const paperLater =
   (start: string, end: string): When =>
   (eb) =>
     eb.and([
@@ -130,6 +133,31 @@ const arrivedLater =
       eb('received_at', '<', instant(end)),
       eb('day', '<', start),
     ])
+
+/** What arrived in a month and was answered before it, in surveys that had closed meanwhile (late.ts); most have not. */
+async function closedLater(db: Database, instrument: string, start: string, end: string): Promise<When[]> {
+  const longest = Date.parse(`${start}T00:00:00Z`) - Math.max(...Object.values(lateAtMost)) * DAY
+  const closed = await db
+    .selectFrom('wave')
+    .select(['wave', 'opens_on as opensOn'])
+    .where('instrument', '=', instrument)
+    .where('closes_on', '<', end)
+    .where('closes_on', '>=', new Date(longest - DAY).toISOString().slice(0, 10))
+    .execute()
+  return closed.map(
+    ({ wave, opensOn }): When =>
+      (eb) =>
+        eb.and([
+          eb('wave', '=', wave),
+          eb('channel', '!=', 'paper'),
+          eb('received_at', '>=', instant(start)),
+          eb('received_at', '<', instant(end)),
+          eb('day', '>=', opensOn),
+          eb('day', '<', start),
+        ]),
+  )
+}
+const DAY = 86_400_000
 
 const answeredIn = (db: Database, code: string, version: number, when: When) =>
   db

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { dayOf } from '../../surveys/period.ts'
+import { dayOf, grainOf } from '../../surveys/period.ts'
 import { scopes } from '../../surveys/programs.ts'
 import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
@@ -19,7 +19,10 @@ const Wanted = v.strictObject({
   scopes: v.pipe(v.array(v.picklist(scopes)), v.minLength(1), v.maxLength(scopes.length)),
   unit: v.pipe(v.string(), v.maxLength(64)),
   /** The last day on which it is good, in Hanoi. */
-  lastDay: v.pipe(v.string(), v.isoDate()),
+  lastDay: v.pipe(
+    v.string(),
+    v.check((text) => grainOf(text) === 'day'),
+  ),
 })
 
 /** Tokens of other programs. The token itself is told once, to whoever makes it. */

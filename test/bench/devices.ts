@@ -40,8 +40,8 @@ export async function pairAll(config: Config): Promise<void> {
       )
       .execute()
     await write
-      .insertInto('device_place')
-      .values(some.map(({ device, unit }) => ({ device, unit, since: at })))
+      .insertInto('device_stand')
+      .values(some.map(({ device, unit }) => ({ device, unit, counter: '', wave: 'dat-dai', sector: '', since: at })))
       .execute()
   }
   await world.close()

@@ -39,6 +39,11 @@ test.each([
     { ...provider, OPENID_CLIENT_SECRET: undefined },
     /OPENID_CLIENT_SECRET is missing/,
   ],
+  [
+    'a provider of which nothing else is set',
+    { OPENID_ISSUER: 'https://id.example' },
+    /^(OPENID_\w+ is missing,?){3}$/,
+  ],
   ['a provider without a name for its button', { ...provider, OPENID_NAME: ' ' }, /OPENID_NAME is empty/],
   ['a proxy by its name', { TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' }, /TRUSTED_PROXIES must be addresses/],
   [

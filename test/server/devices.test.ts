@@ -2,7 +2,7 @@
 // officer of a commune; Hoa has no account; Tâm may only look.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashOf } from '../../server/official.ts'
-import { anArrival, anId } from '../builders.ts'
+import { anArrival, anId, fullAnswers } from '../builders.ts'
 import { aDevice, aPlace } from '../devices.ts'
 import { aVisitor, outcomeOf } from '../visitor.ts'
 import { aWorld, monday } from '../world.ts'
@@ -172,6 +172,25 @@ describe('a token', () => {
       .where('id', '=', id)
       .executeTakeFirst()
     expect(row).toEqual({ channel: 'kiosk', source: kiosk.device, unit: 'hong-thai', counter: 'Quầy 1' })
+  })
+  test('brings responses of its own survey, sector and counter, whoever holds it', async () => {
+    const kiosk = await world.pairedDevice({ wave: 'mot-cua', sector: 'land' })
+    const brought = async (given: Parameters<typeof kiosk.answers>[0]) =>
+      outcome(kiosk.answers({ id: anId(), answers: fullAnswers('one-stop', 4), ...given }))
+    expect(await brought({ wave: 'dat-dai' })).toBe('403 not-your-place')
+    expect(await brought({ sector: 'construction' })).toBe('403 not-your-place')
+    expect(await brought({ counter: 'Quầy 2' })).toBe('403 not-your-place')
+    expect(await brought({ counter: 'Quầy 1' })).toBe('201')
+    // Another sector and another counter; what waits of before is still taken, and no mixture of the two.
+    expect(await outcome(change(kiosk.device, { counter: 'Quầy 2', sector: 'construction' }))).toBe('204')
+    expect(await brought({ counter: 'Quầy 1' })).toBe('201')
+    expect(await brought({ counter: 'Quầy 2', sector: 'construction' })).toBe('201')
+    expect(await brought({ counter: 'Quầy 1', sector: 'construction' })).toBe('403 not-your-place')
+    expect(await outcome(change(kiosk.device, { sector: null }))).toBe('204')
+    expect(await brought({ counter: 'Quầy 2', sector: 'investment' })).toBe('201')
+    const left = { id: anId(), wave: 'dat-dai', version: 1, unit: 'mot-cua', sector: null, answers: {} }
+    const partial = { ...left, ...begun(monday - MINUTE) }
+    expect(await outcome(kiosk.post('/api/partials', { ...partial, endedAt: undefined }))).toBe('403 not-your-place')
   })
   test('is needed to be a kiosk; a phone needs none', async () => {
     const body = anArrival({ channel: 'kiosk' })

@@ -55,6 +55,7 @@ describe('a token', () => {
     ['for longer than a year', { lastDay: '2027-11-18' }, 'malformed'],
     ['for a day that is over', { lastDay: '2026-11-15' }, 'malformed'],
     ['for no day', { lastDay: '2026-13-40' }, 'malformed'],
+    ['for a day there is not', { lastDay: '2027-02-31' }, 'malformed'],
   ])('%s is not made', async (_, given, code) => {
     expect((await aToken(given)).code).toBe(code)
   })

@@ -122,6 +122,9 @@ describe('a frame', () => {
       expect([path, policyOf(await world.lan.get(path))]).toEqual([path, nobody])
       await asked.arrayBuffer()
     }
+    const html = { accept: 'text/html' }
+    for (const path of ['/s', '/s/', '/s/dat-dai/x', '/s/dat-dai/thanks/x', '/s/dat-dai/x/y', '/s//dat-dai'])
+      expect([path, policyOf(await app.request(`${path}?embed=1`, { headers: html }))]).toEqual([path, nobody])
     for (const embed of ['', '0', '11', 'true'])
       expect(policyOf(await app.request(`/s/dat-dai?embed=${embed}`)), embed).toEqual(nobody)
   })

@@ -224,6 +224,7 @@ describe('contacts', () => {
   })
   test('keep the day and its half, and no instant; a clock that is wrong is worked out', async () => {
     const assignment = await made()
+    world.clock.now += DAY
     const ahead = 400 * DAY
     const clock = (before: number) => new Date(world.clock.now + ahead - before).toISOString()
     // Twenty hours ago by a device whose clock is a year ahead.
@@ -233,8 +234,25 @@ describe('contacts', () => {
       .selectAll()
       .where('assignment', '=', assignment)
       .execute()
-    expect(rows).toMatchObject([{ day: '2026-11-15', half: 'afternoon' }])
+    expect(rows).toMatchObject([{ day: '2026-11-16', half: 'afternoon' }])
     expect(JSON.stringify(rows)).not.toMatch(/\d\d:\d\d/)
+    world.clock.now = monday
+  })
+  test('invented for days before they were asked for stand on the first day, and open no replacement', async () => {
+    const assignment = await made()
+    const times = ['2026-11-12T08:00:00Z', '2026-11-13T08:00:00Z', '2026-11-14T01:00:00Z', '0000-01-01T00:00:00Z']
+    const sentAt = '9999-12-31T23:59:59Z'
+    for (const time of times)
+      expect(await bring(assignment, visit('not-at-home', { at: time, ...(time < '1' && { sentAt }) }))).toBe(
+        '201 kept',
+      )
+    const rows = await world.context.read
+      .selectFrom('interview_contact')
+      .select(['day', 'half'])
+      .where('assignment', '=', assignment)
+      .execute()
+    expect(rows).toEqual(Array(4).fill({ day: '2026-11-16', half: 'morning' }))
+    expect(await progress(assignment)).toMatchObject({ replaced: 0 })
   })
 })
 

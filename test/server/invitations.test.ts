@@ -4,6 +4,7 @@ import { createApp } from '../../server/app.ts'
 import { writeDraft } from '../../server/form/draft.ts'
 import type { Cell } from '../../server/invitations/progress.ts'
 import { sweep } from '../../server/invitations/sweep.ts'
+import { usualRates } from '../../server/rate.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers } from '../../surveys/instrument.ts'
 import { invited as words } from '../../surveys/text/vi/invited.ts'
@@ -132,6 +133,7 @@ describe('a batch', () => {
     expect((await drawBatch(given)).code).toBe(code)
   })
   test.each([
+    ['that ends on a day there is not', { closesOn: '2026-11-31' }, 'malformed'],
     ['that ends before it begins', { closesOn: '2026-11-15' }, 'malformed'],
     ['that lasts for years', { closesOn: '2029-11-15' }, 'malformed'],
     ['of another frame than was looked at', { frame: 'f'.repeat(64) }, 'sample-changed'],
@@ -228,6 +230,29 @@ describe('a link', () => {
     expect((await app.request(`/i/${tokens[0]}`)).status).toBe(409)
     expect((await post(tokens[0] ?? '', { go: 'refuse' })).status).toBe(409)
     expect(await responses()).toHaveLength(1)
+  })
+  test('is held off from a network that tries many, and the form that was begun comes back whole', async () => {
+    const screens = { perSecond: 1, atOnce: 2 }
+    const held = createApp(world.context, { ...usualRates, screens })
+    const env = { incoming: { socket: { remoteAddress: '203.0.113.7' } } }
+    const ask = (token: string) => held.request(`/i/${token}`, {}, env)
+    const send = (entries: Readonly<Record<string, string>>) => {
+      const body = `${new URLSearchParams(entries)}`
+      const type = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': `${body.length}` }
+      return held.request(`/i/${tokens[5]}`, { method: 'POST', body, headers: type }, env)
+    }
+    expect([(await ask('a'.repeat(22))).status, (await ask('b'.repeat(22))).status]).toEqual([404, 404])
+    const refused = await ask('c'.repeat(22))
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
+    expect((await send({ language: 'vi', go: 'refuse' })).status).toBe(429)
+    const before = await responses()
+    const back = await send(aForm())
+    expect(back.status).toBe(429)
+    expect(await back.text()).toContain('name="draft"')
+    expect(await responses()).toEqual(before)
+    expect(
+      (await app.request(`/i/${tokens[5]}`, {}, { incoming: { socket: { remoteAddress: '198.51.100.1' } } })).status,
+    ).toBe(200)
   })
   test('that twenty tabs send at once takes one of them', async () => {
     const sent = await Promise.all(Array.from({ length: 20 }, () => post(tokens[1] ?? '', aForm())))

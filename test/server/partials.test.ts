@@ -66,7 +66,7 @@ describe('what somebody left', () => {
   })
   test.each([
     ['of another desk', { unit: 'hong-thai' }, '403 not-your-unit'],
-    ['of no survey', { wave: 'nothing' }, '404 no-such-wave'],
+    ['of another survey', { wave: 'mot-cua' }, '403 not-your-place'],
     ['of no version', { version: 9 }, '409 other-version'],
     ['of another sector', { sector: 'construction' }, '404 no-such-sector'],
     ['with an answer that is none', { answers: { access_signs: 99 } }, '422 answers-refused'],
@@ -79,8 +79,8 @@ describe('what somebody left', () => {
   })
   test('is kept once, checked as far as it goes', async () => {
     const id = anId()
-    expect(await (await leave({ id })).json()).toEqual({ outcome: 'kept' })
-    expect(await (await leave({ id })).json()).toEqual({ outcome: 'kept-before' })
+    expect(await (await leave({ id })).json()).toEqual({ id, outcome: 'kept' })
+    expect(await (await leave({ id })).json()).toEqual({ id, outcome: 'kept-before' })
     expect(await outcome(leave({ id, answers: some(2) }))).toBe('409 same-id-other-body')
     expect(await outcome(leave({ sector: null, answers: {} }))).toBe('201')
     const row = await world.context.read

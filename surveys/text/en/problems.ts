@@ -25,6 +25,7 @@ export const problems: typeof vi.problems = {
     'There is nobody to invite now: all have answered or refused, or so few have answered since the last time that another file would tell who they are.',
   'dossiers-refused': 'The file of dossiers has faults, so nothing was taken.',
   'not-your-channel': 'This device or page may not send answers given in that way.',
+  'not-your-place': 'This device was not set up for that survey, sector or counter.',
   'not-your-unit': 'This unit or sector is beyond what your account reaches.',
   'foreign-origin': 'The request came from another site and was refused.',
   'not-your-assignment':

@@ -25,6 +25,7 @@ export const problems: Record<ProblemCode, string> = {
     'Hiện không còn ai để mời: mọi người đã trả lời hoặc từ chối, hoặc từ lần lấy trước có quá ít người trả lời nên lấy thêm sẽ lộ họ là ai.',
   'dossiers-refused': 'Tệp hồ sơ còn lỗi nên chưa có gì được nhận.',
   'not-your-channel': 'Máy hoặc trang này không được gửi phiếu theo hình thức đó.',
+  'not-your-place': 'Máy này không được cài đặt cho cuộc khảo sát, lĩnh vực hoặc quầy đó.',
   'not-your-unit': 'Đơn vị hoặc lĩnh vực này ngoài phạm vi của tài khoản.',
   'foreign-origin': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
   'not-your-assignment':
