@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Language, Text } from '../../surveys/instrument.ts'
+import { usualShares } from '../../surveys/paper/shares.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { rightsOf } from '../../surveys/rights.ts'
 import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import { isTaken } from '../database/faults.ts'
@@ -129,6 +131,9 @@ export async function makeBatch(visit: Visit, asked: NewBatch): Promise<number> 
   if (!isOpenNow(visit, wave)) throw new Problem('wave-not-open')
   if (!organisation.units.get(asked.unit)?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, asked.unit)) throw new Problem('not-your-unit')
+  // Whoever types forms must not be the one who decides that nobody looks at them.
+  const isLess = asked.twice < usualShares.twice || asked.checked < usualShares.checked
+  if (isLess && !rightsOf(official.role, official.grants).includes('paper:settle')) throw new Problem('not-your-right')
   if (asked.sector !== null && !wave.sectors.some(({ sector }) => sector === asked.sector))
     throw new Problem('no-such-sector')
   try {

@@ -35,7 +35,11 @@ const told = async (answer: Promise<Response>) => {
   const text = await response.text()
   return response.ok ? `${response.status}` : `${response.status} ${(JSON.parse(text) as { code: string }).code}`
 }
-const make = async (given: Partial<Record<keyof typeof asked, unknown>> = {}, who: Asking = cuc) => {
+const make = async (
+  given: Partial<Record<keyof typeof asked, unknown>> = {},
+  // Only who settles entries may ask for fewer to be looked at.
+  who: Asking = 'twice' in given || 'checked' in given ? world.lan : cuc,
+) => {
   const response = await who.post('/api/paper/batches', { ...asked, ...given })
   expect(response.status).toBe(201)
   return ((await response.json()) as { batch: number }).batch
@@ -96,6 +100,9 @@ describe('who may not', () => {
     expect(await compared(cuc, digitsOf({ batch, copy: 1 }), [])).toBe('403 not-your-right')
     expect(await close(cuc, batch)).toBe('403 not-your-right')
     expect(await stored(batch)).toEqual([])
+  })
+  test.each([{ twice: 99 }, { checked: 9 }])('a clerk has %j looked at, and no fewer than usual', async (less) => {
+    expect(await told(cuc.post('/api/paper/batches', { ...asked, ...less }))).toBe('403 not-your-right')
   })
   test('an officer of another unit settles, compares and closes nothing here', async () => {
     const batch = await make()

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import { languages } from '../../../../surveys/instrument.ts'
 import { mostCopies } from '../../../../surveys/paper/form-number.ts'
+import { usualShares } from '../../../../surveys/paper/shares.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
 import { whyNot } from '../../figure-form.tsx'
+import { hasRight } from '../../session.ts'
 import { said } from '../../words.ts'
 import { type PaperFound, paperWords } from './paper-words.ts'
 
@@ -13,6 +15,7 @@ type Props = { readonly found: PaperFound; readonly refresh: () => void }
 export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
   const { fresh: w } = paperWords()
   const deed = useDeed()
+  const maySettle = hasRight('paper:settle')
   const [made, setMade] = useState<number | null>(null)
   const [wave, setWave] = useState(waves[0]?.wave ?? '')
   const chosen = waves.find((one) => one.wave === wave)
@@ -27,8 +30,8 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
           sector: chosen?.sector ?? (given('sector') || null),
           language: languages.find((one) => one === given('language')) ?? 'vi',
           copies: Number(given('copies')),
-          twice: Number(given('twice')),
-          checked: Number(given('checked')),
+          twice: maySettle ? Number(given('twice')) : usualShares.twice,
+          checked: maySettle ? Number(given('checked')) : usualShares.checked,
         },
       }),
     )
@@ -98,8 +101,8 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
           </select>
         </label>
         {count('copies', w.copies, 50, 1, mostCopies)}
-        {count('twice', w.twice, 100, 0, 100)}
-        {count('checked', w.checked, 10, 0, 100)}
+        {maySettle ? count('twice', w.twice, usualShares.twice, 0, 100) : null}
+        {maySettle ? count('checked', w.checked, usualShares.checked, 0, 100) : null}
         <button type="submit" class="strong" aria-disabled={deed.busy}>
           {w.make}
         </button>
