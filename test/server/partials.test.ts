@@ -79,8 +79,8 @@ describe('what somebody left', () => {
   })
   test('is kept once, checked as far as it goes', async () => {
     const id = anId()
-    expect(await (await leave({ id })).json()).toEqual({ outcome: 'kept' })
-    expect(await (await leave({ id })).json()).toEqual({ outcome: 'kept-before' })
+    expect(await (await leave({ id })).json()).toEqual({ id, outcome: 'kept' })
+    expect(await (await leave({ id })).json()).toEqual({ id, outcome: 'kept-before' })
     expect(await outcome(leave({ id, answers: some(2) }))).toBe('409 same-id-other-body')
     expect(await outcome(leave({ sector: null, answers: {} }))).toBe('201')
     const row = await world.context.read
