@@ -26,6 +26,7 @@ type Props = {
 /** What can be written down without an interview. */
 const without = contactOutcomes.filter((outcome) => outcome !== 'consented' && outcome !== 'broken-off')
 
+/** A household or the next of a queue: what came of the visit, or on to the interview. */
 export function Meeting({ work, assignment, household, onBack, onBegin }: Props) {
   const w = words()
   const [chosen, setChosen] = useState<ContactOutcome | null>(null)

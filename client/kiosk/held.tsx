@@ -6,6 +6,7 @@ import { text } from '../shared/asking/text.ts'
 import { useModal } from '../shared/modal.ts'
 import type { Outbox, Shelved } from '../shared/outbox.ts'
 
+/** Drawn only where something is held. */
 export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; readonly language: Language }) {
   const words = text[language].heldAnswers
   const [held, setHeld] = useState<readonly Shelved[]>([])

@@ -17,6 +17,7 @@ type Props = {
   readonly onClose: () => void
 }
 
+/** Asks for the staff code, and waits longer after each wrong one. */
 export function Keypad({ code, language, onOpen, onClose }: Props) {
   const words = staff[language]
   const dialog = useModal()

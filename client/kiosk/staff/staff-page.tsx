@@ -25,6 +25,7 @@ type Props = {
   readonly onClose: () => void
 }
 
+/** What staff see and do at the kiosk; closes by itself where nobody touches it. */
 export function StaffPage({ device, delivery, outbox, counts, contact, onSend, onClose }: Props) {
   const [language, setLanguage] = useState<Language>('vi')
   const [isSending, setSending] = useState(false)

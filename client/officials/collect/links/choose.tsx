@@ -76,6 +76,7 @@ type ChoiceProps = {
   readonly options: readonly (readonly [string, string])[]
 }
 
+/** One field with its label. */
 export function Choice({ label, value, onValue, options }: ChoiceProps) {
   const id = useId()
   return (

@@ -34,6 +34,7 @@ function faultWords(fault: StepFault): string {
   return paperWords().typing.faults[fault.fault]
 }
 
+/** A form, from its first open field to the summary. */
 export function Typing({ typing, begun = {}, offers, about, busy, refused, onSave }: Props) {
   const { typing: w } = paperWords()
   const [marks, setMarks] = useState<Marks>(begun)
