@@ -78,7 +78,7 @@ export function Meeting({ work, assignment, household, onBack, onBegin }: Props)
         </>
       )}
       {state === 'interviewed' && (
-        <button type="button" class="quiet wide" onClick={() => setChosen('broken-off')}>
+        <button type="button" class="quiet" onClick={() => setChosen('broken-off')}>
           {w.household.cutShort}
         </button>
       )}

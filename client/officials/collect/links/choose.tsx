@@ -15,7 +15,7 @@ export function Choose({ found, asked, onAsked }: Props) {
   const { wrong } = countersIn(counters)
   const procedures = wave.procedures.filter(({ sector }) => asked.sector === '' || sector === asked.sector)
   return (
-    <section class="panel link-choices" aria-labelledby="choose-title">
+    <section class="panel" aria-labelledby="choose-title">
       <h2 id="choose-title">{w.choose}</h2>
       <div class="link-fields">
         <Choice
