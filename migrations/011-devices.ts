@@ -58,5 +58,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (c) => c.notNull())
     .addColumn('answers', 'text', (c) => c.notNull())
     .execute()
-  await db.schema.createIndex('partial_response_wave').on('partial_response').columns(['wave', 'version']).execute()
+  // Their counts are read without the answers, which are long.
+  await db.schema
+    .createIndex('partial_response_counts')
+    .on('partial_response')
+    .columns(['unit', 'wave', 'version', 'left_at'])
+    .execute()
 }

@@ -81,7 +81,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('delivery', 'text', (c) => c.notNull().defaultTo('waiting'))
     .addColumn('outcome', 'text', (c) => c.notNull().defaultTo('none'))
     .execute()
-  await db.schema.createIndex('invitation_batch_delivery').on('invitation').columns(['batch', 'delivery']).execute()
+  // Which wait, and how many of a stratum are how far.
+  await db.schema
+    .createIndex('invitation_counts')
+    .on('invitation')
+    .columns(['batch', 'delivery', 'unit', 'sector', 'outcome'])
+    .execute()
   await db.schema.createIndex('invitation_token').on('invitation').columns(['token_hash']).unique().execute()
   await db.schema.createIndex('invitation_token_before').on('invitation').columns(['token_before']).execute()
 

@@ -53,7 +53,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('half', 'text', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('interview_contact_of').on('interview_contact').column('assignment').execute()
-  // Few responses are brought in by somebody; only they are counted by who brought them.
+  // What came by an open link has no source, and only the others are counted by theirs.
   await db.schema
     .createIndex('response_brought')
     .on('response')

@@ -51,6 +51,7 @@ const isRecording = (bytes: Buffer) =>
   bytes.length <= mostBytes &&
   (bytes.subarray(0, 3).toString('latin1') === 'ID3' || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0))
 
+/** The names of the recordings that an instrument ships, by language. */
 export const recordingNames = (recordings: Recordings, instrument: string): RecordingNames => {
   const namesFor = (language: Language) =>
     [...recordings.keys()]

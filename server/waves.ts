@@ -46,6 +46,7 @@ const summary = (wave: Wave): WaveSummary => ({ ...wave, title: instrumentNamed(
 const desks = ({ organisation }: Context) =>
   desksBelow(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
 
+/** Whether a survey takes answers today. */
 export const isOpenNow = ({ now }: Context, wave: Wave): boolean => isOpenOn(wave, dayOf(now()))
 
 /** A survey that takes answers today. Throws a Problem: no-such-wave, wave-not-open. */

@@ -50,6 +50,7 @@ type Entry = {
   readonly rows: readonly string[]
 }
 
+/** The key under which the words beside a choice stand. */
 export const commentOf = (question: string): string => `${question}-Comment`
 
 /**

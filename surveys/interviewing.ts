@@ -115,6 +115,7 @@ export function openUpTo(mains: number, all: number, contacts: readonly Contact[
 /** One household that somebody has been at, or one person of a queue who was asked. `last`: its latest contact. */
 export type Case<C extends Contact> = { readonly state: CaseState; readonly last: C }
 
+/** How far each household or person asked is, by the latest contact and the rule; somebody of a queue is a case of their own. */
 export function casesOf<C extends Contact>(contacts: readonly C[], rule: ReplacementRule): Case<C>[] {
   const latest = (group: readonly C[]) =>
     group.reduce((last, contact) => (timeOf(contact) >= timeOf(last) ? contact : last))

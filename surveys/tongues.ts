@@ -59,6 +59,7 @@ export const fallbackOf = (tongue: Tongue): Language =>
 /** What an installed language calls itself; ours say it in their words. */
 export const nameOf = (tongue: Tongue): string | undefined => spoken.get(tongue)?.name
 
+/** Which way a tongue is written. */
 export const directionOf = (tongue: Tongue): 'ltr' | 'rtl' => spoken.get(tongue)?.direction ?? 'ltr'
 
 /** A sentence of a Text in an installed language, else in its fallback. */

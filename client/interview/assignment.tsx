@@ -15,6 +15,7 @@ type Props = {
   readonly onMeet: (household: number | null) => void
 }
 
+/** One assignment: how far it is, its households or its queue. */
 export function Assignment({ work, assignment, onBack, onMeet }: Props) {
   const w = words()
   const { title, unit, wanted, lastDay, kind, every } = assignment

@@ -1,18 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
+import { useModal } from '../shared/modal.ts'
 
 type Props = { readonly title: string; readonly onClose: () => void; readonly children: ComponentChildren }
 
 /** A question that stands before everything else until it is answered. */
 export function Dialog({ title, onClose, children }: Props) {
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const open = dialog.current
-    open?.showModal()
-    // Closed before it is taken away: only then does focus go back to where the person was.
-    return () => open?.close()
-  }, [])
+  const dialog = useModal()
   return (
     <dialog
       ref={dialog}

@@ -12,6 +12,7 @@ type Props = {
   readonly children: ComponentChildren
 }
 
+/** What stands around every page of the interviewer. */
 export function Frame({ title, work, onBack, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   // A new screen is read from its top.

@@ -30,6 +30,7 @@ type Props = {
 type Step = 'consent' | 'sector' | 'procedure' | 'asking' | 'saving'
 type Begun = { readonly id: string; readonly startedAt: string; readonly beganAt: number; readonly model: Model }
 
+/** One interview, from consent to thanks. */
 export function Interview({ work, assignment, delivery, household, onBack, onDone }: Props) {
   const [language, speak] = useState<Language>(interviewers.value)
   const [step, setStep] = useState<Step>('consent')

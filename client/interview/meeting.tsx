@@ -26,6 +26,7 @@ type Props = {
 /** What can be written down without an interview. */
 const without = contactOutcomes.filter((outcome) => outcome !== 'consented' && outcome !== 'broken-off')
 
+/** A household or the next of a queue: what came of the visit, or on to the interview. */
 export function Meeting({ work, assignment, household, onBack, onBegin }: Props) {
   const w = words()
   const [chosen, setChosen] = useState<ContactOutcome | null>(null)
@@ -77,7 +78,7 @@ export function Meeting({ work, assignment, household, onBack, onBegin }: Props)
         </>
       )}
       {state === 'interviewed' && (
-        <button type="button" class="quiet wide" onClick={() => setChosen('broken-off')}>
+        <button type="button" class="quiet" onClick={() => setChosen('broken-off')}>
           {w.household.cutShort}
         </button>
       )}

@@ -44,6 +44,7 @@ function Topic({ title, language, options, onChoose, onBack, children }: TopicPr
   )
 }
 
+/** Which sector the person came about. */
 export function Sectors({ onChoose, ...common }: Common & { readonly onChoose: (sector: string) => void }) {
   const { delivery, language } = common
   const options = delivery.sectors.map(({ sector, name }) => ({ key: sector, words: inLanguage(language, name) }))
@@ -55,6 +56,7 @@ type ProceduresProps = Common & {
   readonly onChoose: (procedure: string | null) => void
 }
 
+/** Which procedure of the sector; null: another. */
 export function Procedures({ sector, onChoose, ...common }: ProceduresProps) {
   const { delivery, language } = common
   const w = text[language].asking

@@ -37,6 +37,7 @@ type Without = 'starting' | 'nobody' | 'no-right' | 'needs-network'
 
 const every = 60_000
 
+/** The work of whoever is signed in, kept up with server and device; or why there is none. `again` looks anew. */
 export function useWork(): { readonly work: Work | Without; readonly again: () => void } {
   const [kept, setKept] = useState<Kept | null>(null)
   const [line, setLine] = useState<Line>('silence')

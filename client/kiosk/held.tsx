@@ -1,10 +1,12 @@
 // For staff: the way out for answers that the server refused for good. Nothing is removed that was not saved before.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { text } from '../shared/asking/text.ts'
+import { useModal } from '../shared/modal.ts'
 import type { Outbox, Shelved } from '../shared/outbox.ts'
 
+/** Drawn only where something is held. */
 export function HeldAnswers({ outbox, language }: { readonly outbox: Outbox; readonly language: Language }) {
   const words = text[language].heldAnswers
   const [held, setHeld] = useState<readonly Shelved[]>([])
@@ -64,12 +66,7 @@ type ConfirmProps = {
 
 function Confirm({ language, count, onKeep, onRemove }: ConfirmProps) {
   const words = text[language].heldAnswers
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const open = dialog.current
-    open?.showModal()
-    return () => open?.close()
-  }, [])
+  const dialog = useModal()
   return (
     <dialog ref={dialog} class="leaving" aria-labelledby="remove-title" onCancel={onKeep}>
       <div class="leaving-inside">

@@ -40,6 +40,7 @@ type Props = {
 /** The questionnaire of whoever is answering, until it is sent or they have gone. */
 type Asked = { readonly visit: Visit; readonly model: Model; readonly version: number }
 
+/** A paired kiosk, from rest to rest. */
 export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   const { wave, unit } = device
   const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')

@@ -23,6 +23,7 @@ type Props = {
   readonly onPaired: (paired: Paired) => void
 }
 
+/** Asks for the six digits. */
 export function Pairing({ outbox, notice, onPaired }: Props) {
   const [language, setLanguage] = useState<Language>(languageNamed() ?? 'vi')
   const [code, setCode] = useState('')

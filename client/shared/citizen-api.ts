@@ -65,6 +65,7 @@ const ask = async <Body>(path: string, init?: RequestInit, silent?: readonly Pro
 const json = { 'content-type': 'application/json' }
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
+/** A survey with all that is needed to ask it, also without a network later. */
 export const deliveryOf = (wave: string) => hear<Delivery>(`/api/waves/${encodeURIComponent(wave)}`)
 
 /** The address of a question's recording in a language; undefined where the instrument ships none. */

@@ -12,6 +12,7 @@ export async function keepFiles(kind: string, paths: readonly string[]): Promise
   )
 }
 
+/** Removes what other builds of the same worker hold. */
 export async function dropOthers(kind: string): Promise<void> {
   for (const name of await caches.keys())
     if (name.startsWith(`${kind}.`) && name !== nameOf(kind)) await caches.delete(name)

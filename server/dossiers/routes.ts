@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as v from 'valibot'
+import { upTo } from '../../surveys/period.ts'
 import type { Env, Visit } from '../context.ts'
 import { csv } from '../exports/sending.ts'
 import { desksBelow } from '../organisation.ts'
@@ -55,10 +56,21 @@ export const dossiers = new Hono<Env>()
 
 const MONTHS = 12
 
-/** How many dossiers each desk below a unit handed over, by the month they were given back; the latest months first. */
+/**
+ * How many dossiers each desk below a unit handed over, by the month they were given back: the year up to the latest, the
+ * latest months first.
+ */
 async function handedOver({ read, organisation, official }: Visit, unit: string) {
   const desks = desksBelow(organisation, unit)
-  const codes = desks.map((desk) => desk.unit)
+  const codes = desks.length > 0 ? desks.map((desk) => desk.unit) : ['']
+  const latest = await read
+    .selectFrom('dossier')
+    .select('returned_on')
+    .where('unit', 'in', codes)
+    .orderBy('returned_on', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const [first = ''] = latest ? upTo(latest.returned_on.slice(0, 7), MONTHS) : []
   const month = sql<string>`substr(dossier.returned_on, 1, 7)`
   const rows = await read
     .selectFrom('dossier')
@@ -71,10 +83,11 @@ async function handedOver({ read, organisation, official }: Visit, unit: string)
       eb.fn.count<number>('contact.code').as('contacts'),
       eb.fn.count<number>('dossier.batch').as('drawn'),
     ])
-    .where('dossier.unit', 'in', codes.length > 0 ? codes : [''])
+    .where('dossier.unit', 'in', codes)
+    .where('dossier.returned_on', '>=', first)
     .groupBy(['dossier.unit', month])
     .execute()
-  const months = [...new Set(rows.map((row) => row.month))].sort().reverse().slice(0, MONTHS)
+  const months = [...new Set(rows.map((row) => row.month))].sort().reverse()
   return {
     unit,
     units: [...organisation.units.values()]
@@ -84,11 +97,9 @@ async function handedOver({ read, organisation, official }: Visit, unit: string)
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     procedures: [...organisation.procedures.values()],
     months,
-    counts: rows
-      .filter((row) => months.includes(row.month))
-      .map((row) => ({
-        ...{ unit: row.unit, month: row.month, dossiers: Number(row.dossiers) },
-        ...{ contacts: Number(row.contacts), drawn: Number(row.drawn) },
-      })),
+    counts: rows.map((row) => ({
+      ...{ unit: row.unit, month: row.month, dossiers: Number(row.dossiers) },
+      ...{ contacts: Number(row.contacts), drawn: Number(row.drawn) },
+    })),
   }
 }

@@ -32,6 +32,7 @@ export type Draft = {
 /** The id of a response begun at an instant, in milliseconds since 1970. */
 export const newId = (now: number): string => uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
 
+/** A draft as the form carries it, unsigned: what comes back is checked like anything else. */
 export const writeDraft = (draft: Draft): string => writeBase64url(JSON.stringify(draft))
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/

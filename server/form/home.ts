@@ -9,6 +9,7 @@ import { type Frame, shell } from './page.ts'
 import type { Html } from './questions.ts'
 import { spoken, told, tongueName, words } from './words.ts'
 
+/** The surveys that are open, to choose from. */
 export function homeScreen(frame: Frame, language: Tongue, waves: readonly WaveSummary[]): Html {
   const { home: say, chooseLanguage } = words(language)
   const survey = ({ wave, title, closesOn }: WaveSummary) =>

@@ -45,6 +45,7 @@ export type Fault = { readonly entry: string; readonly title: string; readonly s
 /** Why an answer is refused, in any language that citizens may answer in. */
 export const refusalWords = (tongue: Tongue) => wordsIn(tongue, { vi: vi.refusals, en: en.refusals })
 
+/** What is wrong with a page, by the entry at which it is said. */
 export function faultsOf({ page, language, refusals }: Pick<Shown, 'page' | 'language' | 'refusals'>): Fault[] {
   const sentences = refusalWords(language)
   return refusedEntries(page, refusals).map(({ entry, refusal }) => {
@@ -64,6 +65,7 @@ function titleOf(page: Page, { question, row }: AnswerRefusal, language: Tongue)
   return inLanguage(language, part ?? asked.title)
 }
 
+/** The questions of a page as they are drawn, each with its fault. */
 export function questions(shown: Shown): Html[] {
   const faults = new Map(faultsOf(shown).map(({ entry, sentence }) => [entry, sentence]))
   const drawing: Drawing = { language: shown.language, answers: shown.answers, fault: (entry) => faults.get(entry) }

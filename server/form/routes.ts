@@ -67,11 +67,13 @@ export function refuseOnPage(error: Error, c: HonoContext<Env>): Promise<Respons
 
 type Route = HonoContext<Env>
 
+/** Says when the same again may work, where that is known. */
 export function retryAfter(c: Route, { code }: Problem): void {
   if (code === 'busy') c.header('Retry-After', '5')
   if (code === 'too-many-attempts') c.header('Retry-After', '60')
 }
 
+/** What every screen stands in. */
 export const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
 
 /** The language the address names, else the first that the browser asks for and that we speak. */
@@ -86,6 +88,7 @@ export function preferred(c: Route): Tongue {
   return wanted.map(spoken).find((one) => one !== undefined) ?? 'vi'
 }
 
+/** Answers with a screen, which is kept nowhere. */
 export async function show(c: Route, screen: Html, status: 200 | (typeof problems)[keyof typeof problems] = 200) {
   // Someone else may hold this phone next: nothing of a form stays in the browser's cache.
   c.header('Cache-Control', 'no-store')
@@ -95,6 +98,7 @@ export async function show(c: Route, screen: Html, status: 200 | (typeof problem
   return c.html(await screen, status)
 }
 
+/** The entries of a sent form. Throws a Problem: malformed. */
 export async function readEntries(c: Route): Promise<URLSearchParams> {
   if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) throw new Problem('malformed')
   // A telephone that loses its network half-way through sending is no fault of ours.

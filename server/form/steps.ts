@@ -58,6 +58,7 @@ const placeIn = (link: Link, chosen: Place): Place => ({
   procedure: link.procedure ?? chosen.procedure,
 })
 
+/** The first screen, with what the link settles. */
 export const start = (language: Tongue, link: Link): StartScreen => ({
   screen: 'start',
   language,

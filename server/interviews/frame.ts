@@ -1,9 +1,9 @@
 // From a list of households, or only their number, to those that are visited and those that stand ready in their place.
-import { createHash } from 'node:crypto'
 import type { Text } from '../../surveys/instrument.ts'
 import * as en from '../../surveys/text/en/interviews.ts'
 import * as vi from '../../surveys/text/vi/interviews.ts'
 import { type ImportFault, linesIn } from '../csv-lines.ts'
+import { inDrawnOrder } from '../drawn.ts'
 
 export type Household = { readonly kind: 'main' | 'replacement'; readonly label: string; readonly address: string }
 /** Main households first, then replacements, in the order in which they are opened. */
@@ -34,16 +34,8 @@ const faultAt = (line: number, column: string | null, reason: keyof typeof vi.fa
   message: { vi: vi.faults[reason], en: en.faults[reason] } satisfies Text,
 })
 
-/** A list in an order that follows from the seed alone: by the hash of the seed and each place, as anybody can redo it. */
-export function drawn<One>(list: readonly One[], seed: string): One[] {
-  const hashed = list.map((one, i) => ({
-    one,
-    hash: createHash('sha256')
-      .update(`${seed} ${i + 1}`)
-      .digest('hex'),
-  }))
-  return hashed.sort((a, b) => (a.hash < b.hash ? -1 : 1)).map(({ one }) => one)
-}
+/** A list drawn by the seed and each one's place in it, 1 the first. */
+export const drawn = <One>(list: readonly One[], seed: string): One[] => inDrawnOrder(seed, list, (_, i) => i + 1)
 
 const split = (list: readonly Omit<Household, 'kind'>[], wanted: number, seed: string): Household[] =>
   drawn(list, seed).map((one, i) => ({ ...one, kind: i < wanted ? 'main' : 'replacement' }))

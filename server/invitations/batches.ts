@@ -38,6 +38,7 @@ export const Order = v.strictObject({ ...Question.entries, closesOn: Day, frame:
 
 const AT_A_TIME = 500
 const DAY = 86_400_000
+/** The day so many days before a day, both ISO dates of Hanoi; after it where `days` is below zero. */
 export const daysBefore = (day: string, days: number) => dayOf(Date.parse(`${day}T12:00:00+07:00`) - days * DAY)
 
 /** Throws a Problem: no-such-wave, wave-not-open, no-such-unit, not-your-unit, no-such-sector, malformed. */

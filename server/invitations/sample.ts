@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import { sampleForShare, wholePeople, yamane } from '../../surveys/statistics/samples.ts'
 import { type Dossier, dossierKey } from '../dossiers/check.ts'
+import { inDrawnOrder } from '../drawn.ts'
 
 /** A dossier as it is drawn from. */
 export type Candidate = Pick<Dossier, 'unit' | 'code' | 'sector' | 'procedure' | 'returned' | 'phone' | 'email'>
@@ -92,11 +93,7 @@ export function strataOf(candidates: readonly Candidate[], frame: readonly Candi
 export function draw(seed: string, frame: readonly Candidate[], strata: readonly Stratum[]): Candidate[] {
   const inFrame = Map.groupBy(frame, stratumKey)
   return strata.flatMap((stratum) =>
-    (inFrame.get(stratumKey(stratum)) ?? [])
-      .map((candidate) => ({ candidate, place: hash('sha256', `${seed} ${dossierKey(candidate)}`) }))
-      .sort((a, b) => (a.place < b.place ? -1 : 1))
-      .slice(0, stratum.drawn)
-      .map(({ candidate }) => candidate),
+    inDrawnOrder(seed, inFrame.get(stratumKey(stratum)) ?? [], dossierKey).slice(0, stratum.drawn),
   )
 }
 

@@ -67,6 +67,7 @@ export async function batchesOf({ read, organisation, official }: Visit): Promis
   return Promise.all(own.map((row) => batchOf({ read, organisation }, row)))
 }
 
+/** A batch as officials see it; of a closed one what was counted before it was closed. */
 export async function batchOf(
   { read, organisation }: Pick<Context, 'read' | 'organisation'>,
   row: PaperBatchRow,
@@ -84,6 +85,7 @@ export async function batchOf(
 const titleOf = ({ waves }: Context['organisation'], { wave, version }: PaperBatchRow): Text =>
   instrumentNamed(waves.get(wave)?.instrument ?? wave, version).title
 
+/** Counts the forms of a batch, and what was compared. */
 export async function summaryOf(db: Database, row: PaperBatchRow): Promise<Summary> {
   const forms = await db
     .selectFrom('paper_form')

@@ -2,13 +2,14 @@
 import * as v from 'valibot'
 import type { Answers } from '../../surveys/instrument.ts'
 import { fieldsOf, shownFields } from '../../surveys/paper/fields.ts'
+import { digitsOf } from '../../surveys/paper/form-number.ts'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { PaperBatchRow } from '../database/tables.ts'
 import { Problem } from '../problem.ts'
 import { batchNamed } from './batches.ts'
 import type { Compared } from './errors.ts'
-import { digits, FormField, formNamed, holdBatch, questionnaireOf, type Typing, typingOf } from './forms.ts'
+import { FormField, formNamed, holdBatch, questionnaireOf, type Typing, typingOf } from './forms.ts'
 import { sampleOf } from './sample.ts'
 
 export const CheckBody = v.strictObject({
@@ -32,7 +33,7 @@ export async function toCompare(
   const forms = await finishedIn(visit, row)
   return {
     ...typingOf(visit, row),
-    forms: forms.map(({ copy, day, answers }) => ({ form: digits(batch, copy), day, answers })),
+    forms: forms.map(({ copy, day, answers }) => ({ form: digitsOf({ batch, copy }), day, answers })),
   }
 }
 

@@ -29,6 +29,7 @@ export async function checkedOf(db: Database, { batch }: { readonly batch: numbe
   return rows.length === 0 ? null : summed(rows.map(({ errors }) => JSON.parse(errors ?? '') as Compared))
 }
 
+/** The shares of wrong forms and fields among forms that were compared, at least one. */
 export function summed(compared: readonly Compared[]): Checked {
   const sum = (of: (one: { m: number; y: number }) => number) =>
     compared.reduce((all, { fields, errors }) => all + of({ m: fields, y: errors.length }), 0)

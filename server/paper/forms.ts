@@ -4,7 +4,7 @@ import { isDay } from '../../surveys/answers.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Page } from '../../surveys/instrument.ts'
 import { checkEntry, isEmpty, type PaperAnswers } from '../../surveys/paper/entry.ts'
-import { digitsOf, type FormNumber, readFormNumber } from '../../surveys/paper/form-number.ts'
+import { type FormNumber, readFormNumber } from '../../surveys/paper/form-number.ts'
 import { dayOf, isOpenOn } from '../../surveys/period.ts'
 import type { Context, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
@@ -61,9 +61,11 @@ export async function formNamed(visit: Visit, typed: string): Promise<FormNumber
   return { ...form, row }
 }
 
+/** The questionnaire that a batch was printed from. */
 export const questionnaireOf = ({ organisation }: Pick<Context, 'organisation'>, { wave, version }: PaperBatchRow) =>
   instrumentNamed(organisation.waves.get(wave)?.instrument ?? wave, version).questionnaire
 
+/** What is needed to type the forms of a batch. */
 export function typingOf(visit: Visit, row: PaperBatchRow): Typing {
   const { wave, language, version, unit, batch, sector } = row
   const { sectors, procedures } = waveNamed(visit, wave)
@@ -132,6 +134,7 @@ export async function entriesOf(db: Database, { batch, copy }: FormNumber): Prom
   return rows.map(({ turn, entered_by, entry }) => ({ turn, by: entered_by, entry: JSON.parse(entry) as PaperEntry }))
 }
 
+/** Keeps what somebody typed of a form; `now` in ms since 1970. A second one of the same turn is refused by the database. */
 export const insertEntry = (trx: Database, { batch, copy }: FormNumber, { turn, by, entry }: Entered, now: number) =>
   trx
     .insertInto('paper_entry')
@@ -141,5 +144,3 @@ export const insertEntry = (trx: Database, { batch, copy }: FormNumber, { turn, 
       entry: JSON.stringify(entry),
     })
     .execute()
-
-export const digits = (batch: number, copy: number): string => digitsOf({ batch, copy })

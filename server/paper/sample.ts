@@ -1,5 +1,5 @@
 // Which forms are entered twice, and which are compared with the paper: settled by the batch's seed and by nobody.
-import { createHash } from 'node:crypto'
+import { inDrawnOrder } from '../drawn.ts'
 
 const purposes = ['twice', 'checked'] as const
 type Purpose = (typeof purposes)[number]
@@ -11,9 +11,8 @@ export function sampleOf(
   copies: readonly number[],
   share: number,
 ): ReadonlySet<number> {
-  const rank = (copy: number) => createHash('sha256').update(`${seed} ${purpose} ${copy}`).digest('hex')
-  const ranked = copies.map((copy) => ({ copy, rank: rank(copy) })).sort((a, b) => (a.rank < b.rank ? -1 : 1))
-  return new Set(ranked.slice(0, Math.ceil((share * copies.length) / 100)).map(({ copy }) => copy))
+  const ordered = inDrawnOrder(`${seed} ${purpose}`, copies, (copy) => copy)
+  return new Set(ordered.slice(0, Math.ceil((share * copies.length) / 100)))
 }
 
 /** Whether a copy of a batch is entered twice. */

@@ -2,13 +2,13 @@
 
 import type { Questionnaire } from '../../surveys/instrument.ts'
 import { marksOf } from '../../surveys/paper/entry.ts'
+import { digitsOf } from '../../surveys/paper/form-number.ts'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { batchNamed } from './batches.ts'
 import { deliver, newResponse } from './delivery.ts'
 import {
-  digits,
   type EntryGiven,
   entriesOf,
   formNamed,
@@ -40,7 +40,7 @@ export async function differingIn(
   const found = await Promise.all(
     forms.map(async ({ copy }) => {
       const [first, second] = await entriesOf(visit.read, { batch, copy })
-      return first && second ? [{ form: digits(batch, copy), entries: [first.entry, second.entry] as const }] : []
+      return first && second ? [{ form: digitsOf({ batch, copy }), entries: [first.entry, second.entry] as const }] : []
     }),
   )
   return { ...typingOf(visit, row), forms: found.flat() }

@@ -43,6 +43,7 @@ export function opensOn(period: Period): string {
   const { end } = boundsOf(period)
   return new Date(Date.parse(`${end}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
+/** Whether what was written in a period may be read on a day, an ISO date. */
 export const isOpen = (period: Period, today: string): boolean => opensOn(period) <= today
 
 /** The months of a period that have been open for reading since `today` or before. */

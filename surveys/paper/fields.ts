@@ -37,6 +37,7 @@ export function numbersOf({ pages }: Asked): ReadonlyMap<string, string> {
   return new Map(asked.map(({ name }, i) => [name, `${i + 1}`]))
 }
 
+/** The key of a field: of a question, or of one row of it. */
 export const keyOf = (question: string, row?: string): string => (row === undefined ? question : `${question}.${row}`)
 
 /** All fields in the order in which they are printed. */

@@ -49,3 +49,9 @@ export function readFormNumber(typed: string): FormNumber | null {
     ? { batch, copy }
     : null
 }
+
+/** The number of a form as it is printed, however somebody typed it; what is no such number stays as it is. */
+export function printedAs(typed: string): string {
+  const form = readFormNumber(typed)
+  return form ? printedNumber(form) : typed
+}

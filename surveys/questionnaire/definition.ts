@@ -176,17 +176,20 @@ export function listOf(place: Place, most: number): readonly Place[] {
   return json.map((value, index) => ({ ...place, path: `${place.path}[${index}]`, json: value }))
 }
 
+/** True or false; false where nothing stands. Refuses anything else. */
 export function booleanAt(place: Place | undefined): boolean {
   if (place === undefined) return false
   return typeof place.json === 'boolean' ? place.json : refuse(place, 'must be true or false')
 }
 
+/** A whole number from `low` to `high`. Refuses anything else. */
 export function integerAt(place: Place, low: number, high: number): number {
   const { json } = place
   if (typeof json === 'number' && Number.isInteger(json) && json >= low && json <= high) return json
   return refuse(place, `must be a whole number from ${low} to ${high}`)
 }
 
+/** One of these words. Refuses anything else. */
 export function oneOf<Word extends string>(place: Place, words: readonly Word[]): Word {
   return words.find((word) => word === place.json) ?? refuse(place, `must be one of ${words.join(', ')}`)
 }

@@ -1,41 +1,28 @@
 // The light form in a real browser: what the script adds, and that nothing is lost without it.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { form as en } from '../../surveys/text/en/form.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
 import { refusals } from '../../surveys/text/vi/refusals.ts'
-import { desktop, launch, type Opened, openPage, phone, violations } from '../browser.ts'
-import { aConfig } from '../world.ts'
+import { desktop, type Opened, openPage, phone, violations } from '../browser.ts'
+import { openStage, type Stage } from './stage.ts'
 import { smallTargets } from './targets.ts'
 
 const land = instrumentNamed('land', 1).questionnaire
 const titleOf = (page: string) => land.pages.find(({ name }) => name === page)?.title?.vi ?? ''
 const key = 'lang-nghe:dat-dai'
 
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir, demo: true }))
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}/s/dat-dai?unit=mot-cua`
-  browser = await launch()
+  stage = await openStage({ demo: true })
+  browser = stage.browser
+  url = `${stage.url}/s/dat-dai?unit=mot-cua`
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 let opened: Opened
 let page: Page

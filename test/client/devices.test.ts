@@ -1,40 +1,27 @@
 // A kiosk from its first code to its end, as people do it: Lan on the officials' page, staff at the device, Hoa who answers.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { minutesBetween, minutesOff, stateOf } from '../../client/officials/collect/devices/state.ts'
-import { setUpToken } from '../../server/accounts/tokens.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { devices as vi } from '../../surveys/text/vi/devices.ts'
 import { kiosk as kioskWords } from '../../surveys/text/vi/kiosk.ts'
-import { officials } from '../../surveys/text/vi/officials.ts'
 import { pairing } from '../../surveys/text/vi/pairing.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
-import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { desktop, kioskScreen, officialsScreens, openPage, phone, violations } from '../browser.ts'
 import { answerAtKiosk, desk, wave } from '../end-to-end/land.ts'
-import { aConfig } from '../world.ts'
+import { becomeAdministrator, openStage, type Stage } from './stage.ts'
 import { smallTargets } from './targets.ts'
 
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir }))
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  stage = await openStage()
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 const name = 'Máy tính bảng số 1'
 const barriers: string[] = []
@@ -50,14 +37,7 @@ async function look(page: Page, screen: string): Promise<void> {
   await page.setViewportSize(desktop)
 }
 
-async function signUp(page: Page): Promise<void> {
-  await page.goto(`${url}/setup/${await setUpToken(world.context.write, Date.now())}`)
-  await page.getByLabel(officials.session.name).fill('Lan')
-  await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
-  await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
-  await page.getByRole('button', { name: officials.setup.create }).click()
-  await page.getByRole('heading', { name: officials.scoreboard }).waitFor()
-}
+const signUp = (page: Page) => becomeAdministrator(page, url, world.context)
 
 /** Asks for a code on the page, and gives its digits. */
 async function makeCode(lan: Page): Promise<string> {

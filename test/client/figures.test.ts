@@ -1,45 +1,28 @@
 // The pages of the indices in a real browser: one official reports a figure, another confirms it, and it counts.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setUpToken } from '../../server/accounts/tokens.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { indices } from '../../surveys/text/vi/indices.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
-import { desktop, kioskScreen, launch, openPage, phone, violations } from '../browser.ts'
-import { aConfig } from '../world.ts'
+import { desktop, kioskScreen, openPage, phone, violations } from '../browser.ts'
+import { becomeAdministrator, openStage, type Stage } from './stage.ts'
 
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir, demo: true }))
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  stage = await openStage({ demo: true })
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 async function becomeOfficial(name: string) {
   const opened = await openPage(browser, desktop)
   const { page } = opened
-  await page.goto(`${url}/setup/${await setUpToken(world.context.write, world.context.now())}`)
-  await page.getByLabel(officials.session.name).fill(name)
-  await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
-  await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
-  await page.getByRole('button', { name: officials.setup.create }).click()
-  await page.getByRole('heading', { name: officials.scoreboard }).waitFor()
+  await becomeAdministrator(page, url, world.context, name)
   return opened
 }
 const plan = (page: Page) => page.getByRole('button', { name: /^1\.1 / })

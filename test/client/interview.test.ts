@@ -1,16 +1,12 @@
 // A morning of an interviewer, as the server has it afterwards: online, without a network, signed out in the middle.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setUpToken } from '../../server/accounts/tokens.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import type { Role } from '../../surveys/rights.ts'
 import { interview as vi } from '../../surveys/text/vi/interview.ts'
 import { interviews as w } from '../../surveys/text/vi/interviews.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
-import { launch, type Opened, officialsScreens, openPage, violations } from '../browser.ts'
+import { type Opened, officialsScreens, openPage, violations } from '../browser.ts'
 import {
   aQueue,
   assignTo,
@@ -22,35 +18,28 @@ import {
   visit,
 } from '../end-to-end/interviewing.ts'
 import { password } from '../visitor.ts'
-import { aConfig } from '../world.ts'
+import { openStage, type Stage } from './stage.ts'
 import { smallTargets } from './targets.ts'
 
 const hour = 3_600_000
 const eight = Date.parse('2026-11-16T08:00:00+07:00')
 const size = { width: 390, height: 844 }
 
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 let office: Opened
 const clock = { now: eight }
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir }), () => clock.now)
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  stage = await openStage({}, () => clock.now)
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
   office = await openPage(browser, size)
   await setUp(office.page, 'Minh', 'officer')
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 /** Somebody new at the one-stop desk, who is signed in on the page then. */
 async function setUp(page: Page, name: string, role: Role) {

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setUpToken } from '../../server/accounts/tokens.ts'
 import type { Outgoing } from '../../server/invitations/links.ts'
 import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import * as en from '../../surveys/text/en/invitations.ts'
@@ -15,13 +14,13 @@ import { dossiers } from '../../surveys/text/vi/dossiers.ts'
 import { form } from '../../surveys/text/vi/form.ts'
 import { invitations as w } from '../../surveys/text/vi/invitations.ts'
 import { invited } from '../../surveys/text/vi/invited.ts'
-import { officials } from '../../surveys/text/vi/officials.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
 import { programs } from '../../surveys/text/vi/programs.ts'
 import { launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
 import { answerPages } from '../end-to-end/land.ts'
 import { freePort } from '../free-port.ts'
 import { aConfig, monday } from '../world.ts'
+import { becomeAdministrator } from './stage.ts'
 
 let dataDir: string
 let world: World
@@ -53,12 +52,7 @@ beforeAll(async () => {
   const opened = await openPage(browser, officialsScreens.desktop)
   page = opened.page
   faults = opened.faults
-  await page.goto(`${url}/setup/${await setUpToken(world.context.write, world.context.now())}`)
-  await page.getByLabel(officials.session.name).fill('Lan')
-  await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
-  await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
-  await page.getByRole('button', { name: officials.setup.create }).click()
-  await page.getByRole('heading', { name: officials.scoreboard }).waitFor()
+  await becomeAdministrator(page, url, world.context)
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,38 +1,28 @@
 // The kiosk in a real browser: what stands on its screens, and the way out for answers that the server refused.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { pairing } from '../../surveys/text/vi/pairing.ts'
-import { kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { kioskScreen, type Opened, openPage, phone, violations } from '../browser.ts'
 import { aDevice, becomeKiosk } from '../devices.ts'
-import { aConfig } from '../world.ts'
 import { hold } from './kiosks.ts'
+import { openStage, type Stage } from './stage.ts'
 import { smallKioskTargets } from './targets.ts'
 
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir, demo: true }))
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  stage = await openStage({ demo: true })
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 let opened: Opened
 let page: Page

@@ -4,17 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setUpToken } from '../../server/accounts/tokens.ts'
 import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { collect } from '../../surveys/text/vi/collect.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { languages as words } from '../../surveys/text/vi/languages.ts'
-import { officials } from '../../surveys/text/vi/officials.ts'
 import { kioskScreen, launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
 import { aDevice, becomeKiosk } from '../devices.ts'
 import { answerAtKiosk, answerOnPhone, choices, desk, wave } from '../end-to-end/land.ts'
 import { aLanguage, artificial, fromTheRight, install } from '../languages.ts'
 import { aConfig } from '../world.ts'
+import { becomeAdministrator } from './stage.ts'
 import { smallTargets } from './targets.ts'
 
 let dataDir: string
@@ -142,12 +141,7 @@ describe('many languages', () => {
   })
   test('are listed for who decides about surveys, with what each lacks', { timeout: 60_000 }, async () => {
     const { page, faults, close } = await openPage(browser, officialsScreens.desktop)
-    await page.goto(`${url}/setup/${await setUpToken(world.context.write, Date.now())}`)
-    await page.getByLabel(officials.session.name).fill('Lan')
-    await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
-    await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
-    await page.getByRole('button', { name: officials.setup.create }).click()
-    await page.getByRole('heading', { name: officials.scoreboard }).waitFor()
+    await becomeAdministrator(page, url, world.context)
     await page.goto(`${url}/officials/collect`)
     await page.getByRole('link', { name: collect.names.languages }).click()
     await page.getByRole('heading', { name: 'Hàng thử' }).waitFor()

@@ -1,54 +1,37 @@
 // The page of links in a real browser: what it shows can be copied, saved and printed, and a reader of codes reads it back.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setUpToken } from '../../server/accounts/tokens.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { links as en, poster as enPoster } from '../../surveys/text/en/links.ts'
 import { poster, links as vi } from '../../surveys/text/vi/links.ts'
-import { officials } from '../../surveys/text/vi/officials.ts'
-import { launch, officialsScreens, openPage, violations } from '../browser.ts'
+import { officialsScreens, openPage, violations } from '../browser.ts'
 import { sheetsOf } from '../poppler.ts'
-import { aConfig } from '../world.ts'
 import { codesIn, codesOnSheets } from '../zbar.ts'
+import { becomeAdministrator, openStage, type Stage } from './stage.ts'
 
 const baseUrl = 'https://khaosat.example.vn'
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 let page: Page
 let faults: () => readonly string[]
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir, embedOrigins: ['https://dichvucong.example.vn'] }))
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  stage = await openStage({ embedOrigins: ['https://dichvucong.example.vn'] })
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
   const opened = await openPage(browser, officialsScreens.desktop)
   page = opened.page
   faults = opened.faults
-  await page.goto(`${url}/setup/${await setUpToken(world.context.write, world.context.now())}`)
-  await page.getByLabel(officials.session.name).fill('Lan')
-  await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
-  await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
-  await page.getByRole('button', { name: officials.setup.create }).click()
-  await page.getByRole('heading', { name: officials.scoreboard }).waitFor()
+  await becomeAdministrator(page, url, world.context)
   // Links are made from the address by which citizens reach the server, not from the one an official happens to use.
   await page.route('**/api/collect/links', async (route) => {
     const reply = await route.fetch()
     await route.fulfill({ response: reply, json: { ...(await reply.json()), baseUrl } })
   })
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 const open = async (query: string, path = '') => {
   await page.goto(`${url}/officials/collect/links${path}?${new URLSearchParams(query)}`)

@@ -1,23 +1,19 @@
 // The page of opinions in a real browser: read, searched, tagged, hidden and shown again by one who may, and no trace of it
 // for one who may not.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUpToken } from '../../server/accounts/tokens.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import type { Grant } from '../../surveys/rights.ts'
 import * as en from '../../surveys/text/en/opinions.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { opinions as vi } from '../../surveys/text/vi/opinions.ts'
-import { desktop, launch, openPage, violations } from '../browser.ts'
+import { desktop, openPage, violations } from '../browser.ts'
 import { anArrival, fullAnswers } from '../builders.ts'
-import { aConfig, monday } from '../world.ts'
+import { monday } from '../world.ts'
+import { openStage, type Stage } from './stage.ts'
 
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 const clock = { now: monday }
@@ -35,24 +31,18 @@ const send = (count: number, opinion: string | null, value: number) =>
     }),
   )
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir }), () => clock.now)
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
+  stage = await openStage({}, () => clock.now)
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
   await send(40, null, 5)
   await send(14, 'Hồ sơ trễ hẹn, xin gọi 0912 345 678.', 2)
   await send(12, 'Cán bộ nhiệt tình, dễ hiểu.', 5)
   await send(1, markup, 5)
   await send(1, 'Tôi chờ rất lâu mà không ai hỏi đến. '.repeat(40), 5)
   clock.now = Date.parse('2026-12-03T09:00:00+07:00')
-  browser = await launch()
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 async function become(name: string, role: 'lead' | 'viewer', grants: readonly Grant[]) {
   const opened = await openPage(browser, desktop)

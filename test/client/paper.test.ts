@@ -1,12 +1,8 @@
 // Paper in a real browser: a batch is made and printed, two clerks type its forms without a mouse, an officer settles and
 // compares; in both languages.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUpToken } from '../../server/accounts/tokens.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { digitsOf, markOf, printedNumber } from '../../surveys/paper/form-number.ts'
 import type { Role } from '../../surveys/rights.ts'
@@ -15,33 +11,27 @@ import { paperSheet as enSheet } from '../../surveys/text/en/paper-sheet.ts'
 import { paper as viWords } from '../../surveys/text/vi/paper.ts'
 import { paperSheet as viSheet } from '../../surveys/text/vi/paper-sheet.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
-import { launch, officialsScreens, openPage, violations } from '../browser.ts'
+import { officialsScreens, openPage, violations } from '../browser.ts'
 import { fieldsIn, usual } from '../paper.ts'
 import { aTypist, fieldNamed } from '../paper-typing.ts'
 import { sheetsOf } from '../poppler.ts'
-import { aConfig, monday } from '../world.ts'
+import { monday } from '../world.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const words = { vi: viWords, en: enWords }
 const password = 'mười hai con giáp'
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 const seen: (() => readonly string[])[] = []
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir }), () => monday)
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  stage = await openStage({}, () => monday)
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 /** Somebody signed in, on a page of their own. */
 async function signedIn(name: string, role: Role, language: Language): Promise<Page> {

@@ -1,34 +1,21 @@
 // Nothing of what somebody typed is left on the phone when they are done.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
-import { launch, openPage, phone } from '../browser.ts'
-import { aConfig } from '../world.ts'
+import { openPage, phone } from '../browser.ts'
+import { openStage, type Stage } from './stage.ts'
 
 /** Stands nowhere in the program. */
 const typed = 'xqj7391zvw'
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir }))
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}/s/dat-dai?unit=mot-cua`
-  browser = await launch()
+  stage = await openStage()
+  browser = stage.browser
+  url = `${stage.url}/s/dat-dai?unit=mot-cua`
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 /** Answers to the end, with words of its own wherever words can be written. Gives what stood on the phone before the end. */
 async function answer(page: Page, javaScript = true): Promise<string> {

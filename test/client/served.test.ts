@@ -1,31 +1,26 @@
 // Dossiers and hours in a real browser: a file is looked through, mended and entered, and the rate stands on the scoreboard.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setUpToken } from '../../server/accounts/tokens.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { hours as hourWords } from '../../surveys/text/vi/hours.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { rate, served } from '../../surveys/text/vi/served.ts'
-import { launch, officialsScreens, openPage, violations } from '../browser.ts'
+import { officialsScreens, openPage, violations } from '../browser.ts'
 import { anArrival } from '../builders.ts'
 import { aDevice, asDevice } from '../devices.ts'
-import { aConfig, monday } from '../world.ts'
+import { monday } from '../world.ts'
+import { becomeAdministrator, openStage, type Stage } from './stage.ts'
 
-let dataDir: string
-let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
+let stage: Stage
+let world: Stage['world']
 let browser: Browser
 let url: string
 let page: Page
 let faults: () => readonly string[]
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  world = await openWorld(aConfig({ dataDir, demo: true }), () => monday)
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
+  stage = await openStage({ demo: true }, () => monday)
+  world = stage.world
+  browser = stage.browser
+  url = stage.url
   const headers = {
     'content-type': 'application/json',
     ...asDevice(await aDevice(world.context, { unit: 'hong-thai' })),
@@ -35,23 +30,12 @@ beforeAll(async () => {
     return fetch(`${url}/api/responses`, { method: 'POST', headers, body })
   })
   for (const response of await Promise.all(sent)) expect(response.status).toBe(201)
-  browser = await launch()
   const opened = await openPage(browser, officialsScreens.desktop)
   page = opened.page
   faults = opened.faults
-  await page.goto(`${url}/setup/${await setUpToken(world.context.write, world.context.now())}`)
-  await page.getByLabel(officials.session.name).fill('Lan')
-  await page.getByLabel(officials.session.password, { exact: true }).fill('mười hai con giáp')
-  await page.getByLabel(officials.setup.again).fill('mười hai con giáp')
-  await page.getByRole('button', { name: officials.setup.create }).click()
-  await page.getByRole('heading', { name: officials.scoreboard }).waitFor()
+  await becomeAdministrator(page, url, world.context)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 const choose = (...lines: string[]) =>
   page.getByLabel(served.file.choose).setInputFiles({

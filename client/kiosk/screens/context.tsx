@@ -64,6 +64,7 @@ function Context({ title, language, options, onChoose, onBack, children }: Conte
 
 type PlaceProps = { readonly delivery: Delivery; readonly visit: Visit; readonly onBack: () => void }
 
+/** Which sector the visit was about. */
 export function Sectors(props: PlaceProps & { readonly onChoose: (sector: string) => void }) {
   const { delivery, visit, onChoose, onBack } = props
   const options = delivery.sectors.map(({ sector, name }) => ({
@@ -76,6 +77,7 @@ export function Sectors(props: PlaceProps & { readonly onChoose: (sector: string
   return <Context title={title} language={visit.language} options={options} onChoose={onChoose} onBack={onBack} />
 }
 
+/** Which procedure of the sector; null: another. */
 export function Procedures(props: PlaceProps & { readonly onChoose: (procedure: string | null) => void }) {
   const { delivery, visit, onChoose, onBack } = props
   const words = textIn(visit.language)

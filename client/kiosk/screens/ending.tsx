@@ -4,6 +4,7 @@ import { langOf, textIn } from '../../shared/asking/text.ts'
 import type { Outcome } from '../../shared/outbox.ts'
 import { Countdown } from './countdown.tsx'
 
+/** While the answers are kept or sent. */
 export function Sending({ language }: { readonly language: Tongue }) {
   return (
     <main class="plain">
@@ -25,6 +26,7 @@ type ThanksProps = {
   readonly onDone: () => void
 }
 
+/** What became of them, until somebody is done or the time is up. */
 export function Thanks({ language, outcome, until, onDone }: ThanksProps) {
   const words = textIn(language).thanks
   const lang = langOf(language)

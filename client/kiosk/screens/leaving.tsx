@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks'
 import type { Tongue } from '../../../surveys/instrument.ts'
 import { langOf, textIn } from '../../shared/asking/text.ts'
+import { useModal } from '../../shared/modal.ts'
 import type { Leaving } from '../session.ts'
 import { Countdown } from './countdown.tsx'
 
@@ -18,13 +18,7 @@ type LeavingProps = {
 export function LeavingDialog({ leaving, language, onStay, onStop }: LeavingProps) {
   const words = textIn(language).leaving
   const lang = langOf(language)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const open = dialog.current
-    open?.showModal()
-    // Closed before it is taken away: only then does focus go back to where the person was.
-    return () => open?.close()
-  }, [])
+  const dialog = useModal()
   const touched = (event: MouseEvent) => {
     if (leaving.reason === 'idle' || event.target === dialog.current) onStay()
   }

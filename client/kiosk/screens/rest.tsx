@@ -15,6 +15,7 @@ type RestProps = {
   readonly onBegin: (language: Tongue) => void
 }
 
+/** Invites whoever comes by, in both languages. */
 export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
   const desk = delivery.units.find((other) => other.unit === unit)
   const minutes = minutesFor(delivery.pages)

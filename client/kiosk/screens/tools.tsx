@@ -10,6 +10,7 @@ export type ToolsProps = {
   readonly language?: Tongue | undefined
 }
 
+/** Letters, contrast and languages. */
 export function Tools({ comfort, onComfort, language }: ToolsProps) {
   const spoken: readonly Tongue[] = language ? [language] : languages
   const say = (which: (words: (typeof tools)['vi']) => string) =>

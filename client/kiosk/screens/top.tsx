@@ -14,6 +14,7 @@ type HeaderProps = ToolsProps & {
   readonly onLeave: () => void
 }
 
+/** Stands above every screen of somebody who answers. */
 export function Header({ delivery, language, comfort, onComfort, onSpeak, onLeave }: HeaderProps) {
   return (
     <header class="top">

@@ -17,6 +17,7 @@ type Props = {
   readonly page: (close: () => void) => ComponentChildren
 }
 
+/** Opens the lock by five touches in the corner, or by keys. */
 export function StaffDoor({ code, language, onOpen, page }: Props) {
   const [state, setState] = useState<'shut' | 'locked' | 'open'>('shut')
   const touches = useRef<readonly number[]>([])

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../../surveys/instrument.ts'
 import { staff } from '../../shared/asking/text.ts'
+import { useModal } from '../../shared/modal.ts'
 import { useQuiet } from './quiet.ts'
 import { afterWrong, keepTries, keptTries, none, waitLeft } from './tries.ts'
 
@@ -16,9 +17,10 @@ type Props = {
   readonly onClose: () => void
 }
 
+/** Asks for the staff code, and waits longer after each wrong one. */
 export function Keypad({ code, language, onOpen, onClose }: Props) {
   const words = staff[language]
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   // Quick touches come in before the screen is drawn anew.
   const entered = useRef('')
   const [given, setGiven] = useState('')
@@ -27,13 +29,8 @@ export function Keypad({ code, language, onOpen, onClose }: Props) {
   const wait = waitLeft(tries, now)
   useQuiet(QUIET, onClose)
   useEffect(() => {
-    const open = dialog.current
-    open?.showModal()
     const clock = setInterval(() => setNow(Date.now()), 250)
-    return () => {
-      clearInterval(clock)
-      open?.close()
-    }
+    return () => clearInterval(clock)
   }, [])
 
   const enter = (next: string) => {

@@ -1,10 +1,11 @@
 // What staff see of their kiosk, behind the code: where it stands, how it is, and what it still holds.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { DeviceTold } from '../../../server/devices/own.ts'
 import { type Language, languages } from '../../../surveys/instrument.ts'
 import { inLanguage } from '../../../surveys/text/format.ts'
 import { staff, text } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
+import { useModal } from '../../shared/modal.ts'
 import type { Counts, Outbox } from '../../shared/outbox.ts'
 import { HeldAnswers } from '../held.tsx'
 import { version } from '../own-device.ts'
@@ -24,22 +25,18 @@ type Props = {
   readonly onClose: () => void
 }
 
+/** What staff see and do at the kiosk; closes by itself where nobody touches it. */
 export function StaffPage({ device, delivery, outbox, counts, contact, onSend, onClose }: Props) {
   const [language, setLanguage] = useState<Language>('vi')
   const [isSending, setSending] = useState(false)
   const [isFull, setFull] = useState(document.fullscreenElement !== null)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const words = staff[language]
   useQuiet(QUIET, onClose)
   useEffect(() => {
-    const open = dialog.current
-    open?.showModal()
     const changed = () => setFull(document.fullscreenElement !== null)
     document.addEventListener('fullscreenchange', changed)
-    return () => {
-      document.removeEventListener('fullscreenchange', changed)
-      open?.close()
-    }
+    return () => document.removeEventListener('fullscreenchange', changed)
   }, [])
 
   const desk = delivery?.units.find(({ unit }) => unit === device.unit)

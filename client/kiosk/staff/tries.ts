@@ -10,6 +10,7 @@ const firstWait = 30_000
 const longestWait = 900_000
 const key = 'lang-nghe.staff-tries'
 
+/** After one more wrong code; `now` in ms since 1970. */
 export function afterWrong({ wrong }: Tries, now: number): Tries {
   const late = wrong + 1 - free
   return { wrong: wrong + 1, until: late < 0 ? 0 : now + Math.min(longestWait, firstWait * 2 ** late) }
@@ -18,6 +19,7 @@ export function afterWrong({ wrong }: Tries, now: number): Tries {
 /** How long the next try has to wait, in ms. */
 export const waitLeft = ({ until }: Tries, now: number): number => Math.min(longestWait, Math.max(0, until - now))
 
+/** What was guessed before, also before a restart. */
 export function keptTries(): Tries {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
@@ -35,6 +37,7 @@ const isTries = (kept: unknown): kept is Tries =>
   'until' in kept &&
   typeof kept.until === 'number'
 
+/** Keeps it on the device, where there is room. */
 export function keepTries(tries: Tries): void {
   try {
     if (tries === none) localStorage.removeItem(key)

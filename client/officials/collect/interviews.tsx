@@ -18,7 +18,7 @@ export function Interviews() {
     <Collecting page="interviews">
       {failure && !body ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body ? (
-        <div class="figures interviews">
+        <div class="figures">
           <Found found={body} refresh={live.retry} />
         </div>
       ) : failure ? null : (

@@ -27,7 +27,7 @@ export function Languages() {
     <Collecting page="languages">
       {failure ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body ? (
-        <div class="figures tongues">
+        <div class="figures">
           <p class="aside">
             {w.lead} {w.ours}
           </p>

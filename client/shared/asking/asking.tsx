@@ -23,6 +23,10 @@ type Props = {
   readonly recordingOf?: (name: string) => string | undefined
 }
 
+/**
+ * A thought of the questionnaire at a time, with the ways back and on. `onBack`: from before the first; `onSend`: after the
+ * last, where everything is checked.
+ */
 export function Asking({ model, language, onBack, onSend, recordingOf }: Props) {
   const words = textIn(language).asking
   const lang = langOf(language)
@@ -149,6 +153,7 @@ export function Asking({ model, language, onBack, onSend, recordingOf }: Props) 
 
 const isNotice = (element: IElement) => element.getType() === 'html'
 
+/** A drawing beside the word of a way. */
 export function Arrow({ back = false }: { readonly back?: boolean }) {
   return (
     <svg class="arrow" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -13,6 +13,7 @@ export const staff = { vi: viStaff, en: enStaff } as const
 /** What citizens read, in any language that they may answer in. */
 export const textIn = (tongue: Tongue) => wordsIn(tongue, text)
 
+/** Words of the tools beside the questions, sentence by sentence in the tongue or what it borrows from. */
 export const toolsIn = (tongue: Tongue) => wordsIn(tongue, tools)
 
 /** For the `lang` of an element that says one of `textIn(tongue)`: the language it is borrowed from, if it is. */

@@ -35,6 +35,7 @@ export function thoughtOf(model: Model): Thought {
   return row === undefined ? { element } : { element, row }
 }
 
+/** The name of the row of a matrix that is asked now; undefined where the element has no rows. */
 export function rowShown(element: IElement): string | undefined {
   const rows = rowsOf(element)
   const shown = element instanceof QuestionMatrixModel ? element.getPropertyValue(shownRow) : undefined
@@ -81,6 +82,7 @@ function isComplete(thought: Thought): boolean {
   return false
 }
 
+/** Whether it asks something that is not answered. */
 export const isBlank = ({ element, row }: Thought): boolean =>
   element instanceof Question && element.hasInput && (row ? element.value?.[row] === undefined : element.isEmpty())
 
@@ -91,4 +93,5 @@ export const isRequired = ({ element }: Thought): boolean => element instanceof 
 export const isOneChoice = ({ element, row }: Thought): boolean =>
   row !== undefined || ['radiogroup', 'dropdown', 'boolean'].includes(element.getType())
 
+/** Whether both are the same element, and of a matrix the same row. */
 export const isSame = (one: Thought, other: Thought): boolean => one.element === other.element && one.row === other.row

@@ -292,7 +292,6 @@ export const person: typeof vi.person = {
   provider: "Signs in through the organisation's provider",
   rights: 'What they may do',
   change: 'Role, unit and rights',
-  review: 'Review the change',
   nothing: 'Nothing has been changed yet.',
   before: 'Before',
   after: 'After',
@@ -324,5 +323,4 @@ export const person: typeof vi.person = {
   restoreSure: (name) => `Restore the account of ${name} with the role and rights it had?`,
   restoredNow: 'The account is restored.',
   deeds: 'See what this person did',
-  notThere: 'There is no such official, or they are outside the scope of your account.',
 }

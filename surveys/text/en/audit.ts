@@ -67,7 +67,6 @@ export const audit: typeof vi.audit = {
     deeds === 0
       ? `Nothing was written down ${from === to ? `on ${from}` : `from ${from} to ${to}`}.`
       : `${counted(deeds, 'deed')} ${deeds === 1 ? 'was' : 'were'} written down ${from === to ? `on ${from}` : `from ${from} to ${to}`}, ${exports + opinions === 0 ? 'no download and no look at what citizens wrote among them' : `among them ${counted(exports, 'download')} and ${counted(opinions, 'look')} at what citizens wrote`}.`,
-  all: 'The whole log',
   lead: 'Every sign-in, change, download and look at opinions is written down; rows are only added, never changed. Each download of the log is written down as well.',
   chain:
     'Each row carries a mark of the row before it, so that changing or removing one breaks the chain. On the server, this command checks the whole chain and names the first row that does not fit:',

@@ -19,7 +19,6 @@ export const links = {
   link: 'Link',
   links: (count: number) => `${count} links`,
   linksLead: 'Each desk and each counter has a link of its own. Their QR codes are on the sheets above.',
-  place: 'Where',
   copy: 'Copy',
   code: (place: string) => `QR code of the survey at ${place}`,
   svg: 'Save QR code (SVG)',

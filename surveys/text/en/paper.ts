@@ -123,8 +123,6 @@ export const paper = {
     none: 'No form of this batch is left to compare.',
     left: (count: number) => `${some(count, 'form', 'forms')} to compare.`,
     form: (form: string) => `Form ${form}`,
-    number: 'Question',
-    stored: 'Stored',
     wrong: 'Numbers of the wrong questions',
     hint: 'Type the numbers of the questions that differ from the paper, with blanks between them (the date is 0). Type = if all agree. Then Enter.',
     save: 'Record',

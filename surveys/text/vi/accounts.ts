@@ -300,7 +300,6 @@ export const person = {
   provider: 'Đăng nhập qua hệ thống của cơ quan',
   rights: 'Được làm gì',
   change: 'Vai trò, đơn vị và quyền',
-  review: 'Xem thay đổi',
   nothing: 'Chưa có gì thay đổi.',
   before: 'Trước',
   after: 'Sau',
@@ -331,5 +330,4 @@ export const person = {
   restoreSure: (name: string) => `Mở lại tài khoản của ${name} với vai trò và quyền như trước?`,
   restoredNow: 'Đã mở lại tài khoản.',
   deeds: 'Xem nhật ký của người này',
-  notThere: 'Không có cán bộ này, hoặc cán bộ ngoài phạm vi của tài khoản.',
 }

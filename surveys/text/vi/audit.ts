@@ -65,7 +65,6 @@ export const audit = {
     deeds === 0
       ? `${from === to ? `Ngày ${from}` : `Từ ${from} đến ${to}`} chưa ghi việc nào.`
       : `${from === to ? `Ngày ${from}` : `Từ ${from} đến ${to}`} đã ghi ${deeds} việc, ${exports + opinions === 0 ? 'không có lần nào tải tệp hay đọc ý kiến của người dân' : `trong đó ${exports} lần tải tệp và ${opinions} lần đọc ý kiến của người dân`}.`,
-  all: 'Toàn bộ nhật ký',
   lead: 'Mỗi lần đăng nhập, thay đổi, tải tệp và đọc ý kiến được ghi lại, chỉ thêm mà không sửa được. Mỗi lần tải nhật ký cũng được ghi.',
   chain:
     'Mỗi dòng mang dấu của dòng trước, nên sửa hoặc xóa một dòng sẽ làm đứt chuỗi. Trên máy chủ, lệnh này kiểm tra toàn bộ chuỗi và cho biết dòng đầu tiên không khớp:',

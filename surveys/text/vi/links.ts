@@ -19,7 +19,6 @@ export const links = {
   link: 'Đường dẫn',
   links: (count: number) => `${count} đường dẫn`,
   linksLead: 'Mỗi nơi, mỗi quầy có một đường dẫn riêng. Mã QR nằm trên tờ in bên trên.',
-  place: 'Nơi đặt',
   copy: 'Sao chép',
   code: (place: string) => `Mã QR của phiếu tại ${place}`,
   svg: 'Tải mã QR (SVG)',

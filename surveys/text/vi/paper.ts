@@ -121,8 +121,6 @@ export const paper = {
     none: 'Đợt này không còn phiếu nào phải đối chiếu.',
     left: (count: number) => `Còn ${whole(count)} phiếu phải đối chiếu.`,
     form: (form: string) => `Phiếu ${form}`,
-    number: 'Câu',
-    stored: 'Đã lưu',
     wrong: 'Số các câu sai',
     hint: 'Gõ số các câu khác với bản giấy, cách nhau bằng dấu cách (ngày là 0). Giống hết thì gõ dấu =. Rồi Enter.',
     save: 'Ghi kết quả',

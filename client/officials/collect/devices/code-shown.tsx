@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useSecondsTo } from '../../../shared/seconds-to.ts'
 import { accountWords } from '../../account-words.ts'
 import { Copy } from '../../copy.tsx'
 import { said } from '../../words.ts'
@@ -91,15 +91,4 @@ export function CodeShown({ made, found, busy, onAgain, onAnother, onWithdraw, o
       </div>
     </div>
   )
-}
-
-function useSecondsTo(until: number): number {
-  const left = () => Math.max(0, Math.ceil((until - performance.now()) / 1_000))
-  const [seconds, setSeconds] = useState(left)
-  useEffect(() => {
-    setSeconds(left())
-    const clock = setInterval(() => setSeconds(left()), 500)
-    return () => clearInterval(clock)
-  }, [until])
-  return seconds
 }

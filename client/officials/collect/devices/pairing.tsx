@@ -18,6 +18,7 @@ const firstPlace = ({ desks, waves }: DevicesFound): Place => ({
   sector: null,
 })
 
+/** Says where a new kiosk will stand, and shows its code. */
 export function Pairing({ found, refresh, onClose }: Props) {
   const w = deviceWords().pair
   const [place, setPlace] = useState(() => firstPlace(found))

@@ -11,6 +11,7 @@ type Props = {
   readonly set: (change: Partial<Draft>) => void
 }
 
+/** The fields of a new assignment. */
 export function Fields({ draft, found, set }: Props) {
   const { assign: w } = interviewsWords()
   const wave = found.waves.find((one) => one.wave === draft.wave)

@@ -12,6 +12,7 @@ type Props = {
 /** Whether fewer interviews are done than the days gone would have brought. */
 export const isBehind = ({ counts, due, endedDay }: Assignment) => endedDay === null && counts.interviewed < due
 
+/** Assignments with how far they are. */
 export function AssignmentList({ title, assignments, found, refresh }: Props) {
   if (assignments.length === 0) return null
   return (

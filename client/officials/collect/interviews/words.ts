@@ -8,4 +8,5 @@ export type InterviewsFound = Answered<Awaited<ReturnType<typeof api.interviews.
 export type Assignment = InterviewsFound['assignments'][number]
 
 const text = { vi, en } as const
+/** Words about interviews, in the reader's language. */
 export const interviewsWords = () => text[language.value].interviews

@@ -16,6 +16,7 @@ const dictionaries = {
   vi: { ...viInvitations, ...viDossiers, ...viPrograms },
   en: { ...enInvitations, ...enDossiers, ...enPrograms },
 }
+/** Words about invitations, in the reader's language. */
 export const inviteWords = () => dictionaries[language.value]
 
 /** Names of units and sectors by their codes. */

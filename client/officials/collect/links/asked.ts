@@ -10,6 +10,7 @@ export type LinksFound = Answered<Awaited<ReturnType<typeof api.collect.links.$g
 export type Wave = LinksFound['waves'][number]
 
 export const dictionaries = { vi, en }
+/** Words about links, in the reader's language. */
 export const linkWords = () => dictionaries[language.value].links
 
 export const sheetKinds = ['a4', 'a5', 'card'] as const
@@ -57,6 +58,7 @@ export function readAsked(found: LinksFound, query: Readonly<Record<string, stri
   }
 }
 
+/** What was asked for, as the query of an address of the page. */
 export const queryOfAsked = ({ wave, ...rest }: Asked): string =>
   `?${new URLSearchParams({ ...rest, wave: wave.wave })}`
 

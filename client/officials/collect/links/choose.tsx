@@ -15,7 +15,7 @@ export function Choose({ found, asked, onAsked }: Props) {
   const { wrong } = countersIn(counters)
   const procedures = wave.procedures.filter(({ sector }) => asked.sector === '' || sector === asked.sector)
   return (
-    <section class="panel link-choices" aria-labelledby="choose-title">
+    <section class="panel" aria-labelledby="choose-title">
       <h2 id="choose-title">{w.choose}</h2>
       <div class="link-fields">
         <Choice
@@ -76,6 +76,7 @@ type ChoiceProps = {
   readonly options: readonly (readonly [string, string])[]
 }
 
+/** One field with its label. */
 export function Choice({ label, value, onValue, options }: ChoiceProps) {
   const id = useId()
   return (

@@ -14,6 +14,7 @@ function drawn(text: string): { readonly size: number; readonly path: string } {
 
 type Props = { readonly text: string; readonly name: string }
 
+/** The QR code of an address. */
 export function QrCode({ text, name }: Props) {
   const { size, path } = drawn(text)
   return (
@@ -36,6 +37,7 @@ function pictureOf(text: string) {
   }
 }
 
+/** The same as files. */
 export function QrDownloads({ text, names }: { readonly text: string; readonly names: readonly string[] }) {
   const w = linkWords()
   const named = (ending: string) => fileName(['lang-nghe', 'qr', ...names], ending)

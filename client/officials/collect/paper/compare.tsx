@@ -4,15 +4,15 @@ import type { Typing } from '../../../../server/paper/forms.ts'
 import type { Language } from '../../../../surveys/instrument.ts'
 import { valueIn } from '../../../../surveys/paper/entry.ts'
 import { type Field, fieldsOf } from '../../../../surveys/paper/fields.ts'
-import { printedNumber, readFormNumber } from '../../../../surveys/paper/form-number.ts'
+import { printedAs } from '../../../../surveys/paper/form-number.ts'
 import { formatDay, inLanguage } from '../../../../surveys/text/format.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
 import { whyNot } from '../../figure-form.tsx'
 import { useLive } from '../../live.ts'
 import { FailureNote, Waiting } from '../../states.tsx'
+import { markWords } from './mark-words.ts'
 import { asTyping, paperWords } from './paper-words.ts'
-import { markWords } from './typing.tsx'
 
 /** Finished forms of the sample, one after the other, beside what is stored of them. */
 export function Compare({ batch }: { readonly batch: string }) {
@@ -44,18 +44,13 @@ export function Compare({ batch }: { readonly batch: string }) {
           refused={refused}
           onSend={async (errors) => {
             if (!(await deed.ask(() => api.paper.comparisons.$post({ json: { form: first.form, errors } })))) return
-            setDone(w.saved(printed(first.form), errors.length))
+            setDone(w.saved(printedAs(first.form), errors.length))
             live.retry()
           }}
         />
       ) : null}
     </>
   )
-}
-
-const printed = (form: string) => {
-  const number = readFormNumber(form)
-  return number ? printedNumber(number) : form
 }
 
 /** The keys of the fields that were named by their numbers; null where one is none. `=`: none differs. */
@@ -90,7 +85,7 @@ function Stored({ typing, form, refused, onSend }: StoredProps) {
   }
   return (
     <section class="panel paper-now" aria-labelledby="paper-stored">
-      <h2 id="paper-stored">{w.form(printed(form.form))}</h2>
+      <h2 id="paper-stored">{w.form(printedAs(form.form))}</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Typing as Typed } from '../../../../server/paper/forms.ts'
-import { printedNumber, readFormNumber } from '../../../../surveys/paper/form-number.ts'
+import { printedAs } from '../../../../surveys/paper/form-number.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
 import { whyNot } from '../../figure-form.tsx'
@@ -18,10 +18,6 @@ export function Entry() {
   const [form, setForm] = useState('')
   const [opened, setOpened] = useState<Opened | null>(null)
   const [done, setDone] = useState<string | null>(null)
-  const printed = () => {
-    const number = readFormNumber(form)
-    return number ? printedNumber(number) : form
-  }
   const open = async () => {
     setDone(null)
     const found = await deed.ask(() => api.paper.forms.$post({ json: { form: form.trim() } }))
@@ -32,7 +28,7 @@ export function Entry() {
     return (
       <Typing
         typing={opened.typing}
-        about={`${printed()} · ${w.about(opened.typing.batch, opened.turn)}`}
+        about={`${printedAs(form)} · ${w.about(opened.typing.batch, opened.turn)}`}
         busy={deed.busy}
         refused={refused}
         onSave={async (marks) => {
@@ -40,7 +36,7 @@ export function Entry() {
             api.paper.entries.$post({ json: entryOf(opened.typing, form.trim(), marks) }),
           )
           if (!saved) return
-          setDone(w.saved[saved.body.outcome](printed()))
+          setDone(w.saved[saved.body.outcome](printedAs(form)))
           setForm('')
           setOpened(null)
         }}

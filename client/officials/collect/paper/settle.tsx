@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type Marks, marksOf } from '../../../../surveys/paper/entry.ts'
-import { printedNumber, readFormNumber } from '../../../../surveys/paper/form-number.ts'
+import { printedAs } from '../../../../surveys/paper/form-number.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
 import { whyNot } from '../../figure-form.tsx'
@@ -40,24 +40,19 @@ export function Settle({ batch }: { readonly batch: string }) {
           typing={typing}
           offers={offers}
           begun={agreedIn(offers)}
-          about={t.settling(printed(first.form))}
+          about={t.settling(printedAs(first.form))}
           busy={deed.busy}
           refused={refused}
           onSave={async (marks) => {
             if (!(await deed.ask(() => api.paper.settlements.$post({ json: entryOf(typing, first.form, marks) }))))
               return
-            setDone(t.saved.settled(printed(first.form)))
+            setDone(t.saved.settled(printedAs(first.form)))
             live.retry()
           }}
         />
       ) : null}
     </>
   )
-}
-
-const printed = (form: string) => {
-  const number = readFormNumber(form)
-  return number ? printedNumber(number) : form
 }
 
 type Entries = readonly (Parameters<typeof marksOf>[1] & Parameters<typeof headMarks>[0])[]

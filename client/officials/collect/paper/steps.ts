@@ -54,6 +54,7 @@ export function skippedOf(typing: Typing, marks: Marks): Field[] {
   return fieldsOf(typing).filter(({ key, number }) => !shown.has(key) && !number.endsWith('a'))
 }
 
+/** The mark that somebody typed for a field, or what is wrong with it. */
 export function readStep(typing: Typing, field: Field, typed: string): Mark | StepFault {
   const text = typed.trim()
   if (field.key === headKeys.day) {

@@ -4,8 +4,8 @@ import type { Marks } from '../../../../surveys/paper/entry.ts'
 import type { Field } from '../../../../surveys/paper/fields.ts'
 import { inLanguage } from '../../../../surveys/text/format.ts'
 import { language } from '../../words.ts'
+import { markWords } from './mark-words.ts'
 import { paperWords } from './paper-words.ts'
-import { markWords } from './typing.tsx'
 
 type Props = {
   readonly fields: readonly Field[]

@@ -9,6 +9,7 @@ import { inLanguage } from '../../../../surveys/text/format.ts'
 import { refusals as vi } from '../../../../surveys/text/vi/refusals.ts'
 import { language } from '../../words.ts'
 import { Keys } from './keys.tsx'
+import { markWords } from './mark-words.ts'
 import { paperWords } from './paper-words.ts'
 import { headKeys, readStep, type StepFault, skippedOf, stepsOf, typedFor } from './steps.ts'
 import { Summary } from './summary.tsx'
@@ -33,6 +34,7 @@ function faultWords(fault: StepFault): string {
   return paperWords().typing.faults[fault.fault]
 }
 
+/** A form, from its first open field to the summary. */
 export function Typing({ typing, begun = {}, offers, about, busy, refused, onSave }: Props) {
   const { typing: w } = paperWords()
   const [marks, setMarks] = useState<Marks>(begun)
@@ -213,16 +215,4 @@ function Step({ typing, field, mark, spoken, offers, note, onBack, onMark }: Ste
       <p class="aside">{note}</p>
     </>
   )
-}
-
-/** A mark as it is read: its code and the words of its box. */
-export function markWords(field: Field, mark: Mark | undefined, spoken: Language): string {
-  const { typing: w } = paperWords()
-  if (!mark) return w.absent
-  if (mark.is !== 'answer') return w[mark.is]
-  const typed = typedFor(field, mark, spoken)
-  if (field.kind === 'words') return typed
-  const codes = typed.split(' ')
-  const chosen = field.boxes.filter((box) => codes.includes(box.typed))
-  return chosen.map((box) => `${box.typed} ${inLanguage(spoken, box.text)}`).join(' · ')
 }
