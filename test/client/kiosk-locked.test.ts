@@ -29,6 +29,11 @@ const knock = async (times = 5) => {
   for (let touch = 0; touch < times; touch++) await page.mouse.click(20, 50)
 }
 const lock = () => page.getByRole('dialog', { name: staff.enter })
+/** Until it stands there, what is typed goes nowhere. */
+const openLock = async () => {
+  await knock()
+  await lock().waitFor()
+}
 const staffPage = () => page.getByRole('dialog', { name: staff.title })
 const codeOf = async (): Promise<string> =>
   JSON.parse(await page.evaluate(() => localStorage.getItem('lang-nghe.device') ?? '')).device.staffCode
@@ -117,7 +122,7 @@ describe('the staff code', () => {
 
   test('that is wrong five times makes the next try wait, over a restart too', async () => {
     const wrong = wrongFor(await codeOf())
-    await knock()
+    await openLock()
     for (let time = 0; time < 4; time++) {
       await type(wrong)
       await page.getByText(staff.wrong, { exact: true }).waitFor()
@@ -129,13 +134,13 @@ describe('the staff code', () => {
     expect(await staffPage().count()).toBe(0)
     await page.reload()
     await page.getByRole('button', { name: vi.rest.begin }).waitFor()
-    await knock()
+    await openLock()
     expect(await page.getByRole('button', { name: '7', exact: true }).isDisabled()).toBe(true)
   })
 
   test('opens the page of the device, which ends what somebody was answering', async () => {
     await begin(page)
-    await knock()
+    await openLock()
     const code = await codeOf()
     for (const digit of code) await page.getByRole('button', { name: digit, exact: true }).click()
     await staffPage().waitFor()
@@ -153,7 +158,7 @@ describe('the staff code', () => {
     await hold(page, 'a')
     await page.reload()
     await page.getByRole('button', { name: vi.rest.begin }).waitFor()
-    await knock()
+    await openLock()
     await type(await codeOf())
     await staffPage()
       .getByRole('heading', { name: vi.heldAnswers.held(1) })
