@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { afterWrong, none, type Tries, waitLeft } from '../../client/kiosk/staff/tries.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { staff } from '../../surveys/text/vi/kiosk-tools.ts'
-import { type Opened, violations } from '../browser.ts'
+import { type Opened, phone, violations } from '../browser.ts'
 import { begin, hold, type Kiosks, startKiosks } from './kiosks.ts'
 import { smallKioskTargets } from './targets.ts'
 
@@ -118,6 +118,20 @@ describe('the staff code', () => {
     for (let press = 0; press < 11; press++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await lock().waitFor({ state: 'hidden' })
+  })
+
+  test('can be typed on the smallest screen with the largest letters: every key is whole', async () => {
+    await page.setViewportSize(phone)
+    for (let times = 0; times < 2; times++) await page.locator('.tool').first().click()
+    await openLock()
+    const pad = await lock().boundingBox()
+    for (const key of await lock().getByRole('button').all()) {
+      const box = await key.boundingBox()
+      if (!pad || !box) throw new Error('The lock is not there')
+      expect(box.x).toBeGreaterThanOrEqual(pad.x)
+      expect(box.x + box.width).toBeLessThanOrEqual(pad.x + pad.width)
+    }
+    expect(await smallKioskTargets(page)).toEqual([])
   })
 
   test('that is wrong five times makes the next try wait, over a restart too', async () => {
