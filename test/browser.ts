@@ -88,6 +88,7 @@ export type Opened = {
 type Size = { readonly width: number; readonly height: number }
 export const phone: Size = { width: 360, height: 640 }
 export const kioskScreen: Size = { width: 1080, height: 1920 }
+export const wideScreen: Size = { width: 1920, height: 1080 }
 export const desktop: Size = { width: 1440, height: 900 }
 /** The screens on which officials look at figures. */
 export const officialsScreens = { desktop, tablet: { width: 1024, height: 768 }, mobile: { width: 390, height: 844 } }

@@ -6,7 +6,7 @@ import { interview as en } from '../surveys/text/en/interview.ts'
 import * as enOffice from '../surveys/text/en/interviews.ts'
 import { interview as vi } from '../surveys/text/vi/interview.ts'
 import * as viOffice from '../surveys/text/vi/interviews.ts'
-import { officialsScreens } from './browser.ts'
+import { kioskScreen, officialsScreens, phone, wideScreen } from './browser.ts'
 import {
   aQueue,
   assignTo,
@@ -22,7 +22,7 @@ import { official } from './end-to-end/server.ts'
 
 const text = { vi, en }
 const office = { vi: viOffice.interviews, en: enOffice.interviews }
-const sizes = { phone: { width: 360, height: 640 }, tablet: { width: 768, height: 1024 } }
+const sizes = { phone, tablet: { width: 768, height: 1024 }, kiosk: kioskScreen, wide: wideScreen }
 const DAY = 86_400_000
 
 type Look = {
@@ -31,9 +31,9 @@ type Look = {
   readonly shoot: (page: Page, name: string) => Promise<void>
 }
 
-/** On the server are no interviews before; afterwards there are. */
-export async function shootInterviews(look: Look): Promise<void> {
-  for (const language of languages) await shootOffice(look, language, 'none')
+/** On the server are no interviews before; afterwards there are. `office`: the page of the office too, without any and with these. */
+export async function shootInterviews(look: Look, { office }: { office: boolean }): Promise<void> {
+  if (office) for (const language of languages) await shootOffice(look, language, 'none')
   // What was done for one picture is ended before the next; the last is what the office then has under way.
   let end = async () => {}
   for (const [size, screen] of Object.entries(sizes))
@@ -41,7 +41,7 @@ export async function shootInterviews(look: Look): Promise<void> {
       await end()
       end = await shootInterviewer(look, language, size, screen)
     }
-  for (const language of languages) await shootOffice(look, language, 'some')
+  if (office) for (const language of languages) await shootOffice(look, language, 'some')
 }
 
 async function shootInterviewer(

@@ -5,12 +5,12 @@ import { kiosk as enKiosk } from '../surveys/text/en/kiosk.ts'
 import { pairing as enPairing } from '../surveys/text/en/pairing.ts'
 import { kiosk as viKiosk } from '../surveys/text/vi/kiosk.ts'
 import { pairing as viPairing } from '../surveys/text/vi/pairing.ts'
-import { kioskScreen, openPage, phone } from './browser.ts'
+import { kioskScreen, openPage, phone, wideScreen } from './browser.ts'
 import { askEverything, names } from './client/every-question.ts'
 import { pairKiosk } from './devices.ts'
 import { answerAtKiosk } from './end-to-end/land.ts'
 
-const sizes = { phone, kiosk: kioskScreen, wide: { width: 1920, height: 1080 } }
+const sizes = { phone, kiosk: kioskScreen, wide: wideScreen }
 const words = { vi: { ...viKiosk, pairing: viPairing }, en: { ...enKiosk, pairing: enPairing } }
 const several = 'mot-cua'
 const minute = 60_500

@@ -1,5 +1,5 @@
-// `npm run screens -- <folder>`: a picture of every screen, in both languages, at the sizes it is looked at, and the officials'
-// pages as they are printed, on a demo server.
+// `npm run screens -- <folder> [citizen|officials]`: a picture of every screen, in both languages, at the sizes it is looked at,
+// and the officials' pages as they are printed, on a demo server; or only those that citizens and interviewers, or officials, see.
 // For looking at: nothing is compared. The folder lies outside the project, so that no picture is committed.
 import { mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -7,7 +7,16 @@ import type { Browser, Page } from 'playwright-core'
 import { type Language, languages } from '../surveys/instrument.ts'
 import { form as enForm } from '../surveys/text/en/form.ts'
 import { form as viForm } from '../surveys/text/vi/form.ts'
-import { desktop, kioskScreen, launch, officialsScreens, openPage, phone, provideBrowser } from './browser.ts'
+import {
+  desktop,
+  kioskScreen,
+  launch,
+  officialsScreens,
+  openPage,
+  phone,
+  provideBrowser,
+  wideScreen,
+} from './browser.ts'
 import { codeFor } from './devices.ts'
 import { answerOnPhone, desk, wave } from './end-to-end/land.ts'
 import { emptyFolder, official, remove, setUpOfficial, startServer } from './end-to-end/server.ts'
@@ -18,7 +27,8 @@ import { shootPaper } from './paper-screens.ts'
 import { sheetPictures } from './poppler.ts'
 import { root } from './source.ts'
 
-const sizes = { phone, kiosk: kioskScreen, desktop }
+const sizes = { phone, kiosk: kioskScreen, wide: wideScreen }
+const parts = ['citizen', 'officials']
 const forms = { vi: viForm, en: enForm }
 
 type Shot = (page: Page, screen: string, fullPage?: boolean) => Promise<void>
@@ -61,10 +71,10 @@ async function shootPlain(
   await look('phone')('refused')
 }
 
-const [folder] = process.argv.slice(2)
+const [folder, part] = process.argv.slice(2)
 const target = resolve(folder ?? '.')
-if (!relative(root, target).startsWith('..')) {
-  console.error('Usage: npm run screens -- <folder outside the project>')
+if (!relative(root, target).startsWith('..') || (part !== undefined && !parts.includes(part))) {
+  console.error(`Usage: npm run screens -- <folder outside the project> [${parts.join('|')}]`)
   process.exit(2)
 }
 mkdirSync(target, { recursive: true })
@@ -82,28 +92,33 @@ try {
     await page.screenshot({ path: join(target, `${screen}.png`), fullPage })
     count++
   }
-  await Promise.all(
-    Object.entries(officialsScreens).map(async ([size, screen]) => {
-      const look: Look = {
-        browser,
-        url: server.url,
-        size: size as keyof typeof officialsScreens,
-        screen,
-        shootFirst: (page, name) => shoot(page, name, false),
-        shoot: async (page, name, printed) => {
-          await shoot(page, name)
-          if (printed)
-            sheets += sheetPictures(await page.pdf({ preferCSSPageSize: true }), join(target, `${name}-paper`))
-        },
-      }
-      await shootOfficials(look)
-      await shootPaper(look)
-    }),
-  )
-  await shootInterviews({ browser, url: server.url, shoot })
-  for (const size of Object.keys(sizes) as (keyof typeof sizes)[])
-    await shootSize({ browser, url: server.url, size }, shoot)
-  await shootKiosks({ browser, url: server.url, code, shoot })
+  const shootOffice = () =>
+    Promise.all(
+      Object.entries(officialsScreens).map(async ([size, screen]) => {
+        const look: Look = {
+          browser,
+          url: server.url,
+          size: size as keyof typeof officialsScreens,
+          screen,
+          shootFirst: (page, name) => shoot(page, name, false),
+          shoot: async (page, name, printed) => {
+            await shoot(page, name)
+            if (printed)
+              sheets += sheetPictures(await page.pdf({ preferCSSPageSize: true }), join(target, `${name}-paper`))
+          },
+        }
+        await shootOfficials(look)
+        await shootPaper(look)
+      }),
+    )
+  if (part !== 'citizen') await shootOffice()
+  // What the office sees of interviews is what interviewers did.
+  await shootInterviews({ browser, url: server.url, shoot }, { office: part !== 'citizen' })
+  if (part !== 'officials') {
+    for (const size of Object.keys(sizes) as (keyof typeof sizes)[])
+      await shootSize({ browser, url: server.url, size }, shoot)
+    await shootKiosks({ browser, url: server.url, code, shoot })
+  }
   console.log(`${count} screens and ${sheets} printed sheets in ${target}`)
 } finally {
   await browser.close()

@@ -11,6 +11,7 @@ import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
 import { type Delivery, deliveryOf, recordingIn } from '../shared/citizen-api.ts'
 import { remember, remembered } from '../shared/keeping/given.ts'
 import type { Counts, Outbox } from '../shared/outbox.ts'
+import { toTop } from '../shared/to-top.ts'
 import { useComfort } from './comfort.ts'
 import { holdScreen } from './device.ts'
 import { Procedures, Sectors } from './screens/context.tsx'
@@ -99,8 +100,9 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
 
   // A new screen begins at its top and with its heading; the questionnaire sees to its own.
   useEffect(() => {
-    scrollTo(0, 0)
-    if (session.screen !== 'asking') document.querySelector('h1')?.focus({ preventScroll: true })
+    const heading = document.querySelector('h1')
+    toTop(heading)
+    if (session.screen !== 'asking') heading?.focus({ preventScroll: true })
     if ('visit' in session && session.screen !== 'sending') return
     const left = asked.current
     asked.current = null

@@ -46,6 +46,9 @@ const definition = {
   ],
 }
 
+/** The same for the light form. */
+export const everyPage = parseQuestionnaire(definition, 'every-question').pages
+
 /** How each is called by what reads the screen aloud, in order: its role, and its words. */
 export const names = [
   ['radiogroup', 'faces'],
@@ -65,10 +68,9 @@ export const names = [
 
 /** The server's answer about any survey, with this questionnaire in place of its own. */
 export async function askEverything(page: Page): Promise<void> {
-  const { pages } = parseQuestionnaire(definition, 'every-question')
   await page.route('**/api/waves/*', async (route) => {
     const response = await route.fetch()
-    const delivery = { ...(await response.json()), pages, definition: definitionForSurveyCore(definition) }
+    const delivery = { ...(await response.json()), pages: everyPage, definition: definitionForSurveyCore(definition) }
     await route.fulfill({ response, json: delivery })
   })
 }

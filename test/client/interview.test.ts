@@ -93,6 +93,11 @@ const responses = (assignment: string) =>
 const faults: string[] = []
 const look = async (screen: string) => {
   for (const fault of [...(await violations(page)), ...(await smallTargets(page))]) faults.push(`${screen}: ${fault}`)
+  // A question has the whole width of the room, as the heading of its page has.
+  const [heading] = await page.locator('.room > .section').all()
+  if (!heading) return
+  const [wide, asked] = await Promise.all([heading.boundingBox(), page.locator('.sd-question__content').boundingBox()])
+  if (wide?.x !== asked?.x || wide?.width !== asked?.width) faults.push(`${screen}: a question in a frame of its own`)
 }
 
 describe('without a right', () => {

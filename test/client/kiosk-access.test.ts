@@ -23,13 +23,27 @@ const stand = async (size = kioskScreen) => {
 }
 afterEach(async () => {
   // The server's refusal at the end is part of the way.
-  expect(opened.faults().filter((fault) => !/422.*\/api\/responses/.test(fault))).toEqual([])
+  const isPart = (fault: string) => /422.*\/api\/responses|ERR_FAILED.*\/api\//.test(fault)
+  expect(opened.faults().filter((fault) => !isPart(fault))).toEqual([])
   await opened.close()
 })
 
 const isShown = (name: string) => page.getByText(`Câu hỏi về ${name}`).first().waitFor()
 const error = () => page.locator('.sd-question__erbox:visible')
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+
+/** What stands out of the room at its sides, where nobody can see it: the room scrolls only up and down. */
+const cutOff = () =>
+  page.evaluate<string[]>(`(() => {
+    const room = document.querySelector('.room')
+    if (!room) return []
+    const { left, right } = room.getBoundingClientRect()
+    return [...room.querySelectorAll('*')]
+      .filter((part) => part.checkVisibility())
+      .map((part) => ({ part, at: part.getBoundingClientRect() }))
+      .filter(({ at }) => at.width > 1 && (at.left < left - 1 || at.right > right + 1))
+      .map(({ part }) => part.tagName + '.' + part.getAttribute('class'))
+  })()`)
 
 /** Answers what is on screen now; `look` sees it before, with its error where there can be one, and after. */
 async function answer(name: string, look: (state: string) => Promise<void>) {
@@ -98,9 +112,76 @@ describe.each([
         faults.push(`${state}: ${fault}`)
       const [wide, seen] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]')
       if (wide > seen) faults.push(`${state}: ${wide} px wide on ${seen}`)
+      for (const cut of await cutOff()) faults.push(`${state}: ${cut} is cut off`)
     })
     expect(faults).toEqual([])
   })
+})
+
+describe('what becomes of the answers', () => {
+  const look = async () => [...(await violations(page)), ...(await smallKioskTargets(page))]
+  /** To where the answers are sent. */
+  const send = async () => {
+    opened = await kiosks.stand('mot-cua', phone)
+    page = opened.page
+    return async () => {
+      await begin(page)
+      while ((await page.locator('.progress').count()) > 0) await goOn(page)
+    }
+  }
+
+  test('while they are on their way, and when they have come in', patience, async () => {
+    const answerAll = await send()
+    let pass = () => {}
+    const passed = new Promise<void>((resolve) => {
+      pass = resolve
+    })
+    await page.route('**/api/responses', async (route) => {
+      await passed
+      await route.continue()
+    })
+    await answerAll()
+    await page.getByRole('heading', { name: vi.sending }).waitFor()
+    expect(await look()).toEqual([])
+    pass()
+    await page.getByText(vi.thanks.received, { exact: true }).waitFor()
+    expect(await look()).toEqual([])
+  })
+  test('when they wait on the device for the network', patience, async () => {
+    const answerAll = await send()
+    await page.route('**/api/**', (route) => route.abort())
+    await answerAll()
+    await page.getByText(vi.thanks.waiting, { exact: true }).waitFor({ timeout: 20_000 })
+    expect(await look()).toEqual([])
+  })
+  test('when the device has no room for them and no server is there', patience, async () => {
+    const answerAll = await send()
+    const session = await page.context().newCDPSession(page)
+    await session.send('Storage.overrideQuotaForOrigin', { origin: kiosks.url, quotaSize: 1 })
+    await page.route('**/api/**', (route) => route.abort())
+    await answerAll()
+    await page.getByText(vi.thanks.lost, { exact: true }).waitFor({ timeout: 20_000 })
+    expect(await look()).toEqual([])
+    await page.getByRole('button', { name: vi.thanks.done, exact: true }).click()
+    await page.getByRole('alert').waitFor()
+    expect(await look()).toEqual([])
+  })
+})
+
+test.each([
+  ['a phone', phone, 0],
+  ['a tablet that stands, with the largest letters', { width: 768, height: 1024 }, 2],
+  ['a wide screen, with the largest letters', { width: 1920, height: 1080 }, 2],
+])('on %s every way to begin is on the screen', async (_, size, larger) => {
+  await stand(size)
+  for (let times = 0; times < larger; times++) await page.locator('.tool').first().click()
+  const room = await page.locator('.rest').boundingBox()
+  for (const way of await page.locator('.begin').all()) {
+    const box = await way.boundingBox()
+    if (!room || !box) throw new Error('The kiosk is not at rest')
+    expect(box.y).toBeGreaterThanOrEqual(room.y)
+    expect(box.y + box.height).toBeLessThanOrEqual(room.y + room.height + 1)
+  }
 })
 
 test('stronger contrast is stronger: every text reaches 7:1', patience, async () => {

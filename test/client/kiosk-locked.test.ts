@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { afterWrong, none, type Tries, waitLeft } from '../../client/kiosk/staff/tries.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { staff } from '../../surveys/text/vi/kiosk-tools.ts'
-import { type Opened, violations } from '../browser.ts'
+import { type Opened, phone, violations } from '../browser.ts'
 import { begin, hold, type Kiosks, startKiosks } from './kiosks.ts'
 import { smallKioskTargets } from './targets.ts'
 
@@ -29,6 +29,11 @@ const knock = async (times = 5) => {
   for (let touch = 0; touch < times; touch++) await page.mouse.click(20, 50)
 }
 const lock = () => page.getByRole('dialog', { name: staff.enter })
+/** Until it stands there, what is typed goes nowhere. */
+const openLock = async () => {
+  await knock()
+  await lock().waitFor()
+}
 const staffPage = () => page.getByRole('dialog', { name: staff.title })
 const codeOf = async (): Promise<string> =>
   JSON.parse(await page.evaluate(() => localStorage.getItem('lang-nghe.device') ?? '')).device.staffCode
@@ -115,9 +120,23 @@ describe('the staff code', () => {
     await lock().waitFor({ state: 'hidden' })
   })
 
+  test('can be typed on the smallest screen with the largest letters: every key is whole', async () => {
+    await page.setViewportSize(phone)
+    for (let times = 0; times < 2; times++) await page.locator('.tool').first().click()
+    await openLock()
+    const pad = await lock().boundingBox()
+    for (const key of await lock().getByRole('button').all()) {
+      const box = await key.boundingBox()
+      if (!pad || !box) throw new Error('The lock is not there')
+      expect(box.x).toBeGreaterThanOrEqual(pad.x)
+      expect(box.x + box.width).toBeLessThanOrEqual(pad.x + pad.width)
+    }
+    expect(await smallKioskTargets(page)).toEqual([])
+  })
+
   test('that is wrong five times makes the next try wait, over a restart too', async () => {
     const wrong = wrongFor(await codeOf())
-    await knock()
+    await openLock()
     for (let time = 0; time < 4; time++) {
       await type(wrong)
       await page.getByText(staff.wrong, { exact: true }).waitFor()
@@ -129,13 +148,13 @@ describe('the staff code', () => {
     expect(await staffPage().count()).toBe(0)
     await page.reload()
     await page.getByRole('button', { name: vi.rest.begin }).waitFor()
-    await knock()
+    await openLock()
     expect(await page.getByRole('button', { name: '7', exact: true }).isDisabled()).toBe(true)
   })
 
   test('opens the page of the device, which ends what somebody was answering', async () => {
     await begin(page)
-    await knock()
+    await openLock()
     const code = await codeOf()
     for (const digit of code) await page.getByRole('button', { name: digit, exact: true }).click()
     await staffPage().waitFor()
@@ -153,7 +172,7 @@ describe('the staff code', () => {
     await hold(page, 'a')
     await page.reload()
     await page.getByRole('button', { name: vi.rest.begin }).waitFor()
-    await knock()
+    await openLock()
     await type(await codeOf())
     await staffPage()
       .getByRole('heading', { name: vi.heldAnswers.held(1) })

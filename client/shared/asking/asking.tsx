@@ -3,6 +3,7 @@ import { useEffect, useReducer, useRef } from 'preact/hooks'
 import { type IElement, type Model, type PageModel, Question } from 'survey-core'
 import { Survey } from 'survey-react-ui'
 import type { Tongue } from '../../../surveys/instrument.ts'
+import { toTop } from '../to-top.ts'
 import './drawing.tsx'
 import { borrowedOf } from './questionnaire.ts'
 import { ReadAloud } from './read-aloud.tsx'
@@ -66,7 +67,7 @@ export function Asking({ model, language, onBack, onSend, recordingOf }: Props) 
     )
     title?.setAttribute('tabindex', '-1')
     title?.focus({ preventScroll: true })
-    room.current?.scrollTo(0, 0)
+    toTop(room.current)
   }, [current.element, current.row])
 
   // Whatever survey-core draws: the next person is not offered what this one wrote, and no speller far away reads it.
