@@ -3,8 +3,9 @@ import { languages } from '../../../../surveys/instrument.ts'
 import { mostCopies } from '../../../../surveys/paper/form-number.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
-import { whyNot } from '../../figure-form.tsx'
+import { Refused } from '../../refused.tsx'
 import { said } from '../../words.ts'
+import { Choice } from '../fields.tsx'
 import { type PaperFound, paperWords } from './paper-words.ts'
 
 type Props = { readonly found: PaperFound; readonly refresh: () => void }
@@ -48,22 +49,18 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
       <h2 id="paper-fresh">{w.title}</h2>
       <p class="aside">{w.lead}</p>
       <form
-        class="figure-form paper-fresh"
+        class="fields"
         onSubmit={(event) => {
           event.preventDefault()
           void send(new FormData(event.currentTarget))
         }}
       >
-        <label>
-          <span>{w.wave}</span>
-          <select value={wave} onChange={(event) => setWave(event.currentTarget.value)}>
-            {waves.map((one) => (
-              <option key={one.wave} value={one.wave}>
-                {said(one.title)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={w.wave}
+          value={wave}
+          options={waves.map((one) => [one.wave, said(one.title)])}
+          onValue={setWave}
+        />
         <label>
           <span>{w.unit}</span>
           <select name="unit">
@@ -91,7 +88,7 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
           <span>{w.language}</span>
           <select name="language">
             {languages.map((one) => (
-              <option key={one} value={one} lang={one}>
+              <option key={one} value={one}>
                 {w.languages[one]}
               </option>
             ))}
@@ -100,16 +97,16 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
         {count('copies', w.copies, 50, 1, mostCopies)}
         {count('twice', w.twice, 100, 0, 100)}
         {count('checked', w.checked, 10, 0, 100)}
-        <button type="submit" class="strong" aria-disabled={deed.busy}>
-          {w.make}
-        </button>
-        <p role="status">{made === null ? null : w.made(made)}</p>
-        {deed.refusal === null ? null : (
-          <p class="note failure" role="alert">
-            {whyNot(deed.refusal === 'no-answer' ? null : deed.refusal)}
-          </p>
-        )}
+        <p>
+          <button type="submit" class="strong" aria-disabled={deed.busy}>
+            {w.make}
+          </button>
+        </p>
       </form>
+      <Refused refusal={deed.refusal} />
+      <p class="done" role="status">
+        {made === null ? null : w.made(made)}
+      </p>
     </section>
   )
 }
