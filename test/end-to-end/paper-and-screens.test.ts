@@ -223,7 +223,7 @@ describe('where answers are gathered', { timeout: 240_000 }, () => {
       expect([path, all.includes(heading.slice(0, 40))]).toEqual([path, true])
       expect([path, sheets.length]).toEqual([path, Math.min(sheets.length, 3)])
       await page.emulateMedia({ media: 'print' })
-      const pressed = page.locator('main :is(button, select, input, textarea):visible')
+      const pressed = page.locator('main :is(button, select, input:not([readonly]), textarea:not([readonly])):visible')
       expect([path, await pressed.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML))]).toEqual([path, []])
       await page.emulateMedia({ media: 'screen' })
     }
