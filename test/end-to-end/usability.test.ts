@@ -371,7 +371,10 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
     const all = seen.batches[0]?.cells.find(({ unit, sector }) => unit === null && sector === null)
     if (!all?.answered) throw new Error('Nobody has answered an invitation')
     await page.getByText(w.invitations.batches.state(1, all.drawn, all.answered)).waitFor()
-    await page.getByText(w.invitations.batches.rate(all.answered / all.drawn, all.drawn), { exact: true }).waitFor()
+    await page
+      .getByText(w.invitations.batches.rate(all.answered / all.drawn, all.drawn))
+      .first()
+      .waitFor()
   },
   async 'paper-form'(sitting) {
     const { page, w, language } = sitting
