@@ -63,7 +63,7 @@ test('a kiosk is paired by six digits, answers, follows a move, and ends', { tim
   const { page: lan, faults } = await openPage(browser, desktop)
   await signUp(lan)
   await lan.goto(`${url}/officials/collect/devices`)
-  await lan.getByRole('heading', { name: vi.empty }).waitFor()
+  await lan.getByText(vi.headline(0, 0, 0)).waitFor()
   await look(lan, 'no device')
   const code = await makeCode(lan)
 

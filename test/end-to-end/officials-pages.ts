@@ -21,10 +21,15 @@ export const pagesOfFigures = [
   '/officials/indices/par-index',
 ]
 
+/** The pages by which answers are gathered. */
+export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews', 'paper', 'languages'].map(
+  (page) => `/officials/collect/${page}`,
+)
+
 /** The pages that are not made of frames: what citizens wrote, accounts and the log, as an administrator has them. */
 export const otherPages = [
   '/officials/sectors/land/opinions',
-  '/officials/collect/devices',
+  ...pagesOfGathering,
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

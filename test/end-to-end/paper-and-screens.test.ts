@@ -1,4 +1,5 @@
 // The officials' pages as they are loaded, looked at and printed: weight, tables behind charts, sizes of screens, paper.
+import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +9,17 @@ import { officials as vi } from '../../surveys/text/vi/officials.ts'
 import { desktop, launch, officialsScreens, violations } from '../browser.ts'
 import { smallTargets } from '../client/targets.ts'
 import { sheetsOf } from '../poppler.ts'
-import { framesOn, numbersIn, otherPages, pagesOfFigures, showFigures, signedIn } from './officials-pages.ts'
+import { fillCollecting } from './collecting.ts'
+import { reachState, statesOfGathering } from './collecting-states.ts'
+import {
+  framesOn,
+  numbersIn,
+  otherPages,
+  pagesOfFigures,
+  pagesOfGathering,
+  showFigures,
+  signedIn,
+} from './officials-pages.ts'
 import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './server.ts'
 
 const words = { vi, en }
@@ -166,6 +177,56 @@ describe.each(otherPages)('on %s', { timeout: 120_000 }, (path) => {
     const last = sheets.at(-1)?.join(' ') ?? ''
     expect(last).toContain(path)
     expect(last).toMatch(/In lúc \d+:\d+/)
+    await close()
+  })
+})
+
+// From here on the pages of gathering are in use; above they were empty.
+describe('where answers are gathered', { timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    const { page, close } = await signedIn(browser, server.url, desktop)
+    await fillCollecting(page, server.url, join(dataDir, 'demo'))
+    await close()
+  }, 60_000)
+
+  test.each(Object.keys(officialsScreens) as (keyof typeof officialsScreens)[])(
+    'every page in use and in every state fits a %s, can be touched and is without barriers, in both languages',
+    async (size) => {
+      const used = pagesOfGathering.map((address) => [address, { address, reach: async () => undefined }] as const)
+      for (const language of languages) {
+        const { page, faults, close } = await signedIn(browser, server.url, officialsScreens[size], language)
+        const barriers: unknown[] = []
+        for (const [name, state] of [...used, ...Object.entries(statesOfGathering)]) {
+          await reachState(page, server.url, language, state)
+          const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
+          if (wide > officialsScreens[size].width) barriers.push([name, `${wide} px wide`])
+          barriers.push(...(await violations(page)).map((violation) => [name, violation]))
+          if (size !== 'desktop') barriers.push(...(await smallTargets(page)).map((target) => [name, target]))
+        }
+        expect(barriers).toEqual([])
+        // What the server refuses, Chromium tells as an error.
+        expect(faults().filter((fault) => !/status of 4\d\d/.test(fault))).toEqual([])
+        await close()
+      }
+    },
+  )
+
+  test('every page prints what stands on it, without its forms and buttons', async () => {
+    const { page, close } = await signedIn(browser, server.url, desktop)
+    for (const path of pagesOfGathering) {
+      await page.goto(server.url + path)
+      await page.locator('h1').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      const heading = (await page.locator('.headline').first().textContent()) ?? ''
+      const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
+      const all = sheets.flat().join(' ').replaceAll(/\s+/g, ' ')
+      expect([path, all.includes(heading.slice(0, 40))]).toEqual([path, true])
+      expect([path, sheets.length]).toEqual([path, Math.min(sheets.length, 3)])
+      await page.emulateMedia({ media: 'print' })
+      const pressed = page.locator('main :is(button, select, input:not([readonly]), textarea:not([readonly])):visible')
+      expect([path, await pressed.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML))]).toEqual([path, []])
+      await page.emulateMedia({ media: 'screen' })
+    }
     await close()
   })
 })

@@ -7,24 +7,41 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AnalysisResult } from '../../server/analyses/question.ts'
 import type { FigureExplanation, Scoreboard, SectorScore, SectorScores } from '../../server/scores/figures.ts'
 import { type Language, languages } from '../../surveys/instrument.ts'
+import { printedNumber } from '../../surveys/paper/form-number.ts'
 import { before, dayOf, periodOf } from '../../surveys/period.ts'
 import type { Grant, Role } from '../../surveys/rights.ts'
 import { actions as enActions, audit as enAudit } from '../../surveys/text/en/audit.ts'
+import { collect as enCollect } from '../../surveys/text/en/collect.ts'
+import { devices as enDevices } from '../../surveys/text/en/devices.ts'
 import { hours as enHours } from '../../surveys/text/en/hours.ts'
+import { interviews as enInterviews } from '../../surveys/text/en/interviews.ts'
+import { invitations as enInvitations } from '../../surveys/text/en/invitations.ts'
+import { links as enLinks } from '../../surveys/text/en/links.ts'
 import { officials as enOfficials } from '../../surveys/text/en/officials.ts'
+import { paper as enPaper } from '../../surveys/text/en/paper.ts'
 import { problems as enProblems } from '../../surveys/text/en/problems.ts'
 import { groups as enGroups } from '../../surveys/text/en/respondent-groups.ts'
 import { saving as enSaving } from '../../surveys/text/en/saving.ts'
 import { ways as enWays } from '../../surveys/text/en/ways.ts'
-import { formatNumber } from '../../surveys/text/format.ts'
+import { formatDay, formatNumber } from '../../surveys/text/format.ts'
 import { actions as viActions, audit as viAudit } from '../../surveys/text/vi/audit.ts'
+import { collect as viCollect } from '../../surveys/text/vi/collect.ts'
+import { devices as viDevices } from '../../surveys/text/vi/devices.ts'
 import { hours as viHours } from '../../surveys/text/vi/hours.ts'
+import { interviews as viInterviews } from '../../surveys/text/vi/interviews.ts'
+import { invitations as viInvitations } from '../../surveys/text/vi/invitations.ts'
+import { links as viLinks } from '../../surveys/text/vi/links.ts'
 import { officials as viOfficials } from '../../surveys/text/vi/officials.ts'
+import { paper as viPaper } from '../../surveys/text/vi/paper.ts'
 import { problems as viProblems } from '../../surveys/text/vi/problems.ts'
 import { groups as viGroups } from '../../surveys/text/vi/respondent-groups.ts'
 import { saving as viSaving } from '../../surveys/text/vi/saving.ts'
 import { ways as viWays } from '../../surveys/text/vi/ways.ts'
 import { desktop, launch, openPage } from '../browser.ts'
+import { usual } from '../paper.ts'
+import { aTypist } from '../paper-typing.ts'
+import { fillInvitations } from './collecting.ts'
+import { desk, wave } from './land.ts'
 import { signedIn } from './officials-pages.ts'
 import { emptyFolder, official, postJson, type Running, remove, setUpOfficial, startServer } from './server.ts'
 import { type TaskCode, tasks } from './usability.ts'
@@ -39,6 +56,12 @@ const wordsOf = {
     saving: viSaving,
     groups: viGroups,
     problems: viProblems,
+    collect: viCollect,
+    devices: viDevices,
+    interviews: viInterviews,
+    invitations: viInvitations,
+    links: viLinks,
+    paper: viPaper,
   },
   en: {
     ...enOfficials,
@@ -49,6 +72,12 @@ const wordsOf = {
     saving: enSaving,
     groups: enGroups,
     problems: enProblems,
+    collect: enCollect,
+    devices: enDevices,
+    interviews: enInterviews,
+    invitations: enInvitations,
+    links: enLinks,
+    paper: enPaper,
   },
 }
 const quarter = before(periodOf(dayOf(Date.now()), 'quarter'))
@@ -61,6 +90,9 @@ let read: (path: string) => Promise<unknown>
 beforeAll(async () => {
   ;[browser, demo] = await Promise.all([launch(), startServer({ dataDir, entry: 'server/demo.ts' })])
   read = await setUpOfficial(demo)
+  const { page, close } = await signedIn(browser, demo.url, desktop)
+  await fillInvitations(page, demo.url)
+  await close()
 })
 afterAll(async () => {
   await browser?.close()
@@ -306,6 +338,109 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
     expect(told).toContain(official.name)
     expect(told).toContain(sectorName.land[w === wordsOf.vi ? 'vi' : 'en'])
   },
+  async pair(sitting) {
+    const { page, w, language } = sitting
+    await gathering(sitting, 'devices')
+    await page.getByRole('button', { name: w.devices.pair.open }).click()
+    const name = `Máy quầy 3 ${language}`
+    await type(page.getByLabel(w.devices.pair.name, { exact: true }), name)
+    await type(page.getByLabel(w.devices.pair.counter, { exact: true }), 'Quầy 3')
+    await sitting.choose(page.getByLabel(w.devices.pair.unit, { exact: true }), desk)
+    await sitting.choose(page.getByLabel(w.devices.pair.wave, { exact: true }), wave)
+    await page.getByRole('button', { name: w.devices.pair.make }).click()
+    const code = (await page.locator('.pairing-code').textContent()) ?? ''
+    expect((await postJson(`${demo.url}/api/device/pair`, { code })).status).toBe(201)
+    await page.getByText(w.devices.pair.done(name)).waitFor({ timeout: 60_000 })
+  },
+  async poster(sitting) {
+    const { page, w, language } = sitting
+    await becomeClerk(page, `Cúc ${language}`)
+    await page.getByRole('link', { name: w.links.open(1) }).click()
+    await page.locator('.leaf').waitFor()
+    const { baseUrl } = (await (await page.request.get(`${demo.url}/api/collect/links`)).json()) as { baseUrl: string }
+    expect(await page.locator('.leaf').textContent()).toContain(`${new URL(baseUrl).host}/q/${wave}/${desk}`)
+    await page.getByRole('button', { name: w.links.printNow, exact: true }).click()
+    expect(await counted(page, 'printed')).toBe(1)
+  },
+  async 'response-rate'(sitting) {
+    const { page, w } = sitting
+    await gathering(sitting, 'invitations')
+    const seen = (await read('/api/invitations')) as {
+      batches: { cells: { unit: string | null; sector: string | null; drawn: number; answered: number | null }[] }[]
+    }
+    const all = seen.batches[0]?.cells.find(({ unit, sector }) => unit === null && sector === null)
+    if (!all?.answered) throw new Error('Nobody has answered an invitation')
+    await page.getByText(w.invitations.batches.state(1, all.drawn, all.answered)).waitFor()
+    await page
+      .getByText(w.invitations.batches.rate(all.answered / all.drawn, all.drawn))
+      .first()
+      .waitFor()
+  },
+  async 'paper-form'(sitting) {
+    const { page, w, language } = sitting
+    await becomeClerk(page, `Dung ${language}`)
+    const asked = { wave, unit: desk, sector: null, language: 'vi', copies: 1, twice: 0, checked: 0 }
+    const made = await page.request.post(`${demo.url}/api/paper/batches`, { data: asked })
+    const { batch } = (await made.json()) as { batch: number }
+    await gathering(sitting, 'paper')
+    await page.getByRole('link', { name: w.paper.enter, exact: true }).click()
+    await page.locator('#paper-form:focus').waitFor()
+    const typist = aTypist(page)
+    const number = printedNumber({ batch, copy: 1 })
+    await typist.enter(number)
+    await page.locator('#paper-now-title').filter({ hasText: w.paper.typing.day }).waitFor()
+    await typist.enter(formatDay(dayOf(Date.now())))
+    await page.locator('#paper-now-title').filter({ hasText: w.paper.typing.procedure }).waitFor()
+    await typist.enter('-')
+    await typist.questions(usual(), 'vi')
+    await page.getByText(w.paper.typing.summaryHint).waitFor()
+    await typist.press('Enter')
+    await page.getByText(w.paper.typing.saved.done(number)).waitFor()
+  },
+  async assign(sitting) {
+    const { page, w } = sitting
+    const { assign } = w.interviews
+    await gathering(sitting, 'interviews')
+    const form = page.locator('#assign')
+    await sitting.choose(form.getByLabel(assign.wave), 'mot-cua')
+    await sitting.choose(form.getByLabel(assign.unit), desk)
+    await sitting.choose(form.getByLabel(assign.interviewer), official.name)
+    await type(form.getByLabel(assign.wanted), '20')
+    await type(form.getByLabel(assign.lastDay), dayOf(Date.now() + 4 * 86_400_000))
+    await form.getByRole('radio', { name: w.interviews.kinds.queue }).check()
+    await form.getByRole('button', { name: assign.look }).click()
+    await form.getByText(assign.wouldQueue(20, 5)).waitFor()
+    await form.getByRole('button', { name: assign.take, exact: true }).click()
+    await form.getByText(assign.taken).waitFor()
+    const one = page.locator('.assignments > li').first()
+    await one.getByText(w.interviews.done(0, 20)).waitFor()
+    expect(await one.textContent()).toContain(official.name)
+  },
+}
+
+/** By the menu to the pages of gathering, and to one of them; whoever sees no scoreboard begins there. */
+async function gathering({ page, w }: Sitting, name: keyof typeof viCollect.names): Promise<void> {
+  if (!new URL(page.url()).pathname.startsWith('/officials/collect'))
+    await page.getByRole('link', { name: w.pages.collect, exact: true }).click()
+  await page
+    .getByRole('navigation', { name: w.collect.pages })
+    .getByRole('link', { name: w.collect.names[name] })
+    .click()
+  await page.waitForURL(`**/officials/collect/${name}`)
+}
+
+/** A field costs a press before it is typed into. */
+async function type(field: Locator, text: string): Promise<void> {
+  await field.click()
+  await field.fill(text)
+}
+
+/** A clerk of the one-stop desk signs in instead, and stands on the first page that a clerk sees. */
+async function becomeClerk(page: Page, name: string): Promise<void> {
+  await colleague(page, name, 'clerk', desk).then((other) => other.context().close())
+  await page.request.post(`${demo.url}/api/session`, { data: { name, password: official.password } })
+  await page.goto(`${demo.url}/officials/collect/links`)
+  await page.locator('.one-link').waitFor()
 }
 
 describe.each(languages)('in %s', (language) => {

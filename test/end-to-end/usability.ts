@@ -118,6 +118,51 @@ export const tasks = [
     clicks: 2,
     answered: 'The line of the log with the name, the moment and what was exported.',
   },
+  {
+    code: 'pair',
+    asks: head,
+    question: { vi: 'Ghép nối máy khảo sát mới đặt ở quầy 3.', en: 'Pair the new kiosk at counter 3.' },
+    clicks: 10,
+    answered:
+      'Six digits and what to do with them; once they were typed on the kiosk, the page says that it is paired.',
+  },
+  {
+    code: 'poster',
+    asks: clerk,
+    question: {
+      vi: 'In áp phích có mã QR để dán ở bộ phận của mình.',
+      en: "Print a poster with the QR code for one's desk.",
+    },
+    clicks: 3,
+    answered: 'The browser prints one sheet, on which the desk and its short address stand.',
+  },
+  {
+    code: 'response-rate',
+    asks: head,
+    question: {
+      vi: 'Bao nhiêu phần trăm người được mời trong đợt mời đang chạy đã trả lời?',
+      en: 'Which share of those invited has answered the running batch of invitations?',
+    },
+    clicks: 2,
+    answered: 'The first sentence says how many of how many; the share stands in the row of all.',
+  },
+  {
+    code: 'paper-form',
+    asks: clerk,
+    question: { vi: 'Nhập một phiếu giấy.', en: 'Enter a paper form.' },
+    clicks: 3,
+    answered: 'The page says that the form was saved; from its number on, everything was typed.',
+  },
+  {
+    code: 'assign',
+    asks: head,
+    question: {
+      vi: 'Giao cho một điều tra viên phỏng vấn 20 người ở hàng chờ, đến cuối tuần.',
+      en: 'Assign 20 interviews in the queue to an interviewer, until the end of the week.',
+    },
+    clicks: 14,
+    answered: 'The assignment stands in the list with the name of the interviewer and what is wanted.',
+  },
 ] as const satisfies readonly Task[]
 
 export type TaskCode = (typeof tasks)[number]['code']

@@ -1,4 +1,3 @@
-import '../accounts.css'
 import { useState } from 'preact/hooks'
 import { api } from '../../shared/api.ts'
 import { useLive } from '../live.ts'
@@ -36,10 +35,11 @@ function Found({ found, refresh }: { readonly found: DevicesFound; readonly refr
   const waiting = inUse.reduce((sum, device) => sum + device.waiting, 0)
   const cannot = found.desks.length === 0 ? w.noDesk : found.waves.length === 0 ? w.noWave : null
   return (
-    <div class="figures device-page">
+    <>
       <p class="headline" aria-live="polite">
         {w.headline(inUse.length, silent, waiting)}
       </p>
+      <p class="aside">{w.lead}</p>
       {cannot ? <p class="note">{cannot}</p> : null}
       {isPairing ? (
         <Pairing found={found} refresh={refresh} onClose={() => setPairing(false)} />
@@ -63,17 +63,12 @@ function Found({ found, refresh }: { readonly found: DevicesFound; readonly refr
             onRevoked={(name) => setOutcome(w.revoke.done(name))}
           />
         </section>
-      ) : isPairing ? null : (
-        <section class="note empty">
-          <h2>{w.empty}</h2>
-          <p>{w.emptyLead}</p>
-        </section>
-      )}
+      ) : null}
       {/* The one that is being shown stands there already. */}
       {isPairing ? null : <OpenCodes found={found} refresh={refresh} />}
       <LeftOff found={found} />
       <WaveSettings onChange={refresh} />
       <Revoked found={found} devices={found.devices.filter((device) => stateOf(device) === 'revoked')} />
-    </div>
+    </>
   )
 }

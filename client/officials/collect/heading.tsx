@@ -1,3 +1,5 @@
+import '../accounts.css'
+import './collect.css'
 import type { ComponentChildren } from 'preact'
 import type { Right } from '../../../surveys/rights.ts'
 import { collect as en } from '../../../surveys/text/en/collect.ts'
@@ -29,7 +31,7 @@ export function Collecting({ page, children }: Props) {
       <div class="overline-row">
         <h1 class="overline">{words.title}</h1>
       </div>
-      <nav class="tabs" aria-label={words.pages}>
+      <nav class="tabs collect-tabs" aria-label={words.pages}>
         {pages
           .filter(([, right]) => hasRight(right))
           .map(([other]) => (
@@ -38,7 +40,7 @@ export function Collecting({ page, children }: Props) {
             </a>
           ))}
       </nav>
-      {children}
+      <div class="figures collecting">{children}</div>
     </Frame>
   )
 }

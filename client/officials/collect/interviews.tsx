@@ -1,4 +1,3 @@
-import '../accounts.css'
 import './interviews/interviews.css'
 import { ratesOf } from '../../../surveys/interviewing.ts'
 import { api } from '../../shared/api.ts'
@@ -18,9 +17,7 @@ export function Interviews() {
     <Collecting page="interviews">
       {failure && !body ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body ? (
-        <div class="figures">
-          <Found found={body} refresh={live.retry} />
-        </div>
+        <Found found={body} refresh={live.retry} />
       ) : failure ? null : (
         <Waiting blocks={['line', 'panel', 'panel']} />
       )}
@@ -50,8 +47,8 @@ function Found({ found, refresh }: Props) {
       </p>
       <p class="aside">{found.assignments.length === 0 ? w.noneLead : w.lead}</p>
       <AssignmentList title={w.listTitle} assignments={open} found={found} refresh={refresh} />
-      {found.assignments.length > 0 ? <Rates found={found} /> : null}
       <Assign found={found} refresh={refresh} />
+      {found.assignments.length > 0 ? <Rates found={found} /> : null}
       <AssignmentList
         title={w.endedTitle}
         assignments={found.assignments.filter(({ endedDay }) => endedDay !== null)}

@@ -27,7 +27,10 @@ export function Languages() {
     <Collecting page="languages">
       {failure ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body ? (
-        <div class="figures">
+        <div>
+          <p class="headline" aria-live="polite">
+            {w.state(body.languages.length)}
+          </p>
           <p class="aside">
             {w.lead} {w.ours}
           </p>
@@ -35,7 +38,6 @@ export function Languages() {
           {body.languages.map((one) => (
             <One key={one.language} one={one} />
           ))}
-          {body.languages.length === 0 ? <p class="headline">{w.none}</p> : null}
           <Adding folder={body.folder} isFirst={body.languages.length === 0} />
         </div>
       ) : failure ? null : (

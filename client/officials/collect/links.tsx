@@ -4,6 +4,7 @@ import { Copy } from '../copy.tsx'
 import { useLive } from '../live.ts'
 import { useSignedIn } from '../screen.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
+import { Choice } from './fields.tsx'
 import { Collecting } from './heading.tsx'
 import {
   type Asked,
@@ -19,10 +20,9 @@ import {
   sheetsOf,
   speeches,
 } from './links/asked.ts'
-import { Choice, Choose } from './links/choose.tsx'
+import { Choose } from './links/choose.tsx'
 import { QrCode, QrDownloads } from './links/qr.tsx'
 import { Sheets } from './links/sheets.tsx'
-import '../accounts.css'
 import './links/links.css'
 
 /** Links, QR codes, sheets to print and code for portals, for every open survey and every desk in reach. */
@@ -64,7 +64,7 @@ function Made({ found, asked, onAsked }: Props) {
   const [first] = places
   return (
     <>
-      <p class="headline">{w.lead}</p>
+      <p class="headline long">{w.lead}</p>
       <Choose found={found} asked={asked} onAsked={onAsked} />
       {first && places.length === 1 ? <OneLink place={first} wave={asked.wave.wave} /> : null}
       <Printing asked={asked} places={places} onAsked={onAsked} />
@@ -125,7 +125,7 @@ function Printing({ asked, places, onAsked }: Omit<Props, 'found'> & { readonly 
     <section class="panel printing" aria-labelledby="printing-title">
       <div>
         <h2 id="printing-title">{w.print}</h2>
-        <div class="link-fields">
+        <div class="fields">
           <Choice
             label={w.sheet}
             value={asked.sheet}

@@ -51,10 +51,12 @@ function Overview() {
   const sum = (of: 'second' | 'settle') => open.reduce((all, { progress }) => all + progress[of], 0)
   return (
     <>
-      <p class="headline">{body.batches.length === 0 ? w.none : w.state(open.length, sum('second'), sum('settle'))}</p>
+      <p class="headline" aria-live="polite">
+        {body.batches.length === 0 ? w.none : w.state(open.length, sum('second'), sum('settle'))}
+      </p>
       <p class="aside">{w.lead}</p>
       {open.length > 0 ? (
-        <p class="paper-ways">
+        <p>
           <a class="button" href={`${here}?view=enter`}>
             {w.enter}
           </a>

@@ -1,20 +1,20 @@
+import { formatNumber } from '../format.ts'
 import type { devices as vi } from '../vi/devices.ts'
 
-const plural = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
+const whole = (value: number) => formatNumber('en', value)
+const plural = (count: number, one: string, more = `${one}s`) => `${whole(count)} ${count === 1 ? one : more}`
 
 export const devices: typeof vi = {
   headline: (active, silent, waiting) =>
     [
-      active === 0 ? 'No kiosk is in use yet' : `${plural(active, 'kiosk')} in use`,
-      silent > 0 && `${silent} silent for more than a working day`,
+      active === 0 ? 'There is no kiosk at the desks yet' : `${plural(active, 'kiosk')} in use`,
+      silent > 0 && `${whole(silent)} silent for more than a working day`,
       waiting > 0 && `${plural(waiting, 'answer')} waiting on them`,
     ]
       .filter(Boolean)
       .join(', ')
       .concat('.'),
-  empty: 'There is no kiosk yet',
-  emptyLead:
-    'A tablet or touch screen with a browser is enough. Press “Pair a new kiosk”, say where it stands, then type the six digits on it. It gets a token of its own and never an official’s account.',
+  lead: 'A tablet or touch screen with a browser is enough. Press “Pair a new kiosk”, say where it stands, then type the six digits on it. It gets a token of its own and never an official’s account.',
   noDesk: 'Your unit has no desk at which a kiosk could stand.',
   noWave: 'No survey is open at the moment, so no kiosk can be paired.',
   list: 'Kiosks at the desks',
@@ -63,13 +63,13 @@ export const devices: typeof vi = {
     lead: 'Say where it will stand, then get a code to type on it.',
     name: 'Name of the kiosk',
     nameHint: 'To find it in the list, such as: Tablet 1.',
-    unit: 'Unit where it stands',
+    unit: 'Desk',
     choose: 'Choose…',
     counter: 'Counter',
     counterHint: 'Short, such as: Counter 3. May be left empty.',
     wave: 'Survey',
     sector: 'Sector',
-    missing: 'Please give a name (two characters at least), a unit and a survey.',
+    missing: 'Please give a name (two characters at least), a desk and a survey.',
     make: 'Get a pairing code',
     cancel: 'Cancel',
     code: 'Pairing code',
@@ -86,8 +86,8 @@ export const devices: typeof vi = {
     lapsed: 'The code has expired and no device has used it.',
     again: 'Get another code',
     another: 'Pair another kiosk',
-    withdraw: 'Withdraw this code',
-    openCodes: 'Codes that are waiting',
+    withdraw: 'Withdraw the code',
+    openCodes: 'Pairing codes that are waiting',
     openCode: (name, unit, until) => `${name}, ${unit}: good until ${until}`,
     withdrawOne: (name) => `Withdraw the code of ${name}`,
     withdrawSure: 'Withdraw this code? A device that has not used it can no longer be paired with it.',

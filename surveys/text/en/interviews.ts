@@ -36,7 +36,7 @@ export const interviews: typeof vi.interviews = {
     notAtHome: 'Not at home',
     other: 'Could not be asked',
     replaced: 'Replaced',
-    daysLeft: 'Left',
+    daysLeft: 'Time',
   },
   done: (done, wanted) => `${whole(done)} of ${whole(wanted)}`,
   otherHint: 'Nobody lives there, nobody of 18 or more, or no common language',
@@ -44,7 +44,7 @@ export const interviews: typeof vi.interviews = {
   daysLeft: (days, until) =>
     days === 0
       ? `over since ${formatDay(until)}`
-      : `${whole(days)} ${days === 1 ? 'day' : 'days'}, until ${formatDay(until)}`,
+      : `${whole(days)} ${days === 1 ? 'day' : 'days'} left, until ${formatDay(until)}`,
   endedOn: (day) => `ended on ${formatDay(day)}`,
   behind: (due) => `Behind: spread evenly, ${whole(due)} would be done by now.`,
   more: (responses, consents) =>
@@ -86,7 +86,7 @@ export const interviews: typeof vi.interviews = {
   assign: {
     title: 'Assign interviews',
     wave: 'Survey',
-    unit: 'About the unit',
+    unit: 'About the desk',
     sector: 'Sector',
     anySector: 'Ask each person',
     interviewer: 'Interviewer',

@@ -7,7 +7,7 @@ const plural = (count: number, name: string, several = `${name}s`) => `${whole(c
 export const invitations: typeof vi.invitations = {
   lead: 'Invites people whose dossiers were returned to answer, by text message or e-mail. The sample is random; each link sends one response only, and no response tells whose it is.',
   fresh: {
-    title: 'New batch',
+    title: 'New batch of invitations',
     noDossiers: 'There are no dossiers to draw from. Take some in above first.',
     wave: 'Survey',
     unit: 'Unit (with all below it)',
@@ -36,7 +36,7 @@ export const invitations: typeof vi.invitations = {
     draw: 'Draw the sample',
     sure: (drawn) =>
       `Draw ${plural(drawn, 'person', 'people')} at random? A sample cannot be drawn anew, and these people rest before the next invitation.`,
-    drawn: 'The sample is drawn. Take its links from the batch below.',
+    drawn: 'The sample is drawn. Take the file of links under “Batches of invitations”.',
   },
   strata: {
     title: 'Sample by unit and sector',
@@ -47,8 +47,13 @@ export const invitations: typeof vi.invitations = {
     none: 'not invited',
   },
   batches: {
-    title: 'Batches',
-    none: 'No batch yet. Preview and draw a sample above.',
+    title: 'Batches of invitations',
+    none: 'There is no batch of invitations yet.',
+    noneRunning: 'No batch of invitations takes answers now.',
+    state: (running, drawn, answered) =>
+      answered === null
+        ? `${plural(running, 'batch', 'batches')} of invitations under way, with ${plural(drawn, 'person', 'people')} invited.`
+        : `${plural(running, 'batch', 'batches')} of invitations under way: ${whole(answered)} of ${plural(drawn, 'person', 'people')} invited have answered.`,
     running: (day) => `Takes answers until ${formatDay(day)}`,
     over: (day) => `Ended on ${formatDay(day)}`,
     served: (from, to) => `Returned from ${formatDay(from)} to ${formatDay(to)}`,

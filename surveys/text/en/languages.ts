@@ -1,9 +1,13 @@
+import { formatNumber } from '../format.ts'
 import type * as vi from '../vi/languages.ts'
 
 export const languages: typeof vi.languages = {
   lead: 'Citizens may choose Vietnamese, English, and each language that has a file on the server. What is not translated is shown in the language that the file falls back to.',
   ours: 'Vietnamese and English are there, and complete.',
-  none: 'There is no other language yet',
+  state: (count) =>
+    count === 0
+      ? 'There is no language yet besides Vietnamese and English.'
+      : `Besides Vietnamese and English there ${count === 1 ? 'is one other language' : `are ${formatNumber('en', count)} other languages`}.`,
   noneLead: 'Add a language, such as Cham or K’Ho, in the three steps below.',
   adding: 'Add a language',
   steps: (folder) => [
@@ -27,7 +31,7 @@ export const languages: typeof vi.languages = {
   parts: {
     form: 'Form on the phone',
     kiosk: 'Kiosk at the desk',
-    survey: 'Prompts at the kiosk',
+    survey: 'Prompts on the kiosk',
     refusals: 'Why an answer is refused',
     problems: 'Why a form cannot be opened',
     organisation: 'Names of sectors, procedures and units',

@@ -32,7 +32,7 @@ export const links = {
   preview: 'The first sheet',
   open: (count: number) => (count === 1 ? 'Open to print (1 sheet)' : `Open to print (${count} sheets)`),
   printNow: 'Print',
-  printing: (count: number) => `Sheets: ${count}. Print at 100 %, without headers and footers.`,
+  printing: (count: number) => `Sheets: ${count}. Print at 100%, without headers and footers.`,
   back: 'Back',
   embed: 'In a public-service portal',
   embedLead: "Paste this code into the portal's page. The frame uses no cookies and tells the page around it nothing.",

@@ -7,14 +7,14 @@ const some = (count: number, one: string, many: string) => `${whole(count)} ${co
 /** Paper forms: printed, typed in, settled, compared. */
 export const paper = {
   lead: 'Print forms in batches, type them in by keyboard, have two people enter each form, then compare some with the paper.',
-  none: 'No batch of forms yet.',
+  none: 'There is no batch of forms yet.',
   state: (open: number, second: number, settle: number) =>
     open === 0
       ? 'No batch of forms is open.'
       : `${some(open, 'batch is', 'batches are')} open; ${some(second, 'form waits', 'forms wait')} for the second entry, ${some(settle, 'form', 'forms')} to be settled.`,
   enter: 'Enter forms',
   back: 'Back to the batches',
-  batches: 'Batches',
+  batches: 'Batches of forms',
   batch: (batch: number) => `Batch ${batch}`,
   madeOn: (day: string) => `printed ${formatDay(day)}`,
   closedOn: (day: string) => `closed ${formatDay(day)}`,
@@ -41,19 +41,19 @@ export const paper = {
   rates: (form: { share: number; low: number; high: number }, field: { share: number; low: number; high: number }) =>
     `Forms with errors ${percent(form.share)} (95% interval ${percent(form.low)}–${percent(form.high)}); errors by place ${percent(field.share)} (${percent(field.low)}–${percent(field.high)}).`,
   fresh: {
-    title: 'Print a new batch',
+    title: 'New batch of forms',
     lead: 'Every form has a number and a QR code of its own. Which forms are entered twice or compared is drawn at random.',
     wave: 'Survey',
-    unit: 'Where the forms are handed out',
+    unit: 'Desk that hands them out',
     sector: 'Sector',
     anySector: 'Asked on the form',
     language: 'Language of the form',
-    languages: { vi: 'Tiếng Việt', en: 'English' },
+    languages: { vi: 'Vietnamese', en: 'English' },
     copies: 'Number of forms (1–300)',
     twice: 'Entered twice (% of forms)',
     checked: 'Compared with the paper (% of finished forms)',
     make: 'Make the batch',
-    made: (batch: number) => `Batch ${batch} is made. It can be printed from the list below.`,
+    made: (batch: number) => `Batch ${batch} is made. It can be printed under “Batches of forms”.`,
   },
   typing: {
     title: 'Enter forms',

@@ -42,7 +42,7 @@ export const rights: Readonly<Record<Right, string>> = {
   'served:enter': 'Nhập số hồ sơ đã trả, để tính tỷ lệ trả lời',
   'links:read': 'Lấy đường dẫn và in mã QR, áp phích',
   'devices:manage': 'Ghép nối và quản lý máy khảo sát tại quầy',
-  'invitations:manage': 'Nhận danh sách hồ sơ, chọn mẫu và gửi thư mời',
+  'invitations:manage': 'Nhận danh sách hồ sơ, chọn mẫu và gửi lời mời',
   'interviews:assign': 'Phân công phỏng vấn',
   'interviews:do': 'Phỏng vấn người dân',
   'paper:enter': 'In phiếu giấy và nhập phiếu',

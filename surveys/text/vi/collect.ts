@@ -4,8 +4,8 @@ export const collect = {
   pages: 'Các cách lấy ý kiến',
   names: {
     links: 'Đường dẫn và mã QR',
-    devices: 'Máy tại quầy',
-    invitations: 'Thư mời',
+    devices: 'Máy khảo sát tại quầy',
+    invitations: 'Lời mời',
     interviews: 'Phỏng vấn',
     paper: 'Phiếu giấy',
     languages: 'Ngôn ngữ',

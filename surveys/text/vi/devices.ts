@@ -1,30 +1,32 @@
+import { formatNumber } from '../format.ts'
+
+const whole = (value: number) => formatNumber('vi', value)
+
 /** What the officials' page about kiosks says. */
 export const devices = {
   headline: (active: number, silent: number, waiting: number) =>
     [
-      active === 0 ? 'Chưa có máy nào đang hoạt động' : `${active} máy đang được dùng`,
-      silent > 0 && `${silent} máy im lặng quá một ngày làm việc`,
-      waiting > 0 && `${waiting} phiếu còn chờ gửi trên máy`,
+      active === 0 ? 'Chưa có máy khảo sát nào tại quầy' : `${whole(active)} máy khảo sát tại quầy đang được dùng`,
+      silent > 0 && `${whole(silent)} máy im lặng quá một ngày làm việc`,
+      waiting > 0 && `${whole(waiting)} phiếu còn chờ gửi trên máy`,
     ]
       .filter(Boolean)
       .join(', ')
       .concat('.'),
-  empty: 'Chưa có máy nào tại quầy',
-  emptyLead:
-    'Một máy tính bảng hoặc màn hình cảm ứng có trình duyệt là đủ. Bấm “Ghép nối máy mới”, chọn nơi đặt máy, rồi nhập mã sáu chữ số trên máy đó. Máy có mã riêng, không dùng tài khoản của cán bộ.',
-  noDesk: 'Đơn vị của Ông/Bà không có quầy tiếp nhận nào để đặt máy.',
+  lead: 'Một máy tính bảng hoặc màn hình cảm ứng có trình duyệt là đủ. Bấm “Ghép nối máy mới”, chọn nơi đặt máy, rồi nhập mã sáu chữ số trên máy đó. Máy có mã truy cập riêng, không dùng tài khoản của cán bộ.',
+  noDesk: 'Đơn vị của Ông/Bà không có điểm tiếp nhận nào để đặt máy.',
   noWave: 'Hiện không có đợt khảo sát nào đang mở, nên chưa ghép nối được máy.',
-  list: 'Các máy tại quầy',
+  list: 'Các máy khảo sát tại quầy',
   columns: {
     device: 'Máy',
-    survey: 'Khảo sát',
+    survey: 'Đợt khảo sát',
     state: 'Trạng thái',
     contact: 'Liên lạc lần cuối',
     answers: 'Phiếu trên máy',
     manage: 'Quản lý',
   },
   states: { active: 'Đang dùng', silent: 'Im lặng', revoked: 'Đã thu hồi' },
-  silentHint: 'Quá một ngày làm việc không liên lạc. Xin kiểm tra máy còn bật và có mạng.',
+  silentHint: 'Quá một ngày làm việc không liên lạc. Vui lòng kiểm tra máy còn bật và có mạng.',
   /** Since the last contact; `at` is the instant as it is read. */
   ago: (minutes: number, at: string) =>
     minutes < 3
@@ -58,16 +60,16 @@ export const devices = {
   pair: {
     open: 'Ghép nối máy mới',
     title: 'Ghép nối máy mới',
-    lead: 'Điền nơi đặt máy, rồi lấy mã để nhập trên máy.',
+    lead: 'Chọn nơi đặt máy, rồi lấy mã ghép nối để nhập trên máy.',
     name: 'Tên máy',
     nameHint: 'Để nhận ra trong danh sách, ví dụ: Máy tính bảng số 1.',
-    unit: 'Đơn vị đặt máy',
+    unit: 'Điểm tiếp nhận',
     choose: 'Chọn…',
     counter: 'Quầy',
     counterHint: 'Ngắn gọn, ví dụ: Quầy 3. Có thể để trống.',
     wave: 'Đợt khảo sát',
     sector: 'Lĩnh vực',
-    missing: 'Xin điền tên máy (ít nhất hai ký tự), đơn vị và đợt khảo sát.',
+    missing: 'Vui lòng ghi tên máy (ít nhất hai ký tự), điểm tiếp nhận và đợt khảo sát.',
     make: 'Lấy mã ghép nối',
     cancel: 'Thôi',
     code: 'Mã ghép nối',
@@ -81,15 +83,15 @@ export const devices = {
     ],
     waiting: 'Đang chờ máy nhập mã…',
     done: (name: string) => `${name} đã ghép nối.`,
-    doneStaff: 'Mã nhân viên để thoát khỏi màn hình khảo sát:',
+    doneStaff: 'Mã dành cho cán bộ, để thoát khỏi màn hình khảo sát:',
     lapsed: 'Mã đã hết hạn mà chưa có máy nào nhập.',
     again: 'Lấy mã khác',
     another: 'Ghép nối máy khác',
-    withdraw: 'Hủy mã này',
-    openCodes: 'Các mã đang chờ',
+    withdraw: 'Hủy mã',
+    openCodes: 'Các mã ghép nối đang chờ',
     openCode: (name: string, unit: string, until: string) => `${name}, ${unit}: dùng được đến ${until}`,
     withdrawOne: (name: string) => `Hủy mã của ${name}`,
-    withdrawSure: 'Hủy mã này? Máy chưa nhập sẽ không ghép nối được nữa.',
+    withdrawSure: 'Hủy mã ghép nối này? Máy chưa nhập mã sẽ không ghép nối được nữa.',
     withdrawn: 'Đã hủy mã.',
   },
   change: {
@@ -99,10 +101,10 @@ export const devices = {
     saved: 'Đã lưu.',
   },
   staff: {
-    title: 'Mã nhân viên',
+    title: 'Mã dành cho cán bộ',
     lead: 'Nhập trên máy để thoát khỏi màn hình khảo sát.',
-    renew: 'Đổi mã nhân viên',
-    renewSure: 'Đổi mã nhân viên? Mã cũ hết tác dụng khi máy liên lạc lần tới.',
+    renew: 'Đổi mã dành cho cán bộ',
+    renewSure: 'Đổi mã dành cho cán bộ? Mã cũ hết tác dụng khi máy liên lạc lần tới.',
     renewed: 'Đã đổi mã.',
   },
   revoke: {
@@ -137,10 +139,10 @@ export const devices = {
     save: (survey: string) => `Lưu thiết lập của ${survey}`,
     saveShort: 'Lưu',
     saved: 'Đã lưu.',
-    wrong: 'Xin nhập số nguyên từ 15 đến 300.',
+    wrong: 'Vui lòng nhập số nguyên từ 15 đến 300.',
   },
   leftOff: {
-    title: 'Người dân dừng giữa chừng',
+    title: 'Phiếu trả lời dở dang',
     lead: 'Chỉ đếm ở đợt khảo sát có giữ phiếu dở dang, trong các đơn vị Ông/Bà phụ trách. Dưới 10 thì không hiện.',
     survey: 'Đợt khảo sát',
     count: 'Số lần dừng',

@@ -23,7 +23,7 @@ export const faults = {
 export const dossiers = {
   title: 'Hồ sơ đã nhận',
   lead: 'Phần mềm một cửa gửi hồ sơ đã trả kết quả qua mã truy cập, hoặc Ông/Bà tải tệp CSV lên. Số điện thoại và thư điện tử chỉ dùng để gửi lời mời, được cất riêng và bị xóa sau đợt mời.',
-  none: 'Chưa có hồ sơ nào. Hãy tải tệp hồ sơ lên ở dưới, hoặc nhờ người quản trị cấp mã truy cập cho phần mềm một cửa.',
+  none: 'Chưa có hồ sơ nào. Vui lòng tải tệp hồ sơ lên ở dưới, hoặc nhờ người quản trị cấp mã truy cập cho phần mềm một cửa.',
   table: 'Hồ sơ đã trả kết quả, theo tháng và đơn vị',
   measure: 'Số hồ sơ; trong ngoặc là số có thể liên hệ.',
   unit: 'Đơn vị',

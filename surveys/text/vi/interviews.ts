@@ -36,13 +36,13 @@ export const interviews = {
     notAtHome: 'Vắng nhà',
     other: 'Không phỏng vấn được',
     replaced: 'Hộ đã thay',
-    daysLeft: 'Còn lại',
+    daysLeft: 'Thời hạn',
   },
   done: (done: number, wanted: number) => `${whole(done)} trên ${whole(wanted)}`,
   otherHint: 'Không có người ở, không có người từ 18 tuổi, hoặc không cùng ngôn ngữ',
   replaced: (count: number, of: number) => `${whole(count)} trên ${whole(of)} hộ dự phòng`,
   daysLeft: (days: number, until: string) =>
-    days === 0 ? `hết hạn từ ${formatDay(until)}` : `${whole(days)} ngày, đến ${formatDay(until)}`,
+    days === 0 ? `hết hạn từ ${formatDay(until)}` : `còn ${whole(days)} ngày, đến ${formatDay(until)}`,
   endedOn: (day: string) => `kết thúc ngày ${formatDay(day)}`,
   behind: (due: number) => `Chậm: nếu làm đều thì đến nay đã có ${whole(due)} cuộc.`,
   /** Responses against consents. */
@@ -85,7 +85,7 @@ export const interviews = {
   assign: {
     title: 'Giao việc phỏng vấn',
     wave: 'Đợt khảo sát',
-    unit: 'Hỏi về đơn vị',
+    unit: 'Hỏi về điểm tiếp nhận',
     sector: 'Lĩnh vực',
     anySector: 'Hỏi từng người',
     interviewer: 'Điều tra viên',
@@ -108,7 +108,7 @@ export const interviews = {
     visits: 'Vắng nhà chỉ tính sau mấy lần đến khác buổi',
     replacesRefused: 'Thay hộ từ chối bằng hộ dự phòng',
     look: 'Xem trước',
-    incomplete: 'Xin điền đủ các ô.',
+    incomplete: 'Vui lòng điền đủ các ô.',
     would: (mains: number, replacements: number) =>
       `Sẽ giao ${whole(mains)} hộ chính và ${whole(replacements)} hộ dự phòng.`,
     wouldDraw: 'Các hộ được rút ngẫu nhiên khi giao; số gieo được giữ để kiểm tra lại.',

@@ -2,12 +2,12 @@ import { formatDay, formatNumber } from '../format.ts'
 
 const whole = (value: number) => formatNumber('vi', value)
 
-/** Chọn mẫu, gửi thư mời và theo dõi. */
+/** Chọn mẫu, gửi lời mời và theo dõi. */
 export const invitations = {
   lead: 'Mời người đã nhận kết quả hồ sơ trả lời qua tin nhắn hoặc thư điện tử. Mẫu được chọn ngẫu nhiên; mỗi đường dẫn chỉ gửi được một phiếu và phiếu không cho biết ai đã trả lời.',
   fresh: {
     title: 'Đợt mời mới',
-    noDossiers: 'Chưa có hồ sơ để chọn mẫu. Hãy nhận hồ sơ ở phần trên trước.',
+    noDossiers: 'Chưa có hồ sơ để chọn mẫu. Vui lòng nhận hồ sơ ở phần trên trước.',
     wave: 'Đợt khảo sát',
     unit: 'Đơn vị (cùng mọi đơn vị bên dưới)',
     from: 'Trả kết quả từ ngày',
@@ -35,7 +35,7 @@ export const invitations = {
     draw: 'Chọn mẫu',
     sure: (drawn: number) =>
       `Chọn ngẫu nhiên ${whole(drawn)} người? Mẫu đã chọn không chọn lại được, và những người này được nghỉ trước lần mời sau.`,
-    drawn: 'Đã chọn mẫu. Lấy đường dẫn ở đợt mời bên dưới.',
+    drawn: 'Đã chọn mẫu. Lấy tệp đường dẫn ở phần “Các đợt mời”.',
   },
   strata: {
     title: 'Mẫu theo đơn vị và lĩnh vực',
@@ -47,7 +47,13 @@ export const invitations = {
   },
   batches: {
     title: 'Các đợt mời',
-    none: 'Chưa có đợt mời nào. Xem trước và chọn mẫu ở phần trên.',
+    none: 'Chưa có đợt mời nào.',
+    noneRunning: 'Không có đợt mời nào đang nhận phiếu.',
+    /** `answered`: null where it may not be told. */
+    state: (running: number, drawn: number, answered: number | null) =>
+      answered === null
+        ? `${whole(running)} đợt mời đang nhận phiếu, ${whole(drawn)} người được mời.`
+        : `${whole(running)} đợt mời đang nhận phiếu, ${whole(answered)} trên ${whole(drawn)} người được mời đã trả lời.`,
     running: (day: string) => `Nhận phiếu đến hết ${formatDay(day)}`,
     over: (day: string) => `Đã kết thúc ngày ${formatDay(day)}`,
     served: (from: string, to: string) => `Trả kết quả từ ${formatDay(from)} đến ${formatDay(to)}`,
@@ -83,7 +89,7 @@ export const invitations = {
     hidden: 'ẩn',
     notes:
       'Tỷ lệ trả lời tính trên số người được mời trừ số gửi lỗi (trong ngoặc). Số người dưới 10 được ẩn, cùng những số có thể suy ra nó. Người mở phiếu tính từ khi bấm Bắt đầu.',
-    seed: (seed: string, frame: string) => `Số gốc ${seed}, khung mẫu ${frame.slice(0, 12)}`,
+    seed: (seed: string, frame: string) => `Số gieo ${seed}, khung mẫu ${frame.slice(0, 12)}`,
     erased: (days: number) => `Số điện thoại và thư điện tử bị xóa ${whole(days)} ngày sau khi đợt mời kết thúc.`,
   },
 }

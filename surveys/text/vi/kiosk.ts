@@ -54,7 +54,7 @@ export const kiosk = {
   loading: 'Đang tải phiếu khảo sát…',
   unreached: 'Chưa liên lạc được với máy chủ. Máy sẽ tự thử lại.',
   closed: 'Đợt khảo sát này chưa mở hoặc đã kết thúc.',
-  unknownUnit: 'Đơn vị đặt máy này không có quầy tiếp nhận. Xin báo người quản trị.',
+  unknownUnit: 'Đơn vị đặt máy này không có điểm tiếp nhận. Xin báo người quản trị.',
 }
 
 /** survey-core's own strings, mended: it says "bạn", "Trống" and "Lựa..." where a form addresses Ông/Bà. */

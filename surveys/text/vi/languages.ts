@@ -1,8 +1,13 @@
+import { formatNumber } from '../format.ts'
+
 /** Further languages of the questionnaires, as officials and whoever installs them read of them. */
 export const languages = {
   lead: 'Người dân chọn được tiếng Việt, tiếng Anh và mỗi ngôn ngữ có tệp trên máy chủ. Câu nào chưa dịch thì hiện bằng ngôn ngữ thay thế của tệp đó.',
   ours: 'Tiếng Việt và tiếng Anh có sẵn đầy đủ.',
-  none: 'Chưa có ngôn ngữ nào khác',
+  state: (count: number) =>
+    count === 0
+      ? 'Chưa có ngôn ngữ nào ngoài tiếng Việt và tiếng Anh.'
+      : `Ngoài tiếng Việt và tiếng Anh, có ${formatNumber('vi', count)} ngôn ngữ khác.`,
   noneLead: 'Thêm một ngôn ngữ, ví dụ tiếng Chăm hoặc tiếng K’Ho, theo ba bước dưới đây.',
   adding: 'Thêm một ngôn ngữ',
   steps: (folder: string) => [
@@ -25,8 +30,8 @@ export const languages = {
   columns: { part: 'Phần', done: 'Đã dịch', missing: 'Còn thiếu' },
   parts: {
     form: 'Phiếu trên điện thoại',
-    kiosk: 'Máy tại quầy',
-    survey: 'Câu nhắc khi trả lời tại quầy',
+    kiosk: 'Máy khảo sát tại quầy',
+    survey: 'Câu nhắc trên máy khảo sát tại quầy',
     refusals: 'Lời báo khi câu trả lời chưa hợp lệ',
     problems: 'Lời báo khi không mở được phiếu',
     organisation: 'Tên lĩnh vực, thủ tục, đơn vị',
@@ -38,5 +43,5 @@ export const languages = {
   lacking: 'Tải danh sách câu còn thiếu (CSV)',
   unused: (count: string) => `${count} câu trong tệp không còn được dùng`,
   faults: 'Tệp có lỗi, máy chủ sẽ không khởi động lại được',
-  faultsLead: 'Xin sửa hoặc chuyển các tệp này ra khỏi thư mục trước khi khởi động lại máy chủ.',
+  faultsLead: 'Vui lòng sửa hoặc chuyển các tệp này ra khỏi thư mục trước khi khởi động lại máy chủ.',
 }

@@ -188,7 +188,7 @@ export const officials = {
   channels: {
     kiosk: 'Máy khảo sát tại quầy',
     online: 'Trực tuyến',
-    invitation: 'Thư mời',
+    invitation: 'Lời mời',
     interview: 'Phỏng vấn',
     paper: 'Phiếu giấy',
   } satisfies Record<Channel, string> as Readonly<Record<Channel, string>>,

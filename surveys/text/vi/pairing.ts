@@ -1,7 +1,7 @@
 /** What a kiosk says before it is paired, or once it is so no more. For staff. */
 export const pairing = {
   title: 'Ghép nối máy khảo sát',
-  help: 'Nhập mã sáu chữ số mà cán bộ phụ trách lấy tại trang “Máy tại quầy”.',
+  help: 'Nhập mã sáu chữ số mà cán bộ phụ trách lấy tại trang “Máy khảo sát tại quầy”.',
   code: 'Mã ghép nối',
   erase: 'Xóa lùi',
   clear: 'Xóa hết',

@@ -6,15 +6,15 @@ const percent = (share: number) => `${formatNumber('vi', share * 100, 1)}%`
 /** Phiếu giấy: in, nhập, xử lý khác biệt, đối chiếu. */
 export const paper = {
   lead: 'In phiếu theo đợt, nhập bằng bàn phím, hai người nhập riêng từng phiếu, rồi đối chiếu một phần với bản giấy.',
-  none: 'Chưa có đợt in phiếu nào.',
+  none: 'Chưa có đợt in nào.',
   state: (open: number, second: number, settle: number) =>
     open === 0
-      ? 'Không có đợt phiếu nào đang mở.'
-      : `${whole(open)} đợt đang mở; ${whole(second)} phiếu chờ nhập lần hai, ${whole(settle)} phiếu chờ xử lý khác biệt.`,
+      ? 'Không có đợt in nào đang mở.'
+      : `${whole(open)} đợt in đang mở; ${whole(second)} phiếu chờ nhập lần hai, ${whole(settle)} phiếu chờ xử lý khác biệt.`,
   enter: 'Nhập phiếu',
   back: 'Về danh sách đợt',
   batches: 'Các đợt in',
-  batch: (batch: number) => `Đợt ${batch}`,
+  batch: (batch: number) => `Đợt in ${batch}`,
   madeOn: (day: string) => `in ngày ${formatDay(day)}`,
   closedOn: (day: string) => `khóa sổ ngày ${formatDay(day)}`,
   open: 'đang mở',
@@ -34,32 +34,32 @@ export const paper = {
   compare: (count: number) => `Đối chiếu (${whole(count)})`,
   close: 'Khóa sổ',
   closeQuestion: (batch: number) =>
-    `Khóa sổ đợt ${batch}? Số phiếu và các lần nhập sẽ bị xóa, chỉ còn câu trả lời và số đếm. Không mở lại được.`,
+    `Khóa sổ đợt in ${batch}? Số phiếu và các lần nhập sẽ bị xóa, chỉ còn câu trả lời và số đếm. Không mở lại được.`,
   errors: (wrong: number, forms: number, errors: number, fields: number) =>
     `Đối chiếu ${whole(forms)} phiếu: ${whole(wrong)} phiếu có sai, ${whole(errors)} chỗ sai trên ${whole(fields)} chỗ.`,
   rates: (form: { share: number; low: number; high: number }, field: { share: number; low: number; high: number }) =>
     `Tỷ lệ phiếu có sai ${percent(form.share)} (khoảng tin cậy 95%: ${percent(form.low)}–${percent(form.high)}); tỷ lệ chỗ sai ${percent(field.share)} (${percent(field.low)}–${percent(field.high)}).`,
   fresh: {
-    title: 'In đợt mới',
-    lead: 'Mỗi phiếu có số riêng và mã vuông. Phiếu nào nhập hai lần, phiếu nào đối chiếu do máy chọn ngẫu nhiên.',
+    title: 'Đợt in mới',
+    lead: 'Mỗi phiếu có số riêng và mã QR. Phiếu nào nhập hai lần, phiếu nào đối chiếu do máy chọn ngẫu nhiên.',
     wave: 'Đợt khảo sát',
-    unit: 'Nơi phát phiếu',
+    unit: 'Điểm tiếp nhận phát phiếu',
     sector: 'Lĩnh vực',
     anySector: 'Hỏi trên phiếu',
     language: 'Ngôn ngữ của phiếu',
-    languages: { vi: 'Tiếng Việt', en: 'English' },
+    languages: { vi: 'Tiếng Việt', en: 'Tiếng Anh' },
     copies: 'Số phiếu (1–300)',
     twice: 'Nhập hai lần (% số phiếu)',
     checked: 'Đối chiếu với bản giấy (% số phiếu xong)',
-    make: 'Tạo đợt phiếu',
-    made: (batch: number) => `Đã tạo đợt ${batch}. Có thể in ngay ở danh sách bên dưới.`,
+    make: 'Tạo đợt in',
+    made: (batch: number) => `Đã tạo đợt in ${batch}. Có thể in ngay ở phần “Các đợt in”.`,
   },
   typing: {
     title: 'Nhập phiếu',
     form: 'Số phiếu',
-    formHint: 'Gõ số in dưới mã vuông, hoặc quét mã vuông, rồi Enter.',
+    formHint: 'Gõ số in dưới mã QR, hoặc quét mã QR, rồi nhấn Enter.',
     reading: 'Đang tìm phiếu…',
-    about: (batch: number, turn: number) => `Đợt ${batch} · nhập lần ${turn}`,
+    about: (batch: number, turn: number) => `Đợt in ${batch} · nhập lần ${turn}`,
     settling: (form: string) => `Phiếu ${form} · xử lý khác biệt`,
     day: 'Ngày trả lời ghi trên phiếu',
     dayHint: (from: string, to: string) =>
@@ -112,13 +112,13 @@ export const paper = {
   settling: {
     title: 'Xử lý khác biệt',
     lead: 'Xem lại bản giấy. Bấm ← hoặc → để lấy một trong hai giá trị, hoặc gõ giá trị đúng, rồi Enter.',
-    none: 'Đợt này không còn phiếu nào khác nhau.',
+    none: 'Đợt in này không còn phiếu nào khác nhau.',
     left: (count: number) => `Còn ${whole(count)} phiếu có khác biệt.`,
   },
   comparing: {
     title: 'Đối chiếu với bản giấy',
     lead: 'Tìm bản giấy mang số này và so với những gì đã lưu. Câu trả lời đã lưu không sửa nữa; chỗ sai được đếm vào tỷ lệ sai của đợt.',
-    none: 'Đợt này không còn phiếu nào phải đối chiếu.',
+    none: 'Đợt in này không còn phiếu nào phải đối chiếu.',
     left: (count: number) => `Còn ${whole(count)} phiếu phải đối chiếu.`,
     form: (form: string) => `Phiếu ${form}`,
     wrong: 'Số các câu sai',

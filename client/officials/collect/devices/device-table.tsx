@@ -71,11 +71,8 @@ function Row({ device, found, isOpen, onOpen }: RowProps) {
     <tr>
       <th scope="row">
         {name}
-        <small>
-          {desk ? said(desk.name) : unit}
-          {' · '}
-          {counter || w.noCounter}
-        </small>
+        <small>{desk ? said(desk.name) : unit}</small>
+        <small>{counter || w.noCounter}</small>
       </th>
       <td>
         {survey ? said(survey.title) : `${wave} (${w.closedWave})`}
@@ -93,7 +90,7 @@ function Row({ device, found, isOpen, onOpen }: RowProps) {
         )}
       </td>
       <td data-label={w.columns.answers}>
-        <Answers device={device} />
+        <span class={device.held > 0 ? 'caution-words' : undefined}>{answersOn(device)}</span>
       </td>
       <td class="device-way">
         <button
@@ -116,14 +113,9 @@ const versionOf = ({ version }: Listed, { versionNow }: DevicesFound) => {
   return version === versionNow ? w.versionNow : w.versionOld
 }
 
-/** How many answers have not left a device, and how many the server refused. */
-export function Answers({ device: { waiting, held } }: { readonly device: Pick<Listed, 'waiting' | 'held'> }) {
+/** How many answers have not left a device, and how many the server refused, as words. */
+export function answersOn({ waiting, held }: Pick<Listed, 'waiting' | 'held'>) {
   const w = deviceWords()
-  if (waiting + held === 0) return w.nothingHeld
-  return (
-    <>
-      {waiting > 0 ? w.waiting(waiting) : null}
-      {held > 0 ? <small class="caution-words">{w.held(held)}</small> : null}
-    </>
-  )
+  const all = [...(waiting > 0 ? [w.waiting(waiting)] : []), ...(held > 0 ? [w.held(held)] : [])]
+  return all.length > 0 ? all.join('; ') : w.nothingHeld
 }

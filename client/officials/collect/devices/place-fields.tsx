@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks'
 import { Field } from '../../fields.tsx'
 import { said } from '../../words.ts'
+import { Choice } from '../fields.tsx'
 import { type DevicesFound, deviceWords, type Place } from './device-words.ts'
 
 type Props = {
@@ -22,7 +22,7 @@ export function PlaceFields({ place, found, isChecked, onPlace }: Props) {
   const isSectorOpen = survey !== undefined && survey.sector === null
   const set = (change: Partial<Place>) => onPlace({ ...place, ...change })
   return (
-    <div class="device-fields">
+    <div class="fields">
       <Field
         label={w.pair.name}
         hint={w.pair.nameHint}
@@ -38,15 +38,17 @@ export function PlaceFields({ place, found, isChecked, onPlace }: Props) {
         autoComplete="off"
         onValue={(counter) => set({ counter })}
       />
-      <Select
+      <Choice
         label={w.pair.unit}
+        none={place.unit === '' ? w.pair.choose : undefined}
         value={place.unit}
         isWrong={isChecked && place.unit === ''}
         options={desks.map(({ unit, name }) => [unit, said(name)])}
         onValue={(unit) => set({ unit })}
       />
-      <Select
+      <Choice
         label={w.pair.wave}
+        none={place.wave === '' ? w.pair.choose : undefined}
         value={place.wave}
         isWrong={isChecked && place.wave === ''}
         options={[
@@ -56,7 +58,7 @@ export function PlaceFields({ place, found, isChecked, onPlace }: Props) {
         onValue={(wave) => set({ wave, sector: null })}
       />
       {isSectorOpen ? (
-        <Select
+        <Choice
           label={w.pair.sector}
           none={w.allSectors}
           value={place.sector ?? ''}
@@ -64,39 +66,6 @@ export function PlaceFields({ place, found, isChecked, onPlace }: Props) {
           onValue={(sector) => set({ sector: sector || null })}
         />
       ) : null}
-    </div>
-  )
-}
-
-type SelectProps = {
-  readonly label: string
-  /** What choosing nothing says. */
-  readonly none?: string
-  readonly value: string
-  readonly isWrong?: boolean
-  readonly options: readonly (readonly [string, string])[]
-  readonly onValue: (value: string) => void
-}
-
-function Select({ label, none, value, isWrong = false, options, onValue }: SelectProps) {
-  const w = deviceWords().pair
-  const id = useId()
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        aria-invalid={isWrong ? true : undefined}
-        onChange={(event) => onValue(event.currentTarget.value)}
-      >
-        {none !== undefined || value === '' ? <option value="">{none ?? w.choose}</option> : null}
-        {options.map(([code, name]) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </select>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { instant } from '../../account-words.ts'
 import { said } from '../../words.ts'
-import { Answers } from './device-table.tsx'
+import { answersOn } from './device-table.tsx'
 import { type DevicesFound, deviceWords, type Listed } from './device-words.ts'
 
 type Props = { readonly found: DevicesFound; readonly devices: readonly Listed[] }
@@ -27,7 +27,7 @@ export function Revoked({ found, devices }: Props) {
               <p class="aside">
                 {w.revoked.at(instant(revokedAt ?? ''))},{' '}
                 {isTaken ? w.revoked.until(instant(deliversUntil)) : w.revoked.over}. {w.columns.answers}:{' '}
-                <Answers device={device} />
+                {answersOn(device)}
               </p>
             </li>
           )

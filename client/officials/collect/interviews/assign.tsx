@@ -41,7 +41,7 @@ export function Assign({ found, refresh }: Props) {
     <section class="panel" id="assign" aria-labelledby="assign-title">
       <h2 id="assign-title">{w.title}</h2>
       <form
-        class="interview-form"
+        class="fields"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
@@ -60,7 +60,7 @@ export function Assign({ found, refresh }: Props) {
           }}
         />
         <p>
-          <button type="submit" class="download" aria-disabled={busy}>
+          <button type="submit" class={would ? 'download' : 'strong'} aria-disabled={busy}>
             {w.look}
           </button>
         </p>

@@ -3,6 +3,7 @@ import { api } from '../../../shared/api.ts'
 import { Confirm } from '../../confirm.tsx'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
+import { Choice, Day } from '../fields.tsx'
 import { type Assignment, type InterviewsFound, interviewsWords } from './words.ts'
 
 type Props = { readonly assignment: Assignment; readonly found: InterviewsFound; readonly refresh: () => void }
@@ -32,26 +33,14 @@ export function Change({ assignment, found, refresh }: Props) {
   }
   return (
     <>
-      <form class="interview-form" onSubmit={save} noValidate>
-        <label>
-          <span>{w.interviewer}</span>
-          <select value={interviewer} onChange={(event) => setInterviewer(event.currentTarget.value)}>
-            {offered.map(({ official, name }) => (
-              <option key={official} value={official}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>{w.lastDay}</span>
-          <input
-            type="date"
-            value={lastDay}
-            min={found.today}
-            onInput={(event) => setLastDay(event.currentTarget.value)}
-          />
-        </label>
+      <form class="fields" onSubmit={save} noValidate>
+        <Choice
+          label={w.interviewer}
+          value={interviewer}
+          options={offered.map(({ official, name }) => [official, name])}
+          onValue={setInterviewer}
+        />
+        <Day label={w.lastDay} value={lastDay} min={found.today} onValue={setLastDay} />
         <p class="says">{w.hint}</p>
         <p>
           <button type="submit" class="strong" aria-disabled={busy}>

@@ -2,6 +2,7 @@
 import { assignmentKinds } from '../../../../surveys/interviewing.ts'
 import { FileChooser } from '../../file-import.tsx'
 import { said } from '../../words.ts'
+import { Choice, Day, Numeral } from '../fields.tsx'
 import type { Draft } from './draft.ts'
 import { type InterviewsFound, interviewsWords } from './words.ts'
 
@@ -18,20 +19,22 @@ export function Fields({ draft, found, set }: Props) {
   const people = found.desks.find(({ unit }) => unit === draft.unit)?.interviewers ?? []
   return (
     <>
-      <Select
+      <Choice
         label={w.wave}
+        none={w.choose}
         value={draft.wave}
         options={found.waves.map(({ wave, title }) => [wave, said(title)])}
         onValue={(wave) => set({ wave, sector: '' })}
       />
-      <Select
+      <Choice
         label={w.unit}
+        none={w.choose}
         value={draft.unit}
         options={found.desks.map(({ unit, name }) => [unit, said(name)])}
         onValue={(unit) => set({ unit, interviewer: '' })}
       />
       {wave && wave.sector === null ? (
-        <Select
+        <Choice
           label={w.sector}
           value={draft.sector}
           options={found.sectors.map(({ sector, name }) => [sector, said(name)])}
@@ -39,23 +42,16 @@ export function Fields({ draft, found, set }: Props) {
           onValue={(sector) => set({ sector })}
         />
       ) : null}
-      <Select
+      <Choice
         label={w.interviewer}
+        none={w.choose}
         value={draft.interviewer}
         options={people.map(({ official, name }) => [official, name])}
         onValue={(interviewer) => set({ interviewer })}
       />
       {draft.unit && people.length === 0 ? <p class="says wrong">{w.noInterviewer}</p> : null}
       <Numeral label={w.wanted} value={draft.wanted} onValue={(wanted) => set({ wanted })} />
-      <label>
-        <span>{w.lastDay}</span>
-        <input
-          type="date"
-          min={found.today}
-          value={draft.lastDay}
-          onInput={(event) => set({ lastDay: event.currentTarget.value })}
-        />
-      </label>
+      <Day label={w.lastDay} min={found.today} value={draft.lastDay} onValue={(lastDay) => set({ lastDay })} />
       <Chosen draft={draft} set={set} />
     </>
   )
@@ -110,9 +106,9 @@ function Chosen({ draft, set }: Omit<Props, 'found'>) {
           ) : (
             <Numeral label={w.count} value={draft.count} onValue={(count) => set({ count })} />
           )}
+          <Numeral label={w.visits} value={draft.visits} onValue={(visits) => set({ visits })} />
           <fieldset class="choices">
             <legend>{w.rule}</legend>
-            <Numeral label={w.visits} value={draft.visits} onValue={(visits) => set({ visits })} />
             <label class="choice">
               <input
                 type="checkbox"
@@ -127,43 +123,3 @@ function Chosen({ draft, set }: Omit<Props, 'found'>) {
     </>
   )
 }
-
-type SelectProps = {
-  readonly label: string
-  readonly value: string
-  readonly options: readonly (readonly [string, string])[]
-  /** What choosing none says. */
-  readonly none?: string
-  readonly onValue: (value: string) => void
-}
-
-function Select({ label, value, options, none = interviewsWords().assign.choose, onValue }: SelectProps) {
-  return (
-    <label>
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onValue(event.currentTarget.value)}>
-        <option value="">{none}</option>
-        {options.map(([code, name]) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-type NumeralProps = { readonly label: string; readonly value: string; readonly onValue: (value: string) => void }
-
-const Numeral = ({ label, value, onValue }: NumeralProps) => (
-  <label>
-    <span>{label}</span>
-    <input
-      class="numeral"
-      inputMode="numeric"
-      autoComplete="off"
-      value={value}
-      onInput={(event) => onValue(event.currentTarget.value)}
-    />
-  </label>
-)

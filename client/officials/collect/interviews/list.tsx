@@ -18,7 +18,7 @@ export function AssignmentList({ title, assignments, found, refresh }: Props) {
   return (
     <section class="panel" aria-label={title}>
       <h2>{title}</h2>
-      <ul class="assignments">
+      <ul class="works assignments">
         {assignments.map((one) => (
           <li key={one.assignment}>
             <One assignment={one} found={found} refresh={refresh} />

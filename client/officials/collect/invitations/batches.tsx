@@ -18,15 +18,14 @@ export function Batches({ dossiers, seen, refresh }: Props) {
   return (
     <section class="panel" id="batches" aria-labelledby="batches-title">
       <h2 id="batches-title">{w.title}</h2>
-      {seen.batches.length === 0 ? <p class="aside">{w.none}</p> : null}
-      <ul class="batches">
+      <ul class="works batches">
         {seen.batches.map((batch) => (
           <li key={batch.batch}>
             <One batch={batch} dossiers={dossiers} seen={seen} refresh={refresh} />
           </li>
         ))}
       </ul>
-      <p class="aside">{seen.batches.length > 0 ? w.notes : null}</p>
+      <p class="aside">{w.notes}</p>
       <p class="aside">{w.erased(seen.contactDays)}</p>
     </section>
   )

@@ -5,6 +5,7 @@ import { useDeed } from '../../deed.ts'
 import { UnitSelect } from '../../people/unit-select.tsx'
 import { Refused } from '../../refused.tsx'
 import { said } from '../../words.ts'
+import { Choice, Day } from '../fields.tsx'
 import { type Asked, firstAsked, type Preview, questionOf } from './asked.ts'
 import { SampleSize } from './sample-size.tsx'
 import { Strata } from './strata.tsx'
@@ -48,10 +49,7 @@ export function NewBatch({ dossiers, seen, refresh }: Props) {
   const sectorOf = waves.find(({ wave }) => wave === asked.wave)?.sector ?? null
   const sectors = dossiers.sectors.filter(({ sector }) => sectorOf === null || sector === sectorOf)
   const day = (name: 'from' | 'to' | 'closesOn') => (
-    <label>
-      <span>{w[name]}</span>
-      <input type="date" value={asked[name]} onInput={(event) => change({ [name]: event.currentTarget.value })} />
-    </label>
+    <Day label={w[name]} value={asked[name]} onValue={(day) => change({ [name]: day })} />
   )
   return (
     <section class="panel" id="new-batch" aria-labelledby="new-batch-title">
@@ -60,29 +58,23 @@ export function NewBatch({ dossiers, seen, refresh }: Props) {
         <p class="aside">{w.noDossiers}</p>
       ) : (
         <form class="ask" onSubmit={look} noValidate>
-          <div class="ask-fields">
-            <label>
-              <span>{w.wave}</span>
-              <select
-                value={asked.wave}
-                onChange={({ currentTarget: { value } }) => {
-                  const own = waves.find(({ wave }) => wave === value)?.sector
-                  change({ wave: value, sectors: own ? [own] : dossiers.sectors.map(({ sector }) => sector) })
-                }}
-              >
-                {waves.map(({ wave, title }) => (
-                  <option key={wave} value={wave}>
-                    {said(title)}
-                  </option>
-                ))}
-              </select>
-            </label>
+          <div class="fields">
+            <Choice
+              label={w.wave}
+              value={asked.wave}
+              options={waves.map(({ wave, title }) => [wave, said(title)])}
+              onValue={(wave) => {
+                const own = waves.find((one) => one.wave === wave)?.sector
+                change({ wave, sectors: own ? [own] : dossiers.sectors.map(({ sector }) => sector) })
+              }}
+            />
             <UnitSelect
               label={w.unit}
               units={dossiers.units}
               unit={asked.unit}
               onUnit={(unit) => unit && change({ unit })}
             />
+            {day('closesOn')}
             {day('from')}
             {day('to')}
           </div>
@@ -106,7 +98,6 @@ export function NewBatch({ dossiers, seen, refresh }: Props) {
             </fieldset>
           ) : null}
           <SampleSize asked={asked} change={change} />
-          <div class="ask-fields">{day('closesOn')}</div>
           <p>
             <button type="submit" class={preview ? 'download' : 'strong'} aria-disabled={busy}>
               {busy ? w.looking : w.look}

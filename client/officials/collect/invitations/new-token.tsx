@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks'
 import { type Scope, scopes } from '../../../../surveys/programs.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
+import { Field } from '../../fields.tsx'
 import { UnitSelect } from '../../people/unit-select.tsx'
 import { Refused } from '../../refused.tsx'
 import { session } from '../../session.ts'
+import { Day } from '../fields.tsx'
 import { type DossiersFound, inviteWords } from './words.ts'
 
 type Props = Pick<DossiersFound, 'units'> & { readonly onMade: (secret: string) => void }
@@ -20,7 +22,7 @@ export function NewToken({ units, onMade }: Props) {
   const { busy, refusal, ask } = useDeed()
   const make = async (event: SubmitEvent) => {
     event.preventDefault()
-    const isWhole = name.trim() !== '' && given.length > 0 && lastDay !== ''
+    const isWhole = name.trim() !== '' && name.trim().length <= 80 && given.length > 0 && lastDay !== ''
     setWrong(!isWhole)
     if (!isWhole) return
     const answer = await ask(() => api.tokens.$post({ json: { name: name.trim(), scopes: [...given], unit, lastDay } }))
@@ -31,22 +33,10 @@ export function NewToken({ units, onMade }: Props) {
   }
   return (
     <form class="ask" onSubmit={make} noValidate>
-      <div class="ask-fields">
-        <label>
-          <span>{w.name}</span>
-          <input
-            type="text"
-            maxLength={80}
-            autoComplete="off"
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
+      <div class="fields">
+        <Field label={w.name} value={name} autoComplete="off" onValue={setName} />
         <UnitSelect label={w.unit} units={units} unit={unit} onUnit={(chosen) => chosen && setUnit(chosen)} />
-        <label>
-          <span>{w.lastDay}</span>
-          <input type="date" value={lastDay} onInput={(event) => setLastDay(event.currentTarget.value)} />
-        </label>
+        <Day label={w.lastDay} value={lastDay} onValue={setLastDay} />
       </div>
       <fieldset class="choices">
         <legend>{w.allowed}</legend>

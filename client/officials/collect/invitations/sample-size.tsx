@@ -1,3 +1,4 @@
+import { Numeral } from '../fields.tsx'
 import type { Asked } from './asked.ts'
 import { inviteWords } from './words.ts'
 
@@ -8,16 +9,7 @@ const ways = ['yamane', 'interval', 'everybody'] as const
 export function SampleSize({ asked, change }: Props) {
   const { fresh: w } = inviteWords().invitations
   const field = (name: 'margin' | 'rate' | 'rest', inputMode: 'decimal' | 'numeric') => (
-    <label>
-      <span>{w[name]}</span>
-      <input
-        type="text"
-        inputMode={inputMode}
-        autoComplete="off"
-        value={asked[name]}
-        onInput={(event) => change({ [name]: event.currentTarget.value })}
-      />
-    </label>
+    <Numeral label={w[name]} value={asked[name]} inputMode={inputMode} onValue={(typed) => change({ [name]: typed })} />
   )
   return (
     <>
@@ -30,7 +22,7 @@ export function SampleSize({ asked, change }: Props) {
           </label>
         ))}
       </fieldset>
-      <div class="ask-fields">
+      <div class="fields">
         {asked.by === 'everybody' ? null : field('margin', 'decimal')}
         {asked.by === 'everybody' ? null : field('rate', 'decimal')}
         {field('rest', 'numeric')}

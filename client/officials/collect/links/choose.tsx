@@ -1,7 +1,8 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { formatDay } from '../../../../surveys/text/format.ts'
 import { Field } from '../../fields.tsx'
 import { said } from '../../words.ts'
+import { Choice } from '../fields.tsx'
 import { type Asked, countersIn, everyUnit, type LinksFound, linkWords } from './asked.ts'
 
 type Props = { readonly found: LinksFound; readonly asked: Asked; readonly onAsked: (asked: Asked) => void }
@@ -17,7 +18,7 @@ export function Choose({ found, asked, onAsked }: Props) {
   return (
     <section class="panel" aria-labelledby="choose-title">
       <h2 id="choose-title">{w.choose}</h2>
-      <div class="link-fields">
+      <div class="fields">
         <Choice
           label={w.wave}
           value={wave.wave}
@@ -66,29 +67,5 @@ export function Choose({ found, asked, onAsked }: Props) {
         />
       </div>
     </section>
-  )
-}
-
-type ChoiceProps = {
-  readonly label: string
-  readonly value: string
-  readonly onValue: (value: string) => void
-  readonly options: readonly (readonly [string, string])[]
-}
-
-/** One field with its label. */
-export function Choice({ label, value, onValue, options }: ChoiceProps) {
-  const id = useId()
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onValue(event.currentTarget.value)}>
-        {options.map(([code, text]) => (
-          <option key={code} value={code}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { api } from '../../../shared/api.ts'
 import { Confirm } from '../../confirm.tsx'
 import { useDeed } from '../../deed.ts'
-import { whyNot } from '../../figure-form.tsx'
+import { Refused } from '../../refused.tsx'
 import { hasRight } from '../../session.ts'
 import { number, said } from '../../words.ts'
 import { type Batch, type PaperFound, paperWords } from './paper-words.ts'
@@ -14,7 +14,7 @@ export function Batches({ found, refresh }: Props) {
   return (
     <section class="panel" aria-labelledby="paper-batches">
       <h2 id="paper-batches">{w.batches}</h2>
-      <ul class="paper-batches">
+      <ul class="works paper-batches">
         {found.batches.map((batch) => (
           <OneBatch key={batch.batch} batch={batch} found={found} refresh={refresh} />
         ))}
@@ -42,7 +42,7 @@ function OneBatch({ batch: one, found, refresh }: Props & { readonly batch: Batc
         {w.batch(batch)}: {said(one.title)}
       </h3>
       <p class="aside">{about.join(' · ')}</p>
-      <dl class="paper-progress">
+      <dl class="facts-line">
         {(Object.keys(w.progress) as (keyof typeof progress)[]).map((step) => (
           <div key={step}>
             <dt>{w.progress[step]}</dt>
@@ -70,7 +70,7 @@ function Deeds({ batch: { batch, progress }, refresh }: { readonly batch: Batch;
   }
   return (
     <>
-      <div class="paper-deeds">
+      <div class="ways">
         <a class="download" href={`/paper/${batch}`} target="_blank" rel="noopener">
           {w.print}
         </a>
@@ -93,11 +93,7 @@ function Deeds({ batch: { batch, progress }, refresh }: { readonly batch: Batch;
           </>
         ) : null}
       </div>
-      {deed.refusal === null ? null : (
-        <p class="note failure" role="alert">
-          {whyNot(deed.refusal === 'no-answer' ? null : deed.refusal)}
-        </p>
-      )}
+      <Refused refusal={deed.refusal} />
     </>
   )
 }

@@ -4,9 +4,10 @@ import { mostCopies } from '../../../../surveys/paper/form-number.ts'
 import { usualShares } from '../../../../surveys/paper/shares.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
-import { whyNot } from '../../figure-form.tsx'
+import { Refused } from '../../refused.tsx'
 import { hasRight } from '../../session.ts'
 import { said } from '../../words.ts'
+import { Choice } from '../fields.tsx'
 import { type PaperFound, paperWords } from './paper-words.ts'
 
 type Props = { readonly found: PaperFound; readonly refresh: () => void }
@@ -51,22 +52,18 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
       <h2 id="paper-fresh">{w.title}</h2>
       <p class="aside">{w.lead}</p>
       <form
-        class="figure-form paper-fresh"
+        class="fields"
         onSubmit={(event) => {
           event.preventDefault()
           void send(new FormData(event.currentTarget))
         }}
       >
-        <label>
-          <span>{w.wave}</span>
-          <select value={wave} onChange={(event) => setWave(event.currentTarget.value)}>
-            {waves.map((one) => (
-              <option key={one.wave} value={one.wave}>
-                {said(one.title)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={w.wave}
+          value={wave}
+          options={waves.map((one) => [one.wave, said(one.title)])}
+          onValue={setWave}
+        />
         <label>
           <span>{w.unit}</span>
           <select name="unit">
@@ -94,7 +91,7 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
           <span>{w.language}</span>
           <select name="language">
             {languages.map((one) => (
-              <option key={one} value={one} lang={one}>
+              <option key={one} value={one}>
                 {w.languages[one]}
               </option>
             ))}
@@ -103,16 +100,16 @@ export function NewBatch({ found: { waves, desks, sectors }, refresh }: Props) {
         {count('copies', w.copies, 50, 1, mostCopies)}
         {maySettle ? count('twice', w.twice, usualShares.twice, 0, 100) : null}
         {maySettle ? count('checked', w.checked, usualShares.checked, 0, 100) : null}
-        <button type="submit" class="strong" aria-disabled={deed.busy}>
-          {w.make}
-        </button>
-        <p role="status">{made === null ? null : w.made(made)}</p>
-        {deed.refusal === null ? null : (
-          <p class="note failure" role="alert">
-            {whyNot(deed.refusal === 'no-answer' ? null : deed.refusal)}
-          </p>
-        )}
+        <p>
+          <button type="submit" class="strong" aria-disabled={deed.busy}>
+            {w.make}
+          </button>
+        </p>
       </form>
+      <Refused refusal={deed.refusal} />
+      <p class="done" role="status">
+        {made === null ? null : w.made(made)}
+      </p>
     </section>
   )
 }
