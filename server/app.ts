@@ -83,12 +83,12 @@ const ownOrigin = ({ config }: Context) => {
 }
 
 const nobody = "'none'"
-const headersFor = (...frameAncestors: string[]) =>
+const headersFor = (style: string, ...frameAncestors: string[]) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [nobody],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
+      styleSrc: ["'self'", style],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       mediaSrc: ["'self'"],
@@ -108,9 +108,10 @@ const headersFor = (...frameAncestors: string[]) =>
   })
 
 /** Only the light form that was asked for as a part of a portal may be shown in one. */
-const headers = ({ config }: Context) => {
-  const usual = headersFor(nobody)
-  const embedded = config.embedOrigins.length > 0 ? headersFor(...config.embedOrigins) : usual
+const headers = ({ config, assets }: Context) => {
+  const style = assets.first.allowed
+  const usual = headersFor(style, nobody)
+  const embedded = config.embedOrigins.length > 0 ? headersFor(style, ...config.embedOrigins) : usual
   return createMiddleware<Env>((c, next) => (isEmbedded(c) ? embedded(c, next) : usual(c, next)))
 }
 

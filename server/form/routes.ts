@@ -30,7 +30,7 @@ export const forms = (rates: Rates) =>
       if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
       const delivery = openWave(c.var, c.req.param('wave'))
       const link = readLink(delivery, new URL(c.req.url).searchParams)
-      return show(c, draw(frame(c), delivery, link, start(preferred(c), link)))
+      return show(c, draw(firstFrame(c), delivery, link, start(preferred(c), link)))
     })
     .post('/s/:wave', async (c) => {
       const entries = await readEntries(c)
@@ -75,6 +75,8 @@ export function retryAfter(c: Route, { code }: Problem): void {
 
 /** What every screen stands in. */
 export const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
+/** For the first page that a phone loads: on a slow line a style of its own would cost as long again as the page. */
+export const firstFrame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.first.entry })
 
 /** The language the address names, else the first that the browser asks for and that we speak. */
 export function preferred(c: Route): Tongue {

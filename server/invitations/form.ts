@@ -15,7 +15,7 @@ import { versionOf } from '../form/draft.ts'
 import { problemScreen } from '../form/endings.ts'
 import { questionScreen, shell, startScreen } from '../form/page.ts'
 import type { Html } from '../form/questions.ts'
-import { frame, preferred, readEntries, retryAfter, show, showAgain } from '../form/routes.ts'
+import { firstFrame, frame, preferred, readEntries, retryAfter, show, showAgain } from '../form/routes.ts'
 import { advance, pageScreen, readLink, refusedScreen, type SendScreen, start } from '../form/steps.ts'
 import { words } from '../form/words.ts'
 import { hashOf } from '../official.ts'
@@ -40,7 +40,10 @@ export const invitedForms = (rates: Rates) =>
       checkOpen(c, found)
       const { delivery, link } = formOf(c, found)
       const language = preferred(c)
-      return show(c, startScreen({ ...frame(c), below: below(found, language) }, delivery, link, start(language, link)))
+      return show(
+        c,
+        startScreen({ ...firstFrame(c), below: below(found, language) }, delivery, link, start(language, link)),
+      )
     })
     .post('/i/:token', async (c) => {
       const entries = await readEntries(c)

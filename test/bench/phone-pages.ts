@@ -34,7 +34,10 @@ async function buildSurvey(folder: string): Promise<string> {
 /** The light form's page without its script, what is only for the script, its style and its drawings. */
 const plain = (page: string): string =>
   page
-    .replaceAll(/<script[^>]*>[\s\S]*?<\/script>|<link [^>]*>|<meta name="theme-color"[^>]*>/g, '')
+    .replaceAll(
+      /<script[^>]*>[\s\S]*?<\/script>|<style>[\s\S]*?<\/style>|<link [^>]*>|<meta name="theme-color"[^>]*>/g,
+      '',
+    )
     .replaceAll(/<svg[\s\S]*?<\/svg>/g, '')
     .replaceAll(/ class="[^"]*"/g, '')
 

@@ -1,6 +1,8 @@
 // What every page, file and answer of the real application says to the browser about itself.
+import { hash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import { readAssets } from '../../server/assets.ts'
 import { anArrival } from '../builders.ts'
 import { aWorld } from '../world.ts'
 
@@ -12,11 +14,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** All that a page may do. Nothing of another origin, nothing inline; `data:` is for pictures only. */
+/** All that a page may do. Nothing of another origin, nothing inline but one text of styles; `data:` is for pictures only. */
 const policy = {
   'default-src': "'none'",
   'script-src': "'self'",
-  'style-src': "'self'",
+  'style-src': `'self' ${readAssets().first.allowed}`,
   'img-src': "'self' data:",
   'font-src': "'self'",
   'media-src': "'self'",
@@ -78,6 +80,13 @@ function routes(method: string): string[] {
   return [...new Set(own)].map((path) => wanted(addressFor(path).replace(/\/\*$/, '/sectors/land')))
 }
 const html = (response: Response) => response.headers.get('content-type')?.startsWith('text/html') ?? false
+
+test('the first page of a form has its styles in it, as the policy allows them', async () => {
+  const page = await (await world.hoa.get('/s/dat-dai')).text()
+  const [, styles = ''] = /<style>([^]*?)<\/style>/.exec(page) ?? []
+  expect(policy['style-src']).toBe(`'self' 'sha256-${hash('sha256', styles, 'base64')}'`)
+  expect(page).not.toContain('rel="stylesheet"')
+})
 
 describe('the policy', () => {
   test('stands whole on every page and every answer that can be asked for', async () => {
