@@ -2,9 +2,8 @@
 // function. Entries are named by position, so no question's name can collide with another entry or with `__proto__`;
 // choices are posted by position, so `5` and `"5"` stay two codes.
 import { commentOf } from './answers.ts'
-import type { Answer, Answers, Choice, Code, Literal, Page, Question, TextLimits, Tongue } from './instrument.ts'
+import type { Answer, Answers, Choice, Code, Language, Literal, Page, Question, TextLimits } from './instrument.ts'
 import type { AnswerRefusal } from './problem.ts'
-import { fallbackOf } from './tongues.ts'
 
 export type Entries = Iterable<readonly [name: string, value: unknown]>
 
@@ -24,8 +23,8 @@ export function readNumber(written: string): number | string {
 }
 
 /** A number so that `readNumber` reads it back. */
-export function writeNumber(tongue: Tongue, value: number): string {
-  const written = fallbackOf(tongue) === 'vi' ? `${value}`.replace('.', ',') : `${value}`
+export function writeNumber(language: Language, value: number): string {
+  const written = language === 'vi' ? `${value}`.replace('.', ',') : `${value}`
   return ambiguous.test(written) ? `${written}0` : written
 }
 

@@ -23,7 +23,7 @@ import type { AnswerRefusal } from '../../surveys/problem.ts'
 import * as en from '../../surveys/text/en/refusals.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import * as vi from '../../surveys/text/vi/refusals.ts'
-import { wordsIn } from '../../surveys/tongues.ts'
+import { fallbackOf, wordsIn } from '../../surveys/tongues.ts'
 import { langOf, spoken, told, words } from './words.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -258,7 +258,8 @@ function written(
   language: Tongue,
   multiline = false,
 ): Html {
-  const text = typeof answer === 'number' ? writeNumber(language, answer) : typeof answer === 'string' ? answer : ''
+  const text =
+    typeof answer === 'number' ? writeNumber(fallbackOf(language), answer) : typeof answer === 'string' ? answer : ''
   // HTML drops the first line break of a textarea, so one more is written for it to drop.
   if (multiline) {
     return html`<textarea name="${entry}" id="${entry}-0" rows="4" maxlength="${limits.maxLength}"${state}>${'\n'}${text}</textarea>`
