@@ -44,7 +44,9 @@ export function useSignedIn() {
   const who = session.value
   useEffect(() => {
     if (who === 'unknown') void recognise()
-    else if (who === 'nobody' || who === 'lapsed') route(`/sign-in?next=${encodeURIComponent(url)}`, true)
+    // A page that is still there while the next one is loaded must not ask to be come back to as the sign-in page.
+    else if ((who === 'nobody' || who === 'lapsed') && !url.startsWith('/sign-in'))
+      route(`/sign-in?next=${encodeURIComponent(url)}`, true)
   }, [who, url, route])
   return typeof who === 'object'
 }

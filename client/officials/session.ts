@@ -20,7 +20,9 @@ export async function recognise() {
 
 /** The server no longer knows us: whoever looks at figures is asked to sign in again. */
 export function lapse() {
-  session.value = typeof session.value === 'object' ? 'lapsed' : 'nobody'
+  // Several parts of a page may find out at the same time.
+  const wasKnown = typeof session.value === 'object' || session.value === 'lapsed'
+  session.value = wasKnown ? 'lapsed' : 'nobody'
 }
 
 export async function signOut() {
