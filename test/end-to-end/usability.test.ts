@@ -379,7 +379,7 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
   async 'paper-form'(sitting) {
     const { page, w, language } = sitting
     await becomeClerk(page, `Dung ${language}`)
-    const asked = { wave, unit: desk, sector: null, language: 'vi', copies: 1, twice: 0, checked: 0 }
+    const asked = { wave, unit: desk, sector: null, language: 'vi', copies: 1, twice: 100, checked: 10 }
     const made = await page.request.post(`${demo.url}/api/paper/batches`, { data: asked })
     const { batch } = (await made.json()) as { batch: number }
     await gathering(sitting, 'paper')
@@ -395,7 +395,7 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
     await typist.questions(usual(), 'vi')
     await page.getByText(w.paper.typing.summaryHint).waitFor()
     await typist.press('Enter')
-    await page.getByText(w.paper.typing.saved.done(number)).waitFor()
+    await page.getByText(w.paper.typing.saved.second(number)).waitFor()
   },
   async assign(sitting) {
     const { page, w } = sitting
