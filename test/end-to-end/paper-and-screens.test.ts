@@ -225,7 +225,7 @@ describe('where answers are gathered', { timeout: 240_000 }, () => {
       await page.emulateMedia({ media: 'print' })
       const pressed = page.locator('main :is(button, select, input:not([readonly]), textarea:not([readonly])):visible')
       expect([path, await pressed.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML))]).toEqual([path, []])
-      await page.emulateMedia({ media: 'screen' })
+      await page.emulateMedia({ media: null })
     }
     await close()
   })
