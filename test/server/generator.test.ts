@@ -114,7 +114,7 @@ describe('responses', () => {
       const { id, wave, version, unit, sector, procedure, channel, language } = response
       const sent = { id, wave, version, unit, sector, procedure, channel, language, answers: answersOf(response) }
       const times = { startedAt: '2026-11-16T01:00:00.000Z', endedAt: '2026-11-16T01:02:00.000Z' }
-      const reply = await world.hoa.post('/api/responses', { ...sent, ...times })
+      const reply = await world.hoa.answers({ ...sent, ...times })
       expect([reply.status, await reply.json()]).toEqual([201, expect.objectContaining({ outcome: 'kept-before' })])
     }
     await world.close()

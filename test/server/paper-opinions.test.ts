@@ -25,7 +25,7 @@ const seen = async (period: string) =>
 const texts = async (period: string) => (await seen(period)).quotes.map(({ pieces }) => wordsIn(pieces)).sort()
 const batchOf = async (copies: number) => {
   const asked = { wave: 'dat-dai', unit: 'hong-thai', sector: null, language: 'vi', copies, twice: 0, checked: 0 }
-  return ((await (await cuc.post('/api/paper/batches', asked)).json()) as { batch: number }).batch
+  return ((await (await world.lan.post('/api/paper/batches', asked)).json()) as { batch: number }).batch
 }
 const enter = async (batch: number, copies: readonly number[], opinion: string) => {
   for (const copy of copies) {
