@@ -115,7 +115,9 @@ function severalOf({ name, choices, exclusive, least, most }: ChoicesQuestion, {
   const chance = randomNamed(name)
   const popular = ordinary.map(() => 0.15 + 0.5 * chance())
   return (person, must, random) => {
-    if (exclusive.length > 0 && (ordinary.length === 0 || random() < 0.08)) return [pick(exclusive, random)]
+    // Where fewer can be chosen together than must be, only one that stands alone is an answer.
+    if (exclusive.length > 0 && (ordinary.length < Math.max(least, 1) || random() < 0.08))
+      return [pick(exclusive, random)]
     const shift = item ? 0.2 * (person.mood - 0.6) * (item.scale.reversed ? -1 : 1) : 0
     const taken = ordinary.filter((_, i) => random() < (popular[i] as number) + shift)
     if (taken.length === 0 && !must) return undefined
