@@ -24,7 +24,8 @@ async function answerAtKiosk(page: Page): Promise<string[]> {
       const label = labels.nth(chosen.length % count)
       chosen.push(((await label.textContent()) ?? '').trim())
       // By a key: a touch would go on by itself.
-      await label.locator('input').press('Space')
+      const input = label.locator('input')
+      await expect.poll(() => input.press('Space').then(() => input.isChecked())).toBe(true)
     }
     await goOn(page)
   }
