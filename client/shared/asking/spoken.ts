@@ -4,7 +4,7 @@ import {
   type ItemValue,
   Question,
   QuestionBooleanModel,
-  type QuestionHtmlModel,
+  QuestionHtmlModel,
   QuestionMatrixModel,
   QuestionMultipleTextModel,
   QuestionRatingModel,
@@ -14,7 +14,7 @@ import type { Thought } from './thoughts.ts'
 
 /** Sentences in the language that the questionnaire is shown in. */
 export function spokenOf({ element, row }: Thought): readonly string[] {
-  if (element.getType() === 'html') return [(element as unknown as QuestionHtmlModel).locHtml.textOrHtml]
+  if (element instanceof QuestionHtmlModel) return [element.locHtml.textOrHtml]
   const asked = element instanceof QuestionMatrixModel && row !== undefined ? rowOf(element, row) : answersTo(element)
   const title = element instanceof Question ? [element.locTitle.textOrHtml, element.locDescription.textOrHtml] : []
   return [...title, ...asked].filter((words) => words.trim() !== '')
