@@ -22,5 +22,4 @@ type Scope = {
   addEventListener<Kind extends keyof Listeners>(kind: Kind, listener: (event: Listeners[Kind]) => void): void
 }
 
-// TypeScript's library of pages and that of workers exclude each other; only here is it said which this is.
 export const scope = globalThis as unknown as Scope
