@@ -14,6 +14,7 @@ import * as invitations from './012-invitations.ts'
 import * as interviews from './013-interviews.ts'
 import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
+import * as organisation from './016-organisation.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '013-interviews': interviews,
   '014-paper': paper,
   '015-device-stands': deviceStands,
+  '016-organisation': organisation,
 }

@@ -10,15 +10,16 @@ import { type Database, openToRead } from './database/open.ts'
 import { anonymityIn, fileOf } from './exports/rows.ts'
 import { holdOpinions } from './opinions/reading.ts'
 import { holdLooks } from './opinions/work.ts'
-import { type Organisation, readOrganisation } from './organisation.ts'
+import { liveOrganisation } from './organisation/live.ts'
+import type { Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { problemIn } from './refuse.ts'
 
 type World = {
   readonly db: Database
-  readonly organisation: Organisation
   readonly segments: Segments
-  readonly look: ReturnType<typeof holdLooks>
+  /** As it is when a piece of work begins, with opinions looked at in it. */
+  now(): Promise<{ readonly organisation: Organisation; readonly look: ReturnType<typeof holdLooks> }>
 }
 type Running = { isCancelled: boolean; credit: number; wake: () => void }
 
@@ -58,8 +59,20 @@ async function open(): Promise<World> {
   if (!config) throw new Error('Work came before the config')
   const db = openToRead(config)
   try {
-    const organisation = await readOrganisation(db)
-    return { db, organisation, segments: holdSegments(db), look: holdLooks(db, organisation, holdOpinions(db)) }
+    const organisations = await liveOrganisation(db, Date.now)
+    const opinions = holdOpinions(db)
+    let organisation = organisations.current()
+    let look = holdLooks(db, organisation, opinions)
+    return {
+      db,
+      segments: holdSegments(db),
+      async now() {
+        const known = await organisations.fresh()
+        if (known !== organisation) look = holdLooks(db, known, opinions)
+        organisation = known
+        return { organisation, look }
+      },
+    }
   } catch (error) {
     await db.destroy()
     throw error
@@ -77,7 +90,8 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     send({ progress: id, done, of })
   }
   try {
-    const { db, organisation, segments, look } = await opened()
+    const { db, segments, now } = await opened()
+    const { organisation, look } = await now()
     if (kind === 'analysis') {
       const result = await analyse(segments, organisation, asked as Works['analysis']['asked'], told)
       send({ end: id, result })

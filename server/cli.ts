@@ -31,12 +31,13 @@ async function withTallies(
   try {
     await expectOrganisation(databases, config)
     // Loaded only now: a broken instrument stops this import, and is then explained like everything else.
-    const { readOrganisation } = await import('./organisation.ts')
+    const { liveOrganisation } = await import('./organisation/live.ts')
     const { startTallies } = await import('./tallies.ts')
-    const organisation = await readOrganisation(databases.read)
-    const tallies = await startTallies(databases, organisation)
-    await work(databases, tallies, organisation)
+    const organisations = await liveOrganisation(databases.read, Date.now)
+    const tallies = await startTallies(databases, organisations)
+    await work(databases, tallies, organisations.current())
     await tallies.stop()
+    organisations.stop()
   } finally {
     await closeDatabases(databases)
     await unlock()

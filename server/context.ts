@@ -7,6 +7,7 @@ import type { Devices } from './devices/known.ts'
 import type { Intake } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import type { Official } from './official.ts'
+import type { LiveOrganisation } from './organisation/live.ts'
 import type { Organisation } from './organisation.ts'
 import type { Recordings } from './recordings.ts'
 import type { Tallies } from './tallies.ts'
@@ -14,7 +15,9 @@ import type { Tallies } from './tallies.ts'
 /** What every route may use. `now` is the server's clock, in milliseconds since 1970 UTC. */
 export type Context = Databases & {
   readonly config: Config
+  /** As it is now; a request sees one and the same from its beginning to its end. */
   readonly organisation: Organisation
+  readonly organisations: LiveOrganisation
   readonly intake: Intake
   readonly tallies: Tallies
   readonly metrics: Metrics

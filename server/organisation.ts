@@ -1,9 +1,5 @@
-import * as v from 'valibot'
-import { shippedInstrument } from '../surveys/catalogue.ts'
 import type { Text } from '../surveys/instrument.ts'
-import { isTaken } from './database/faults.ts'
 import type { Database } from './database/open.ts'
-import bacBinh from './organisation/bac-binh.json' with { type: 'json' }
 
 export type Unit = {
   readonly unit: string
@@ -14,6 +10,20 @@ export type Unit = {
   readonly desk: boolean
   /** The section of the programme's letter that names its duties, such as II.5. */
   readonly section: string | null
+} & Validity
+/** First and last day, ISO dates; null: without an end on that side. */
+export type Validity = { readonly validFrom: string | null; readonly validTo: string | null }
+/**
+ * What became of a unit. `whole`: the successor has all of it; `rest`: what was left when parts went elsewhere; `part`: a
+ * part, of which nobody can say which responses were its. `day`, an ISO date: the successor's first.
+ */
+export type Succession = {
+  readonly predecessor: string
+  readonly successor: string
+  readonly share: 'whole' | 'rest' | 'part'
+  readonly day: string
+  /** The decision that says so, in Vietnamese. */
+  readonly basis: string
 }
 export type Sector = {
   readonly sector: string
@@ -21,8 +31,8 @@ export type Sector = {
   readonly owners: readonly { readonly unit: string; readonly name: Text; readonly section: string }[]
   readonly target: number | null
   readonly targetSource: Text | null
-}
-export type Procedure = { readonly procedure: string; readonly sector: string; readonly name: Text }
+} & Validity
+export type Procedure = { readonly procedure: string; readonly sector: string; readonly name: Text } & Validity
 export type Wave = {
   readonly wave: string
   readonly instrument: string
@@ -31,203 +41,35 @@ export type Wave = {
   readonly opensOn: string
   readonly closesOn: string | null
 }
-/** Who serves, in what, and which surveys are in the field. Small, and read into memory at the start. */
+/**
+ * Who serves, in what, and which surveys are in the field. Small, and held in memory (organisation/live.ts). A unit keeps
+ * its parent for as long as there is the unit: what comes under another is a new unit, and the successor of the old one.
+ */
 export type Organisation = {
+  /** Those that have ended too. */
   readonly units: ReadonlyMap<string, Unit>
+  /** The unit at the top today. */
   readonly root: string
+  readonly successions: readonly Succession[]
   readonly sectors: ReadonlyMap<string, Sector>
   readonly procedures: ReadonlyMap<string, Procedure>
   readonly waves: ReadonlyMap<string, Wave>
 }
 
-const Words = v.object({ vi: v.pipe(v.string(), v.minLength(1)), en: v.pipe(v.string(), v.minLength(1)) })
-const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
-const Day = v.nullable(v.pipe(v.string(), v.isoDate()))
-const File = v.object({
-  units: v.array(
-    v.object({
-      unit: Name,
-      name: Words,
-      level: v.string(),
-      parent: v.nullable(Name),
-      desk: v.boolean(),
-      section: v.nullable(v.string()),
-      validFrom: Day,
-      validTo: Day,
-    }),
-  ),
-  sectors: v.array(
-    v.object({
-      sector: Name,
-      name: Words,
-      owners: v.array(v.object({ unit: Name, section: v.string() })),
-      target: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
-      targetSource: v.nullable(Words),
-    }),
-  ),
-  procedures: v.array(v.object({ procedure: Name, sector: Name, name: Words })),
-  waves: v.array(
-    v.object({
-      wave: Name,
-      instrument: Name,
-      version: v.number(),
-      sector: v.nullable(Name),
-      opensOn: v.union([v.literal('first-start'), v.pipe(v.string(), v.isoDate())]),
-    }),
-  ),
-})
-
-/** The file of the organisation is broken. The message names the file, the path in it and the reason. */
-export class OrganisationFault extends Error {
-  override readonly name = 'OrganisationFault'
-  constructor(path: string, reason: string) {
-    super(`server/organisation/bac-binh.json: ${path}: ${reason}`)
-  }
-}
-
-/** Reads the shape, then what only the whole file can tell: names used twice, references to nothing, one unit at the top. */
-export function readFile(given: unknown): v.InferOutput<typeof File> {
-  const parsed = v.safeParse(File, given)
-  if (!parsed.success) {
-    const [issue] = parsed.issues
-    throw new OrganisationFault(v.getDotPath(issue) ?? '(top)', issue.message)
-  }
-  const { units, sectors, procedures, waves } = parsed.output
-  const named = (list: string, names: readonly string[]) => {
-    for (const [i, name] of names.entries())
-      if (names.indexOf(name) < i) throw new OrganisationFault(`${list}[${i}]`, `"${name}" stands there twice`)
-    return (path: string, name: string) => {
-      if (!names.includes(name)) throw new OrganisationFault(path, `there is no "${name}" among the ${list}`)
-    }
-  }
-  const isUnit = named(
-    'units',
-    units.map(({ unit }) => unit),
-  )
-  const isSector = named(
-    'sectors',
-    sectors.map(({ sector }) => sector),
-  )
-  named(
-    'procedures',
-    procedures.map(({ procedure }) => procedure),
-  )
-  named(
-    'waves',
-    waves.map(({ wave }) => wave),
-  )
-  const [first] = units
-  if (first?.parent !== null) throw new OrganisationFault('units[0].parent', 'the unit at the top comes first')
-  for (const [i, { parent }] of units.entries()) {
-    if (i === 0) continue
-    if (parent === null) throw new OrganisationFault(`units[${i}].parent`, 'only one unit is at the top')
-    isUnit(`units[${i}].parent`, parent)
-    // A parent stands before what is below it: so there can be no circle.
-    if (units.findIndex(({ unit }) => unit === parent) >= i)
-      throw new OrganisationFault(`units[${i}].parent`, `"${parent}" must stand before the units below it`)
-  }
-  for (const [i, { owners }] of sectors.entries())
-    for (const [k, { unit }] of owners.entries()) isUnit(`sectors[${i}].owners[${k}].unit`, unit)
-  for (const [i, { sector }] of procedures.entries()) isSector(`procedures[${i}].sector`, sector)
-  for (const [i, { sector, instrument, version }] of waves.entries()) {
-    if (sector !== null) isSector(`waves[${i}].sector`, sector)
-    if (!shippedInstrument(instrument, version))
-      throw new OrganisationFault(`waves[${i}].instrument`, `"${instrument}" of version ${version} is not shipped`)
-  }
-  return parsed.output
-}
-
-/**
- * Fills an empty database with the organisation of the letter; leaves one that has units alone, also where another
- * process, started at the same moment, is quicker. Days are ISO dates.
- */
-export async function createOrganisation(db: Database, today: string): Promise<boolean> {
-  if (await db.selectFrom('unit').select('unit').limit(1).executeTakeFirst()) return false
-  try {
-    await fill(db, today)
-    return true
-  } catch (error) {
-    // Whoever finds the first unit taken has waited for the other's commit: all of it is there.
-    if (isTaken(error)) return false
-    throw error
-  }
-}
-
-async function fill(db: Database, today: string): Promise<void> {
-  const file = readFile(bacBinh)
-  await db.transaction().execute(async (trx) => {
-    for (const [position, { unit, name, level, parent, desk, section, validFrom, validTo }] of file.units.entries()) {
-      await trx
-        .insertInto('unit')
-        .values({
-          unit,
-          position,
-          name_vi: name.vi,
-          name_en: name.en,
-          level,
-          parent,
-          desk: desk ? 1 : 0,
-          section,
-          valid_from: validFrom,
-          valid_to: validTo,
-        })
-        .execute()
-    }
-    for (const [position, { sector, name, owners, target, targetSource }] of file.sectors.entries()) {
-      await trx
-        .insertInto('sector')
-        .values({
-          sector,
-          position,
-          name_vi: name.vi,
-          name_en: name.en,
-          target,
-          target_source_vi: targetSource?.vi ?? null,
-          target_source_en: targetSource?.en ?? null,
-        })
-        .execute()
-      await trx
-        .insertInto('sector_owner')
-        .values(owners.map((owner, place) => ({ sector, position: place, ...owner })))
-        .execute()
-    }
-    await trx
-      .insertInto('procedure')
-      .values(
-        file.procedures.map(({ procedure, sector, name }) => ({
-          procedure,
-          sector,
-          name_vi: name.vi,
-          name_en: name.en,
-          valid_from: null,
-          valid_to: null,
-        })),
-      )
-      .execute()
-    await trx
-      .insertInto('wave')
-      .values(
-        file.waves.map(({ wave, instrument, version, sector, opensOn }) => ({
-          wave,
-          instrument,
-          version,
-          sector,
-          opens_on: opensOn === 'first-start' ? today : opensOn,
-          closes_on: null,
-        })),
-      )
-      .execute()
-  })
-}
-
+type ValidityRow = { readonly valid_from: string | null; readonly valid_to: string | null }
+const validity = (row: ValidityRow): Validity => ({ validFrom: row.valid_from, validTo: row.valid_to })
 const text = (row: { name_vi: string; name_en: string }): Text => ({ vi: row.name_vi, en: row.name_en })
 
-/** Reads the organisation. Throws where there is not exactly one unit at the top. */
-export async function readOrganisation(db: Database): Promise<Organisation> {
+/** Whether something is in force on a day, an ISO date. */
+export const isValidOn = ({ validFrom, validTo }: Validity, day: string): boolean =>
+  (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo)
+
+/** Reads the organisation as it is on a day, an ISO date. Throws where there is not exactly one unit at the top then. */
+export async function readOrganisation(db: Database, day: string): Promise<Organisation> {
   const units = new Map<string, Unit>()
   const unitRows = await db
     .selectFrom('unit')
-    .select(['unit', 'name_vi', 'name_en', 'level', 'parent', 'desk', 'section'])
+    .select(['unit', 'name_vi', 'name_en', 'level', 'parent', 'desk', 'section', 'valid_from', 'valid_to'])
     .orderBy('position')
     .execute()
   for (const row of unitRows)
@@ -238,15 +80,20 @@ export async function readOrganisation(db: Database): Promise<Organisation> {
       parent: row.parent,
       desk: row.desk === 1,
       section: row.section,
+      ...validity(row),
     })
-  const [root, ...others] = [...units.values()].filter((unit) => unit.parent === null)
-  if (!root || others.length > 0) throw new Error('The organisation needs exactly one unit at the top')
+  const tops = [...units.values()].filter((unit) => unit.parent === null && isValidOn(unit, day))
+  const [root, ...others] = tops
+  if (!root || others.length > 0) throw new Error(`The organisation needs exactly one unit at the top on ${day}`)
 
   const owners = await db.selectFrom('sector_owner').select(['sector', 'unit', 'section']).orderBy('position').execute()
   const sectors = new Map<string, Sector>()
   const sectorRows = await db
     .selectFrom('sector')
-    .select(['sector', 'name_vi', 'name_en', 'target', 'target_source_vi', 'target_source_en'])
+    .select([
+      ...(['sector', 'name_vi', 'name_en', 'target', 'target_source_vi', 'target_source_en'] as const),
+      ...(['valid_from', 'valid_to'] as const),
+    ])
     .orderBy('position')
     .execute()
   for (const row of sectorRows)
@@ -259,9 +106,19 @@ export async function readOrganisation(db: Database): Promise<Organisation> {
       target: row.target,
       targetSource:
         row.target_source_vi && row.target_source_en ? { vi: row.target_source_vi, en: row.target_source_en } : null,
+      ...validity(row),
     })
 
-  const procedures = await db.selectFrom('procedure').select(['procedure', 'sector', 'name_vi', 'name_en']).execute()
+  const procedures = await db
+    .selectFrom('procedure')
+    .select(['procedure', 'sector', 'name_vi', 'name_en', 'valid_from', 'valid_to'])
+    .execute()
+  const successions = await db
+    .selectFrom('unit_succession')
+    .select(['predecessor', 'successor', 'share', 'day', 'basis'])
+    .orderBy('predecessor')
+    .orderBy('successor')
+    .execute()
   const waves = await db
     .selectFrom('wave')
     .select(['wave', 'instrument', 'version', 'sector', 'opens_on as opensOn', 'closes_on as closesOn'])
@@ -269,9 +126,13 @@ export async function readOrganisation(db: Database): Promise<Organisation> {
   return {
     units,
     root: root.unit,
+    successions,
     sectors,
     procedures: new Map(
-      procedures.map((row) => [row.procedure, { procedure: row.procedure, sector: row.sector, name: text(row) }]),
+      procedures.map((row) => [
+        row.procedure,
+        { procedure: row.procedure, sector: row.sector, name: text(row), ...validity(row) },
+      ]),
     ),
     waves: new Map(waves.map((wave) => [wave.wave, wave])),
   }

@@ -16,7 +16,8 @@ import { startGateway } from './invitations/gateway.ts'
 import { startSweep } from './invitations/sweep.ts'
 import { readLanguages } from './languages/read.ts'
 import { startMetrics } from './metrics.ts'
-import { createOrganisation, readOrganisation } from './organisation.ts'
+import { createOrganisation } from './organisation/first.ts'
+import { liveOrganisation } from './organisation/live.ts'
 import { readRecordings } from './recordings.ts'
 import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
@@ -40,8 +41,8 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const endMonths = await keepMonths(databases, now)
   const created = await createOrganisation(databases.write, dayOf(now()))
   await holdInstruments(databases.write)
-  const organisation = await readOrganisation(databases.read)
-  const tallies = await startTallies(databases, organisation)
+  const organisations = await liveOrganisation(databases.read, now)
+  const tallies = await startTallies(databases, organisations)
   if (databases.engine === 'sqlite') await tallies.flush((done, of) => say('catchingUp', done, of))
   const recordings = readRecordings()
   const metrics = startMetrics(databases)
@@ -49,9 +50,12 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
   const devices = knowDevices(databases.read, now)
-  const context = {
-    ...{ ...databases, config, organisation, tallies, intake, metrics, assets, recordings },
+  const context: Context = {
+    ...{ ...databases, config, organisations, tallies, intake, metrics, assets, recordings },
     ...{ aside, jobs, devices, now },
+    get organisation() {
+      return organisations.current()
+    },
   }
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
@@ -65,6 +69,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
       await jobs.stop()
       await intake.drain()
       await tallies.stop()
+      organisations.stop()
       await endMonths()
       await closeDatabases(databases)
       await unlock()

@@ -3,8 +3,17 @@ import { wordsOf } from './database/faults.ts'
 import { atOneMoment, type Databases } from './database/open.ts'
 import { closeLanes } from './lanes.ts'
 import { logSeldom } from './log.ts'
-import type { Organisation } from './organisation.ts'
-import { addLines, type CellScope, type Cells, cellsIn, type Found, inScope, rolledUp } from './tallies/cells.ts'
+import type { LiveOrganisation } from './organisation/live.ts'
+import {
+  addLines,
+  type CellScope,
+  type Cells,
+  cellsIn,
+  type Found,
+  inScope,
+  organisationOf,
+  rolledUp,
+} from './tallies/cells.ts'
 import { fold } from './tallies/fold.ts'
 import { clearLease, releaseLease } from './tallies/lease.ts'
 import { type Progress, recount } from './tallies/recount.ts'
@@ -30,7 +39,7 @@ const READ_AT_ONCE = 50_000
  * Tallies are a cache of the responses' codes. Twice a second one process adds to the cells what its own and the others'
  * lanes have gained; a read adds what is still missing. So an answer given is in the next figure, on one machine or many.
  */
-export async function startTallies(databases: Databases, organisation: Organisation): Promise<Tallies> {
+export async function startTallies(databases: Databases, organisations: LiveOrganisation): Promise<Tallies> {
   if (databases.engine === 'sqlite') await clearLease(databases.write)
   const own = randomUUID()
   let under: Promise<unknown> = Promise.resolve()
@@ -39,7 +48,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
   let lanesClosed = 0
 
   const failed = (error: unknown) => logSeldom('fold-failed', { error: wordsOf(error) })
-  const foldOnce = () => fold(databases, organisation, own)
+  const foldOnce = () => fold(databases, organisations, own)
   /** Folds and recounts of this process take turns: they would overtake each other. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const done = under.then(work)
@@ -90,6 +99,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
           left = restOf(left, some)
           addLines(missing, await linesIn(db, some, scope))
         }
+        const organisation = await organisationOf(missing, organisations)
         for (const cell of rolledUp(missing, organisation).values())
           if (inScope(cell, scope)) found.push({ ...cell.key, tally: cell.tally })
         return found
@@ -100,7 +110,7 @@ export async function startTallies(databases: Databases, organisation: Organisat
       }),
     recount: (progress) =>
       inTurn(async () => {
-        const counted = await recount(databases, organisation, own, progress)
+        const counted = await recount(databases, await organisations.fresh(), own, progress)
         return counted + (await catchUp())
       }),
     stop: async () => {

@@ -16,7 +16,7 @@ export type Delivery = WaveSummary & {
   readonly pages: readonly Page[]
   readonly units: readonly { readonly unit: string; readonly name: Text }[]
   readonly sectors: readonly { readonly sector: string; readonly name: Text }[]
-  readonly procedures: readonly Procedure[]
+  readonly procedures: readonly Pick<Procedure, 'procedure' | 'sector' | 'name'>[]
 }
 
 export const waves = new Hono<Env>()
@@ -72,6 +72,8 @@ export function waveNamed(context: Context, code: string, begun?: number): Deliv
     pages: instrument.questionnaire.pages,
     units: desks(context),
     sectors: [...context.organisation.sectors.values()].filter(inWave).map(({ sector, name }) => ({ sector, name })),
-    procedures: [...context.organisation.procedures.values()].filter(inWave),
+    procedures: [...context.organisation.procedures.values()]
+      .filter(inWave)
+      .map(({ procedure, sector, name }) => ({ procedure, sector, name })),
   }
 }

@@ -23,27 +23,37 @@ export const rights = [
   'interviews:do',
   'paper:enter',
   'paper:settle',
+  'waves:read',
   'waves:manage',
+  'instruments:manage',
+  'duties:read',
+  'duties:work',
+  'duties:assign',
+  'organisation:manage',
   'tokens:manage',
   'accounts:manage',
   'audit:read',
 ] as const
 export type Right = (typeof rights)[number]
 
-const readers: readonly Right[] = ['scores:read', 'figures:read', 'opinions:read']
+const viewing: readonly Right[] = ['scores:read', 'figures:read', 'duties:read']
+const readers: readonly Right[] = [...viewing, 'opinions:read']
 /** What is done at a desk for those who answer there. */
 const desk: readonly Right[] = ['served:enter', 'links:read', 'paper:enter']
 const gathering: readonly Right[] = ['devices:manage', 'invitations:manage', 'interviews:assign', 'paper:settle']
-const workers: readonly Right[] = [...readers, 'opinions:tag', 'figures:report', ...desk, ...gathering]
+const office: readonly Right[] = ['opinions:tag', 'figures:report', 'waves:read', 'duties:work']
+const workers: readonly Right[] = [...readers, ...office, ...desk, ...gathering]
+/** For whoever answers for what others do. */
+const leading: readonly Right[] = ['responses:export', 'figures:confirm', 'duties:assign']
 const byRole: Readonly<Record<Role, readonly Right[]>> = {
   administrator: rights,
-  lead: [...workers, 'responses:export', 'figures:confirm', 'waves:manage'],
-  head: [...workers, 'responses:export', 'figures:confirm'],
+  lead: [...workers, ...leading, 'waves:manage', 'instruments:manage'],
+  head: [...workers, ...leading],
   officer: workers,
   analyst: [...readers, 'responses:export'],
   clerk: desk,
   interviewer: ['interviews:do'],
-  viewer: ['scores:read', 'figures:read'],
+  viewer: viewing,
 }
 const asked: { readonly [right in Right]?: Grant } = {
   'opinions:read': 'opinions',

@@ -13,6 +13,9 @@ type Props = { readonly title: string; readonly signedIn?: boolean; readonly chi
 const pages = [
   ['/officials', 'scoreboard', 'scores:read'],
   ['/officials/indices', 'indices', 'figures:read'],
+  ['/officials/duties', 'duties', 'duties:read'],
+  ['/officials/reports', 'reports', 'scores:read'],
+  ['/officials/fieldwork', 'fieldwork', 'waves:read'],
   ['/officials/collect', 'collect', 'links:read'],
   ['/officials/served', 'served', 'served:enter'],
 ] as const
@@ -20,6 +23,7 @@ const pages = [
 const ownPages = () => [
   { href: '/officials/account', title: words().pages.account },
   ...(hasRight('accounts:manage') ? [{ href: '/officials/people', title: words().pages.people }] : []),
+  ...(hasRight('organisation:manage') ? [{ href: '/officials/settings', title: words().pages.settings }] : []),
   ...(hasRight('audit:read') ? [{ href: '/officials/audit', title: words().pages.audit }] : []),
 ]
 const isAt = (href: string) =>

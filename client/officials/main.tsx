@@ -32,6 +32,27 @@ const Invitations = later('invitations:manage', () =>
 const Interviews = later('interviews:assign', () => import('./collect/interviews.tsx').then((page) => page.Interviews))
 const Paper = later('paper:enter', () => import('./collect/paper.tsx').then((page) => page.Paper))
 const Languages = later('waves:manage', () => import('./collect/languages.tsx').then((page) => page.Languages))
+const Duties = later('duties:read', () => import('./duties/duties.tsx').then((page) => page.Duties))
+const Reports = later('scores:read', () => import('./reports/reports.tsx').then((page) => page.Reports))
+const Waves = later('waves:read', () => import('./fieldwork/waves.tsx').then((page) => page.Waves))
+const Samples = later('waves:manage', () => import('./fieldwork/samples.tsx').then((page) => page.Samples))
+const Instruments = later('instruments:manage', () =>
+  import('./fieldwork/instruments.tsx').then((page) => page.Instruments),
+)
+const UnitSettings = later('organisation:manage', () =>
+  import('./settings/units.tsx').then((page) => page.UnitSettings),
+)
+const SectorSettings = later('organisation:manage', () =>
+  import('./settings/sectors.tsx').then((page) => page.SectorSettings),
+)
+const ProcedureSettings = later('organisation:manage', () =>
+  import('./settings/procedures.tsx').then((page) => page.ProcedureSettings),
+)
+const Holidays = later('organisation:manage', () => import('./settings/holidays.tsx').then((page) => page.Holidays))
+const Branding = later('organisation:manage', () => import('./settings/branding.tsx').then((page) => page.Branding))
+const Programs = later('tokens:manage', () => import('./settings/programs.tsx').then((page) => page.Programs))
+const Webhooks = later('tokens:manage', () => import('./settings/webhooks.tsx').then((page) => page.Webhooks))
+const Interface = later('tokens:manage', () => import('./settings/interface.tsx').then((page) => page.Interface))
 const People = later('accounts:manage', () => import('./people/people.tsx').then((page) => page.People))
 const Invite = later('accounts:manage', () => import('./people/invite.tsx').then((page) => page.Invite))
 const Person = later('accounts:manage', () => import('./people/person.tsx').then((page) => page.Person))
@@ -79,6 +100,21 @@ function Officials() {
           <Route path="/officials/sectors/:sector/opinions" component={Opinions} />
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />
+          <Route path="/officials/duties" component={Duties} />
+          <Route path="/officials/reports" component={Reports} />
+          <Route path="/officials/fieldwork" component={Waves} />
+          <Route path="/officials/fieldwork/waves" component={Waves} />
+          <Route path="/officials/fieldwork/samples" component={Samples} />
+          <Route path="/officials/fieldwork/instruments" component={Instruments} />
+          <Route path="/officials/settings" component={UnitSettings} />
+          <Route path="/officials/settings/units" component={UnitSettings} />
+          <Route path="/officials/settings/sectors" component={SectorSettings} />
+          <Route path="/officials/settings/procedures" component={ProcedureSettings} />
+          <Route path="/officials/settings/holidays" component={Holidays} />
+          <Route path="/officials/settings/branding" component={Branding} />
+          <Route path="/officials/settings/programs" component={Programs} />
+          <Route path="/officials/settings/webhooks" component={Webhooks} />
+          <Route path="/officials/settings/interface" component={Interface} />
           <Route path="/officials/account" component={Account} />
           <Route path="/officials/people" component={People} />
           <Route path="/officials/people/invite" component={Invite} />

@@ -5,10 +5,27 @@ import type { Databases } from './open.ts'
 /** What grows with the responses: a unit's rows stand together on one machine. */
 export const distributed = ['response', 'tally', 'tally_anew'] as const
 /** Small, and on every machine. In this order, for each refers to those before it. */
-export const reference = ['unit', 'sector', 'sector_owner', 'procedure', 'wave', 'instrument'] as const
+export const reference = [
+  'unit',
+  'unit_succession',
+  'sector',
+  'sector_owner',
+  'procedure',
+  'wave',
+  'instrument',
+] as const
 /** On the coordinator only: small, or about the whole. */
 export const local = [
-  ...['lane', 'lease', 'response_conflict', 'reported_figure', 'figure_decision', 'served', 'job'],
+  ...[
+    'organisation_revision',
+    'lane',
+    'lease',
+    'response_conflict',
+    'reported_figure',
+    'figure_decision',
+    'served',
+    'job',
+  ],
   ...['official', 'session', 'setup_link', 'attempt', 'recovery_code', 'known_browser', 'pending'],
   ...['interview_assignment', 'interview_holder', 'interview_household', 'interview_contact'],
   ...['api_token', 'dossier', 'dossier_contact', 'invited_person', 'gateway_push'],

@@ -12,6 +12,16 @@ export type Tables = {
     valid_from: string | null
     valid_to: string | null
   }
+  /** `share`: how much of the predecessor the successor has; see organisation.ts. */
+  unit_succession: {
+    predecessor: string
+    successor: string
+    share: 'whole' | 'rest' | 'part'
+    day: string
+    basis: string
+  }
+  /** One row, whose revision grows with every change of units, sectors, procedures and surveys. */
+  organisation_revision: { organisation: string; revision: number }
   sector: {
     sector: string
     position: number
@@ -20,6 +30,8 @@ export type Tables = {
     target: number | null
     target_source_vi: string | null
     target_source_en: string | null
+    valid_from: string | null
+    valid_to: string | null
   }
   sector_owner: { sector: string; unit: string; position: number; section: string }
   procedure: {

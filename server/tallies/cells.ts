@@ -6,6 +6,7 @@ import { joined, KEY } from '../database/cells.ts'
 import type { Database } from '../database/open.ts'
 import type { TallyKey } from '../database/tables.ts'
 import { layoutNamed } from '../layouts.ts'
+import type { LiveOrganisation } from '../organisation/live.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
 import { FIELD, ROW } from './tail.ts'
 
@@ -73,6 +74,16 @@ export function addLines(cells: Cells, lines: readonly string[]): void {
       from = end + 1
     }
   }
+}
+
+/**
+ * The organisation that knows every unit of some cells. One that another server has made a moment ago is looked up:
+ * counted without the units above it, its responses would be missing there for ever.
+ */
+export async function organisationOf(cells: Cells, organisations: LiveOrganisation): Promise<Organisation> {
+  const known = organisations.current()
+  const isKnown = [...cells.values()].every(({ key }) => known.units.has(key.unit))
+  return isKnown ? known : organisations.fresh()
 }
 
 /** The cells of units and days, with those of the months and of all units above them; the given ones are among them. */

@@ -2,8 +2,8 @@ import { pack } from '../../surveys/tally.ts'
 import { upsertCells } from '../database/cells.ts'
 import { isClash } from '../database/faults.ts'
 import { atOneMoment, type Database, type Databases } from '../database/open.ts'
-import type { Organisation } from '../organisation.ts'
-import { addLines, addStored, type Cells, rolledUp } from './cells.ts'
+import type { LiveOrganisation } from '../organisation/live.ts'
+import { addLines, addStored, type Cells, organisationOf, rolledUp } from './cells.ts'
 import { isAnothers, Overtaken, readLease, useLease } from './lease.ts'
 import { firstOf, lengthOf, linesIn, type Run, uncounted } from './tail.ts'
 
@@ -19,7 +19,7 @@ const STEP = 20_000
  */
 export async function fold(
   databases: Databases,
-  organisation: Organisation,
+  organisations: LiveOrganisation,
   own: string,
 ): Promise<{ counted: number; left: number } | null> {
   const found = await atOneMoment(databases, async (db) => {
@@ -29,7 +29,7 @@ export async function fold(
     const first = firstOf(runs, STEP)
     const fresh: Cells = new Map()
     addLines(fresh, await linesIn(db, first))
-    const cells = rolledUp(fresh, organisation)
+    const cells = rolledUp(fresh, await organisationOf(fresh, organisations))
     await addStored(db, 'tally', cells)
     return { epoch: lease.epoch, runs, first, cells }
   })

@@ -13,7 +13,8 @@ import { layoutNamed } from '../../server/layouts.ts'
 import type { OpinionQuestion } from '../../server/opinions/question.ts'
 import { holdOpinions } from '../../server/opinions/reading.ts'
 import { holdLooks } from '../../server/opinions/work.ts'
-import { createOrganisation, desksBelow, readOrganisation } from '../../server/organisation.ts'
+import { createOrganisation } from '../../server/organisation/first.ts'
+import { desksBelow, readOrganisation } from '../../server/organisation.ts'
 import { type CompositeRequest, composite } from '../../surveys/analyses/composite.ts'
 import { crossScores } from '../../surveys/analyses/cross-scores.ts'
 import { crossTable } from '../../surveys/analyses/cross-table.ts'
@@ -41,7 +42,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
 const place = { dataDir: folder, databaseUrl: '' }
 const databases = await openDatabases(place)
 await createOrganisation(databases.write, '2026-01-01')
-const organisation = await readOrganisation(databases.read)
+const organisation = await readOrganisation(databases.read, '2026-01-01')
 const instrument = instrumentNamed('land', 1)
 const layout = layoutNamed('land', 1)
 

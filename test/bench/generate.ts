@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeDatabases, openDatabases } from '../../server/database/open.ts'
 import { generate } from '../../server/generator/generate.ts'
-import { createOrganisation, readOrganisation } from '../../server/organisation.ts'
+import { createOrganisation } from '../../server/organisation/first.ts'
+import { readOrganisation } from '../../server/organisation.ts'
 import { compile } from '../../surveys/answers.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers } from '../../surveys/instrument.ts'
@@ -16,7 +17,7 @@ const responses = 20_000
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
 const databases = await openDatabases({ dataDir: folder, databaseUrl: '' })
 await createOrganisation(databases.write, '2026-11-16')
-const organisation = await readOrganisation(databases.read)
+const organisation = await readOrganisation(databases.read, '2026-11-16')
 await closeDatabases(databases)
 rmSync(folder, { recursive: true })
 

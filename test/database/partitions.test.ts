@@ -8,7 +8,7 @@ import { closeDatabases, type Database, type Databases, openDatabases } from '..
 import { ensureMonths, keepMonths } from '../../server/database/partitions.ts'
 import type { ResponseRow } from '../../server/database/tables.ts'
 import { type Arrived, startIntake } from '../../server/intake.ts'
-import { createOrganisation } from '../../server/organisation.ts'
+import { createOrganisation } from '../../server/organisation/first.ts'
 import { openWorld } from '../../server/start.ts'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import { createDatabase, dropDatabase } from '../postgres.ts'

@@ -7,6 +7,7 @@ import { readOrganisation } from '../../server/organisation.ts'
 import type { Scoreboard } from '../../server/scores/figures.ts'
 import { compareTallies } from '../../server/tallies/differences.ts'
 import { uncounted } from '../../server/tallies/tail.ts'
+import { dayOf } from '../../surveys/period.ts'
 import { pack, unpack } from '../../surveys/tally.ts'
 import { freePort } from '../free-port.ts'
 import { type Postgres, startPostgres } from '../postgres.ts'
@@ -69,7 +70,7 @@ async function compared() {
   const databases = await openDatabases({ dataDir, databaseUrl })
   try {
     await expect.poll(() => uncounted(databases.read), { timeout: 15_000 }).toEqual([])
-    return await compareTallies(databases, await readOrganisation(databases.read), () => undefined)
+    return await compareTallies(databases, await readOrganisation(databases.read, dayOf(Date.now())), () => undefined)
   } finally {
     await closeDatabases(databases)
   }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import bacBinh from '../../server/organisation/bac-binh.json' with { type: 'json' }
-import { OrganisationFault, readFile } from '../../server/organisation.ts'
+import { OrganisationFault, readFile } from '../../server/organisation/first.ts'
 import { anId } from '../builders.ts'
 import { emptyFolder, remove, startEnding } from '../end-to-end/server.ts'
 import { root } from '../source.ts'

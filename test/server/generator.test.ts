@@ -7,7 +7,8 @@ import { somebody } from '../../server/generator/person.ts'
 import { randomFrom } from '../../server/generator/random.ts'
 import type { Arrived } from '../../server/intake.ts'
 import { layoutNamed } from '../../server/layouts.ts'
-import { createOrganisation, type Organisation, readOrganisation } from '../../server/organisation.ts'
+import { createOrganisation } from '../../server/organisation/first.ts'
+import { type Organisation, readOrganisation } from '../../server/organisation.ts'
 import { compile, shownNow } from '../../surveys/answers.ts'
 import { catalogue, instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Questionnaire } from '../../surveys/instrument.ts'
@@ -29,7 +30,7 @@ const plan: Plan = { seed: 7, firstDay: '2025-05-01', days: 548, now: monday, re
 beforeAll(async () => {
   const databases = await openDatabases({ dataDir: folder, databaseUrl: '' })
   await createOrganisation(databases.write, dayOf(monday))
-  organisation = await readOrganisation(databases.read)
+  organisation = await readOrganisation(databases.read, dayOf(monday))
   await closeDatabases(databases)
   many = [...generate(organisation, plan)]
 })

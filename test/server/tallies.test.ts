@@ -58,7 +58,7 @@ describe('cells', () => {
   })
   test('have each response once, however many fold at once', async () => {
     await keep(some(300))
-    const many = Array.from({ length: 6 }, (_, i) => fold(world.context, world.context.organisation, `folder ${i}`))
+    const many = Array.from({ length: 6 }, (_, i) => fold(world.context, world.context.organisations, `folder ${i}`))
     const counted = (await Promise.all(many)).reduce((sum, step) => sum + (step?.counted ?? 0), 0)
     expect(counted).toBeLessThanOrEqual(300)
     await world.context.tallies.flush()

@@ -1,0 +1,3 @@
+import { Settings } from './heading.tsx'
+
+export const Holidays = () => <Settings page="holidays">{null}</Settings>

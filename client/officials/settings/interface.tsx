@@ -1,0 +1,3 @@
+import { Settings } from './heading.tsx'
+
+export const Interface = () => <Settings page="interface">{null}</Settings>

@@ -1,0 +1,3 @@
+import { Settings } from './heading.tsx'
+
+export const ProcedureSettings = () => <Settings page="procedures">{null}</Settings>

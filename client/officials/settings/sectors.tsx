@@ -1,0 +1,3 @@
+import { Settings } from './heading.tsx'
+
+export const SectorSettings = () => <Settings page="sectors">{null}</Settings>

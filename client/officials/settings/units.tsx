@@ -1,0 +1,3 @@
+import { Settings } from './heading.tsx'
+
+export const UnitSettings = () => <Settings page="units">{null}</Settings>

@@ -1,0 +1,69 @@
+// The organisation as it is now: read into memory, and read again once somebody has changed it, on whichever server.
+import { dayOf } from '../../surveys/period.ts'
+import { wordsOf } from '../database/faults.ts'
+import type { Database, Databases } from '../database/open.ts'
+import { logSeldom } from '../log.ts'
+import { type Organisation, readOrganisation } from '../organisation.ts'
+
+export type LiveOrganisation = {
+  /** As it was known last: what another server changed is known after five seconds. Never changed in place. */
+  current(): Organisation
+  /** Asks the database whether it has changed, and gives it as it is now. */
+  fresh(): Promise<Organisation>
+  stop(): void
+}
+
+const LOOK_EVERY = 5_000
+
+/** `now`: milliseconds since 1970. Throws where there is not exactly one unit at the top. */
+export async function liveOrganisation(db: Database, now: () => number): Promise<LiveOrganisation> {
+  let known = await read(db, dayOf(now()))
+  const fresh = async (): Promise<Organisation> => {
+    const day = dayOf(now())
+    if (known.day === day && known.revision === (await revisionIn(db))) return known.organisation
+    const found = await read(db, day)
+    // Two may read at the same time, and the slower one may have seen less.
+    if (found.revision >= known.revision) known = found
+    return known.organisation
+  }
+  const timer = setInterval(() => {
+    fresh().catch((error) => logSeldom('organisation-not-read', { error: wordsOf(error) }))
+  }, LOOK_EVERY)
+  timer.unref()
+  return { current: () => known.organisation, fresh, stop: () => clearInterval(timer) }
+}
+
+type Known = { readonly revision: number; readonly day: string; readonly organisation: Organisation }
+
+/** Reads until nothing changed while it did: parts of two organisations are none. */
+async function read(db: Database, day: string): Promise<Known> {
+  for (let revision = await revisionIn(db); ; ) {
+    const organisation = await readOrganisation(db, day)
+    const after = await revisionIn(db)
+    if (after === revision) return { revision, day, organisation }
+    revision = after
+  }
+}
+
+const revisionIn = async (db: Database): Promise<number> =>
+  (await db.selectFrom('organisation_revision').select('revision').executeTakeFirstOrThrow()).revision
+
+/**
+ * Changes the organisation in one transaction, after which this server knows it; others do within seconds. Changes wait
+ * for each other, so what `work` reads of it in the transaction stands until its end.
+ */
+export async function changeOrganisation<Result>(
+  { write, organisations }: Pick<Databases, 'write'> & { readonly organisations: LiveOrganisation },
+  work: (trx: Database) => Promise<Result>,
+): Promise<Result> {
+  const result = await write.transaction().execute(async (trx) => {
+    // First of all: on PostgreSQL whoever comes second waits here.
+    await trx
+      .updateTable('organisation_revision')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .execute()
+    return work(trx)
+  })
+  await organisations.fresh()
+  return result
+}
