@@ -156,6 +156,7 @@ describe('`cluster`', { timeout: 120_000 }, () => {
     expect(printed.trim().split('\n')).toEqual([
       'alter table response drop constraint response_key, add constraint response_key primary key (id, unit);',
       "select create_reference_table('unit');",
+      "select create_reference_table('unit_succession');",
       "select create_reference_table('sector');",
       "select create_reference_table('sector_owner');",
       "select create_reference_table('procedure');",
