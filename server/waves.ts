@@ -9,8 +9,10 @@ import { desksBelow, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { recordingNames } from './recordings.ts'
 
-/** A survey in the field. */
-export type WaveSummary = Wave & { readonly title: Text }
+/** A survey in the field, as far as whoever answers needs it. */
+export type WaveSummary = Pick<Wave, 'wave' | 'instrument' | 'version' | 'sector' | 'opensOn' | 'closesOn'> & {
+  readonly title: Text
+}
 /** All a kiosk or a phone needs to put one survey to a citizen. */
 export type Delivery = WaveSummary & {
   readonly pages: readonly Page[]
@@ -41,13 +43,21 @@ export const waves = new Hono<Env>()
 export const openWaves = (context: Context): WaveSummary[] =>
   [...context.organisation.waves.values()].filter((wave) => isOpenNow(context, wave)).map(summary)
 
-const summary = (wave: Wave): WaveSummary => ({ ...wave, title: instrumentNamed(wave.instrument, wave.version).title })
+const summary = (one: Wave): WaveSummary => {
+  const { wave, instrument, version, sector, opensOn, closesOn } = one
+  return { wave, instrument, version, sector, opensOn, closesOn, title: titleOf(one) }
+}
+
+/** What a survey is called: by its own name, or as its instrument is. */
+export const titleOf = ({ name, instrument, version }: Pick<Wave, 'name' | 'instrument' | 'version'>): Text =>
+  name ?? instrumentNamed(instrument, version).title
 
 const desks = ({ organisation }: Context) =>
   desksBelow(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
 
 /** Whether a survey takes answers today. */
-export const isOpenNow = ({ now }: Context, wave: Wave): boolean => isOpenOn(wave, dayOf(now()))
+export const isOpenNow = ({ now }: Context, wave: Pick<Wave, 'opensOn' | 'closesOn'>): boolean =>
+  isOpenOn(wave, dayOf(now()))
 
 /** A survey that takes answers today. Throws a Problem: no-such-wave, wave-not-open. */
 export function openWave(context: Context, code: string): Delivery {
