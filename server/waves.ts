@@ -128,8 +128,8 @@ function definitionFor({ definition, respondentGroup }: Instrument, group: strin
   return JSON.parse(JSON.stringify(definition), (_, found: unknown) => {
     const isAsked = typeof found === 'object' && found !== null && 'name' in found && found.name === respondentGroup
     if (!isAsked || !('choices' in found) || !Array.isArray(found.choices)) return found
-    const valueOf = (choice: unknown) =>
+    const codeOf = (choice: unknown) =>
       typeof choice === 'object' && choice !== null && 'value' in choice ? choice.value : choice
-    return { ...found, choices: found.choices.filter((choice) => `${valueOf(choice)}` === group) }
+    return { ...found, choices: found.choices.filter((choice) => `${codeOf(choice)}` === group) }
   })
 }
