@@ -5,7 +5,7 @@ import { compile, shownNow } from '../surveys/answers.ts'
 import { shippedInstrument } from '../surveys/catalogue.ts'
 import { type Channel, channels } from '../surveys/instrument.ts'
 import { readCounter } from '../surveys/link.ts'
-import { dayOf, isOpenOn } from '../surveys/period.ts'
+import { dayOf, startOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
 import { isTongue } from '../surveys/tongues.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
@@ -13,13 +13,13 @@ import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import type { Stand } from './devices/known.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
+import { checkTaken, isAskedOn, isBeforePause, stateNow } from './fieldwork/taking.ts'
 import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
 import { Problem } from './problem.ts'
 import type { Rates } from './rate.ts'
 import { responseHash } from './response-hash.ts'
-import { isOpenNow } from './waves.ts'
 
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
 
@@ -95,7 +95,7 @@ export const responses = (context: Context, rates: Rates) =>
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
  * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
  * answered before the wave closed is still taken for a while (late.ts).
- * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
+ * Throws a Problem: malformed, no-such-wave, wave-not-open, wave-paused, what `checkTaken` throws, other-version, no-such-unit, no-such-sector,
  * answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, not-your-place, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
@@ -126,20 +126,32 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
-  const isOpen = isOpenNow(context, wave)
+  const isKnown = sender.source !== ''
+  const begun = begunAt(arrival, received)
+  const state = stateNow(context, wave)
+  // What was begun before a pause goes on; after the survey's end it is late like the rest.
+  const isOpen = state === 'open' || (state === 'paused' && isBeforePause(wave, { begun, now: received, isKnown }))
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
   // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.
-  const lateOn = sender.source === '' ? (wave.closesOn ?? answeredOn) : answeredOn
+  const lateOn = isKnown ? answeredOn : (wave.closesOn ?? answeredOn)
+  const isLate = wave.pausedAt === null || begun < Date.parse(wave.pausedAt)
   const isTaken =
     sender.day === undefined
-      ? isOpen || isInTime(wave, answeredOn, dayOf(received), sender.source !== '')
-      : isOpenOn(wave, sender.day)
+      ? isOpen || (isLate && isInTime(wave, answeredOn, dayOf(received), isKnown))
+      : isAskedOn(wave, sender.day)
   if (!isTaken) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
-    throw new Problem('wave-not-open')
+    throw new Problem(state === 'paused' ? 'wave-paused' : 'wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
+  const brought = { ...arrival, group: group === undefined ? '' : String(group) }
+  try {
+    await checkTaken(context, wave, brought, { begun: sender.day === undefined ? begun : startOf(sender.day), isKnown })
+  } catch (error) {
+    if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
+    throw error
+  }
   const outcome = await context.intake.keep(
     {
       id: arrival.id,
@@ -151,7 +163,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
       procedure: arrival.procedure,
       channel: arrival.channel,
       language: arrival.language,
-      respondent_group: group === undefined ? '' : String(group),
+      respondent_group: brought.group,
       started_at: startedAt,
       ended_at: endedAt,
       received_at: new Date(received).toISOString(),

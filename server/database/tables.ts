@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 /** The columns as SQL gives them back. Days and instants are ISO text: it sorts as time does on both databases. */
 export type Tables = {
   unit: {
@@ -42,14 +43,10 @@ export type Tables = {
     valid_from: string | null
     valid_to: string | null
   }
-  wave: {
-    wave: string
-    instrument: string
-    version: number
-    sector: string | null
-    opens_on: string
-    closes_on: string | null
-  }
+  wave: WaveTable
+  /** How many responses are wanted of a part of a survey; empty: of all units, sectors or procedures. */
+  wave_quota: { wave: string; unit: string; sector: string; procedure: string; wanted: number }
+  wave_event: WaveEventRow
   /**
    * `layout`: what the stored codes and cells of this version stand for, as a hash. `definition`: its files as JSON, as
    * they were when its first response came; null in rows from before it was kept.
@@ -141,6 +138,43 @@ export type Tables = {
   invitation: InvitationRow
   /** A batch on its way to the gateway. `next_at`, milliseconds since 1970: when it is tried again. */
   gateway_push: { batch: string; state: 'waiting' | 'done' | 'given-up'; tries: number; next_at: number }
+}
+
+/**
+ * `channels`, `units`, `procedures`: names with blanks between, null: all. `respondent_group`: the code of the only group
+ * that is asked. `paused_at`, an instant: since when nothing new is taken. `revision` counts its changes.
+ */
+export type WaveRow = {
+  wave: string
+  instrument: string
+  version: number
+  sector: string | null
+  opens_on: string
+  closes_on: string | null
+  name_vi: string | null
+  name_en: string | null
+  respondent_group: string | null
+  channels: string | null
+  units: string | null
+  procedures: string | null
+  target: number | null
+  paused_at: string | null
+  revision: number
+}
+/** Left out where a survey takes all there is and nobody has changed it. */
+type WaveTable = Omit<WaveRow, 'revision'> & { revision: Generated<number> }
+/**
+ * What was done to a survey, and why. Immutable. `details`: what it was before and after, as JSON; what it took before
+ * decides on what was begun then.
+ */
+export type WaveEventRow = {
+  wave: string
+  event: number
+  at: string
+  official: string | null
+  what: string
+  reason: string
+  details: string
 }
 
 /**

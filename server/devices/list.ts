@@ -36,7 +36,7 @@ export async function devicesSeen(visit: Visit) {
       .map((row) => ({ ...row, isSilent: row.revokedAt === null && isSilent(Date.parse(row.seenAt), now()) })),
     pairings: pairings.filter(({ unit }) => seen.has(unit)),
     desks,
-    waves: openWaves(visit).map(({ wave, title, sector }) => ({ wave, title, sector })),
+    waves: openWaves(visit, 'kiosk').map(({ wave, title, sector }) => ({ wave, title, sector })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     leftOff: await leftOff(visit),
     versionNow: versionNow(visit),
