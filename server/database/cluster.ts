@@ -23,6 +23,7 @@ export const local = [
     'response_conflict',
     'reported_figure',
     'figure_decision',
+    'evidence_file',
     'served',
     'job',
   ],

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { EvidenceType } from '../evidence/content.ts'
+
 /** The columns as SQL gives them back. Days and instants are ISO text: it sorts as time does on both databases. */
 export type Tables = {
   unit: {
@@ -60,6 +62,7 @@ export type Tables = {
   /** What a recount has counted so far. */
   tally_anew: TallyKey & { counts: Uint8Array }
   reported_figure: FigureRow
+  evidence_file: EvidenceFileRow
   figure_decision: {
     figure: string
     kind: 'confirmed' | 'refused'
@@ -223,7 +226,28 @@ export type ResponseRow = {
   answers: string
 }
 
-/** Immutable: a correction is a new revision. A ratio has numerator and denominator, an amount stands alone. */
+/**
+ * A file that proves what is reported about a unit. `size` in bytes; `linked_at`: when something first referred to it, null
+ * for one that is erased after a day.
+ */
+export type EvidenceFileRow = {
+  file: string
+  unit: string
+  name: string
+  type: EvidenceType
+  size: number
+  sha256: string
+  content: Uint8Array
+  made_by: string
+  at: string
+  linked_at: string | null
+}
+
+/**
+ * Immutable: a correction is a new revision. A ratio has numerator and denominator, an amount stands alone. What a program
+ * reported has nobody in `entered_by`, and the public name of its token in `program`. `evidence` is empty where a file stands
+ * for it.
+ */
 export type FigureRow = {
   figure: string
   index_code: string
@@ -238,8 +262,10 @@ export type FigureRow = {
   not_arisen: number
   evidence: string
   remark: string | null
-  entered_by: string
+  entered_by: string | null
   entered_at: string
+  program: string | null
+  evidence_file: string | null
 }
 
 /**

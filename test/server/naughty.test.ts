@@ -1,6 +1,7 @@
 // What no honest page sends: every route answers it with a refusal from the closed list, and never with a fault of ours.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import { LARGEST_EVIDENCE } from '../../server/evidence/routes.ts'
 import { problems } from '../../surveys/problem.ts'
 import { scopes } from '../../surveys/programs.ts'
 import { grants } from '../../surveys/rights.ts'
@@ -88,8 +89,17 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'POST /api/figures': {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
-    ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x' },
+    ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x', file: 'x' },
   },
+  'POST /api/programs/figures': {
+    figures: [
+      {
+        ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
+        ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: null },
+      },
+    ],
+  },
+  'POST /api/evidence?unit=mot-cua&name=x.pdf': { file: '%PDF-' },
   'POST /api/dossiers': {
     dossiers: [
       {
@@ -278,10 +288,11 @@ describe('whatever stands', () => {
       for (const body of odd) wrong.push(await wrongWith(method, filled(path), body))
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x', ''])
         wrong.push(await wrongWith(method, filled(path), JSON.stringify(bodies[route] ?? {}), type))
+      const size = path === '/api/evidence' ? LARGEST_EVIDENCE + 1 : 1_100_000
       const large = await app.request(filled(path), {
         method,
-        body: 'x'.repeat(1_100_000),
-        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': '1100000' },
+        body: 'x'.repeat(size),
+        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': `${size}` },
       })
       expect([route, large.status]).toEqual([route, 413])
     }

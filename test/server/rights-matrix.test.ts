@@ -126,6 +126,10 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/figures/import': 'figures:report',
   'POST /api/figures/:figure/confirm': 'figures:confirm',
   'POST /api/figures/:figure/refuse': 'figures:confirm',
+  'POST /api/programs/figures': 'figures:send',
+  'POST /api/evidence': 'figures:report',
+  'GET /api/evidence/:file': 'figures:read',
+  'DELETE /api/evidence/:file': 'figures:report',
 
   'GET /api/collect/links': 'links:read',
 

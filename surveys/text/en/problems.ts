@@ -44,6 +44,7 @@ export const problems: typeof vi.problems = {
   'no-such-index': 'There is no such index.',
   'no-such-indicator': 'The index has no such indicator, or its figure may not be shown.',
   'no-such-figure': 'There is no such figure.',
+  'no-such-evidence': 'There is no such file, or it was erased because nothing referred to it. Please attach it again.',
   'no-such-question': 'The questionnaire has no such question, or responses cannot be told apart by it.',
   'no-such-job': 'There is no such analysis.',
   'no-such-opinion': 'There is no such opinion here, or it may not be shown.',
@@ -103,6 +104,10 @@ export const problems: typeof vi.problems = {
   'figure-decided': 'This figure was decided on already.',
   'opinion-changed': 'Somebody has decided on this opinion meanwhile. Please look at it again.',
   'figure-out-of-range': 'The figure is not possible here. Please check numerator, denominator, amount and period.',
+  'evidence-waiting':
+    'You have sent many files that belong to no figure yet. Please remove some of them, or wait until tomorrow.',
+  'evidence-refused':
+    'The file is no PDF, PNG, JPEG, DOCX or XLSX, or it is damaged, has a password or holds macros. Please choose another.',
   'figures-refused': 'The file has faults, so nothing of it was taken over.',
   'answers-refused': 'Some answers are not valid yet.',
   'wrong-form-number': 'The form number is wrong. Please type all digits printed on the form again.',

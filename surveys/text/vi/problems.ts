@@ -44,6 +44,7 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-index': 'Không có chỉ số này.',
   'no-such-indicator': 'Chỉ số không có tiêu chí này, hoặc điểm của tiêu chí không được hiển thị.',
   'no-such-figure': 'Không có số liệu này.',
+  'no-such-evidence': 'Không có tệp này, hoặc tệp đã được xóa vì chưa gắn vào số liệu nào. Vui lòng đính kèm lại.',
   'no-such-question': 'Phiếu khảo sát không có câu hỏi hoặc tiêu chí phân tổ này.',
   'no-such-job': 'Không có phép phân tích này.',
   'no-such-opinion': 'Không có ý kiến này ở đây, hoặc ý kiến không được hiện.',
@@ -102,6 +103,10 @@ export const problems: Record<ProblemCode, string> = {
   'figure-decided': 'Số liệu này đã được xác nhận hoặc từ chối trước đó.',
   'opinion-changed': 'Vừa có người khác xử lý ý kiến này. Mời xem lại.',
   'figure-out-of-range': 'Số liệu không hợp lệ ở đây. Vui lòng kiểm tra tử số, mẫu số, giá trị và kỳ báo cáo.',
+  'evidence-waiting':
+    'Ông/Bà đã gửi nhiều tệp chưa gắn vào số liệu nào. Vui lòng bỏ bớt tệp, hoặc đợi sang ngày hôm sau.',
+  'evidence-refused':
+    'Tệp không phải là PDF, PNG, JPEG, DOCX hoặc XLSX, hoặc tệp bị hỏng, có mật khẩu hay có macro. Vui lòng chọn tệp khác.',
   'figures-refused': 'Tệp có lỗi nên chưa có số liệu nào được nhập.',
   'answers-refused': 'Một số câu trả lời chưa hợp lệ.',
   'wrong-form-number': 'Số phiếu không đúng. Xin gõ lại đủ các chữ số in trên phiếu.',
