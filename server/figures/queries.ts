@@ -6,6 +6,7 @@ import type { Database } from '../database/open.ts'
 import type { FigureRow } from '../database/tables.ts'
 import type { EvidenceFile } from '../evidence/keep.ts'
 import { Problem } from '../problem.ts'
+import { announce } from '../webhooks/outbox.ts'
 
 export type FigureRevision = {
   readonly figure: string
@@ -197,6 +198,7 @@ export async function enter(trx: Database, given: Entered, by: Enterer, now: num
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 1n) throw new Problem('figure-changed')
+  await announce(trx, { event: 'figure.entered', ...toldOf({ ...given, figure, revision: row.revision }) }, now)
   return figure
 }
 
@@ -238,7 +240,15 @@ export async function decide(
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 1n) throw new Problem('figure-decided')
+  await announce(trx, { event: `figure.${decision.kind}`, ...toldOf(found) }, now)
 }
+
+/** What other systems are told of a figure: which it is, and never its value. */
+const toldOf = ({ figure, index, indicator, unit, period, revision }: Named) => ({
+  unit,
+  body: { figure, index, indicator, period, revision },
+})
+type Named = Pick<FigureRevision, 'figure' | 'index' | 'indicator' | 'unit' | 'period' | 'revision'>
 
 /** One revision. Throws a Problem: no-such-figure. */
 export async function revisionNamed(db: Database, figure: string, asking: string): Promise<FigureRevision> {
