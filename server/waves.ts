@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { instrumentNamed, shippedInstrument } from '../surveys/catalogue.ts'
+import { instrumentNamed, knownInstrument } from '../surveys/catalogue.ts'
 import type { Page, Text } from '../surveys/instrument.ts'
 import { dayOf, isOpenOn } from '../surveys/period.ts'
 import { translations } from '../surveys/tongues.ts'
@@ -23,14 +23,14 @@ export const waves = new Hono<Env>()
   .get('/waves', (c) => c.json({ waves: openWaves(c.var) }, 200))
   .get('/waves/:wave', (c) => {
     const { instrument, ...delivery } = openWave(c.var, c.req.param('wave'))
-    const { definition } = instrumentNamed(instrument, delivery.version)
+    const asked = instrumentNamed(instrument, delivery.version)
     return c.json(
       {
         ...delivery,
         instrument,
-        definition,
+        definition: asked.definition,
         languages: translationsFor(translations(), instrument, delivery),
-        recordings: recordingNames(c.var.recordings, instrument),
+        recordings: recordingNames(c.var.recordings, asked),
       },
       200,
     )
@@ -64,7 +64,7 @@ export function waveNamed(context: Context, code: string, begun?: number): Deliv
   const wave = context.organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
   const version = begun ?? wave.version
-  const instrument = shippedInstrument(wave.instrument, version)
+  const instrument = knownInstrument(wave.instrument, version)
   if (!instrument) throw new Problem('other-version')
   const inWave = ({ sector }: { sector: string }) => wave.sector === null || sector === wave.sector
   return {
