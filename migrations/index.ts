@@ -18,6 +18,7 @@ import * as organisation from './016-organisation.ts'
 import * as waves from './017-waves.ts'
 import * as evidence from './023-evidence.ts'
 import * as webhooks from './027-webhooks.ts'
+import * as instruments from './019-instruments.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '017-waves': waves,
   '023-evidence': evidence,
   '027-webhooks': webhooks,
+  '019-instruments': instruments,
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { builtFrom, catalogue, type Definition, definitionOf, shippedInstrument } from '../surveys/catalogue.ts'
+import { builtFrom, type Definition, definitionOf, instruments, knownInstrument } from '../surveys/catalogue.ts'
 import { compare, isKept } from '../surveys/comparison.ts'
 import type { Instrument, Text } from '../surveys/instrument.ts'
 import { DefinitionFault } from '../surveys/questionnaire.ts'
@@ -7,9 +7,9 @@ import * as en from '../surveys/text/en/workshop.ts'
 import * as vi from '../surveys/text/vi/workshop.ts'
 import { reportOf } from '../surveys/workshop.ts'
 import type { Database } from './database/open.ts'
-import { layoutNamed } from './layouts.ts'
+import { layoutFor } from './layouts.ts'
 
-/** A shipped instrument was changed without a new version, although it has responses. The message names it. */
+/** An instrument was changed without a new version, although it has responses. The message names it. */
 export class InstrumentChanged extends Error {
   override readonly name = 'InstrumentChanged'
   readonly what: Text
@@ -18,7 +18,7 @@ export class InstrumentChanged extends Error {
     this.what = what
   }
 }
-/** A survey or stored responses stand on an instrument version that is not shipped. The message names it. */
+/** A survey or stored responses stand on an instrument version that there is not. The message names it. */
 export class InstrumentMissing extends Error {
   override readonly name = 'InstrumentMissing'
 }
@@ -32,17 +32,18 @@ export async function holdInstruments(db: Database): Promise<void> {
   const waves = await db.selectFrom('wave').select(['instrument', 'version']).execute()
   const held = await db.selectFrom('instrument').select(['instrument', 'version']).execute()
   for (const { instrument, version } of waves)
-    if (!shippedInstrument(instrument, version)) throw new InstrumentMissing(`${instrument} ${version}`)
+    if (!knownInstrument(instrument, version)) throw new InstrumentMissing(`${instrument} ${version}`)
   for (const { instrument, version } of held)
-    if (!shippedInstrument(instrument, version) && (await isAnswered(db, instrument, version)))
+    if (!knownInstrument(instrument, version) && (await isAnswered(db, instrument, version)))
       throw new InstrumentMissing(`${instrument} ${version}`)
-  for (const instrument of catalogue) await hold(db, instrument)
+  for (const instrument of instruments()) await hold(db, instrument)
 }
 
-async function hold(db: Database, instrument: Instrument): Promise<void> {
+/** Writes down what a version asks and how it counts. Throws InstrumentChanged. */
+export async function hold(db: Database, instrument: Instrument): Promise<void> {
   const { code, version } = instrument
   const layout = createHash('sha256')
-    .update(JSON.stringify(layoutNamed(code, version)))
+    .update(JSON.stringify(layoutFor(instrument)))
     .digest('hex')
   const definition = JSON.stringify(definitionOf(instrument))
   const found = await db

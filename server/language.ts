@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import type { Text } from '../surveys/instrument.ts'
 import { blankLanguage, type Coverage, coverageOf, fileOf, totalOf } from '../surveys/languages/coverage.ts'
 import { wrongCode } from '../surveys/languages/reading.ts'
-import { shippedParts } from '../surveys/languages/sentences.ts'
+import { knownParts } from '../surveys/languages/sentences.ts'
 import type { Fault } from '../surveys/questionnaire/definition.ts'
 import { partTitle } from './languages/parts.ts'
 import { languagesFolder, readLanguageFile } from './languages/read.ts'
@@ -19,7 +19,7 @@ function begin(code: string): boolean {
   if (wrong) say('languageCode', code, wrong)
   else if (existsSync(file)) say('languageThere', file)
   else {
-    const parts = shippedParts()
+    const parts = knownParts()
     const blank = blankLanguage(code)
     writeFileSync(file, `${JSON.stringify(fileOf(blank, parts), null, 2)}\n`)
     say('languageWritten', file, totalOf(blank, parts).of)
@@ -35,7 +35,7 @@ function check(file: string): boolean {
     return false
   }
   const faults: Fault[] = []
-  const parts = shippedParts()
+  const parts = knownParts()
   const read = readLanguageFile(file, parts, faults)
   if (!read) {
     say('faults', faults.length)

@@ -1,15 +1,18 @@
 import { instrumentNamed } from '../surveys/catalogue.ts'
+import type { Instrument } from '../surveys/instrument.ts'
 import { type Layout, layoutOf } from '../surveys/tally.ts'
 
-const layouts = new Map<string, Layout>()
+const layouts = new WeakMap<Instrument, Layout>()
 
-/** The layout of an instrument version. Throws where the catalogue has no such version. */
-export function layoutNamed(instrument: string, version: number): Layout {
-  const name = `${instrument}@${version}`
-  let layout = layouts.get(name)
+/** The layout of an instrument version. Throws where there is no such version. */
+export const layoutNamed = (instrument: string, version: number): Layout =>
+  layoutFor(instrumentNamed(instrument, version))
+
+export function layoutFor(instrument: Instrument): Layout {
+  let layout = layouts.get(instrument)
   if (!layout) {
-    layout = layoutOf(instrumentNamed(instrument, version))
-    layouts.set(name, layout)
+    layout = layoutOf(instrument)
+    layouts.set(instrument, layout)
   }
   return layout
 }

@@ -51,13 +51,25 @@ const isRecording = (bytes: Buffer) =>
   bytes.length <= mostBytes &&
   (bytes.subarray(0, 3).toString('latin1') === 'ID3' || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0))
 
-/** The names of the recordings that an instrument ships, by language. */
-export const recordingNames = (recordings: Recordings, instrument: string): RecordingNames => {
+/** The names of the recordings that there are of an instrument, by language. */
+export const recordingNames = (recordings: Recordings, instrument: Instrument): RecordingNames => {
+  const recorded = (language: Language) => `${instrument.code}/${language}/`
   const namesFor = (language: Language) =>
     [...recordings.keys()]
-      .filter((key) => key.startsWith(`${instrument}/${language}/`))
-      .map((key) => key.slice(`${instrument}/${language}/`.length))
+      .filter((key) => key.startsWith(recorded(language)))
+      .map((key) => key.slice(recorded(language).length))
+      .filter((name) => isAskedAsRecorded(instrument, name))
   return { vi: namesFor('vi'), en: namesFor('en') }
+}
+
+/** A version that was published here has the recordings of the program's only where it asks the very same. */
+function isAskedAsRecorded(instrument: Instrument, name: string): boolean {
+  const elementIn = ({ questionnaire }: Instrument) =>
+    JSON.stringify(
+      questionnaire.pages.flatMap(({ elements }) => elements).find((one) => one.name === name.split('.')[0]) ?? null,
+    )
+  const shipped = catalogue.filter(({ code }) => code === instrument.code)
+  return shipped.includes(instrument) || shipped.some((one) => elementIn(one) === elementIn(instrument))
 }
 
 export const recordings = new Hono<Env>().get('/recordings/:instrument/:language/:question', (c) => {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { compile, shownNow } from '../surveys/answers.ts'
-import { shippedInstrument } from '../surveys/catalogue.ts'
+import { knownInstrument } from '../surveys/catalogue.ts'
 import { type Channel, channels } from '../surveys/instrument.ts'
 import { readCounter } from '../surveys/link.ts'
 import { dayOf, startOf } from '../surveys/period.ts'
@@ -111,7 +111,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const { units, sectors, procedures, waves } = context.organisation
   const wave = waves.get(arrival.wave)
   if (!wave) throw new Problem('no-such-wave')
-  const instrument = shippedInstrument(wave.instrument, arrival.version)
+  const instrument = knownInstrument(wave.instrument, arrival.version)
   if (!instrument) throw new Problem('other-version')
   if (!units.get(arrival.unit)?.desk) throw new Problem('no-such-unit')
   if (!sectors.has(arrival.sector) || (wave.sector ?? arrival.sector) !== arrival.sector)

@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server'
+import { overtaken } from '../surveys/catalogue.ts'
 import { dayOf } from '../surveys/period.ts'
 import { speakAlso } from '../surveys/tongues.ts'
 import { startJobs } from './analyses/jobs.ts'
@@ -10,6 +11,7 @@ import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
+import { learnPublished } from './instruments/known.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startGateway } from './invitations/gateway.ts'
@@ -40,6 +42,10 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const databases = await openDatabases(config)
   const endMonths = await keepMonths(databases, now)
   const created = await createOrganisation(databases.write, dayOf(now()))
+  await learnPublished(databases.write)
+  // Once more: what was published here is translated too.
+  speakAlso(readLanguages(config.dataDir))
+  for (const name of overtaken()) say('ownInstrumentKept', name)
   await holdInstruments(databases.write)
   const organisations = await liveOrganisation(databases.read, now)
   const tallies = await startTallies(databases, organisations)

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { instrumentNamed, shippedInstrument } from '../surveys/catalogue.ts'
+import { instrumentNamed, knownInstrument } from '../surveys/catalogue.ts'
 import type { Channel, Instrument, Page, Text } from '../surveys/instrument.ts'
 import { translations } from '../surveys/tongues.ts'
 import type { Context, Env } from './context.ts'
@@ -26,13 +26,14 @@ export const waves = new Hono<Env>()
   .get('/waves/:wave', (c) => {
     const { instrument, ...delivery } = openWave(c.var, c.req.param('wave'))
     const wave = c.var.organisation.waves.get(delivery.wave)
+    const asked = instrumentNamed(instrument, delivery.version)
     return c.json(
       {
         ...delivery,
         instrument,
-        definition: definitionFor(instrumentNamed(instrument, delivery.version), wave?.respondentGroup ?? null),
+        definition: definitionFor(asked, wave?.respondentGroup ?? null),
         languages: translationsFor(translations(), instrument, delivery),
-        recordings: recordingNames(c.var.recordings, instrument),
+        recordings: recordingNames(c.var.recordings, asked),
       },
       200,
     )
@@ -94,7 +95,7 @@ export function waveNamed(context: Context, code: string, begun?: number): Deliv
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
   const version = begun ?? wave.version
-  const instrument = shippedInstrument(wave.instrument, version)
+  const instrument = knownInstrument(wave.instrument, version)
   if (!instrument) throw new Problem('other-version')
   return {
     ...summary({ ...wave, version }),

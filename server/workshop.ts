@@ -80,8 +80,8 @@ function checkFiles(files: readonly string[]): void {
 async function instrumentAt(name: string): Promise<Instrument> {
   const [, code = '', version] = /^([\w-]+)@(\d+)$/.exec(name) ?? []
   if (version !== undefined) {
-    const { shippedInstrument } = await import('../surveys/catalogue.ts')
-    return shippedInstrument(code, Number(version)) ?? refuse(() => say('noInstrument', name))
+    const { knownInstrument } = await import('../surveys/catalogue.ts')
+    return knownInstrument(code, Number(version)) ?? refuse(() => say('noInstrument', name))
   }
   if (!existsSync(name) || !statSync(name).isDirectory()) refuse(() => say('noInstrument', name))
   const [questionnaire, outline] = [join(name, 'questionnaire.json'), join(name, 'outline.json')]

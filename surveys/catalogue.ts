@@ -59,8 +59,8 @@ const shippedIndices: readonly (readonly [code: string, outline: unknown])[] = [
 ]
 
 /**
- * Every shipped version of every instrument, built when this file is loaded: broken ones throw a DefinitionFault and
- * stop the start. A version that has responses stays here for ever beside its successor.
+ * Every version of every instrument that the program brings, built when this file is loaded: broken ones throw a
+ * DefinitionFault and stop the start. A version that has responses stays here for ever beside its successor.
  */
 export const catalogue: readonly Instrument[] = allMade(
   shipped.map(
@@ -70,37 +70,95 @@ export const catalogue: readonly Instrument[] = allMade(
   ),
 )
 
-/** An instrument of its files' content, the ones shipped or ones kept from earlier. Throws a DefinitionFault. */
-export function builtFrom(code: string, [questionnaire, outline, editions = {}]: Definition): Instrument {
+/** An instrument of its files' content; `folder` is where its faults are told to be. Throws a DefinitionFault. */
+export function builtFrom(
+  code: string,
+  [questionnaire, outline, editions = {}]: Definition,
+  folder = `surveys/${code}`,
+): Instrument {
   return buildInstrument(
     code,
     questionnaire,
     outline,
-    { questionnaire: `surveys/${code}/questionnaire.json`, outline: `surveys/${code}/outline.json` },
-    Object.entries(editions).map(([edition, json]) => ({ json, file: `surveys/${code}/outline-${edition}.json` })),
+    { questionnaire: `${folder}/questionnaire.json`, outline: `${folder}/outline.json` },
+    Object.entries(editions).map(([edition, json]) => ({ json, file: `${folder}/outline-${edition}.json` })),
   )
 }
 
-const definitions = new Map(catalogue.map((instrument, index) => [instrument, shipped[index]?.slice(1)]))
+const definitions = new WeakMap<Instrument, Definition>(
+  catalogue.map((instrument, index) => [instrument, shipped[index]?.slice(1) as unknown as Definition]),
+)
 
-/** What a shipped instrument was built from. */
-export const definitionOf = (instrument: Instrument): Definition => definitions.get(instrument) as unknown as Definition
+/** What a known instrument was built from. */
+export const definitionOf = (instrument: Instrument): Definition => definitions.get(instrument) as Definition
 
-/** Every shipped index: those of the catalogue, and those that stand on reported figures and other indices alone. */
-export const indices: readonly Index[] = [
-  ...catalogue,
-  ...shippedIndices.map(([code, json]) => buildIndex(code, { json, file: `surveys/${code}/outline.json` })),
-]
+const shippedOnly: readonly Index[] = shippedIndices.map(([code, json]) =>
+  buildIndex(code, { json, file: `surveys/${code}/outline.json` }),
+)
 
-const byName = new Map(catalogue.map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]))
+/** A version that officials of the place made; `inUse`: a survey asks it. */
+export type Published = {
+  readonly instrument: Instrument
+  readonly definition: Definition
+  readonly inUse: boolean
+}
+type Known = {
+  readonly instruments: readonly Instrument[]
+  readonly indices: readonly Index[]
+  readonly byName: ReadonlyMap<string, Instrument>
+}
+const nameOf = ({ code, version }: Index) => `${code}@${version}`
 
-/** One version of an instrument, undefined where it is not shipped. */
-export const shippedInstrument = (code: string, version: number): Instrument | undefined =>
-  byName.get(`${code}@${version}`)
+// Like the languages that are spoken (tongues.ts), what is known belongs to the process and to no request: whoever reads
+// the organisation from the database reads these with it (server/organisation/live.ts).
+let known = knownWith([])
 
-/** One version of an instrument. Throws where it is not shipped: stored responses cannot be read without it. */
+/**
+ * From now on these are known beside the program's own, and no others. Where the program came to bring a version that the
+ * place had published before, the place's stays in force: surveys stand on it.
+ */
+export function knowAlso(published: readonly Published[]): void {
+  for (const { instrument, definition } of published) definitions.set(instrument, definition)
+  known = knownWith(published)
+}
+
+function knownWith(published: readonly Published[]): Known {
+  const own = new Set(published.map(({ instrument }) => nameOf(instrument)))
+  const codes = new Set(published.map(({ instrument }) => instrument.code))
+  const kept = catalogue.filter((instrument) => !own.has(nameOf(instrument)))
+  const instruments = [...kept, ...published.map(({ instrument }) => instrument)]
+  return {
+    instruments,
+    // One that no survey asks yet would take the place of the one before, and nobody has answered it.
+    indices: [
+      ...kept,
+      ...published.flatMap(({ instrument, inUse }) => (inUse ? [instrument] : [])),
+      ...shippedOnly.filter(({ code }) => !codes.has(code)),
+    ],
+    byName: new Map(instruments.map((instrument) => [nameOf(instrument), instrument])),
+  }
+}
+
+/** Versions that the program brings and that were published in this place before, such as `land 2`: the place's are in force. */
+export const overtaken = (): readonly string[] =>
+  catalogue.filter((one) => !known.instruments.includes(one)).map(({ code, version }) => `${code} ${version}`)
+
+/** Every version of every instrument: the program's own, and those that were published in this place. */
+export const instruments = (): readonly Instrument[] => known.instruments
+
+/** Every index: those of instruments, and those that stand on reported figures and other indices alone. */
+export const indices = (): readonly Index[] => known.indices
+
+/** Codes of indices that ask nobody: no instrument may be called so. */
+export const indexCodes: readonly string[] = shippedOnly.map(({ code }) => code)
+
+/** One version of an instrument, undefined where there is none. */
+export const knownInstrument = (code: string, version: number): Instrument | undefined =>
+  known.byName.get(`${code}@${version}`)
+
+/** One version of an instrument. Throws where there is none: stored responses cannot be read without it. */
 export function instrumentNamed(code: string, version: number): Instrument {
-  const instrument = shippedInstrument(code, version)
-  if (!instrument) throw new Error(`No instrument "${code}" of version ${version} is shipped`)
+  const instrument = knownInstrument(code, version)
+  if (!instrument) throw new Error(`No instrument "${code}" of version ${version} is known`)
   return instrument
 }

@@ -1,7 +1,7 @@
 // Languages that nobody speaks, made from the Vietnamese by rule, so that a test can tell what it reads.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Part, shippedParts } from '../surveys/languages/sentences.ts'
+import { knownParts, type Part } from '../surveys/languages/sentences.ts'
 
 /** "Bắt đầu" as `qaa` says it: "tắB uầđ". Places stay as they are. */
 export const artificial = (vi: string): string =>
@@ -31,7 +31,7 @@ export function aLanguage({ has = () => true, say = artificial, ...given }: Want
     code,
     Object.fromEntries(sentences.flatMap(({ vi }) => (has(vi, at++) ? [[vi, say(vi)]] : []))),
   ]
-  const parts = shippedParts()
+  const parts = knownParts()
   const of = (kind: Part['kind']) => Object.fromEntries(parts.filter((part) => part.kind === kind).map(said))
   return {
     ...{ name: given.language, direction: 'ltr', fallback: 'vi', ...given },

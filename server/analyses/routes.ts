@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { instrumentNamed, shippedInstrument } from '../../surveys/catalogue.ts'
+import { instrumentNamed, knownInstrument } from '../../surveys/catalogue.ts'
 import { canBeAsked } from '../../surveys/period.ts'
 import type { Env, Visit } from '../context.ts'
 import type { Organisation } from '../organisation.ts'
@@ -43,7 +43,7 @@ export const analyses = new Hono<Env>()
 function waveNamed({ waves }: Organisation, name: string) {
   const wave = waves.get(name)
   if (!wave) throw new Problem('no-such-wave')
-  if (!shippedInstrument(wave.instrument, wave.version)) throw new Problem('no-such-instrument')
+  if (!knownInstrument(wave.instrument, wave.version)) throw new Problem('no-such-instrument')
   return { wave, instrument: instrumentNamed(wave.instrument, wave.version) }
 }
 

@@ -36,6 +36,7 @@ export const local = [
   ...['paper_batch', 'paper_form', 'paper_entry'],
   ...['wave_quota', 'wave_event'],
   ...['webhook', 'webhook_delivery'],
+  ...['published_instrument', 'instrument_draft'],
 ] as const
 
 export type Step = {

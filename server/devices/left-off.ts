@@ -1,5 +1,5 @@
 // How many people left a survey before its end, and where most of them did. Never of so few that one could be told.
-import { shippedInstrument } from '../../surveys/catalogue.ts'
+import { knownInstrument } from '../../surveys/catalogue.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import type { Visit } from '../context.ts'
 import { desksBelow } from '../organisation.ts'
@@ -46,7 +46,7 @@ export async function leftOff(visit: Visit): Promise<LeftOff[]> {
 
 function titleOf(code: string, version: number, name: string): Text | 'end' | null {
   if (name === '') return 'end'
-  const elements = shippedInstrument(code, version)?.questionnaire.pages.flatMap((page) => page.elements) ?? []
+  const elements = knownInstrument(code, version)?.questionnaire.pages.flatMap((page) => page.elements) ?? []
   const found = elements.find((element) => element.name === name)
   return found && found.kind !== 'notice' ? found.title : null
 }

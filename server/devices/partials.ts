@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { compile, shownNow } from '../../surveys/answers.ts'
-import { shippedInstrument } from '../../surveys/catalogue.ts'
+import { knownInstrument } from '../../surveys/catalogue.ts'
 import type { Answers, Questionnaire } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { uuidPattern } from '../../surveys/uuid.ts'
@@ -57,7 +57,7 @@ async function keepPartial(
     throw new Problem('device-revoked')
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  const instrument = shippedInstrument(wave.instrument, version)
+  const instrument = knownInstrument(wave.instrument, version)
   if (!instrument) throw new Problem('other-version')
   if (sector !== null && (!organisation.sectors.has(sector) || (wave.sector ?? sector) !== sector))
     throw new Problem('no-such-sector')

@@ -1,6 +1,6 @@
 // From stored answers, confirmed figures and other indices to what an index is worked out from.
 import { type Assessed, assess } from '../../surveys/assess.ts'
-import { shippedInstrument } from '../../surveys/catalogue.ts'
+import { knownInstrument } from '../../surveys/catalogue.ts'
 import type { Index, Instrument, Linked } from '../../surveys/instrument.ts'
 import { boundsOf, grainOf } from '../../surveys/period.ts'
 import { tallied } from '../../surveys/tallied.ts'
@@ -62,7 +62,7 @@ const siblingsOf = ({ organisation }: Context, unit: string): string[] => {
 
 /** The answers to an index's questionnaire at and below a unit, in all sectors; null where nobody was asked. */
 async function answersOf(context: Context, { code, version }: Index, scope: IndexScope) {
-  const instrument = shippedInstrument(code, version)
+  const instrument = knownInstrument(code, version)
   return instrument ? tallyOf(context, instrument, scope) : null
 }
 
@@ -84,7 +84,7 @@ async function linkedOf(context: Context, index: Index, scope: IndexScope): Prom
   for (const { instrument: code, indicator: name } of links) {
     const versions = [...context.organisation.waves.values()].filter((wave) => wave.instrument === code)
     const version = Math.max(...versions.map((wave) => wave.version))
-    const instrument = shippedInstrument(code, version)
+    const instrument = knownInstrument(code, version)
     const indicator = instrument && indicatorNamed(instrument, name)
     if (!instrument || !indicator) continue
     const answered = await tallyOf(context, instrument, scope)

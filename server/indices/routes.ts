@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { indices as shipped } from '../../surveys/catalogue.ts'
+import { indices as known } from '../../surveys/catalogue.ts'
 import { explain } from '../../surveys/explain.ts'
 import type { Index } from '../../surveys/instrument.ts'
 import type { Working } from '../../surveys/working.ts'
@@ -65,5 +65,6 @@ const named = ['par-index', 'sipas', 'papi', 'pci', 'ddci']
 const listed = ({ organisation }: Context): Index[] => {
   const ofSectors = [...organisation.waves.values()].flatMap(({ instrument, sector }) => (sector ? [instrument] : []))
   const place = ({ code }: Index) => (named.indexOf(code) + named.length + 1) % (named.length + 1)
-  return shipped.filter(({ code }) => !ofSectors.includes(code)).toSorted((a, b) => place(a) - place(b))
+  const codes = [...new Set(known().map(({ code }) => code))].filter((code) => !ofSectors.includes(code))
+  return codes.map((code) => indexNamed(code)).toSorted((a, b) => place(a) - place(b))
 }

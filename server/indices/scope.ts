@@ -26,9 +26,11 @@ export function scopeOfIndex(visit: Visit, query: v.InferOutput<typeof ScopeOfIn
   return { unit, period: query.period ?? periodOf(dayOf(now()), 'quarter') }
 }
 
-/** The latest version of an index that is shipped, in one of its editions. Throws `no-such-index`. */
+/** The latest known version of an index, in one of its editions. Throws `no-such-index`. */
 export function indexNamed(code: string, edition?: string): Index {
-  const [latest] = indices.filter((index) => index.code === code).sort((a, b) => b.version - a.version)
+  const [latest] = indices()
+    .filter((index) => index.code === code)
+    .sort((a, b) => b.version - a.version)
   if (!latest) throw new Problem('no-such-index')
   if (edition === undefined || edition === latest.edition) return latest
   const other = editionsOf(latest).find((index) => index.edition === edition)

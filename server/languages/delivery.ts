@@ -1,4 +1,4 @@
-import { shippedParts, type WordPart } from '../../surveys/languages/sentences.ts'
+import { knownParts, type WordPart } from '../../surveys/languages/sentences.ts'
 import type { Translation } from '../../surveys/tongues.ts'
 import type { Delivery } from '../waves.ts'
 
@@ -11,7 +11,7 @@ type Names = Pick<Delivery, 'title' | 'units' | 'sectors' | 'procedures'>
 export function translationsFor(known: readonly Translation[], instrument: string, delivery: Names): Translation[] {
   if (known.length === 0) return []
   const { title, units, sectors, procedures } = delivery
-  const parts = shippedParts().filter(({ code }) => code === instrument || said.some((one) => one === code))
+  const parts = knownParts().filter(({ code }) => code === instrument || said.some((one) => one === code))
   const names = [title, ...[...units, ...sectors, ...procedures].map(({ name }) => name)]
   const needed = new Set([
     ...parts.flatMap(({ sentences }) => sentences.map(({ pattern }) => pattern)),

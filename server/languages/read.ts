@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type LanguageFile, readLanguage } from '../../surveys/languages/reading.ts'
 import { repeatedKeys } from '../../surveys/languages/repeated.ts'
-import { type Part, shippedParts } from '../../surveys/languages/sentences.ts'
+import { knownParts, type Part } from '../../surveys/languages/sentences.ts'
 import { DefinitionFault, type Fault, tell } from '../../surveys/questionnaire/definition.ts'
 
 /** Files of languages that the server does not start with: everything that is wrong with them, one fault a line. */
@@ -35,7 +35,7 @@ export function filesIn(dataDir: string): {
     .filter((name) => name.endsWith('.json'))
     .sort()
   const faults: Fault[] = []
-  const parts = names.length > 0 ? shippedParts() : []
+  const parts = names.length > 0 ? knownParts() : []
   const read = names.flatMap((name) => readLanguageFile(join(folder, name), parts, faults) ?? [])
   if (names.length > mostLanguages)
     tellOf(folder, faults, `has ${names.length} files; at most ${mostLanguages} are spoken`)

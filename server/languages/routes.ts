@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { blankLanguage, coverageOf, fileOf, totalOf } from '../../surveys/languages/coverage.ts'
 import { wrongCode } from '../../surveys/languages/reading.ts'
-import { organisationPart, type Part, shippedParts } from '../../surveys/languages/sentences.ts'
+import { knownParts, organisationPart, type Part } from '../../surveys/languages/sentences.ts'
 import { isTongue, type Translation } from '../../surveys/tongues.ts'
 import type { Context, Env } from '../context.ts'
 import { csv } from '../exports/sending.ts'
@@ -65,5 +65,5 @@ const languageNamed = ({ config }: Context, language: string): Translation =>
 
 function partsOf({ sectors, procedures, units }: Organisation): readonly Part[] {
   const names = [...sectors.values(), ...procedures.values(), ...units.values()].map(({ name }) => name)
-  return [...shippedParts(), organisationPart(names)]
+  return [...knownParts(), organisationPart(names)]
 }

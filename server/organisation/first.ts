@@ -1,6 +1,6 @@
 // The organisation of a first start: the file as shipped, checked and put into an empty database.
 import * as v from 'valibot'
-import { shippedInstrument } from '../../surveys/catalogue.ts'
+import { knownInstrument } from '../../surveys/catalogue.ts'
 import { isTaken } from '../database/faults.ts'
 import type { Database } from '../database/open.ts'
 import bacBinh from './bac-binh.json' with { type: 'json' }
@@ -96,7 +96,7 @@ export function readFile(given: unknown): v.InferOutput<typeof File> {
   for (const [i, { sector }] of procedures.entries()) isSector(`procedures[${i}].sector`, sector)
   for (const [i, { sector, instrument, version }] of waves.entries()) {
     if (sector !== null) isSector(`waves[${i}].sector`, sector)
-    if (!shippedInstrument(instrument, version))
+    if (!knownInstrument(instrument, version))
       throw new OrganisationFault(`waves[${i}].instrument`, `"${instrument}" of version ${version} is not shipped`)
   }
   return parsed.output

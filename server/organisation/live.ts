@@ -1,7 +1,9 @@
 // The organisation as it is now: read into memory, and read again once somebody has changed it, on whichever server.
+import { knowAlso, type Published } from '../../surveys/catalogue.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { wordsOf } from '../database/faults.ts'
 import type { Database, Databases } from '../database/open.ts'
+import { readPublished } from '../instruments/known.ts'
 import { logSeldom } from '../log.ts'
 import { type Organisation, readOrganisation } from '../organisation.ts'
 
@@ -15,15 +17,22 @@ export type LiveOrganisation = {
 
 const LOOK_EVERY = 5_000
 
-/** `now`: milliseconds since 1970. Throws where there is not exactly one unit at the top. */
+/**
+ * `now`: milliseconds since 1970. With the organisation come the instruments that its surveys ask, which are known to the
+ * whole process from then on. Throws where there is not exactly one unit at the top.
+ */
 export async function liveOrganisation(db: Database, now: () => number): Promise<LiveOrganisation> {
   let known = await read(db, dayOf(now()))
+  knowAlso(known.published)
   const fresh = async (): Promise<Organisation> => {
     const day = dayOf(now())
     if (known.day === day && known.revision === (await revisionIn(db))) return known.organisation
     const found = await read(db, day)
     // Two may read at the same time, and the slower one may have seen less.
-    if (found.revision >= known.revision) known = found
+    if (found.revision >= known.revision) {
+      knowAlso(found.published)
+      known = found
+    }
     return known.organisation
   }
   const timer = setInterval(() => {
@@ -33,14 +42,20 @@ export async function liveOrganisation(db: Database, now: () => number): Promise
   return { current: () => known.organisation, fresh, stop: () => clearInterval(timer) }
 }
 
-type Known = { readonly revision: number; readonly day: string; readonly organisation: Organisation }
+type Known = {
+  readonly revision: number
+  readonly day: string
+  readonly organisation: Organisation
+  readonly published: readonly Published[]
+}
 
 /** Reads until nothing changed while it did: parts of two organisations are none. */
 async function read(db: Database, day: string): Promise<Known> {
   for (let revision = await revisionIn(db); ; ) {
     const organisation = await readOrganisation(db, day)
+    const published = await readPublished(db)
     const after = await revisionIn(db)
-    if (after === revision) return { revision, day, organisation }
+    if (after === revision) return { revision, day, organisation, published }
     revision = after
   }
 }

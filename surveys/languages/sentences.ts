@@ -1,6 +1,6 @@
 // Every sentence that citizens meet, by the part of the product that says it: what a further language translates.
-import { catalogue } from '../catalogue.ts'
-import type { Text } from '../instrument.ts'
+import { instruments } from '../catalogue.ts'
+import type { Instrument, Text } from '../instrument.ts'
 import type { ProblemCode } from '../problem.ts'
 import { form as enForm } from '../text/en/form.ts'
 import { invited as enInvited } from '../text/en/invited.ts'
@@ -49,14 +49,15 @@ const chosen = (of: Readonly<Record<ProblemCode, string>>) => forCitizens.map((c
 /** Each language calls itself by its own name; a message goes out in Vietnamese and English. */
 const notForCitizens = new Set(['language', 'languageName', 'message'])
 
-/** The sentences of the words that citizens read, and of each shipped instrument in all its versions. */
-export const shippedParts = (): readonly Part[] => {
-  shipped ??= partsOf()
-  return shipped
+/** The sentences of the words that citizens read, and of each known instrument in all its versions. */
+export const knownParts = (): readonly Part[] => {
+  const known = instruments()
+  if (made?.of !== known) made = { of: known, parts: partsOf(known) }
+  return made.parts
 }
-let shipped: readonly Part[] | undefined
+let made: { readonly of: readonly Instrument[]; readonly parts: readonly Part[] } | undefined
 
-function partsOf(): readonly Part[] {
+function partsOf(known: readonly Instrument[]): readonly Part[] {
   const words: Readonly<Record<WordPart, readonly [unknown, unknown]>> = {
     form: [
       { form, invited },
@@ -70,10 +71,10 @@ function partsOf(): readonly Part[] {
     refusals: [refusals, enRefusals],
     problems: [chosen(problems), chosen(enProblems)],
   }
-  const instruments = Map.groupBy(catalogue, ({ code }) => code)
+  const byCode = Map.groupBy(known, ({ code }) => code)
   return [
     ...wordParts.map((code) => partOf('words', code, null, leaves(...words[code]))),
-    ...[...instruments].map(([code, versions]) => {
+    ...[...byCode].map(([code, versions]) => {
       const texts = versions.flatMap(({ title, definition }) => [title, ...textsIn(definition)])
       return partOf('instrument', code, versions.at(-1)?.title ?? null, texts.map(ofText))
     }),

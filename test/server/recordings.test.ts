@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { readRecordings, recordingNames } from '../../server/recordings.ts'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Refusal } from '../../surveys/problem.ts'
 import { aWorld } from '../world.ts'
 
@@ -37,8 +38,8 @@ test('recordings are told by language, of questions and of single rows', () => {
   put('land/recordings/vi/overall.mp3')
   put('sipas/recordings/en/interest.interest_water.mp3')
   const recordings = readRecordings(folder)
-  expect(recordingNames(recordings, 'land')).toEqual({ vi: ['overall'], en: [] })
-  expect(recordingNames(recordings, 'sipas')).toEqual({ vi: [], en: ['interest.interest_water'] })
+  expect(recordingNames(recordings, instrumentNamed('land', 1))).toEqual({ vi: ['overall'], en: [] })
+  expect(recordingNames(recordings, instrumentNamed('sipas', 1))).toEqual({ vi: [], en: ['interest.interest_water'] })
 })
 
 describe('over HTTP', () => {

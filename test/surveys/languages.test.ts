@@ -4,7 +4,7 @@ import { blankLanguage, coverageOf, fileOf } from '../../surveys/languages/cover
 import { definitionInTongues } from '../../surveys/languages/locales.ts'
 import { readLanguage } from '../../surveys/languages/reading.ts'
 import { repeatedKeys } from '../../surveys/languages/repeated.ts'
-import { shippedParts } from '../../surveys/languages/sentences.ts'
+import { knownParts } from '../../surveys/languages/sentences.ts'
 import type { Fault } from '../../surveys/questionnaire/definition.ts'
 import * as en from '../../surveys/text/en/form.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
@@ -15,7 +15,7 @@ import { aLanguage, artificial } from '../languages.ts'
 
 afterEach(() => speakAlso([]))
 
-const parts = shippedParts()
+const parts = knownParts()
 const head = { language: 'qaa', name: 'Qaa', direction: 'ltr', fallback: 'vi' }
 const minutes = 'Khoảng {minutes} phút'
 const read = (json: unknown) => {

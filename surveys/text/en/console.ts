@@ -35,6 +35,8 @@ export const console: typeof vi.console = {
   hostUnusable: (host, reason) => `Cannot listen at ${host} (${reason}). Check HOST.`,
   languageFault: (fault) => `The file of a language is broken; the server did not start:\n${fault}`,
   organisationFault: (fault) => `The file of the organisation is broken; the server did not start:\n${fault}`,
+  ownInstrumentKept: (instrument) =>
+    `This program brings the instrument ${instrument}, but one of the same code and version was published here. The one published here stays in force, for surveys and responses stand on it.`,
   instrumentChanged: (instrument, what) =>
     `Instrument ${instrument} has responses, and was changed all the same. Leave this version as it was and ship a new one. What changed:\n${what}`,
   recounting: (done, all, seconds) => `${done} of ${all} responses counted, about ${seconds} s left`,

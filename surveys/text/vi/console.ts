@@ -36,6 +36,8 @@ export const console = {
     `Không lắng nghe được tại địa chỉ ${host} (${reason}). Hãy kiểm tra HOST.`,
   languageFault: (fault: string) => `Tệp ngôn ngữ có lỗi, máy chủ không khởi động:\n${fault}`,
   organisationFault: (fault: string) => `Tệp tổ chức có lỗi, máy chủ không khởi động:\n${fault}`,
+  ownInstrumentKept: (instrument: string) =>
+    `Bản cập nhật này có bộ phiếu ${instrument}, nhưng tại đây đã phát hành một bộ phiếu cùng mã và phiên bản. Hệ thống giữ bộ phiếu đã phát hành tại đây, vì các đợt khảo sát và phiếu trả lời dựa trên đó.`,
   instrumentChanged: (instrument: string, what: string) =>
     `Bộ phiếu ${instrument} đã có phiếu trả lời nhưng nội dung đã bị sửa. Hãy giữ nguyên phiên bản này và phát hành phiên bản mới. Những chỗ đã sửa:\n${what}`,
   recounting: (done: string, all: string, seconds: string) =>
