@@ -16,9 +16,9 @@ import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
 import * as waves from './017-waves.ts'
+import * as instruments from './019-instruments.ts'
 import * as evidence from './023-evidence.ts'
 import * as webhooks from './027-webhooks.ts'
-import * as instruments from './019-instruments.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
