@@ -42,6 +42,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
   ...{ batch: '1', size: 'large' },
+  ...{ register: 'units' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */
@@ -56,6 +57,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
   ['/api/dossiers', ['unit']],
+  ['/api/registers/imports', ['before']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/paper/', ['size']],
   ['/sign-in/provider', ['next', 'link', 'join', 'state', 'code']],
@@ -69,6 +71,10 @@ const aQuestion = {
 const paperEntry = {
   ...{ form: '00010019', day: '2026-11-16', sector: 'land', procedure: null, blank: ['opinion'], unreadable: ['age'] },
   ...{ answers: { group: 'citizen' }, aside: { feedback_told: 5 } },
+}
+const unitRow = {
+  ...{ unit: 'xa-moi', parent: 'bac-binh', level: 'commune', desk: '1', section: 'II.12', valid_from: '' },
+  ...{ valid_to: '', name_vi: 'UBND xã Mới', name_en: 'New commune' },
 }
 /** A body that is taken, of every route that reads one. */
 const bodies: Readonly<Record<string, unknown>> = {
@@ -132,6 +138,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/paper/entries': paperEntry,
   'POST /api/paper/settlements': paperEntry,
   'POST /api/paper/comparisons': { form: '00010019', errors: ['group'] },
+  'POST /api/registers/:register': { row: unitRow },
+  'PATCH /api/registers/:register': { row: unitRow, version: '0123456789abcdef' },
+  'POST /api/registers/:register/remove': { key: 'xa-moi', version: '0123456789abcdef' },
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
 }
@@ -278,12 +287,13 @@ describe('whatever stands', () => {
       for (const body of odd) wrong.push(await wrongWith(method, filled(path), body))
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x', ''])
         wrong.push(await wrongWith(method, filled(path), JSON.stringify(bodies[route] ?? {}), type))
-      const large = await app.request(filled(path), {
+      const large = path.startsWith('/api/registers') ? 8_400_000 : 1_100_000
+      const answered = await app.request(filled(path), {
         method,
-        body: 'x'.repeat(1_100_000),
-        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': '1100000' },
+        body: 'x'.repeat(large),
+        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': `${large}` },
       })
-      expect([route, large.status]).toEqual([route, 413])
+      expect([route, answered.status]).toEqual([route, 413])
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })

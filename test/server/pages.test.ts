@@ -59,6 +59,8 @@ const parameters: Readonly<Record<string, string>> = {
   question: 'no-such-question',
   assignment: 'no-such-assignment',
   batch: '1',
+  register: 'units',
+  import: '1',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
