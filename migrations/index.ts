@@ -19,6 +19,7 @@ import * as waves from './017-waves.ts'
 import * as instruments from './019-instruments.ts'
 import * as evidence from './023-evidence.ts'
 import * as webhooks from './027-webhooks.ts'
+import * as registers from './021-registers.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '023-evidence': evidence,
   '027-webhooks': webhooks,
   '019-instruments': instruments,
+  '021-registers': registers,
 }

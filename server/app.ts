@@ -40,6 +40,7 @@ import { provider } from './provider/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
+import { registers } from './registers/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -56,6 +57,7 @@ const LARGEST_BODY = 65_536
 // A form carries all answers so far, and one Vietnamese letter takes up to nine characters in it.
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
+const LARGEST_REGISTER = 8_388_608
 const largestBody = (path: string) =>
   path === '/api/evidence'
     ? LARGEST_EVIDENCE
@@ -65,6 +67,15 @@ const largestBody = (path: string) =>
         ? LARGEST_FILE
         : LARGEST_BODY
 const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|programs\/figures)$/
+  /^\/[si]\//.test(path)
+    ? LARGEST_FORM
+    : large.test(path)
+      ? LARGEST_FILE
+      : registerFile.test(path)
+        ? LARGEST_REGISTER
+        : LARGEST_BODY
+const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports)$/
+const registerFile = /^\/api\/registers\/([a-z]+\/)?import$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -178,6 +189,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', gatewayCalls) // who of them is invited
     .route('/api', invitations)
     .route('/api', programs)
+    .route('/api', registers) // units, sectors, procedures, days off
     .route('/', paper) // what citizens answer on paper
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look

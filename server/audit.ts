@@ -64,6 +64,10 @@ export const actions = [
   'paper-settled',
   'paper-checked',
   'paper-closed',
+  'register-imported',
+  'register-changed',
+  'register-undone',
+  'register-exported',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -1,5 +1,5 @@
 // What a route throws. Without anything of Node, because the light form also runs on the phone.
-import type { AnswerRefusal, ProblemCode, Refusal } from '../surveys/problem.ts'
+import type { AnswerRefusal, PlacedFault, ProblemCode, Refusal } from '../surveys/problem.ts'
 import { problems as english } from '../surveys/text/en/problems.ts'
 import { refusals as englishReasons } from '../surveys/text/en/refusals.ts'
 import { problems as vietnamese } from '../surveys/text/vi/problems.ts'
@@ -9,17 +9,29 @@ import { refusals as vietnameseReasons } from '../surveys/text/vi/refusals.ts'
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly refusals: readonly AnswerRefusal[] | undefined
-  constructor(code: ProblemCode, detail?: string, refusals?: readonly AnswerRefusal[]) {
+  readonly faults: readonly PlacedFault[] | undefined
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    refusals?: readonly AnswerRefusal[],
+    faults?: readonly PlacedFault[],
+  ) {
     super(detail ?? code)
     this.code = code
     this.refusals = refusals
+    this.faults = faults
   }
 }
 
 /** The words of a refusal in both languages. */
-export const refusalOf = ({ code, refusals }: Pick<Problem, 'code' | 'refusals'>): Refusal => ({
+export const refusalOf = ({
+  code,
+  refusals,
+  faults,
+}: Pick<Problem, 'code' | 'refusals'> & Partial<Pick<Problem, 'faults'>>): Refusal => ({
   code,
   message: { vi: vietnamese[code], en: english[code] },
+  ...(faults && { faults }),
   ...(refusals && {
     refusals: refusals.map((refusal) => ({
       ...refusal,

@@ -47,6 +47,8 @@ export const problems = {
   'no-such-batch': 404,
   'no-such-invitation': 404,
   'no-such-form': 404,
+  'no-such-register': 404,
+  'no-such-import': 404,
   'link-used-or-expired': 404,
   'wave-not-open': 409,
   'wave-paused': 409,
@@ -85,6 +87,7 @@ export const problems = {
   'form-entered': 409,
   'form-settled': 409,
   'form-not-chosen': 409,
+  'register-changed': 409,
   'too-large': 413,
   'answers-refused': 422,
   'wrong-form-number': 422,
@@ -103,6 +106,7 @@ export const problems = {
   'grant-without-use': 422,
   'not-an-interviewer': 422,
   'households-refused': 422,
+  'register-refused': 422,
   'too-many-attempts': 429,
   fault: 500,
   'job-lost': 503,
@@ -143,4 +147,12 @@ export type Refusal = {
   readonly code: ProblemCode
   readonly message: { readonly vi: string; readonly en: string }
   readonly refusals?: readonly (AnswerRefusal & { readonly message: { readonly vi: string; readonly en: string } })[]
+  /** What is wrong with a file or a form, where that was refused. */
+  readonly faults?: readonly PlacedFault[]
+}
+/** `line` of a file and its column, or a field's name; null where it is about no one line or all of it. */
+export type PlacedFault = {
+  readonly line: number | null
+  readonly column: string | null
+  readonly message: { readonly vi: string; readonly en: string }
 }

@@ -104,6 +104,26 @@ export async function aWorld(given: Partial<Config> = {}) {
       /** A file as it is, as a browser sends one. */
       upload: async (path: string, content: Uint8Array<ArrayBuffer>, length = content.byteLength) =>
         app.request(path, { method: 'POST', body: content, headers: { cookie, 'content-length': `${length}` } }),
+      /** Bytes as they are, such as a file's. */
+      send: async (path: string, bytes: Uint8Array<ArrayBuffer>, type = 'text/csv') =>
+        app.request(path, {
+          method: 'POST',
+          body: bytes,
+          headers: { cookie, 'content-type': type, 'content-length': `${bytes.byteLength}` },
+        }),
+      /** Several files at once, each by its name. */
+      sendAll: async (path: string, files: Readonly<Record<string, string>>) => {
+        const form = new FormData()
+        for (const [name, text] of Object.entries(files)) form.append(name, new File([text], `${name}.csv`))
+        const { body, headers } = new Request('http://localhost', { method: 'POST', body: form })
+        const bytes = new Uint8Array(await new Response(body).arrayBuffer())
+        const type = headers.get('content-type') ?? ''
+        return app.request(path, {
+          method: 'POST',
+          body: bytes,
+          headers: { cookie, 'content-type': type, 'content-length': `${bytes.byteLength}` },
+        })
+      },
       json: async (path: string) => (await app.request(path, { headers: { cookie } })).json(),
     }
   }

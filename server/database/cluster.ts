@@ -37,6 +37,7 @@ export const local = [
   ...['wave_quota', 'wave_event'],
   ...['webhook', 'webhook_delivery'],
   ...['published_instrument', 'instrument_draft'],
+  ...['holiday', 'register_head', 'register_import', 'register_change'],
 ] as const
 
 export type Step = {

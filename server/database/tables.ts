@@ -49,6 +49,27 @@ export type Tables = {
   /** How many responses are wanted of a part of a survey; empty: of all units, sectors or procedures. */
   wave_quota: { wave: string; unit: string; sector: string; procedure: string; wanted: number }
   wave_event: WaveEventRow
+  holiday: HolidayRow
+  /** One row, with the number of the latest import; whoever changes a register takes it first, so that they wait for each other. */
+  register_head: { head: string; imports: number }
+  register_import: RegisterImportRow
+  /** In which order the entries were changed. `before`, `after`: the entry as JSON; null where there was or is none. */
+  register_change: {
+    import: number
+    place: number
+    register: string
+    entry: string
+    before: string | null
+    after: string | null
+  }
+  wave: {
+    wave: string
+    instrument: string
+    version: number
+    sector: string | null
+    opens_on: string
+    closes_on: string | null
+  }
   /**
    * `layout`: what the stored codes and cells of this version stand for, as a hash. `definition`: its files as JSON, as
    * they were when its first response came; null in rows from before it was kept.
@@ -467,6 +488,29 @@ export type LinkRow = {
   official: string | null
   name: string
   made_by: string | null
+  made_at: string
+}
+
+/** A day off, or a Saturday or Sunday worked instead. `source`: the decision that says so, in Vietnamese. */
+export type HolidayRow = {
+  day: string
+  kind: 'holiday' | 'working'
+  name_vi: string
+  name_en: string
+  source: string
+}
+
+/**
+ * A change of registers, never changed itself. `files`: which files it came of, with their hashes, and `counts`: how many
+ * entries of each register it made new, changed, ended and took away, both as JSON.
+ */
+export type RegisterImportRow = {
+  import: number
+  source: 'file' | 'form' | 'undo'
+  undoes: number | null
+  files: string
+  counts: string
+  made_by: string
   made_at: string
 }
 

@@ -43,6 +43,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
   ...{ batch: '1', size: 'large' },
+  ...{ register: 'units' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */
@@ -57,6 +58,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
   ['/api/dossiers', ['unit']],
+  ['/api/registers/imports', ['before']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/paper/', ['size']],
   ['/sign-in/provider', ['next', 'link', 'join', 'state', 'code']],
@@ -70,6 +72,10 @@ const aQuestion = {
 const paperEntry = {
   ...{ form: '00010019', day: '2026-11-16', sector: 'land', procedure: null, blank: ['opinion'], unreadable: ['age'] },
   ...{ answers: { group: 'citizen' }, aside: { feedback_told: 5 } },
+}
+const unitRow = {
+  ...{ unit: 'xa-moi', parent: 'bac-binh', level: 'commune', desk: '1', section: 'II.12', valid_from: '' },
+  ...{ valid_to: '', name_vi: 'UBND xã Mới', name_en: 'New commune' },
 }
 /** A body that is taken, of every route that reads one. */
 const bodies: Readonly<Record<string, unknown>> = {
@@ -142,6 +148,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/paper/entries': paperEntry,
   'POST /api/paper/settlements': paperEntry,
   'POST /api/paper/comparisons': { form: '00010019', errors: ['group'] },
+  'POST /api/registers/:register': { row: unitRow },
+  'PATCH /api/registers/:register': { row: unitRow, version: '0123456789abcdef' },
+  'POST /api/registers/:register/remove': { key: 'xa-moi', version: '0123456789abcdef' },
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
 }
@@ -293,8 +302,13 @@ describe('whatever stands', () => {
         method,
         body: 'x'.repeat(size),
         headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': `${size}` },
+      const large = path.startsWith('/api/registers') ? 8_400_000 : 1_100_000
+      const answered = await app.request(filled(path), {
+        method,
+        body: 'x'.repeat(large),
+        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': `${large}` },
       })
-      expect([route, large.status]).toEqual([route, 413])
+      expect([route, answered.status]).toEqual([route, 413])
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })

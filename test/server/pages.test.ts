@@ -60,6 +60,8 @@ const parameters: Readonly<Record<string, string>> = {
   assignment: 'no-such-assignment',
   batch: '1',
   file: 'no-such-file',
+  register: 'units',
+  import: '1',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {

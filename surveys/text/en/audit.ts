@@ -60,6 +60,10 @@ export const actions: typeof vi.actions = {
   'paper-settled': 'Settled the differences of two entries',
   'paper-checked': 'Compared a form with its paper',
   'paper-closed': 'Closed a batch of paper forms',
+  'register-imported': 'Imported registers from files',
+  'register-changed': 'Changed an entry of a register',
+  'register-undone': 'Undid a change of registers',
+  'register-exported': 'Downloaded a register',
   'audit-read': 'Downloaded the audit log',
 }
 

@@ -59,6 +59,10 @@ export const actions = {
   'paper-settled': 'Xử lý khác biệt giữa hai lần nhập',
   'paper-checked': 'Đối chiếu phiếu giấy',
   'paper-closed': 'Khóa sổ đợt phiếu giấy',
+  'register-imported': 'Nhập danh mục từ tệp',
+  'register-changed': 'Sửa danh mục',
+  'register-undone': 'Hoàn tác thay đổi danh mục',
+  'register-exported': 'Tải danh mục',
   'audit-read': 'Tải nhật ký',
 }
 

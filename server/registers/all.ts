@@ -1,0 +1,13 @@
+// Every register. The order is that in which new entries are written: each refers only to those before it.
+import type { RegisterName } from '../../surveys/registers.ts'
+import { holidays } from './holidays.ts'
+import { procedures } from './procedures.ts'
+import type { Register } from './register.ts'
+import { sectors } from './sectors.ts'
+import { successions } from './successions.ts'
+import { units } from './units.ts'
+
+export const registers: readonly Register[] = [units, successions, sectors, procedures, holidays]
+
+export const registerNamed = (name: RegisterName): Register =>
+  registers.find((register) => register.name === name) as Register

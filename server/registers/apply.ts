@@ -1,0 +1,126 @@
+// Changes registers as a plan says, all of it or nothing, and keeps what was before, so that it can be undone.
+import { type Action, writeDown } from '../audit.ts'
+import type { Visit } from '../context.ts'
+import { isAboutRows, wordsOf } from '../database/faults.ts'
+import { atOneMoment, type Database } from '../database/open.ts'
+import type { RegisterImportRow } from '../database/tables.ts'
+import { changeOrganisation } from '../organisation/live.ts'
+import { Problem } from '../problem.ts'
+import { registerNamed, registers } from './all.ts'
+import { type Asked, type Plan, planOf } from './plan.ts'
+import type { Change } from './register.ts'
+import { atATime } from './writing.ts'
+
+/** Where a change comes from, as it is kept. */
+export type Source = {
+  readonly source: RegisterImportRow['source']
+  readonly undoes: number | null
+  readonly files: readonly { readonly register: string; readonly name: string; readonly hash: string }[]
+}
+/** How many entries of each register are new, changed, ended and taken away. */
+export type Counts = Readonly<Record<string, Readonly<Partial<Record<Change['kind'], number>>>>>
+/** `import`: the number by which it can be undone; null where nothing was to be changed. */
+export type Applied = { readonly import: number | null; readonly counts: Counts; readonly unchanged: number }
+
+/** What would be changed, as of one moment. */
+export const preview = (visit: Visit, asked: Asked): Promise<Plan> =>
+  atOneMoment(visit, (db) => planOf(db, visit, asked))
+
+/**
+ * Changes the registers. `expected` is the plan that was looked at, null where a version stands in what is asked. Throws a
+ * Problem: register-changed where it would be another plan now; register-refused, with its faults.
+ */
+export async function apply(
+  visit: Visit,
+  asked: Asked,
+  expected: string | null,
+  source: Source,
+  isOrganisation: boolean,
+): Promise<Applied> {
+  const work = async (trx: Database): Promise<Applied> => {
+    const { imports } = await trx
+      .updateTable('register_head')
+      .set((eb) => ({ imports: eb('imports', '+', 1) }))
+      .returning('imports')
+      .executeTakeFirstOrThrow()
+    const plan = await planOf(trx, visit, asked)
+    if (plan.isOverwriting || (expected !== null && expected !== plan.plan)) throw new Problem('register-changed')
+    if (plan.faultCount > 0) throw new Problem('register-refused', undefined, undefined, plan.faults)
+    const counts = countsOf(plan.changes)
+    if (plan.changes.length === 0) return { import: null, counts, unchanged: plan.unchanged }
+    await write(trx, plan.changes)
+    await keep(trx, visit, imports, plan.changes, counts, source)
+    return { import: imports, counts, unchanged: plan.unchanged }
+  }
+  try {
+    return await (isOrganisation ? changeOrganisation(visit, work) : visit.write.transaction().execute(work))
+  } catch (error) {
+    // What was looked for and not there came to name an entry meanwhile: a response, or an account.
+    if (isAboutRows(error)) throw new Problem('register-changed', wordsOf(error))
+    throw error
+  }
+}
+
+export function countsOf(changes: readonly Change[]): Counts {
+  const counts: Record<string, Partial<Record<Change['kind'], number>>> = {}
+  for (const { register, kind } of changes) {
+    const own = counts[register] ?? {}
+    own[kind] = (own[kind] ?? 0) + 1
+    counts[register] = own
+  }
+  return counts
+}
+
+/** What is new stands before what names it does, and is named no more before it goes. */
+async function write(trx: Database, changes: readonly Change[]): Promise<void> {
+  for (const register of registers) {
+    const own = changes.filter(({ register: name, after }) => name === register.name && after !== null)
+    if (own.length > 0) await register.put(trx, own)
+  }
+  for (const register of registers.toReversed()) {
+    const own = changes.filter(({ register: name, after }) => name === register.name && after === null)
+    const keys = own.map(({ key }) => key)
+    if (keys.length > 0) await register.remove(trx, keys)
+  }
+}
+
+const actions: Readonly<Record<Source['source'], Action>> = {
+  file: 'register-imported',
+  form: 'register-changed',
+  undo: 'register-undone',
+}
+
+async function keep(
+  trx: Database,
+  { official, now }: Visit,
+  number: number,
+  changes: readonly Change[],
+  counts: Counts,
+  { source, undoes, files }: Source,
+): Promise<void> {
+  await trx
+    .insertInto('register_import')
+    .values({
+      ...{ import: number, source, undoes, files: JSON.stringify(files), counts: JSON.stringify(counts) },
+      ...{ made_by: official.official, made_at: new Date(now()).toISOString() },
+    })
+    .execute()
+  const rows = changes.map(({ register, key, before, after }, place) => ({
+    ...{ import: number, place, register, entry: key },
+    before: before && JSON.stringify(before),
+    after: after && JSON.stringify(after),
+  }))
+  for (const some of atATime(rows))
+    await trx
+      .insertInto('register_change')
+      .values([...some])
+      .execute()
+  const [first] = changes
+  const entry = source === 'form' && first ? { register: first.register, entry: first.key } : {}
+  const details = { ...entry, counts, ...(files.length > 0 && { files }), ...(undoes !== null && { undoes }) }
+  await writeDown(trx, { official, action: actions[source], subject: `${number}`, details }, now())
+}
+
+/** Whether any of some registers is part of the organisation. */
+export const isOfOrganisation = (names: readonly Change['register'][]): boolean =>
+  names.some((name) => registerNamed(name).isOrganisation)

@@ -1,0 +1,79 @@
+// Which changes were made to the registers, and how one of them is taken back.
+import type { RegisterName } from '../../surveys/registers.ts'
+import type { Database } from '../database/open.ts'
+import type { RegisterImportRow } from '../database/tables.ts'
+import { Problem } from '../problem.ts'
+import type { Counts } from './apply.ts'
+import type { Asked } from './plan.ts'
+import type { Row } from './register.ts'
+
+/** `undoneBy`: the number of the latest change that took it back, null where none did. */
+export type Import = {
+  readonly import: number
+  readonly source: RegisterImportRow['source']
+  readonly undoes: number | null
+  readonly undoneBy: number | null
+  readonly files: readonly { readonly register: string; readonly name: string; readonly hash: string }[]
+  readonly counts: Counts
+  /** Of a change of one entry, which. */
+  readonly entry: string | null
+  readonly madeBy: string
+  readonly madeAt: string
+}
+
+const A_PAGE = 20
+
+/** The latest changes before a number, newest first, and whether there are more. */
+export async function importsBefore(db: Database, before: number | null) {
+  const rows = await db
+    .selectFrom('register_import as i')
+    .innerJoin('official', 'official.official', 'i.made_by')
+    .select(['i.import', 'i.source', 'i.undoes', 'i.files', 'i.counts', 'i.made_at', 'official.name as madeBy'])
+    .select((eb) => [
+      eb
+        .selectFrom('register_import as u')
+        .whereRef('u.undoes', '=', 'i.import')
+        .select((inner) => inner.fn.max('u.import').as('undone'))
+        .as('undoneBy'),
+      eb
+        .selectFrom('register_change as c')
+        .whereRef('c.import', '=', 'i.import')
+        .where('c.place', '=', 0)
+        .select('c.entry')
+        .as('entry'),
+    ])
+    .$if(before !== null, (query) => query.where('i.import', '<', before ?? 0))
+    .orderBy('i.import', 'desc')
+    .limit(A_PAGE + 1)
+    .execute()
+  const imports = rows.slice(0, A_PAGE).map(
+    (row): Import => ({
+      ...{ import: row.import, source: row.source, undoes: row.undoes, madeBy: row.madeBy, madeAt: row.made_at },
+      undoneBy: row.undoneBy === null ? null : Number(row.undoneBy),
+      files: JSON.parse(row.files),
+      counts: JSON.parse(row.counts),
+      entry: row.source === 'form' ? row.entry : null,
+    }),
+  )
+  return { imports, more: rows.length > A_PAGE }
+}
+
+/** What takes a change back: each entry as it was, where it is still as that change left it. Throws a Problem: no-such-import. */
+export async function askedByUndo(db: Database, number: number): Promise<Asked> {
+  const rows = await db
+    .selectFrom('register_change')
+    .select(['register', 'entry', 'before', 'after'])
+    .where('import', '=', number)
+    .orderBy('place')
+    .execute()
+  if (rows.length === 0) throw new Problem('no-such-import')
+  const proposals = rows.map((row) => ({
+    register: row.register as RegisterName,
+    key: row.entry,
+    line: null,
+    after: row.before === null ? null : (JSON.parse(row.before) as Row),
+    seen: row.after === null ? null : (JSON.parse(row.after) as Row),
+  }))
+  const registers = [...new Set(proposals.map(({ register }) => register))]
+  return { registers, proposals, faults: [], mentioned: new Set(), source: `undo ${number}` }
+}

@@ -1,0 +1,179 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import * as v from 'valibot'
+import type { PlacedFault } from '../../surveys/problem.ts'
+import { registers as names, type RegisterName } from '../../surveys/registers.ts'
+import type { Env, Visit } from '../context.ts'
+import { csv, written } from '../exports/sending.ts'
+import { Problem } from '../problem.ts'
+import { may } from '../rights.ts'
+import { valid } from '../valid.ts'
+import { registerNamed } from './all.ts'
+import { apply, isOfOrganisation, preview } from './apply.ts'
+import { askedByUndo, importsBefore } from './history.ts'
+import { askedByFiles, type GivenFile, hashOfBytes, rowOf, versionOf } from './plan.ts'
+import { keyOf, type Register, type Row } from './register.ts'
+
+/** First dry, and then with the plan that was told: nothing else is done than what was shown. */
+const How = v.object({
+  dry: v.optional(v.literal('1')),
+  plan: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+})
+const Cells = v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(2_000)))
+const Version = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
+const Made = v.strictObject({ row: Cells })
+const Changed = v.strictObject({ row: Cells, version: Version })
+const Removed = v.strictObject({ key: v.pipe(v.string(), v.maxLength(140)), version: Version })
+const Page = v.object({ before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))) })
+
+/** Units, sectors, procedures and days off: as lists, by form and by file. */
+export const registers = new Hono<Env>()
+  .get('/registers/imports', may('organisation:manage'), valid('query', Page), async (c) => {
+    const { before } = c.req.valid('query')
+    return c.json(await importsBefore(c.var.read, before === undefined ? null : Number(before)), 200)
+  })
+  .post('/registers/imports/:import/undo', may('organisation:manage'), valid('query', How), async (c) => {
+    const number = numberIn(c.req.param('import'))
+    const { dry, plan } = c.req.valid('query')
+    const asked = await askedByUndo(c.var.read, number)
+    if (dry) return c.json(await preview(c.var, asked), 200)
+    const source = { source: 'undo', undoes: number, files: [] } as const
+    return c.json(await apply(c.var, asked, named(plan), source, isOfOrganisation(asked.registers)), 201)
+  })
+  .post('/registers/import', may('organisation:manage'), valid('query', How), async (c) => {
+    const { dry, plan } = c.req.valid('query')
+    const files = await filesIn(await partsOf(c))
+    const asked = await askedByFiles(files)
+    if (dry) return c.json(await preview(c.var, asked), 200)
+    return c.json(await apply(c.var, asked, named(plan), ofFiles(files), isOfOrganisation(asked.registers)), 201)
+  })
+  .get('/registers/:register', may('organisation:manage'), async (c) =>
+    c.json(await listed(c.var, registerIn(c.req.param('register'))), 200),
+  )
+  .get('/registers/:register/file', may('organisation:manage'), async (c) => {
+    const register = registerIn(c.req.param('register'))
+    await written(c, 'register-exported', register.name)
+    const columns = register.columns.map(({ name }) => name)
+    const rows = await register.rows(c.var.read)
+    return csv(
+      c,
+      register.name,
+      columns,
+      rows.map((row) => columns.map((column) => row[column] ?? '')),
+    )
+  })
+  .post('/registers/:register/import', may('organisation:manage'), valid('query', How), async (c) => {
+    const { name } = registerIn(c.req.param('register'))
+    const { dry, plan } = c.req.valid('query')
+    const files = [{ register: name, name: `${name}.csv`, bytes: new Uint8Array(await c.req.arrayBuffer()) }]
+    const asked = await askedByFiles(files)
+    if (dry) return c.json(await preview(c.var, asked), 200)
+    return c.json(await apply(c.var, asked, named(plan), ofFiles(files), isOfOrganisation(asked.registers)), 201)
+  })
+  .post('/registers/:register', may('organisation:manage'), valid('json', Made), async (c) => {
+    const register = registerIn(c.req.param('register'))
+    return c.json(await byForm(c.var, register, c.req.valid('json').row, null), 201)
+  })
+  .patch('/registers/:register', may('organisation:manage'), valid('json', Changed), async (c) => {
+    const register = registerIn(c.req.param('register'))
+    const { row, version } = c.req.valid('json')
+    return c.json(await byForm(c.var, register, row, version), 200)
+  })
+  .post('/registers/:register/remove', may('organisation:manage'), valid('json', Removed), async (c) => {
+    const register = registerIn(c.req.param('register'))
+    if (!register.keeps) throw new Problem('no-such-page')
+    const { key, version } = c.req.valid('json')
+    const why = register.keeps(c.var, key)
+    if (why) throw refused([{ column: register.key[0] ?? null, message: why }])
+    const proposals = [{ register: register.name, key, line: null, after: null, version }]
+    return c.json(await entered(c.var, register, proposals), 200)
+  })
+
+function registerIn(name: string): Register {
+  if (!(names as readonly string[]).includes(name)) throw new Problem('no-such-register')
+  return registerNamed(name as RegisterName)
+}
+
+function numberIn(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Problem('no-such-import')
+  return Number(text)
+}
+
+/** Nothing is done that was not looked at. */
+function named(plan: string | undefined): string {
+  if (plan === undefined) throw new Problem('malformed', 'plan')
+  return plan
+}
+
+const ofFiles = (files: readonly GivenFile[]) => ({
+  source: 'file' as const,
+  undoes: null,
+  files: files.map(({ register, name, bytes }) => ({ register, name, hash: hashOfBytes(bytes) })),
+})
+
+async function partsOf(c: HonoContext<Env>): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await c.req.parseBody({ all: true })
+  } catch {
+    throw new Problem('malformed', 'parts')
+  }
+}
+
+/** The files of a form, each by its register's name. Throws a Problem: no-such-register, malformed. */
+async function filesIn(body: Readonly<Record<string, unknown>>): Promise<GivenFile[]> {
+  const given = Object.entries(body).flatMap(([register, parts]) =>
+    (Array.isArray(parts) ? parts : [parts]).map((part: unknown) => ({ register: registerIn(register).name, part })),
+  )
+  if (given.length === 0) throw new Problem('malformed', 'no file')
+  return Promise.all(
+    given.map(async ({ register, part }) => {
+      if (!(part instanceof File)) throw new Problem('malformed', register)
+      const name = part.name.normalize('NFC').replaceAll(/[\p{C}/\\]/gu, '')
+      return { register, name: [...name].slice(0, 120).join(''), bytes: new Uint8Array(await part.arrayBuffer()) }
+    }),
+  )
+}
+
+async function listed(visit: Visit, register: Register) {
+  const rows = await register.rows(visit.read)
+  const { name } = register
+  const state = new Map([[name, new Map(rows.map((row) => [keyOf(register, row), row]))]])
+  const change = { register: name, line: null, kind: 'changed' } as const
+  const entries = rows.map((row) => {
+    const key = keyOf(register, row)
+    const mine = register.mayChange(visit, { ...change, key, before: row, after: row }, state)
+    return { key, row, version: versionOf(row), mine }
+  })
+  return { register: name, columns: register.columns.map((column) => column.name), total: rows.length, entries }
+}
+
+/** One entry as a form has it. `version` null: a new one. */
+async function byForm(visit: Visit, register: Register, cells: Row, version: string | null) {
+  const unknown = Object.keys(cells).find((name) => !register.columns.some((column) => column.name === name))
+  if (unknown !== undefined) throw new Problem('malformed', unknown)
+  const { row, faults } = rowOf(register, cells)
+  if (faults.length > 0) throw refused(faults)
+  return entered(visit, register, [
+    { register: register.name, key: keyOf(register, row), line: null, after: row, version },
+  ])
+}
+
+const refused = (faults: readonly Omit<PlacedFault, 'line'>[]) =>
+  new Problem(
+    'register-refused',
+    undefined,
+    undefined,
+    faults.map((fault) => ({ line: null, ...fault })),
+  )
+
+const entered = (
+  visit: Visit,
+  { name, isOrganisation }: Register,
+  proposals: Parameters<typeof preview>[1]['proposals'],
+) =>
+  apply(
+    visit,
+    { registers: [name], proposals, faults: [], mentioned: new Set(), source: 'form' },
+    null,
+    { source: 'form', undoes: null, files: [] },
+    isOrganisation,
+  )
