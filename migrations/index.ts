@@ -16,6 +16,7 @@ import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
 import * as waves from './017-waves.ts'
+import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
   '017-waves': waves,
+  '027-webhooks': webhooks,
 }

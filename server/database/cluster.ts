@@ -34,6 +34,7 @@ export const local = [
   ...['device', 'device_stand', 'device_pairing', 'wave_setting', 'partial_response'],
   ...['paper_batch', 'paper_form', 'paper_entry'],
   ...['wave_quota', 'wave_event'],
+  ...['webhook', 'webhook_delivery'],
 ] as const
 
 export type Step = {
