@@ -20,6 +20,7 @@ import * as instruments from './019-instruments.ts'
 import * as evidence from './023-evidence.ts'
 import * as webhooks from './027-webhooks.ts'
 import * as registers from './021-registers.ts'
+import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '027-webhooks': webhooks,
   '019-instruments': instruments,
   '021-registers': registers,
+  '027-webhooks': webhooks,
 }

@@ -21,6 +21,8 @@ import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures, figuresIn } from './figures/routes.ts'
+import { fieldwork } from './fieldwork/routes.ts'
+import { figures } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
@@ -76,6 +78,9 @@ const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|in
         : LARGEST_BODY
 const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports)$/
 const registerFile = /^\/api\/registers\/([a-z]+\/)?import$/
+  /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
+const large =
+  /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|fieldwork\/waves(\/[^/]+\/plan(\/import)?)?)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -180,6 +185,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', figures)
     .route('/api', evidence) // and what proves it
     .route('/api', served) // how many they served
+    .route('/api', fieldwork) // surveys in the field
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait

@@ -13,7 +13,7 @@ import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import type { Stand } from './devices/known.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
-import { checkTaken, isAskedOn, isBeforePause, stateNow } from './fieldwork/taking.ts'
+import { checkTaken, isAskedOn, isUnderWay, stateNow } from './fieldwork/taking.ts'
 import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
@@ -130,7 +130,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const begun = begunAt(arrival, received)
   const state = stateNow(context, wave)
   // What was begun before a pause goes on; after the survey's end it is late like the rest.
-  const isOpen = state === 'open' || (state === 'paused' && isBeforePause(wave, { begun, now: received, isKnown }))
+  const isOpen = state === 'open' || isUnderWay(wave, { begun, now: received, isKnown })
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
   // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.

@@ -3,7 +3,7 @@ import { instrumentNamed, knownInstrument } from '../surveys/catalogue.ts'
 import type { Channel, Instrument, Page, Text } from '../surveys/instrument.ts'
 import { translations } from '../surveys/tongues.ts'
 import type { Context, Env } from './context.ts'
-import { isBeforePause, stateNow, takesChannel, takesProcedure, takesUnit } from './fieldwork/taking.ts'
+import { isUnderWay, stateNow, takesChannel, takesProcedure, takesUnit } from './fieldwork/taking.ts'
 import { translationsFor } from './languages/delivery.ts'
 import { desksBelow, type Organisation, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
@@ -71,10 +71,8 @@ export function checkOpen(context: Context, code: string, channel?: Channel, beg
   const wave = context.organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
   const state = stateNow(context, wave)
-  if (state === 'paused') {
-    const isBegun = begun !== undefined && isBeforePause(wave, { begun, now: context.now(), isKnown: false })
-    if (!isBegun) throw new Problem('wave-paused')
-  } else if (state !== 'open') throw new Problem('wave-not-open')
+  const isBegun = begun !== undefined && isUnderWay(wave, { begun, now: context.now(), isKnown: false })
+  if (state !== 'open' && !isBegun) throw new Problem(state === 'paused' ? 'wave-paused' : 'wave-not-open')
   if (channel !== undefined && begun === undefined && !takesChannel(wave, channel))
     throw new Problem('channel-not-taken')
   return wave

@@ -65,11 +65,18 @@ const DAY = 86_400_000
 /** How long something begun before a pause or a change is still taken, in milliseconds. */
 const grace = (isKnown: boolean) => lateAtMost[isKnown ? 'known' : 'stranger'] * DAY
 
-/** Whether something begun (ms since 1970) before a survey was paused still comes in time. */
-export const isBeforePause = (
-  { pausedAt }: Pick<Wave, 'pausedAt'>,
+/**
+ * Whether something begun (ms since 1970) before a survey was paused, or closed today, still comes in time. What comes
+ * after its last day is late (late.ts).
+ */
+export const isUnderWay = (
+  wave: Pick<Wave, 'opensOn' | 'closesOn' | 'pausedAt'>,
   { begun, now, isKnown }: { readonly begun: number; readonly now: number; readonly isKnown: boolean },
-): boolean => pausedAt !== null && begun < Date.parse(pausedAt) && now <= Date.parse(pausedAt) + grace(isKnown)
+): boolean =>
+  isOpenOn(wave, dayOf(now)) &&
+  wave.pausedAt !== null &&
+  begun < Date.parse(wave.pausedAt) &&
+  now <= Date.parse(wave.pausedAt) + grace(isKnown)
 
 /** The codes of what a survey takes, as an event of its history keeps them. */
 export const takesOf = ({ channels, units, procedures, respondentGroup }: Takes): Takes => ({
