@@ -60,6 +60,9 @@ export const actions = [
   'paper-settled',
   'paper-checked',
   'paper-closed',
+  'instrument-draft-made',
+  'instrument-draft-deleted',
+  'instrument-published',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

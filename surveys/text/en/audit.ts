@@ -56,6 +56,9 @@ export const actions: typeof vi.actions = {
   'paper-settled': 'Settled the differences of two entries',
   'paper-checked': 'Compared a form with its paper',
   'paper-closed': 'Closed a batch of paper forms',
+  'instrument-draft-made': 'Made a draft of an instrument',
+  'instrument-draft-deleted': 'Deleted a draft of an instrument',
+  'instrument-published': 'Published an instrument',
   'audit-read': 'Downloaded the audit log',
 }
 

@@ -55,6 +55,9 @@ export const actions = {
   'paper-settled': 'Xử lý khác biệt giữa hai lần nhập',
   'paper-checked': 'Đối chiếu phiếu giấy',
   'paper-closed': 'Khóa sổ đợt phiếu giấy',
+  'instrument-draft-made': 'Tạo bản thảo bộ phiếu',
+  'instrument-draft-deleted': 'Xóa bản thảo bộ phiếu',
+  'instrument-published': 'Phát hành bộ phiếu',
   'audit-read': 'Tải nhật ký',
 }
 
