@@ -28,6 +28,8 @@ import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
+import { isPreview, previews, refusePreview } from './instruments/preview.ts'
+import { instrumentRoutes } from './instruments/routes.ts'
 import { interviews } from './interviews/routes.ts'
 import { invitedForms, refuseInvited } from './invitations/form.ts'
 import { gatewayCalls, invitations } from './invitations/routes.ts'
@@ -81,6 +83,9 @@ const registerFile = /^\/api\/registers\/([a-z]+\/)?import$/
   /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
 const large =
   /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|fieldwork\/waves(\/[^/]+\/plan(\/import)?)?)$/
+  /^\/([si]|preview)\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
+const large =
+  /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|instruments\/drafts(\/[0-9a-f]+)?)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -118,6 +123,8 @@ const headersFor = (style: string, ...frameAncestors: string[]) =>
       connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: [nobody],
+      // Previews of instruments; no other page may be shown in a frame.
+      frameSrc: ["'self'"],
       frameAncestors,
       manifestSrc: ["'self'"],
       workerSrc: ["'self'"],
@@ -135,7 +142,10 @@ const headers = ({ config, assets }: Context) => {
   const style = assets.first.allowed
   const usual = headersFor(style, nobody)
   const embedded = config.embedOrigins.length > 0 ? headersFor(style, ...config.embedOrigins) : usual
-  return createMiddleware<Env>((c, next) => (isEmbedded(c) ? embedded(c, next) : usual(c, next)))
+  const within = headersFor(style, "'self'")
+  return createMiddleware<Env>((c, next) =>
+    isPreview(c) ? within(c, next) : isEmbedded(c) ? embedded(c, next) : usual(c, next),
+  )
 }
 
 /** The whole application over one context. */
@@ -165,6 +175,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .use(compress())
     .onError((error, c) => {
       if (c.req.path.startsWith('/i/')) return refuseInvited(error, c)
+      if (isPreview(c) && c.req.header('accept')?.includes('text/html')) return refusePreview(error, c)
       return c.req.path.startsWith('/s/') ? refuseOnPage(error, c) : refuse(error, c)
     })
     .notFound((c) => {
@@ -196,6 +207,8 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', invitations)
     .route('/api', programs)
     .route('/api', registers) // units, sectors, procedures, days off
+    .route('/api', instrumentRoutes) // what they are asked
+    .route('/', previews)
     .route('/', paper) // what citizens answer on paper
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look

@@ -8,7 +8,7 @@ export type Entry = {
   /** The styles themselves, for a page that a slow phone must not wait twice for. */
   readonly inline?: string
 }
-type Name = 'citizen' | 'kiosk' | 'interview' | 'officials' | 'paper'
+type Name = 'citizen' | 'kiosk' | 'interview' | 'officials' | 'paper' | 'preview'
 export type Assets = {
   /** The folder the build wrote. */
   readonly folder: string

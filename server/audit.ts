@@ -75,6 +75,9 @@ export const actions = [
   'register-changed',
   'register-undone',
   'register-exported',
+  'instrument-draft-made',
+  'instrument-draft-deleted',
+  'instrument-published',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

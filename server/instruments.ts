@@ -36,16 +36,16 @@ export async function holdInstruments(db: Database): Promise<void> {
   for (const { instrument, version } of held)
     if (!knownInstrument(instrument, version) && (await isAnswered(db, instrument, version)))
       throw new InstrumentMissing(`${instrument} ${version}`)
-  for (const instrument of instruments()) await hold(db, instrument)
+  for (const instrument of instruments()) await hold(db, instrument, definitionOf(instrument))
 }
 
 /** Writes down what a version asks and how it counts. Throws InstrumentChanged. */
-export async function hold(db: Database, instrument: Instrument): Promise<void> {
+export async function hold(db: Database, instrument: Instrument, of: Definition): Promise<void> {
   const { code, version } = instrument
   const layout = createHash('sha256')
     .update(JSON.stringify(layoutFor(instrument)))
     .digest('hex')
-  const definition = JSON.stringify(definitionOf(instrument))
+  const definition = JSON.stringify(of)
   const found = await db
     .selectFrom('instrument')
     .select(['layout', 'definition'])

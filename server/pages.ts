@@ -30,7 +30,7 @@ function shell(c: HonoContext<Env>, entry: 'kiosk' | 'interview' | 'officials', 
 }
 
 /** The document around a script; the same for every address of one entry. */
-export function shellOf({ config: { demo }, assets }: Context, entry: 'kiosk' | 'interview' | 'officials') {
+export function shellOf({ config: { demo }, assets }: Context, entry: 'kiosk' | 'interview' | 'officials' | 'preview') {
   const { script, styles } = assets.entry(entry)
   return html`<!doctype html>
 <html lang="vi"${demo ? html` data-demo="true"` : ''}>

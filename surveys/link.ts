@@ -10,6 +10,8 @@ export type Link = {
   readonly counter?: string
   /** The token of an invitation, which then is the form's address. */
   readonly invitation?: string
+  /** The address of a preview, which then is the form's. */
+  readonly preview?: string
   /** Asked for as a part of a portal's page. */
   readonly embed?: '1'
 }
@@ -32,6 +34,7 @@ export function readCounter(text: string): string | null {
 
 /** The address of a form, without its host: only what the link itself carries, never what a person entered. */
 export function formAddress(wave: string, link: Link = {}, lang?: Tongue): string {
+  if (link.preview !== undefined) return link.preview
   if (link.invitation !== undefined)
     return `/i/${encodeURIComponent(link.invitation)}${lang ? `?lang=${encodeURIComponent(lang)}` : ''}`
   const carried = [...linkNames.map((name) => [name, link[name]] as const), ['lang', lang] as const]

@@ -36,6 +36,8 @@ function newSheet(form: HTMLElement): {
   body.className = 'body'
   // As high as it will be, while the blocks above are measured.
   foot.textContent = '\u00a0'
+  const { watermark } = document.documentElement.dataset
+  if (watermark) sheet.dataset.watermark = watermark
   sheet.append(body, foot)
   form.append(sheet)
   return { sheet, body, foot }

@@ -17,6 +17,8 @@ import { langOf, spoken, told, tongueName, words } from './words.ts'
 export type Frame = {
   readonly demo: boolean
   readonly entry: Entry
+  /** Stands above a page that is only looked at, and that a script would keep on the device. */
+  readonly preview?: Html
   /** What stands below all else. */
   readonly below?: Html
 }
@@ -35,6 +37,7 @@ type Shell = Frame & {
 export const shell = ({
   demo,
   entry,
+  preview,
   below,
   language,
   title,
@@ -42,7 +45,7 @@ export const shell = ({
   body,
   drawn = false,
 }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.inline === undefined ? entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`) : html`<style>${raw(entry.inline)}</style>`}<link rel="icon" href="/icon.svg">${wave !== undefined && html`<script type="module" src="${entry.script}" fetchpriority="low"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${drawn && drawings}</body></html>`
+<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.inline === undefined ? entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`) : html`<style>${raw(entry.inline)}</style>`}<link rel="icon" href="/icon.svg">${wave !== undefined && preview === undefined && html`<script type="module" src="${entry.script}" fetchpriority="low"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}${preview ?? ''}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${drawn && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [

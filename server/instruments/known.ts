@@ -2,14 +2,8 @@
 import { createHash } from 'node:crypto'
 import { builtFrom, type Definition, knowAlso, type Published } from '../../surveys/catalogue.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
+import type { Files } from '../../surveys/workshop/files.ts'
 import type { Database } from '../database/open.ts'
-
-/** The files of an instrument as their authors wrote them. `editions`: by the edition's name. */
-export type Files = {
-  readonly questionnaire: string
-  readonly outline: string
-  readonly editions: Readonly<Record<string, string>>
-}
 
 /** Of the files themselves: what is published never changes, so an equal hash needs no second reading. */
 export const hashOfFiles = ({ questionnaire, outline, editions }: Files): string =>
@@ -29,7 +23,7 @@ type Built = { readonly instrument: Instrument; readonly definition: Definition 
 const built = new Map<string, Built>()
 
 /** Builds what was published. Throws a DefinitionFault where this program no longer takes it. */
-function builtOnce(code: string, version: number, hash: string, files: Files): Built {
+export function builtOnce(code: string, version: number, hash: string, files: Files): Built {
   const name = `${code}@${version} ${hash}`
   const found = built.get(name)
   if (found) return found

@@ -15,16 +15,18 @@ import { sheetWords } from './sheet-words.ts'
 
 export const paperSizes = ['normal', 'large'] as const
 type Printed = {
-  readonly row: PaperBatchRow
+  readonly row: Pick<PaperBatchRow, 'batch' | 'wave' | 'version' | 'unit' | 'sector' | 'language' | 'copies'>
   /** The survey with the pages of the batch's own version. */
   readonly delivery: Delivery
   readonly size: (typeof paperSizes)[number]
   readonly entry: Entry
   readonly demo: boolean
+  /** Stands across every sheet of a form that is only looked at. */
+  readonly watermark?: string
 }
 
 /** The document of a batch: one form after the other, all alike but for number and mark. */
-export function sheets({ row, delivery, size, entry, demo }: Printed): Html {
+export function sheets({ row, delivery, size, entry, demo, watermark }: Printed): Html {
   const language = languages.find((one) => one === row.language) ?? 'vi'
   const say = sheetWords[language]
   const title = inLanguage(language, delivery.title)
@@ -34,13 +36,14 @@ export function sheets({ row, delivery, size, entry, demo }: Printed): Html {
     const printed = printedNumber(number)
     return html`<article class="form" data-number="${printed}"><div class="block first"><header><div><p class="batch">${say.batch(`${row.batch}`)}</p><h1>${title}</h1><p class="unit">${say.unit}: <b>${unitName(delivery, row.unit, language)}</b></p></div><div class="mark">${raw(renderSVG(markOf(number, row.wave, row.version), { border: 1 }))}<p>${say.form}<br><b>${printed}</b></p></div></header>${demo && html`<p class="demo">${formWords(language).demo}</p>`}<p class="promise">${say.minutes(minutesFor(delivery.pages))} ${say.promise}</p><p class="how">${say.how}</p></div>${asked}<div class="block thanks"><p>${say.thanks}</p></div></article>`
   }
-  const sizes = paperSizes.map((one) =>
+  const others = watermark === undefined ? paperSizes : []
+  const sizes = others.map((one) =>
     one === size
       ? html`<b>${say.sizes[one]}</b>`
       : html`<a href="/paper/${row.batch}?size=${one}">${say.sizes[one]}</a>`,
   )
   return html`<!doctype html>
-<html lang="${language}" data-size="${size}" data-page="${say.page('{form}', 0, 0)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${say.batch(`${row.batch}`)}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml"><script type="module" src="${entry.script}"></script></head><body><aside class="print-bar"><button type="button" id="print">${say.print}</button><p>${say.sheets(row.copies)} ${say.other}: ${sizes}</p></aside><main>${forms}</main></body></html>`
+<html lang="${language}" data-size="${size}" data-page="${say.page('{form}', 0, 0)}"${watermark !== undefined && html` data-watermark="${watermark}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${say.batch(`${row.batch}`)}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml"><script type="module" src="${entry.script}"></script></head><body><aside class="print-bar"><button type="button" id="print">${say.print}</button>${watermark === undefined && html`<p>${say.sheets(row.copies)} ${say.other}: ${sizes}</p>`}</aside><main>${forms}</main></body></html>`
 }
 
 const unitName = ({ units }: Delivery, unit: string, language: Language): string =>
@@ -48,7 +51,7 @@ const unitName = ({ units }: Delivery, unit: string, language: Language): string
 const same = (text: string): Text => ({ vi: text, en: text })
 
 /** What a link or the first screen settles elsewhere: the day, the sector where the batch has none, and the procedure. */
-function placeBlocks({ sector }: PaperBatchRow, delivery: Delivery, language: Language): Html[] {
+function placeBlocks({ sector }: Pick<PaperBatchRow, 'sector'>, delivery: Delivery, language: Language): Html[] {
   const say = sheetWords[language]
   const { day, month, year } = say.dayParts
   const cells = (count: number, name: string) =>

@@ -5,6 +5,7 @@ import { LARGEST_EVIDENCE } from '../../server/evidence/routes.ts'
 import { problems } from '../../surveys/problem.ts'
 import { scopes } from '../../surveys/programs.ts'
 import { grants } from '../../surveys/rights.ts'
+import { template } from '../../surveys/workshop/template.ts'
 import { anArrival } from '../builders.ts'
 import { aWorld } from '../world.ts'
 
@@ -44,6 +45,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ language: 'qaa' },
   ...{ batch: '1', size: 'large' },
   ...{ register: 'units' },
+  ...{ batch: '1', size: 'large', lang: 'vi' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */
@@ -61,6 +63,8 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/registers/imports', ['before']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/paper/', ['size']],
+  ['/preview/', ['lang']],
+  ['/api/instruments/', ['before', 'after']],
   ['/sign-in/provider', ['next', 'link', 'join', 'state', 'code']],
   ['/s/', ['unit', 'procedure', 'sector', 'counter', 'embed']],
   ['/', ['unit']],
@@ -141,6 +145,12 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ at: '2026-11-16T03:00:00.000Z', sentAt: '2026-11-16T03:00:00.000Z' },
   },
   'POST /api/interviews/responses?assignment=none&official=none': anArrival({ channel: 'interview' }),
+  'POST /api/instruments/drafts': {
+    ...{ code: 'cho-dan', from: { code: 'land', version: 1 }, files: { ...template, editions: { a: '{}' } } },
+  },
+  'PATCH /api/instruments/drafts/:draft': { revision: 1, files: { ...template, editions: { a: '{}' } } },
+  'POST /api/instruments/drafts/:draft/delete': { revision: 1 },
+  'POST /api/instruments/drafts/:draft/publish': { revision: 1 },
   'POST /api/paper/batches': {
     ...{ wave: 'dat-dai', unit: 'mot-cua', sector: 'land', language: 'vi', copies: 2, twice: 100, checked: 10 },
   },

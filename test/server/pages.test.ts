@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { readAssets } from '../../server/assets.ts'
+import { template } from '../../surveys/workshop/template.ts'
 import { anArrival } from '../builders.ts'
 import { aWorld } from '../world.ts'
 
@@ -11,6 +12,13 @@ beforeAll(async () => {
   world = await aWorld()
   const batch = { wave: 'dat-dai', unit: 'mot-cua', sector: null, language: 'vi', copies: 1, twice: 100, checked: 10 }
   await world.lan.post('/api/paper/batches', batch)
+  await world.context.write
+    .insertInto('instrument_draft')
+    .values({
+      ...{ draft: 'a-draft', code: 'cho-dan', ...template, editions: '{}', revision: 1 },
+      ...{ changed_by: 'x', changed_at: '2026-11-16T03:00:00.000Z' },
+    })
+    .execute()
 })
 afterAll(() => world.close())
 
@@ -25,10 +33,13 @@ const policy = {
   'connect-src': "'self'",
   'form-action': "'self'",
   'base-uri': "'none'",
+  'frame-src': "'self'",
   'frame-ancestors': "'none'",
   'manifest-src': "'self'",
   'worker-src': "'self'",
 }
+/** Previews stand in our own pages; nothing else stands in any. */
+const policyAt = (path: string) => (path.startsWith('/preview/') ? { ...policy, 'frame-ancestors': "'self'" } : policy)
 const policyOf = (response: Response) =>
   Object.fromEntries(
     (response.headers.get('content-security-policy') ?? '')
@@ -62,6 +73,8 @@ const parameters: Readonly<Record<string, string>> = {
   file: 'no-such-file',
   register: 'units',
   import: '1',
+  draft: 'a-draft',
+  version: '1',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -73,6 +86,7 @@ const wanted = (path: string) => {
   if (path.startsWith('/api/scores/'))
     return path.replace(/[^/]+$/, (last) => (last === 'steering_plan' ? 'index' : last))
   if (path.startsWith('/api/exports/') || path === '/api/analyses/attributes') return `${path}?wave=dat-dai`
+  if (path.endsWith('/comparison')) return `${path}?before=1&after=1`
   return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
 }
 
@@ -102,16 +116,18 @@ describe('the policy', () => {
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])
-      expect(policyOf(response), path).toEqual(policy)
+      expect(policyOf(response), path).toEqual(policyAt(path))
       await response.arrayBuffer()
     }
   })
   test('stands on what people post, on the way onward and on what is kept', async () => {
     for (const path of routes('POST')) {
       const response = await world.hoa.post(path, {})
-      const isOfOfficials = path.startsWith('/api/') && !/^\/api\/(responses|session|setup|device\/pair)\b/.test(path)
+      const isOfOfficials =
+        path.startsWith('/preview/') ||
+        (path.startsWith('/api/') && !/^\/api\/(responses|session|setup|device\/pair)\b/.test(path))
       expect(response.status, path).toBe(isOfOfficials ? 401 : 400)
-      expect(policyOf(response), path).toEqual(policy)
+      expect(policyOf(response), path).toEqual(policyAt(path))
     }
     const kept = await world.hoa.post('/api/responses', anArrival())
     expect(kept.status).toBe(201)

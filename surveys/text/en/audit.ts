@@ -71,6 +71,9 @@ export const actions: typeof vi.actions = {
   'register-changed': 'Changed an entry of a register',
   'register-undone': 'Undid a change of registers',
   'register-exported': 'Downloaded a register',
+  'instrument-draft-made': 'Made a draft of an instrument',
+  'instrument-draft-deleted': 'Deleted a draft of an instrument',
+  'instrument-published': 'Published an instrument',
   'audit-read': 'Downloaded the audit log',
 }
 

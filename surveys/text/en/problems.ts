@@ -35,6 +35,12 @@ export const problems: typeof vi.problems = {
   'assignment-ended': 'This assignment of interviews has ended, or its last day is over.',
   'replacement-not-open': 'This replacement household is not open yet by the rule.',
   'not-an-interviewer': 'The person chosen may not do interviews, or does not reach this unit.',
+  'instrument-refused':
+    'The draft has faults, so it cannot be previewed or published yet. Mend the faults in the list.',
+  'no-such-draft': 'There is no such draft: it may have been published or deleted.',
+  'draft-changed':
+    'Somebody else has just changed this draft, so nothing was saved over it. Download what you wrote, then open the draft again.',
+  'too-many-drafts': 'There are too many drafts already. Delete those that are no longer used.',
   'households-refused': 'The list of households has errors, so nothing was assigned.',
   'register-refused': 'There are faults, so nothing was changed. Mend what is told and try again.',
   'no-such-page': 'There is no such page.',

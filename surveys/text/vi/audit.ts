@@ -70,6 +70,9 @@ export const actions = {
   'register-changed': 'Sửa danh mục',
   'register-undone': 'Hoàn tác thay đổi danh mục',
   'register-exported': 'Tải danh mục',
+  'instrument-draft-made': 'Tạo bản thảo bộ phiếu',
+  'instrument-draft-deleted': 'Xóa bản thảo bộ phiếu',
+  'instrument-published': 'Phát hành bộ phiếu',
   'audit-read': 'Tải nhật ký',
 }
 

@@ -35,6 +35,11 @@ export const problems: Record<ProblemCode, string> = {
   'assignment-ended': 'Việc phỏng vấn này đã kết thúc hoặc đã quá ngày cuối.',
   'replacement-not-open': 'Hộ dự phòng này chưa được mở theo quy tắc thay thế.',
   'not-an-interviewer': 'Người được chọn không có quyền phỏng vấn, hoặc đơn vị này ngoài phạm vi của người đó.',
+  'instrument-refused': 'Bản thảo còn lỗi nên chưa xem thử hay phát hành được. Hãy sửa các lỗi trong danh sách.',
+  'no-such-draft': 'Không có bản thảo này: có thể bản thảo đã được phát hành hoặc đã bị xóa.',
+  'draft-changed':
+    'Người khác vừa sửa bản thảo này, nên chưa lưu để không ghi đè. Hãy tải phần đang soạn về máy rồi mở lại bản thảo.',
+  'too-many-drafts': 'Đã có quá nhiều bản thảo. Hãy xóa bớt những bản không dùng nữa.',
   'households-refused': 'Danh sách hộ có lỗi nên chưa giao được.',
   'register-refused': 'Nội dung còn lỗi nên chưa có gì thay đổi. Vui lòng sửa theo các lỗi đã nêu.',
   'no-such-page': 'Không có trang này.',
