@@ -18,6 +18,7 @@ import { partialResponses } from './devices/partials.ts'
 import { devices } from './devices/routes.ts'
 import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
+import { duties } from './duties/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
@@ -39,6 +40,7 @@ import { provider } from './provider/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
+import { reminders } from './reminders/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -57,7 +59,7 @@ const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
   /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
-const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports)$/
+const large = /^\/api\/((figures|served|dossiers|duties)\/import|interviews|dossiers|invitations\/reports)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -160,6 +162,8 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/api', duties) // what each office has to do
+    .route('/api', reminders) // and who is reminded of it
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait
