@@ -21,6 +21,8 @@ import * as evidence from './023-evidence.ts'
 import * as webhooks from './027-webhooks.ts'
 import * as registers from './021-registers.ts'
 import * as webhooks from './027-webhooks.ts'
+import * as duties from './020-duties.ts'
+import * as notices from './025-notices.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +48,6 @@ export const migrations: Record<string, Migration> = {
   '019-instruments': instruments,
   '021-registers': registers,
   '027-webhooks': webhooks,
+  '020-duties': duties,
+  '025-notices': notices,
 }

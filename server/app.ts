@@ -19,6 +19,7 @@ import { devices } from './devices/routes.ts'
 import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
+import { duties } from './duties/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures, figuresIn } from './figures/routes.ts'
 import { fieldwork } from './fieldwork/routes.ts'
@@ -45,6 +46,7 @@ import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
 import { registers } from './registers/routes.ts'
+import { reminders } from './reminders/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -86,6 +88,8 @@ const large =
   /^\/([si]|preview)\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
 const large =
   /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|instruments\/drafts(\/[0-9a-f]+)?)$/
+  /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
+const large = /^\/api\/((figures|served|dossiers|duties)\/import|interviews|dossiers|invitations\/reports)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -197,6 +201,8 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', evidence) // and what proves it
     .route('/api', served) // how many they served
     .route('/api', fieldwork) // surveys in the field
+    .route('/api', duties) // what each office has to do
+    .route('/api', reminders) // and who is reminded of it
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait

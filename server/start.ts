@@ -12,6 +12,7 @@ import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
 import { learnPublished } from './instruments/known.ts'
+import { createDuties } from './duties/letter.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startGateway } from './invitations/gateway.ts'
@@ -20,6 +21,7 @@ import { startMetrics } from './metrics.ts'
 import { createOrganisation } from './organisation/first.ts'
 import { liveOrganisation } from './organisation/live.ts'
 import { readRecordings } from './recordings.ts'
+import { startReminders } from './reminders/mail.ts'
 import { say } from './say.ts'
 import { startSweep } from './sweep.ts'
 import { startTallies } from './tallies.ts'
@@ -46,6 +48,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   // Once more: what was published here is translated too.
   speakAlso(readLanguages(config.dataDir))
   for (const name of overtaken()) say('ownInstrumentKept', name)
+  await createDuties(databases.write, now(), dayOf(now()))
   await holdInstruments(databases.write)
   const organisations = await liveOrganisation(databases.read, now)
   const tallies = await startTallies(databases, organisations)
@@ -65,12 +68,14 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   }
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
+  const endReminders = startReminders(context)
   return {
     context,
     created,
     async close() {
       await endGateway()
       await endSweep()
+      await endReminders()
       await aside.stop()
       await jobs.stop()
       await intake.drain()

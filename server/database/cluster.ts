@@ -38,6 +38,8 @@ export const local = [
   ...['webhook', 'webhook_delivery'],
   ...['published_instrument', 'instrument_draft'],
   ...['holiday', 'register_head', 'register_import', 'register_change'],
+  ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],
+  ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
 ] as const
 
 export type Step = {

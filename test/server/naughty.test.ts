@@ -46,6 +46,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ batch: '1', size: 'large' },
   ...{ register: 'units' },
   ...{ batch: '1', size: 'large', lang: 'vi' },
+  ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */
@@ -59,6 +60,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/indices', ['unit', 'period', 'edition']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
+  ['/api/duties', ['unit', 'section', 'index', 'q', 'page']],
   ['/api/dossiers', ['unit']],
   ['/api/registers/imports', ['before']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
@@ -163,6 +165,30 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/registers/:register/remove': { key: 'xa-moi', version: '0123456789abcdef' },
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
+  'POST /api/duties': {
+    ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
+    ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },
+  },
+  'POST /api/duties/:duty/report': { after: 1, words: 'x', evidence: 'x', done: false },
+  'POST /api/duties/:duty/confirm': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/return': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/hand-over': { after: 1, words: 'x', unit: 'mot-cua' },
+  'POST /api/duties/:duty/move': { after: 1, words: 'x', dueOn: '2026-12-31' },
+  'POST /api/duties/:duty/reopen': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/end': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/actions': {
+    ...{ index: 'papi', indicator: 'd6_4', item: 'd6_4_a', words: 'x', unit: 'cong-an', dueOn: '2026-12-31' },
+    ...{ decision: 'accepted', reason: 'x' },
+  },
+  'POST /api/duty-actions/:action': { after: 1, kind: 'edited', words: 'x', unit: 'cong-an', dueOn: '2026-12-31' },
+  'POST /api/reminders/preview': { duties: ['1893-ii-8-cong-an'] },
+  'POST /api/reminders': {
+    ...{ reminder: '01937f00-0000-7000-8000-00000000aaaa', duties: ['1893-ii-8-cong-an'], words: 'x' },
+  },
+  'POST /api/reminders/settings': { after: 0, automatic: true, daysBefore: [7], onDue: true, weekly: true },
+  'POST /api/notices/read': { reminder: '01937f00-0000-7000-8000-00000000aaaa' },
+  'POST /api/account/email': { email: 'lan@example.vn', language: 'vi' },
+  'POST /api/officials/:official/email': { email: 'minh@example.vn', language: 'vi' },
 }
 
 let world: Awaited<ReturnType<typeof aWorld>>

@@ -69,6 +69,8 @@ const parameters: Readonly<Record<string, string>> = {
   language: 'qaa',
   question: 'no-such-question',
   assignment: 'no-such-assignment',
+  duty: '1893-ii-8-cong-an',
+  action: 'no-such-action',
   batch: '1',
   file: 'no-such-file',
   register: 'units',
