@@ -15,6 +15,7 @@ import * as interviews from './013-interviews.ts'
 import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
+import * as reports from './026-reports.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '014-paper': paper,
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
+  '026-reports': reports,
 }

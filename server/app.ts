@@ -39,6 +39,7 @@ import { provider } from './provider/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
+import { reports } from './reports/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -170,6 +171,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', invitations)
     .route('/api', programs)
     .route('/', paper) // what citizens answer on paper
+    .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

@@ -60,6 +60,8 @@ export const actions = [
   'paper-settled',
   'paper-checked',
   'paper-closed',
+  'report-exported',
+  'report-note-written',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -61,6 +61,7 @@ export const problems = {
   'figure-changed': 409,
   'figure-decided': 409,
   'opinion-changed': 409,
+  'report-note-changed': 409,
   'job-cancelled': 409,
   'last-administrator': 409,
   'account-ended': 409,

@@ -89,6 +89,7 @@ export type Tables = {
   paper_batch: PaperBatchRow
   paper_form: PaperFormRow
   paper_entry: PaperEntryRow
+  report_note: ReportNoteRow
   official: OfficialRow
   /** `session` is its public name, by which it is listed and ended. */
   session: {
@@ -518,4 +519,16 @@ export type PartialRow = {
   left_at: string
   hash: string
   answers: string
+}
+
+/** What somebody added to a part of a report; the last revision counts. `sector` is empty where it is of all. */
+export type ReportNoteRow = {
+  unit: string
+  sector: string
+  period: string
+  part: string
+  revision: number
+  text: string
+  written_by: string
+  written_at: string
 }

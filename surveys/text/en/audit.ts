@@ -56,6 +56,8 @@ export const actions: typeof vi.actions = {
   'paper-settled': 'Settled the differences of two entries',
   'paper-checked': 'Compared a form with its paper',
   'paper-closed': 'Closed a batch of paper forms',
+  'report-exported': 'Report downloaded',
+  'report-note-written': 'Words added to a report',
   'audit-read': 'Downloaded the audit log',
 }
 

@@ -55,6 +55,8 @@ export const actions = {
   'paper-settled': 'Xử lý khác biệt giữa hai lần nhập',
   'paper-checked': 'Đối chiếu phiếu giấy',
   'paper-closed': 'Khóa sổ đợt phiếu giấy',
+  'report-exported': 'Tải báo cáo',
+  'report-note-written': 'Ghi nội dung bổ sung vào báo cáo',
   'audit-read': 'Tải nhật ký',
 }
 

@@ -87,6 +87,7 @@ export const problems: Record<ProblemCode, string> = {
   'figure-changed': 'Đã có người nhập số liệu mới hơn. Vui lòng xem lại số liệu đó trước.',
   'figure-decided': 'Số liệu này đã được xác nhận hoặc từ chối trước đó.',
   'opinion-changed': 'Vừa có người khác xử lý ý kiến này. Mời xem lại.',
+  'report-note-changed': 'Người khác vừa sửa phần này của báo cáo. Vui lòng tải lại để xem nội dung mới rồi ghi lại.',
   'figure-out-of-range': 'Số liệu không hợp lệ ở đây. Vui lòng kiểm tra tử số, mẫu số, giá trị và kỳ báo cáo.',
   'figures-refused': 'Tệp có lỗi nên chưa có số liệu nào được nhập.',
   'answers-refused': 'Một số câu trả lời chưa hợp lệ.',
