@@ -72,7 +72,7 @@ export function yearBefore(period: Period): Period {
 
 const isEndOfMonth = (day: string) => lastDayOf(day.slice(0, 7)) === day
 /** Whether a period has no part of a month. */
-export const isWholeMonths = (period: Period): boolean =>
+const isWholeMonths = (period: Period): boolean =>
   boundsOf(period).start.endsWith('-01') && isEndOfMonth(lastDayOf(period))
 
 /** A range in the fewest periods of the calendar, oldest first. */

@@ -5,8 +5,8 @@ import {
   before,
   boundsOf,
   dayOf,
+  grainOf,
   isRange,
-  isWholeMonths,
   lastDayOf,
   monthsIn,
   type Period,
@@ -23,6 +23,7 @@ import { indexWorked } from '../indices/readings.ts'
 import { indexNamed } from '../indices/scope.ts'
 import { desksBelow, type Sector } from '../organisation.ts'
 import { reaches, sectorsSeen } from '../rights.ts'
+import { knownPieces } from '../scores/axes.ts'
 import { causeIn } from '../scores/causes.ts'
 import type { Scope } from '../scores/figures.ts'
 import { instrumentFor, waveFor } from '../scores/measuring.ts'
@@ -48,6 +49,7 @@ export async function figuresOf(visit: Visit, question: ReportQuestion): Promise
   return {
     ...correspondence(organisation, question),
     period: scope.period,
+    hasOddDays: hasOddDays(visit, scope.period),
     today: dayOf(now()),
     simulated: config.demo,
     sectors: await sectorsIn(visit, scope, measured, wanted.filter(mine)),
@@ -88,9 +90,8 @@ async function sectorsIn(
     )
   const changes = { before: changesSince(earlier), year: changesSince(aYearAgo) }
   const counts = await servedCounts(context, scope)
-  const isByMonth = !isRange(scope.period) || isWholeMonths(scope.period)
 
-  return Promise.all(
+  const found = await Promise.all(
     wanted.map(async (sector): Promise<ReportSector> => {
       const place = all.indexOf(sector)
       const own = measured[place] as Measured
@@ -105,7 +106,9 @@ async function sectorsIn(
       })
       const groups = groupByOverlap(units.map(({ score }) => score))
       const weakest = weakestOf(own)
-      const rate: ReportRate = isByMonth ? rateOf(responses, sector.sector, scope, counts) : { says: 'not-by-day' }
+      const rate: ReportRate = hasOddDays(context, scope.period)
+        ? { says: 'not-by-day' }
+        : rateOf(responses, sector.sector, scope, counts)
       return {
         sector: sector.sector,
         name: sector.name,
@@ -129,7 +132,13 @@ async function sectorsIn(
       }
     }),
   )
+  // Months from before anybody was asked say nothing.
+  const first = months.findIndex((_, i) => found.some((one) => one.months[i]?.responses !== 0))
+  return found.map((one) => ({ ...one, months: one.months.slice(Math.max(0, first)) }))
 }
+
+const hasOddDays = ({ now }: Context, period: Period) =>
+  isRange(period) && knownPieces(period, dayOf(now())).some((piece) => grainOf(piece) === 'day')
 
 const comparedTo = (to: Period, change: Change | null, { breaks, cut }: Measured): Compared => ({
   to,
@@ -156,8 +165,8 @@ async function indicesIn(visit: Visit, { unit, period }: Scope): Promise<ReportF
     INDICES.map(async (code): Promise<ReportIndex> => {
       const index = indexNamed(code)
       const worked = await indexWorked(visit, index, { unit, period: kept }, official.official)
-      const { title, template, score, low, high, progress, missing, profile } = summaryOf(index, worked)
-      return { code, title, template, score, low, high, decimals: profile.decimals, progress, missing }
+      const { title, score, low, high, progress, missing, profile } = summaryOf(index, worked)
+      return { code, title, score, low, high, decimals: profile.decimals, progress, missing }
     }),
   )
   return { period: kept, list }

@@ -275,7 +275,7 @@ function tableOf({ columns, rows }: ReportTable): Table {
   const all = columns.reduce((sum, { width }) => sum + width, 0)
   const widths = columns.map(({ width }) => Math.floor((WIDE * width) / all))
   const alignment = { name: AlignmentType.LEFT, number: AlignmentType.RIGHT, words: AlignmentType.LEFT }
-  const cellOf = (text: string, i: number, isHead: boolean, isLast: boolean) =>
+  const cellOf = (text: string, i: number, isHead: boolean) =>
     new TableCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
@@ -285,17 +285,17 @@ function tableOf({ columns, rows }: ReportTable): Table {
         new Paragraph({
           style: 'Cell',
           alignment: isHead ? AlignmentType.CENTER : alignment[columns[i]?.kind ?? 'words'],
-          // The head keeps the first row with it, and a table's last row is not left alone on the next page.
-          keepNext: isHead || isLast,
+          // The head keeps the first row with it.
+          keepNext: isHead,
           children: [new TextRun({ text, bold: isHead })],
         }),
       ],
     })
-  const rowOf = (cells: readonly string[], isHead = false, isLast = false) =>
+  const rowOf = (cells: readonly string[], isHead = false) =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
-      children: cells.map((text, i) => cellOf(text, i, isHead, isLast)),
+      children: cells.map((text, i) => cellOf(text, i, isHead)),
     })
   return new Table({
     width: { size: WIDE, type: WidthType.DXA },
@@ -306,7 +306,7 @@ function tableOf({ columns, rows }: ReportTable): Table {
         columns.map(({ title }) => title),
         true,
       ),
-      ...rows.map((cells, i) => rowOf(cells, false, i === rows.length - 2)),
+      ...rows.map((cells) => rowOf(cells)),
     ],
   })
 }

@@ -1,7 +1,7 @@
 // From figures to a report in one language: which sections there are, and what stands in each.
 import { breaksWithin } from '../breaks.ts'
 import type { Language } from '../instrument.ts'
-import { isRange, isWholeMonths, lastDayOf } from '../period.ts'
+import { lastDayOf } from '../period.ts'
 import type { Body, NotePart, ReportFigures, ReportSector } from './figures.ts'
 import { legible } from './legible.ts'
 import type { Block, Report, Section } from './report.ts'
@@ -16,7 +16,7 @@ import {
   sectorTable,
   unitTable,
 } from './tables.ts'
-import { isScore, type Speech, sectorSentences, speechOf } from './words.ts'
+import { changes, isScore, type Speech, speechOf, standing } from './words.ts'
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 const paragraphs = (...texts: readonly (string | null)[]): Block[] =>
@@ -129,7 +129,11 @@ function summary(speech: Speech, { period, sectors }: ReportFigures, answered: r
   const total = answered.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
   return [
     paragraph(isWhole ? words.total(period, total, answered.length) : words.totalHidden),
-    ...list(sectors.map((sector) => sectorSentences(speech, sector).slice(0, 2).join(' '))),
+    ...list(
+      sectors.map((sector) =>
+        [standing(speech, sector), ...(sector.before.change ? changes(speech, sector).slice(0, 1) : [])].join(' '),
+      ),
+    ),
     sectorTable(speech, sectors),
   ]
 }
@@ -142,7 +146,7 @@ function sectorPart(speech: Speech, sectors: readonly ReportSector[]): Block[] {
     return [
       heading(words.sector(said(sector.name))),
       ...paragraphs(
-        sectorSentences(speech, sector).join(' '),
+        [standing(speech, sector), ...changes(speech, sector)].join(' '),
         weakest ? words.weakest(said(weakest.title), weakest.score.value, profile.decimals) : null,
         owned.length > 0 ? words.owners(owned) : null,
       ),
@@ -209,7 +213,7 @@ function dutyPart(speech: Speech, { duties }: ReportFigures): Block[] {
 
 function methodPart(speech: Speech, figures: ReportFigures): Block[] {
   const { words, said } = speech
-  const { sectors, period } = figures
+  const { sectors, hasOddDays } = figures
   const profiles = [...new Map(sectors.map(({ profile }) => [`${profile.name} ${profile.version}`, profile])).values()]
   const m = words.method
   const targets = new Set(sectors.flatMap(({ targetSource }) => (targetSource ? [said(targetSource)] : [])))
@@ -227,7 +231,7 @@ function methodPart(speech: Speech, figures: ReportFigures): Block[] {
       m.interval(Math.round((profiles[0]?.confidence ?? 0.95) * 100)),
       m.change,
       m.small(Math.max(...profiles.map(({ smallestBase }) => smallestBase), 0)),
-      ...(isRange(period) && !isWholeMonths(period) ? [m.range] : []),
+      ...(hasOddDays ? [m.range] : []),
       m.own,
     ]),
   ]

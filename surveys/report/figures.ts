@@ -87,7 +87,6 @@ export type ReportSector = {
 export type ReportIndex = {
   readonly code: string
   readonly title: Text
-  readonly template: boolean
   readonly score: Published
   /** The ends of its scale. */
   readonly low: number
@@ -126,6 +125,8 @@ export type ReportFigures = {
   readonly to: readonly Body[] | 'province'
   readonly place: Text
   readonly period: Period
+  /** Whether it has days of a month that is not whole in it, each of which must be shown for the whole to be. */
+  readonly hasOddDays: boolean
   /** ISO date. */
   readonly today: string
   readonly simulated: boolean

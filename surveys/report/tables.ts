@@ -18,13 +18,13 @@ export function sectorTable(speech: Speech, sectors: readonly ReportSector[]): R
   return table(
     words.tables.sectors,
     [
-      [c.sector, 'name', 18],
-      [c.score, 'number', 15],
-      [c.interval(sectors[0] ? percentOf(sectors[0]) : 95), 'number', 16],
+      [c.sector, 'name', 15],
+      [c.score, 'number', 13],
+      [c.interval(sectors[0] ? percentOf(sectors[0]) : 95), 'number', 17],
       [c.base, 'number', 10],
-      [c.target, 'number', 10],
-      [c.before, 'words', 15],
-      [c.yearBefore, 'words', 16],
+      [c.target, 'number', 9],
+      [c.before, 'words', 18],
+      [c.yearBefore, 'words', 18],
     ],
     sectors.map((sector) => {
       const { decimals } = sector.profile
@@ -130,7 +130,7 @@ export function indexTable({ words, said }: Speech, list: readonly ReportIndex[]
       [c.base, 'number', 12],
       [c.state, 'words', 18],
     ],
-    list.map(({ title, template, score, low, high, decimals, progress, missing }) => {
+    list.map(({ title, score, low, high, decimals, progress, missing }) => {
       const shown = isScore(score)
       const value = shown
         ? words.cells.points(score.value, decimals)
@@ -140,7 +140,7 @@ export function indexTable({ words, said }: Speech, list: readonly ReportIndex[]
             ? words.cells.progress(progress.soFar, progress.possible)
             : words.cells.noFigure
       return [
-        template ? words.template(said(title)) : said(title),
+        said(title),
         value,
         words.cells.scale(low, high),
         shown && score.base > 0 ? words.cells.whole(score.base) : words.cells.nothing,

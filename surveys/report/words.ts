@@ -42,28 +42,39 @@ export const changeCell = ({ words }: Speech, change: Change | null, decimals: n
       ? words.cells.moved(change.difference, decimals)
       : words.cells.unsure
 
-/** What is said of a sector, sentence by sentence; of a rise or fall only where it is more than noise. */
-export function sectorSentences(speech: Speech, sector: ReportSector): string[] {
-  const { words, said } = speech
-  const { score, profile, target } = sector
-  const { decimals } = profile
-  const name = words.sector(said(sector.name))
-  if (score === null) return [words.noAnswers(name)]
-  if (!isScore(score)) return [words.withheld(name)]
+/** How a sector stands, in one sentence. */
+export function standing({ words, said }: Speech, { name: own, score, profile, target }: ReportSector): string {
+  const name = words.sector(said(own))
+  if (score === null) return words.noAnswers(name)
+  if (!isScore(score)) return words.withheld(name)
   const aim = target === null ? '' : words.target(sideOf(score, target), target)
-  const first = `${words.score(name, { ...score, decimals, percent: Math.round(profile.confidence * 100) })}${aim}.`
-  return [first, compared(speech, 'before', sector.before, sector), compared(speech, 'year', sector.yearBefore, sector)]
+  const percent = Math.round(profile.confidence * 100)
+  return `${words.score(name, { ...score, decimals: profile.decimals, percent })}${aim}.`
 }
+
+/** What can be said of a sector's change, or why nothing is; of a rise or fall only where it is more than noise. */
+export function changes(speech: Speech, sector: ReportSector): string[] {
+  if (!isScore(sector.score)) return []
+  const { before, yearBefore } = sector
+  const isAlike = !before.change && !yearBefore.change && before.because?.day === yearBefore.because?.day
+  if (isAlike) return [speech.words.notCompared('both', reasonOf(speech, before))]
+  return [compared(speech, 'before', before, sector), compared(speech, 'year', yearBefore, sector)]
+}
+
+const reasonOf = ({ words }: Speech, { because }: Compared) =>
+  because ? words.breakReason[because.kind](because.day) : null
 
 const sideOf = ({ low, high }: Score, target: number) => (high < target ? 'below' : low > target ? 'above' : 'unsure')
 
 function compared(
-  { words, said }: Speech,
+  speech: Speech,
   which: 'before' | 'year',
-  { to, change, because }: Compared,
+  comparison: Compared,
   { cause, profile }: ReportSector,
 ): string {
-  if (!change) return words.notCompared(which, to, because ? words.breakReason[because.kind](because.day) : null)
+  const { words, said } = speech
+  const { to, change } = comparison
+  if (!change) return words.notCompared(which, reasonOf(speech, comparison))
   const { difference, moreThanNoise } = change
   const sentence = words.changed(which, to, difference, moreThanNoise, profile.decimals)
   if (which === 'year' || !moreThanNoise || !cause) return `${sentence}.`

@@ -76,8 +76,8 @@ export const report: typeof vi.report = {
     return `${capital(to)}, the score ${difference < 0 ? 'fell' : 'rose'} by ${points(Math.abs(difference), decimals)} points`
   },
   because: (cause) => `, ${causes.because(cause)}`,
-  notCompared: (which, period, reason) =>
-    `Not compared with ${which === 'year' ? 'the same period a year before' : 'the period before'} (${within(period)}): ${reason ?? 'one of the two has no published score'}.`,
+  notCompared: (which, reason) =>
+    `Not compared with ${which === 'both' ? 'the period before and the same period a year before' : which === 'year' ? 'the same period a year before' : 'the period before'}: ${reason ?? 'it has no published score'}.`,
   breakReason: {
     method: (day) => `the method of the survey changed on ${formatDay(day)}`,
     instrument: (day) => `the questionnaire changed on ${formatDay(day)}`,
@@ -173,7 +173,6 @@ export const report: typeof vi.report = {
   indicesLead: (period) => `Figures of ${within(period)}, confirmed ones only.`,
   indicesYear: (period) =>
     `Indices are kept by periods of the calendar, so this part has those of ${within(period)} as known when the report was made, confirmed ones only.`,
-  template: (title) => `${title} (a template, not checked against the official text)`,
 
   noDeeds: 'Nothing was noted and confirmed in the system in this period.',
   noDuties: 'The system has no duties within the scope of this report yet.',

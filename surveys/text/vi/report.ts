@@ -5,6 +5,7 @@ const points = (value: number, decimals: number) => formatNumber('vi', value, de
 const whole = (value: number) => formatNumber('vi', value)
 const small = (text: string) => text.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase())
 const within = (period: string) => small(formatPeriod('vi', period))
+const during = (period: string) => (period.includes('..') ? formatPeriod('vi', period) : `Trong ${within(period)}`)
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 /** Abbreviations of names are written out in what one office writes to another. */
 const inFull = (name: string) =>
@@ -63,11 +64,11 @@ export const report = {
   sector: (name: string) => `Lĩnh vực ${small(name)}`,
 
   total: (period: string, count: number, sectors: number) =>
-    `Trong ${within(period)}, có ${whole(count)} phiếu trả lời của người dân, tổ chức ở ${whole(sectors)} lĩnh vực.`,
+    `${during(period)}, có ${whole(count)} phiếu trả lời của người dân, tổ chức ở ${whole(sectors)} lĩnh vực.`,
   totalHidden:
     'Tổng số phiếu không công bố vì có lĩnh vực ít phiếu; số phiếu của từng lĩnh vực ghi trong bảng dưới đây.',
   nothing: (period: string) =>
-    `Trong ${within(period)} chưa có phiếu trả lời nào trong phạm vi báo cáo, nên không có điểm để báo cáo.`,
+    `${during(period)} chưa có phiếu trả lời nào trong phạm vi báo cáo, nên không có điểm để báo cáo.`,
   unseen: (sectors: readonly string[]) =>
     `Báo cáo này không có số liệu lĩnh vực ${sectors.map(small).join(', ')} vì ngoài phạm vi được xem của người lập báo cáo.`,
   hiddenParts: 'Người lập báo cáo không được giao xem phần này.',
@@ -105,8 +106,8 @@ export const report = {
     return `${capital(to)}, điểm ${difference < 0 ? 'giảm' : 'tăng'} ${points(Math.abs(difference), decimals)} điểm`
   },
   because: (cause: SaidCause) => `, ${causes.because(cause)}`,
-  notCompared: (which: 'before' | 'year', period: string, reason: string | null) =>
-    `Không so sánh với ${which === 'year' ? 'cùng kỳ năm trước' : 'kỳ trước'} (${within(period)}): ${reason ?? 'một trong hai kỳ không có điểm được công bố'}.`,
+  notCompared: (which: 'before' | 'year' | 'both', reason: string | null) =>
+    `Không so sánh với ${which === 'both' ? 'kỳ trước và cùng kỳ năm trước' : which === 'year' ? 'cùng kỳ năm trước' : 'kỳ trước'}: ${reason ?? 'kỳ đó không có điểm được công bố'}.`,
   breakReason: {
     method: (day: string) => `phương pháp khảo sát thay đổi từ ngày ${formatDay(day)}`,
     instrument: (day: string) => `bộ phiếu thay đổi từ ngày ${formatDay(day)}`,
@@ -206,7 +207,6 @@ export const report = {
   indicesLead: (period: string) => `Số liệu của ${within(period)}, chỉ gồm số liệu đã được xác nhận.`,
   indicesYear: (period: string) =>
     `Các chỉ số tính theo kỳ của lịch, nên phần này lấy ${within(period)} tính đến thời điểm lập báo cáo, chỉ gồm số liệu đã được xác nhận.`,
-  template: (title: string) => `${title} (khung mẫu, chưa đối chiếu văn bản chính thức)`,
 
   noDeeds: 'Trong kỳ chưa có việc nào được ghi nhận và xác nhận trên hệ thống.',
   noDuties: 'Trên hệ thống chưa có nhiệm vụ nào được giao trong phạm vi báo cáo.',
