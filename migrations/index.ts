@@ -23,6 +23,7 @@ import * as registers from './021-registers.ts'
 import * as webhooks from './027-webhooks.ts'
 import * as duties from './020-duties.ts'
 import * as notices from './025-notices.ts'
+import * as reports from './026-reports.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '027-webhooks': webhooks,
   '020-duties': duties,
   '025-notices': notices,
+  '026-reports': reports,
 }

@@ -47,6 +47,7 @@ import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
 import { registers } from './registers/routes.ts'
 import { reminders } from './reminders/routes.ts'
+import { reports } from './reports/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
@@ -216,6 +217,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', instrumentRoutes) // what they are asked
     .route('/', previews)
     .route('/', paper) // what citizens answer on paper
+    .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says

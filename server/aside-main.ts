@@ -90,6 +90,12 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     send({ progress: id, done, of })
   }
   try {
+    if (kind === 'report') {
+      // Loaded only where one is asked for: whoever analyses has no use for it.
+      const { wordFileOf } = await import('./reports/word-file.ts')
+      send({ end: id, result: await wordFileOf(asked as Works['report']['asked']) })
+      return
+    }
     const { db, segments, now } = await opened()
     const { organisation, look } = await now()
     if (kind === 'analysis') {

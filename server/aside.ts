@@ -7,6 +7,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Anonymity } from '../surveys/anonymity.ts'
 import type { ProblemCode } from '../surveys/problem.ts'
+import type { Report } from '../surveys/report/report.ts'
 import type { AnalysisResult, Question } from './analyses/question.ts'
 import type { Config } from './config.ts'
 import type { FileQuestion } from './exports/rows.ts'
@@ -19,6 +20,7 @@ export type Works = {
   analysis: { readonly asked: Question; readonly result: AnalysisResult }
   anonymity: { readonly asked: FileQuestion; readonly result: Anonymity }
   opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
+  report: { readonly asked: Report; readonly result: Uint8Array }
   file: { readonly asked: FileQuestion & { readonly gzip: boolean }; readonly result: null }
 }
 export type Kind = keyof Works
@@ -38,7 +40,7 @@ export type FromAside =
 
 export type Aside = {
   /** Rejects with a Problem: busy, job-cancelled after `signal`, job-lost where the child ended, or what the work threw. */
-  ask<K extends 'analysis' | 'anonymity' | 'opinions'>(
+  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report'>(
     kind: K,
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },
@@ -60,6 +62,7 @@ const limits = {
   analysis: { running: 2, waiting: 8 },
   anonymity: { running: 1, waiting: 4 },
   opinions: { running: 2, waiting: 16 },
+  report: { running: 1, waiting: 16 },
   file: { running: 4, waiting: 8 },
 } as const satisfies Record<Kind, { running: number; waiting: number }>
 

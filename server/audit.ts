@@ -98,6 +98,8 @@ export const actions = [
   'reminders-set',
   'email-set',
   'email-forgotten',
+  'report-exported',
+  'report-note-written',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -1,6 +1,7 @@
 /**
  * Periods of the calendar in Asia/Ho_Chi_Minh, written `2026`, `2026-Q4`, `2026-11` or `2026-11-22`, half-open
- * `[start, end)`. Vietnam keeps UTC+7 all year and has since 1975, so no time-zone table is needed.
+ * `[start, end)`. Vietnam keeps UTC+7 all year and has since 1975, so no time-zone table is needed. A free range from one
+ * day to another, both in it, is written `2026-07-01..2026-09-15`; it has no grain, and only reports are asked for it.
  */
 export type Grain = 'day' | 'month' | 'quarter' | 'year'
 export type Period = string
@@ -35,6 +36,75 @@ export function grainOf(period: string): Grain | null {
 /** Whether a text names a period that can be asked for: one far enough from the ends of the calendar to have others beside it. */
 export const canBeAsked = (text: string): boolean => grainOf(text) !== null && text >= '1900' && text < '2900'
 
+/** A free range is five years at most: its figures are added up from its days and months. */
+export const LONGEST_RANGE = 5
+const daysOf = (period: Period) => period.split('..') as [string, string]
+
+/** Whether a text names a free range: two days in order, no further apart than a report may look. */
+export function isRange(text: string): boolean {
+  const [first, last, ...more] = text.split('..')
+  if (first === undefined || last === undefined || more.length > 0) return false
+  if (![first, last].every((day) => grainOf(day) === 'day' && canBeAsked(day))) return false
+  return first <= last && last < yearsAfter(first, LONGEST_RANGE)
+}
+
+/** From one day to another, both in it, as the calendar names it where it does: `2026-Q3`. Throws a RangeError on what is no range. */
+export function periodBetween(first: string, last: string): Period {
+  const range = `${first}..${last}`
+  if (!isRange(range)) throw new RangeError(`"${range.slice(0, 24)}" is no period`)
+  const named = (['day', 'month', 'quarter', 'year'] as const).map((grain) => periodOf(first, grain))
+  return named.find((period) => boundsOf(period).start === first && lastDayOf(period) === last) ?? range
+}
+
+/** The same day so many years later; 29 February becomes the 28th where there is none. */
+function yearsAfter(day: string, years: number): string {
+  const other = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
+  return grainOf(other) === 'day' ? other : `${other.slice(0, 8)}28`
+}
+
+/** The same period of the year before. */
+export function yearBefore(period: Period): Period {
+  if (isRange(period)) {
+    const [first, last] = daysOf(period).map((day) => yearsAfter(day, -1)) as [string, string]
+    return periodBetween(first, isEndOfMonth(daysOf(period)[1]) ? lastDayOf(last.slice(0, 7)) : last)
+  }
+  return grainOf(period) === 'day'
+    ? yearsAfter(period, -1)
+    : `${Number(boundsOf(period).start.slice(0, 4)) - 1}${period.slice(4)}`
+}
+
+const isEndOfMonth = (day: string) => lastDayOf(day.slice(0, 7)) === day
+/** Whether a period has no part of a month. */
+const isWholeMonths = (period: Period): boolean =>
+  boundsOf(period).start.endsWith('-01') && isEndOfMonth(lastDayOf(period))
+
+/** A range in the fewest periods of the calendar, oldest first. */
+export function piecesOf(range: Period): Period[] {
+  const { start, end } = boundsOf(range)
+  const pieces: Period[] = []
+  for (let day = start; day < end; ) {
+    const widest = (['year', 'quarter', 'month', 'day'] as const)
+      .map((grain) => periodOf(day, grain))
+      .find((period) => boundsOf(period).start === day && boundsOf(period).end <= end) as Period
+    pieces.push(widest)
+    day = boundsOf(widest).end
+  }
+  return pieces
+}
+
+function beforeRange(range: Period): Period {
+  const { start, end } = boundsOf(range)
+  const last = dayBefore(start)
+  if (!isWholeMonths(range)) {
+    const length = Date.parse(end) - Date.parse(start)
+    return periodBetween(new Date(Date.parse(start) - length).toISOString().slice(0, 10), last)
+  }
+  const months = upTo(last.slice(0, 7), monthsIn(range).length)
+  return periodBetween(`${months[0]}-01`, last)
+}
+
+const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - DAY).toISOString().slice(0, 10)
+
 type Bounds = { readonly start: string; readonly end: string }
 const mostBounds = 10_000
 const bounds = new Map<Period, Bounds>()
@@ -54,6 +124,10 @@ export function boundsOf(period: Period): Bounds {
 }
 
 function workBoundsOut(period: Period): Bounds {
+  if (isRange(period)) {
+    const [first, last] = daysOf(period)
+    return { start: first, end: boundsOf(last).end }
+  }
   const grain = grainOf(period)
   const year = Number(period.slice(0, 4))
   const iso = (y: number, month: number, day = 1) => new Date(Date.UTC(y, month, day)).toISOString().slice(0, 10)
@@ -67,8 +141,7 @@ function workBoundsOut(period: Period): Bounds {
 }
 
 /** The last day of a period, as an ISO date. */
-export const lastDayOf = (period: Period): string =>
-  new Date(Date.parse(`${boundsOf(period).end}T00:00:00Z`) - DAY).toISOString().slice(0, 10)
+export const lastDayOf = (period: Period): string => dayBefore(boundsOf(period).end)
 
 /** The period of a grain that a day (ISO date) lies in. */
 export function periodOf(day: string, grain: Grain): Period {
@@ -86,11 +159,10 @@ export function monthsIn(period: Period): Period[] {
   return months
 }
 
-/** The period of the same grain just before this one. */
+/** The period of the same grain just before this one; of a range as many whole months, or days, as it has. */
 export function before(period: Period): Period {
-  const grain = grainOf(period)
-  const last = new Date(Date.parse(`${boundsOf(period).start}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-  return periodOf(last, grain as Grain)
+  if (isRange(period)) return beforeRange(period)
+  return periodOf(dayBefore(boundsOf(period).start), grainOf(period) as Grain)
 }
 
 /** This period and the ones before it, oldest first. */

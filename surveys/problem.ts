@@ -79,6 +79,7 @@ export const problems = {
   'figure-decided': 409,
   'evidence-waiting': 409,
   'opinion-changed': 409,
+  'report-note-changed': 409,
   'job-cancelled': 409,
   'last-administrator': 409,
   'account-ended': 409,

@@ -40,6 +40,7 @@ export const local = [
   ...['holiday', 'register_head', 'register_import', 'register_change'],
   ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],
   ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
+  'report_note',
 ] as const
 
 export type Step = {

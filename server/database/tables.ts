@@ -132,6 +132,7 @@ export type Tables = {
   paper_batch: PaperBatchRow
   paper_form: PaperFormRow
   paper_entry: PaperEntryRow
+  report_note: ReportNoteRow
   official: OfficialRow
   /** `session` is its public name, by which it is listed and ended. */
   session: {
@@ -780,4 +781,14 @@ export type MailRow = {
   made_at: string
   ended_at: string | null
   fault: string | null
+/** What somebody added to a part of a report; the last revision counts. `sector` is empty where it is of all. */
+export type ReportNoteRow = {
+  unit: string
+  sector: string
+  period: string
+  part: string
+  revision: number
+  text: string
+  written_by: string
+  written_at: string
 }

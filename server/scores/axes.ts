@@ -1,5 +1,15 @@
 // The axes of a sector's tables (surveys/suppression.ts) that do not come from its instrument.
-import { boundsOf, grainOf, lastDayOf, monthsIn, type Period, periodOf } from '../../surveys/period.ts'
+import {
+  boundsOf,
+  grainOf,
+  isRange,
+  lastDayOf,
+  monthsIn,
+  type Period,
+  periodBetween,
+  periodOf,
+  piecesOf,
+} from '../../surveys/period.ts'
 import type { Axis } from '../../surveys/suppression.ts'
 import type { Organisation } from '../organisation.ts'
 
@@ -48,8 +58,19 @@ export function periodsOf(today: string): Axis {
       if (grainOf(parent) === 'year') return quartersOf(parent)
       return grainOf(parent) === 'month' ? daysIn(parent) : monthsIn(parent)
     },
-    sumOf: (period) => (period === year ? quartersOf(year) : null),
+    sumOf: (period) => (period === year ? quartersOf(year) : isRange(period) ? knownPieces(period, today) : null),
   }
+}
+
+/**
+ * What a free range is the sum of, so that it tells nothing that these do not. Nobody has answered after today: a range
+ * that reaches it holds all that there is of the quarter under way.
+ */
+export function knownPieces(range: Period, today: string): Period[] {
+  const { start } = boundsOf(range)
+  if (start > today || lastDayOf(range) < today) return piecesOf(range)
+  const known = periodBetween(start, lastDayOf(periodOf(today, 'quarter')))
+  return isRange(known) ? piecesOf(known) : [known]
 }
 
 /** The four quarters of a year. */

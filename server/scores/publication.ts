@@ -1,5 +1,5 @@
 import { channels, type Instrument } from '../../surveys/instrument.ts'
-import { boundsOf, dayOf, grainOf, monthsIn, type Period, periodOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, grainOf, isRange, monthsIn, type Period, periodOf } from '../../surveys/period.ts'
 import { type Figures, figuresOf } from '../../surveys/publish.ts'
 import { type Axis, type Hidden, type Place, suppressionOf } from '../../surveys/suppression.ts'
 import { addTally, emptyTally, type Tally, takeTally } from '../../surveys/tally.ts'
@@ -78,8 +78,9 @@ export async function publicationOf(
       return tally
     }
     const grain = grainOf(period)
-    if (grain === 'year') {
-      for (const quarter of quartersOf(period)) addTally(tally, tallyAt(unit, quarter, channel, group))
+    const pieces = grain === 'year' ? quartersOf(period) : isRange(period) ? periodAxis.sumOf?.(period) : null
+    if (pieces) {
+      for (const piece of pieces) addTally(tally, tallyAt(unit, piece, channel, group))
       return tally
     }
     const cells = grain === 'day' ? index.day : index.month
@@ -154,7 +155,8 @@ function spansOf(wanted: readonly Wanted[], organisation: Organisation, unitAxis
     const parent = periodAxis.parentOf(period)
     return parent === null ? period : widest(parent)
   }
-  for (const { units, periods } of wanted) {
+  for (const { units, periods: asked } of wanted) {
+    const periods = asked.flatMap((period) => (isRange(period) ? (periodAxis.sumOf?.(period) ?? []) : [period]))
     const needed = new Set([organisation.root])
     for (const unit of units)
       for (const above of ancestorsOf(organisation, unit))

@@ -142,7 +142,7 @@ async function measure(
 export const responsesIn = ({ publication, cut }: Measured): Responses =>
   publication.hidden(cut, RESPONSES) ? null : (publication.tally(cut)[0] as number)
 
-const channelsIn = (measured: Measured): ChannelCount[] =>
+export const channelsIn = (measured: Measured): ChannelCount[] =>
   channels
     .filter((channel) => measured.cut.channel === null || measured.cut.channel === channel)
     .map((channel) => {

@@ -1,5 +1,5 @@
 import type { Language, Text, Tongue } from '../instrument.ts'
-import { grainOf } from '../period.ts'
+import { boundsOf, grainOf, isRange, lastDayOf } from '../period.ts'
 import { translationOf } from '../tongues.ts'
 
 const locale = { vi: 'vi-VN', en: 'en-GB' } as const
@@ -36,6 +36,10 @@ export const formatDay = (day: string): string => `${day.slice(8, 10)}/${day.sli
 /** A period as the reader says it: `Quý IV/2026`, `Tháng 11/2026`; `Q4 2026`, `November 2026`. */
 export function formatPeriod(language: Language, period: string): string {
   const year = period.slice(0, 4)
+  if (isRange(period)) {
+    const [first, last] = [formatDay(boundsOf(period).start), formatDay(lastDayOf(period))]
+    return language === 'vi' ? `Từ ngày ${first} đến ngày ${last}` : `${first} to ${last}`
+  }
   const grain = grainOf(period)
   if (grain === 'day') return formatDay(period)
   if (grain === 'year') return language === 'vi' ? `Năm ${year}` : year

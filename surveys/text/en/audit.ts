@@ -94,6 +94,8 @@ export const actions: typeof vi.actions = {
   'reminders-set': 'Days of reminders changed',
   'email-set': 'E-mail address set',
   'email-forgotten': 'E-mail address removed',
+  'report-exported': 'Report downloaded',
+  'report-note-written': 'Words added to a report',
   'audit-read': 'Downloaded the audit log',
 }
 

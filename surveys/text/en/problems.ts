@@ -128,6 +128,8 @@ export const problems: typeof vi.problems = {
   'figure-changed': 'Somebody has entered a newer figure meanwhile. Please look at it first.',
   'figure-decided': 'This figure was decided on already.',
   'opinion-changed': 'Somebody has decided on this opinion meanwhile. Please look at it again.',
+  'report-note-changed':
+    'Somebody else has just changed this part of the report. Please reload to see their words, then write yours again.',
   'figure-out-of-range': 'The figure is not possible here. Please check numerator, denominator, amount and period.',
   'evidence-waiting':
     'You have sent many files that belong to no figure yet. Please remove some of them, or wait until tomorrow.',

@@ -93,6 +93,8 @@ export const actions = {
   'reminders-set': 'Đổi lịch nhắc tự động',
   'email-set': 'Đổi địa chỉ thư điện tử',
   'email-forgotten': 'Xóa địa chỉ thư điện tử',
+  'report-exported': 'Tải báo cáo',
+  'report-note-written': 'Ghi nội dung bổ sung vào báo cáo',
   'audit-read': 'Tải nhật ký',
 }
 

@@ -125,6 +125,7 @@ export const problems: Record<ProblemCode, string> = {
   'figure-changed': 'Đã có người nhập số liệu mới hơn. Vui lòng xem lại số liệu đó trước.',
   'figure-decided': 'Số liệu này đã được xác nhận hoặc từ chối trước đó.',
   'opinion-changed': 'Vừa có người khác xử lý ý kiến này. Mời xem lại.',
+  'report-note-changed': 'Người khác vừa sửa phần này của báo cáo. Vui lòng tải lại để xem nội dung mới rồi ghi lại.',
   'figure-out-of-range': 'Số liệu không hợp lệ ở đây. Vui lòng kiểm tra tử số, mẫu số, giá trị và kỳ báo cáo.',
   'evidence-waiting':
     'Ông/Bà đã gửi nhiều tệp chưa gắn vào số liệu nào. Vui lòng bỏ bớt tệp, hoặc đợi sang ngày hôm sau.',

@@ -1,0 +1,95 @@
+// What a report is asked about, and who writes it to whom.
+import * as v from 'valibot'
+import { languages } from '../../surveys/instrument.ts'
+import { canBeAsked, dayOf, grainOf, type Period, periodBetween, periodOf } from '../../surveys/period.ts'
+import type { Body, ReportFigures } from '../../surveys/report/figures.ts'
+import type { Visit } from '../context.ts'
+import type { Organisation, Unit } from '../organisation.ts'
+import { Problem } from '../problem.ts'
+import { checkSight, homeOf } from '../rights.ts'
+import type { Scope } from '../scores/figures.ts'
+
+const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
+// Before it nothing was asked, and a report also looks at the period and the year before its own.
+const EARLIEST = '2000'
+const Day = v.pipe(
+  v.string(),
+  v.check((day) => grainOf(day) === 'day' && canBeAsked(day) && day >= EARLIEST),
+)
+const canBeReported = (period: string) =>
+  canBeAsked(period) && period >= EARLIEST && ['month', 'quarter', 'year'].includes(grainOf(period) ?? '')
+
+/** A month, a quarter or a year; or from one day to another, both in it. */
+export const ReportQuery = v.strictObject({
+  unit: v.optional(Name),
+  sector: v.optional(Name),
+  period: v.optional(v.pipe(v.string(), v.check(canBeReported))),
+  from: v.optional(Day),
+  to: v.optional(Day),
+  lang: v.optional(v.picklist(languages), 'vi'),
+})
+export type ReportQuery = v.InferOutput<typeof ReportQuery>
+export type ReportQuestion = { readonly scope: Scope; readonly sector: string | null }
+
+/**
+ * What is usual is filled in: where the official's pages begin, the last quarter that is over. Throws a Problem: malformed
+ * where the days are in no order or more than five years apart, no-such-unit, no-such-sector, not-your-unit.
+ */
+export function questionOf(visit: Visit, { unit, sector, ...query }: ReportQuery): ReportQuestion {
+  const { organisation, official } = visit
+  if (sector !== undefined && !organisation.sectors.has(sector)) throw new Problem('no-such-sector')
+  const where = unit ?? homeOf(organisation, official)
+  checkSight(organisation, official, where, sector === undefined ? [] : [sector])
+  const period = periodIn(visit, query)
+  return { scope: { unit: where, period, channel: null, group: null, instrument: null }, sector: sector ?? null }
+}
+
+function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'period' | 'from' | 'to'>): Period {
+  if (from !== undefined || to !== undefined) {
+    if (from === undefined || to === undefined || period !== undefined) throw new Problem('malformed', 'from, to')
+    try {
+      return periodBetween(from, to)
+    } catch {
+      throw new Problem('malformed', 'from, to')
+    }
+  }
+  return period ?? periodOf(dayOf(now()), 'quarter')
+}
+
+/** The section of the letter of the office that the others report to. */
+const HOME_AFFAIRS = 'II.11'
+const committees = ['district', 'commune', 'town', 'ward', 'province']
+
+type Correspondence = Pick<ReportFigures, 'kind' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
+
+/**
+ * A unit reports to the Office of Home Affairs, which reports to the committee as whoever answers for a sector does; the
+ * committee at the top reports to the province.
+ */
+export function correspondence(organisation: Organisation, { scope, sector: code }: ReportQuestion): Correspondence {
+  const { units, sectors, root } = organisation
+  const unit = units.get(scope.unit) as Unit
+  const top = units.get(root) as Unit
+  const sector = code === null ? null : sectors.get(code)
+  const owner = sector?.owners[0] && units.get(sector.owners[0].unit)
+  const from = owner && unit.unit === root ? owner : unit
+  const home = [...units.values()].find(({ section }) => section === HOME_AFFAIRS)
+  const offices = [top, ...(sector ? [home] : [])].filter((one) => one !== undefined && one.unit !== from.unit)
+  const isBelow = home !== undefined && home.unit !== from.unit
+  return {
+    kind: sector ? 'sector' : unit.unit === root ? 'whole' : 'unit',
+    unit: bodyOf(unit),
+    sector: sector ? { sector: sector.sector, name: sector.name } : null,
+    from: bodyOf(from),
+    above: from.unit === root || committees.includes(from.level) ? null : bodyOf(top),
+    to:
+      from.unit === root
+        ? 'province'
+        : sector
+          ? offices.flatMap((one) => (one ? [bodyOf(one)] : []))
+          : [bodyOf(isBelow ? home : top)],
+    place: committees.includes(from.level) ? from.name : top.name,
+  }
+}
+
+const bodyOf = ({ unit, name, level, section }: Unit): Body => ({ unit, name, level, section })
