@@ -21,6 +21,7 @@ import { liveOrganisation } from './organisation/live.ts'
 import { readRecordings } from './recordings.ts'
 import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
+import { startWebhooks } from './webhooks/delivering.ts'
 
 const LONGEST_REQUEST = 10_000
 const SWEEP_EVERY = 50
@@ -59,12 +60,14 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   }
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
+  const endWebhooks = startWebhooks(context)
   return {
     context,
     created,
     async close() {
       await endGateway()
       await endSweep()
+      await endWebhooks()
       await aside.stop()
       await jobs.stop()
       await intake.drain()
