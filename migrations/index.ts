@@ -17,13 +17,12 @@ import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
 import * as waves from './017-waves.ts'
 import * as instruments from './019-instruments.ts'
-import * as evidence from './023-evidence.ts'
-import * as webhooks from './027-webhooks.ts'
-import * as registers from './021-registers.ts'
-import * as webhooks from './027-webhooks.ts'
 import * as duties from './020-duties.ts'
+import * as registers from './021-registers.ts'
+import * as evidence from './023-evidence.ts'
 import * as notices from './025-notices.ts'
 import * as reports from './026-reports.ts'
+import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -44,12 +43,11 @@ export const migrations: Record<string, Migration> = {
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
   '017-waves': waves,
-  '023-evidence': evidence,
-  '027-webhooks': webhooks,
   '019-instruments': instruments,
-  '021-registers': registers,
-  '027-webhooks': webhooks,
   '020-duties': duties,
+  '021-registers': registers,
+  '023-evidence': evidence,
   '025-notices': notices,
   '026-reports': reports,
+  '027-webhooks': webhooks,
 }

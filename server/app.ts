@@ -18,12 +18,11 @@ import { partialResponses } from './devices/partials.ts'
 import { devices } from './devices/routes.ts'
 import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
-import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
 import { duties } from './duties/routes.ts'
+import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
 import { exportFiles } from './exports/routes.ts'
-import { figures, figuresIn } from './figures/routes.ts'
 import { fieldwork } from './fieldwork/routes.ts'
-import { figures } from './figures/routes.ts'
+import { figures, figuresIn } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
@@ -53,6 +52,7 @@ import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
 import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
+import { webhooks } from './webhooks/routes.ts'
 
 const withContext = (context: Context) =>
   createMiddleware<Env>(async (c, next) => {
@@ -61,36 +61,20 @@ const withContext = (context: Context) =>
   })
 
 const LARGEST_BODY = 65_536
-// A form carries all answers so far, and one Vietnamese letter takes up to nine characters in it.
-const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
-const LARGEST_REGISTER = 8_388_608
-const largestBody = (path: string) =>
-  path === '/api/evidence'
-    ? LARGEST_EVIDENCE
-    : /^\/[si]\//.test(path)
-      ? LARGEST_FORM
-      : large.test(path)
-        ? LARGEST_FILE
-        : LARGEST_BODY
-const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|programs\/figures)$/
-  /^\/[si]\//.test(path)
-    ? LARGEST_FORM
-    : large.test(path)
-      ? LARGEST_FILE
-      : registerFile.test(path)
-        ? LARGEST_REGISTER
-        : LARGEST_BODY
-const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports)$/
-const registerFile = /^\/api\/registers\/([a-z]+\/)?import$/
-  /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
-const large =
-  /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|fieldwork\/waves(\/[^/]+\/plan(\/import)?)?)$/
-  /^\/([si]|preview)\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
-const large =
-  /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|instruments\/drafts(\/[0-9a-f]+)?)$/
-  /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
-const large = /^\/api\/((figures|served|dossiers|duties)\/import|interviews|dossiers|invitations\/reports)$/
+/** What may be larger, by the beginning and the end of its path. */
+const larger: readonly (readonly [RegExp, number])[] = [
+  // A form carries all answers so far, and one Vietnamese letter takes up to nine characters in it.
+  [/^\/([si]|preview)\//, 262_144],
+  [/^\/api\/evidence$/, LARGEST_EVIDENCE],
+  [/^\/api\/registers\/([a-z]+\/)?import$/, 8_388_608],
+  [/^\/api\/(figures|served|dossiers|duties)\/import$/, LARGEST_FILE],
+  [/^\/api\/(interviews|dossiers|invitations\/reports|programs\/figures)$/, LARGEST_FILE],
+  [/^\/api\/fieldwork\/waves(\/[^/]+\/plan(\/import)?)?$/, LARGEST_FILE],
+  [/^\/api\/instruments\/drafts(\/[0-9a-f]+)?$/, LARGEST_FILE],
+]
+/** How many bytes a request to a path may have. */
+export const largestBody = (path: string): number => larger.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_BODY
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -216,6 +200,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', registers) // units, sectors, procedures, days off
     .route('/api', instrumentRoutes) // what they are asked
     .route('/', previews)
+    .route('/api', webhooks) // who is told of what happens
     .route('/', paper) // what citizens answer on paper
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out

@@ -11,8 +11,8 @@ import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
-import { learnPublished } from './instruments/known.ts'
 import { createDuties } from './duties/letter.ts'
+import { learnPublished } from './instruments/known.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startGateway } from './invitations/gateway.ts'
@@ -25,6 +25,7 @@ import { startReminders } from './reminders/mail.ts'
 import { say } from './say.ts'
 import { startSweep } from './sweep.ts'
 import { startTallies } from './tallies.ts'
+import { startWebhooks } from './webhooks/delivering.ts'
 
 const LONGEST_REQUEST = 10_000
 const SWEEP_EVERY = 50
@@ -69,6 +70,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
   const endReminders = startReminders(context)
+  const endWebhooks = startWebhooks(context)
   return {
     context,
     created,
@@ -76,6 +78,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
       await endGateway()
       await endSweep()
       await endReminders()
+      await endWebhooks()
       await aside.stop()
       await jobs.stop()
       await intake.drain()

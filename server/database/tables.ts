@@ -62,14 +62,6 @@ export type Tables = {
     before: string | null
     after: string | null
   }
-  wave: {
-    wave: string
-    instrument: string
-    version: number
-    sector: string | null
-    opens_on: string
-    closes_on: string | null
-  }
   /**
    * `layout`: what the stored codes and cells of this version stand for, as a hash. `definition`: its files as JSON, as
    * they were when its first response came; null in rows from before it was kept.
@@ -187,6 +179,27 @@ export type Tables = {
   gateway_push: { batch: string; state: 'waiting' | 'done' | 'given-up'; tries: number; next_at: number }
   webhook: WebhookRow
   webhook_delivery: DeliveryRow
+  duty: DutyRow
+  duty_event: DutyEventRow
+  duty_action: DutyActionRow
+  duty_action_event: DutyActionEventRow
+  /** Where an official wants to be written to, and in which language. */
+  official_email: { official: string; email: string; language: string; set_at: string }
+  /** Duties that somebody was reminded of together; `sent_by` null: by the days that are set. */
+  reminder: { reminder: string; sent_at: string; sent_by: string | null; words: string | null }
+  /** `occasion`: why a duty was due to be reminded of, so that nobody is for the same twice. `unit`: whose it was then. */
+  reminded_duty: { duty: string; occasion: string; reminder: string; unit: string; due_on: string | null }
+  notice: { official: string; reminder: string; read_at: string | null }
+  mail: MailRow
+  /** One row. `days_before`: days before a date on which is reminded of it, with blanks between. */
+  reminder_setting: {
+    setting: string
+    automatic: number
+    days_before: string
+    on_due: number
+    weekly: number
+    revision: number
+  }
 }
 
 /**
@@ -224,27 +237,6 @@ export type WaveEventRow = {
   what: string
   reason: string
   details: string
-  duty: DutyRow
-  duty_event: DutyEventRow
-  duty_action: DutyActionRow
-  duty_action_event: DutyActionEventRow
-  /** Where an official wants to be written to, and in which language. */
-  official_email: { official: string; email: string; language: string; set_at: string }
-  /** Duties that somebody was reminded of together; `sent_by` null: by the days that are set. */
-  reminder: { reminder: string; sent_at: string; sent_by: string | null; words: string | null }
-  /** `occasion`: why a duty was due to be reminded of, so that nobody is for the same twice. `unit`: whose it was then. */
-  reminded_duty: { duty: string; occasion: string; reminder: string; unit: string; due_on: string | null }
-  notice: { official: string; reminder: string; read_at: string | null }
-  mail: MailRow
-  /** One row. `days_before`: days before a date on which is reminded of it, with blanks between. */
-  reminder_setting: {
-    setting: string
-    automatic: number
-    days_before: string
-    on_due: number
-    weekly: number
-    revision: number
-  }
 }
 
 /**
@@ -704,6 +696,10 @@ export type DeliveryRow = {
   next_at: number
   tried_at: string | null
   status: number | null
+  fault: string | null
+}
+
+/**
  * What a letter gives a unit to do. `part`: the row of the letter's table that it belongs to; `nodes`: the indicators it
  * is about, as JSON; `target` null: the sector's, where it has one. `revision` is the `seq` of its latest event.
  */
@@ -781,6 +777,8 @@ export type MailRow = {
   made_at: string
   ended_at: string | null
   fault: string | null
+}
+
 /** What somebody added to a part of a report; the last revision counts. `sector` is empty where it is of all. */
 export type ReportNoteRow = {
   unit: string

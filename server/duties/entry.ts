@@ -91,7 +91,7 @@ export type GivenDuty = v.InferOutput<typeof NewDuty>
 
 /** Whether there is such an indicator in an index that is shipped. */
 export function isThere({ index, indicator }: DutyNode): boolean {
-  const found = indices.find(({ code }) => code === index)
+  const found = indices().find(({ code }) => code === index)
   return found !== undefined && indicatorNamed(found, indicator) !== undefined
 }
 

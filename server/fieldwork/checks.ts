@@ -1,5 +1,5 @@
 // Whether a survey can be as somebody wants it, and what they should know before it is.
-import { shippedInstrument } from '../../surveys/catalogue.ts'
+import { knownInstrument } from '../../surveys/catalogue.ts'
 import { nextDay, type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
 import type { Choice, Instrument } from '../../surveys/instrument.ts'
 import { dayOf, startOf } from '../../surveys/period.ts'
@@ -35,7 +35,7 @@ export function groupsOf({ questionnaire, respondentGroup }: Instrument): readon
 export function checkSettings(visit: Visit, given: Settings, before: Wave | null): void {
   const { organisation } = visit
   const { sectors, procedures } = organisation
-  const instrument = shippedInstrument(given.instrument, given.version)
+  const instrument = knownInstrument(given.instrument, given.version)
   if (!instrument) throw new Problem('no-such-instrument')
   if (given.sector !== null && !sectors.has(given.sector)) throw new Problem('no-such-sector')
   // What is made for one sector measures no other.
@@ -112,7 +112,7 @@ type Wanted = Settings & { readonly wave?: string | null; readonly target: numbe
 /** What somebody should know of a survey before it is made, or as it is. */
 export function warningsOf(organisation: Organisation, wave: Wanted, quotas: readonly Quota[]): WaveWarning[] {
   const { instrument: code, version, sector, opensOn, closesOn, target } = wave
-  const instrument = shippedInstrument(code, version)
+  const instrument = knownInstrument(code, version)
   const others = [...organisation.waves.values()].filter((other) => other.wave !== wave.wave && meets(wave, other))
   const alike = others.filter(
     (other) =>

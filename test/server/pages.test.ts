@@ -77,6 +77,8 @@ const parameters: Readonly<Record<string, string>> = {
   import: '1',
   draft: 'a-draft',
   version: '1',
+  webhook: 'no-such-webhook',
+  delivery: 'no-such-delivery',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -114,7 +116,8 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|file)$/.test(path)
+      const isNothing =
+        /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(path)
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])
