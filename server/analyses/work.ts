@@ -49,7 +49,7 @@ export async function analyse(
     withheld.get(`${node} ${category}`) ?? withheld.get(`${node} ${ALL}`) ?? null
 
   if (question.kind === 'cross-table') {
-    const column = attributeNamed(organisation, instrument, question.columns)
+    const column = attributeNamed(organisation, instrument, question.columns, question.scope.asOf)
     const steps = crossScores(table, selected, instrument, layout, column, elsewhere)
     let step = steps.next()
     for (; !step.done; step = steps.next()) if (await breath()) told(read, read + question.rows.length)
@@ -84,7 +84,7 @@ export async function analyse(
     }
   }
   const margins = question.margins.map(({ attribute, population }) => ({
-    attribute: attributeNamed(organisation, instrument, attribute),
+    attribute: attributeNamed(organisation, instrument, attribute, question.scope.asOf),
     population,
   }))
   const computed = question.kind === 'persons' ? 'respondents' : instrument.profile.computed
