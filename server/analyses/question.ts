@@ -27,6 +27,7 @@ import { layoutNamed } from '../layouts.ts'
 import { deskOf, desksIn, hasTrees, titleOf } from '../organisation/succession.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import type { Noted } from '../scores/figures.ts'
 
 const ROWS_AT_MOST = 50
 const Name = v.pipe(v.string(), v.maxLength(64))
@@ -103,6 +104,7 @@ export type Question = {
 )
 export type AnalysisResult = {
   readonly scope: AnalysisScope
+  readonly noted: Noted
   readonly instrument: string
   readonly version: number
   readonly profile: Profile

@@ -13,6 +13,7 @@ import { boundsOf } from '../../surveys/period.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { noteOn } from '../scores/noted.ts'
 import { type AnalysisResult, attributeNamed, dimensionNamed, type Question, selectionOf } from './question.ts'
 import type { Segments } from './reading.ts'
 
@@ -39,7 +40,8 @@ export async function analyse(
   const only = question.kind === 'hours' ? question.channels : null
   const selected = select(table, selectionOf(organisation, question.scope, only))
   const { scope, version } = question
-  const common = { scope, instrument: instrument.code, version, profile: instrument.profile }
+  const noted = noteOn(organisation, scope, [scope.period])
+  const common = { scope, noted, instrument: instrument.code, version, profile: instrument.profile }
   const breath = breathing()
 
   const hiddenThere = 'withheld' in question ? question.withheld : []

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { upTo } from '../../surveys/period.ts'
 import type { Env, Visit } from '../context.ts'
 import { csv } from '../exports/sending.ts'
-import { desksIn, titleOf } from '../organisation/succession.ts'
+import { desksIn, hasEnded, titleOf } from '../organisation/succession.ts'
 import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { type ProgramEnv, program } from '../programs/access.ts'
@@ -92,7 +92,7 @@ async function handedOver({ read, organisation, official }: Visit, unit: string)
   return {
     unit,
     units: [...organisation.units.values()]
-      .filter((one) => reaches(organisation, official, one.unit))
+      .filter((one) => reaches(organisation, official, one.unit) && !hasEnded(one, organisation))
       .map(({ unit, parent, level, desk }) => ({ unit, name: titleOf(organisation, unit), parent, level, desk })),
     desks: desks.map(({ unit }) => ({ unit, name: titleOf(organisation, unit) })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),

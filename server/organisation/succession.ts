@@ -99,7 +99,7 @@ export const desksIn = (organisation: Organisation, unit: string, tree: Tree): U
 
 /**
  * The desks that a unit is told by: `then` those that there were in any of some periods; `today` those that there are, with
- * what they succeeded, and those of the periods that have ended and count at no other desk. Periods null: any.
+ * what they succeeded, by the name that is shown, and those of the periods that have ended and count at no other desk. Periods null: any.
  */
 export function desksShown(
   organisation: Organisation,
@@ -108,11 +108,13 @@ export function desksShown(
   periods: readonly Period[] | null,
 ): Unit[] {
   const homes = homesIn(organisation)
-  return desksIn(organisation, unit, tree).filter((desk) => {
+  const found = desksIn(organisation, unit, tree).filter((desk) => {
     if (tree === 'today' && !hasEnded(desk, organisation)) return true
     if (periods && !periods.some((period) => isValidIn(desk, period))) return false
-    return tree === 'then' || !organisation.units.get(homes.get(desk.unit) ?? '')?.desk
+    const home = homes.get(desk.unit) ?? desk.unit
+    return tree === 'then' || !organisation.units.get(home)?.desk || !isWithin(organisation, home, unit, tree)
   })
+  return found.map((desk) => ({ ...desk, name: titleOf(organisation, desk.unit) }))
 }
 
 /** The desk of today that a desk's responses are told by; itself where that is none. */
