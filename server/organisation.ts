@@ -196,6 +196,12 @@ export function ancestorsOf({ units }: Organisation, unit: string): string[] {
   return found
 }
 
-/** The desks at or below a unit. */
+/** The desks at or below a unit, those that have ended too. */
 export const desksBelow = (organisation: Organisation, unit: string): Unit[] =>
   [...organisation.units.values()].filter((desk) => desk.desk && ancestorsOf(organisation, desk.unit).includes(unit))
+
+/** The desks at or below a unit that there are today: where somebody can be asked. */
+export const desksToday = (organisation: Organisation, unit: string): Unit[] =>
+  [...organisation.units.values()].filter(
+    (desk) => desk.desk && isValidOn(desk, organisation.day) && ancestorsOf(organisation, desk.unit).includes(unit),
+  )

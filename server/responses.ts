@@ -17,6 +17,7 @@ import { checkTaken, isAskedOn, isUnderWay, stateNow } from './fieldwork/taking.
 import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
+import type { Unit, Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import type { Rates } from './rate.ts'
 import { responseHash } from './response-hash.ts'
@@ -94,9 +95,9 @@ export const responses = (context: Context, rates: Rates) =>
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
  * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
- * answered before the wave closed is still taken for a while (late.ts).
+ * answered before the wave closed, or its unit ended, is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, wave-paused, what `checkTaken` throws, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, not-your-place, device-revoked, busy.
+ * unit-not-valid, answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, not-your-place, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -113,7 +114,8 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (!wave) throw new Problem('no-such-wave')
   const instrument = knownInstrument(wave.instrument, arrival.version)
   if (!instrument) throw new Problem('other-version')
-  if (!units.get(arrival.unit)?.desk) throw new Problem('no-such-unit')
+  const unit = units.get(arrival.unit)
+  if (!unit?.desk) throw new Problem('no-such-unit')
   if (!sectors.has(arrival.sector) || (wave.sector ?? arrival.sector) !== arrival.sector)
     throw new Problem('no-such-sector')
   if (arrival.procedure !== null && procedures.get(arrival.procedure)?.sector !== arrival.sector)
@@ -128,20 +130,24 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
   const isKnown = sender.source !== ''
   const begun = begunAt(arrival, received)
-  const state = stateNow(context, wave)
+  const today = dayOf(received)
+  // At a unit a survey is open for as long as there is the unit.
+  const there = within(wave, unit)
+  const state = stateNow(context, there)
   // What was begun before a pause goes on; after the survey's end it is late like the rest.
-  const isOpen = state === 'open' || isUnderWay(wave, { begun, now: received, isKnown })
+  const isOpen = state === 'open' || isUnderWay(there, { begun, now: received, isKnown })
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
   // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.
-  const lateOn = isKnown ? answeredOn : (wave.closesOn ?? answeredOn)
+  const lateOn = isKnown ? answeredOn : (there.closesOn ?? answeredOn)
   const isLate = wave.pausedAt === null || begun < Date.parse(wave.pausedAt)
   const isTaken =
     sender.day === undefined
-      ? isOpen || (isLate && isInTime(wave, answeredOn, dayOf(received), isKnown))
-      : isAskedOn(wave, sender.day)
+      ? isOpen || (isLate && isInTime(there, answeredOn, today, isKnown))
+      : isAskedOn(there, sender.day)
   if (!isTaken) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
+    if (isAskedOn(wave, sender.day ?? today)) throw new Problem(state === 'paused' ? 'wave-paused' : 'unit-not-valid')
     throw new Problem(state === 'paused' ? 'wave-paused' : 'wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
@@ -167,7 +173,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
       started_at: startedAt,
       ended_at: endedAt,
       received_at: new Date(received).toISOString(),
-      day: sender.day ?? (isOpen ? dayOf(received) : lateOn),
+      day: sender.day ?? (isOpen ? today : lateOn),
       source: sender.source,
       counter: arrival.counter,
       clock_off: off,
@@ -182,6 +188,13 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     sender.spend,
   )
   return { ...receipt, outcome }
+}
+
+/** The days on which a survey is open at a unit. */
+function within({ opensOn, closesOn, pausedAt }: Wave, { validFrom, validTo }: Unit) {
+  const [, first] = [opensOn, validFrom ?? opensOn].sort() as [string, string]
+  const last = [closesOn, validTo].filter((day) => day !== null).sort()[0] ?? null
+  return { opensOn: first, closesOn: last, pausedAt }
 }
 
 type Placed = {

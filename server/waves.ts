@@ -5,7 +5,7 @@ import { translations } from '../surveys/tongues.ts'
 import type { Context, Env } from './context.ts'
 import { isUnderWay, stateNow, takesChannel, takesProcedure, takesUnit } from './fieldwork/taking.ts'
 import { translationsFor } from './languages/delivery.ts'
-import { desksBelow, type Organisation, type Procedure, type Wave } from './organisation.ts'
+import { desksToday, type Organisation, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { recordingNames } from './recordings.ts'
 
@@ -55,9 +55,8 @@ const summary = (one: Wave): WaveSummary => {
 export const titleOf = ({ name, instrument, version }: Pick<Wave, 'name' | 'instrument' | 'version'>): Text =>
   name ?? instrumentNamed(instrument, version).title
 
-const desks = ({ organisation }: Context) => desksOf(organisation)
-const desksOf = (organisation: Organisation) =>
-  desksBelow(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
+const desks = ({ organisation }: Context) =>
+  desksToday(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
 
 /** Whether a survey takes answers now. */
 export const isOpenNow = (context: Pick<Context, 'now'>, wave: Pick<Wave, 'opensOn' | 'closesOn' | 'pausedAt'>) =>

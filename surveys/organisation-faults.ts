@@ -19,7 +19,6 @@ export const organisationFaults = [
   'no-top',
   'two-tops',
   'top-not-succeeded',
-  'counted-elsewhere',
 ] as const
 export type FaultCode = (typeof organisationFaults)[number]
 /**

@@ -67,6 +67,7 @@ export const problems = {
   'wave-answered': 409,
   'wave-state': 409,
   'wave-code-taken': 409,
+  'unit-not-valid': 409,
   'invitation-used': 409,
   'invitation-over': 409,
   'batch-over': 409,

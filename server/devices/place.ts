@@ -5,7 +5,7 @@ import { Name } from '../accounts/setup.ts'
 import type { Visit } from '../context.ts'
 import { takesUnit } from '../fieldwork/taking.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { checkValid, reaches } from '../rights.ts'
 import { checkOpen } from '../waves.ts'
 
 const Code = v.pipe(v.string(), v.maxLength(64))
@@ -28,17 +28,23 @@ export type PlaceChange = v.InferOutput<typeof PlaceChange>
 
 /**
  * Throws a Problem where an official cannot let a device stand there: no-such-unit of one without a desk; not-your-unit;
- * what `checkOpen` throws, and unit-not-taken, unless it is the survey that it `asked` before; no-such-sector, also of one that the survey
+ * unit-not-valid unless it stood there `before`; what `checkOpen` throws, and unit-not-taken, unless it is the survey that it asked `before`; no-such-sector, also of one that the survey
  * does not ask about.
  */
-export function checkPlace(visit: Visit, { unit, wave: code, sector }: Place, asked?: string): void {
+export function checkPlace(
+  visit: Visit,
+  { unit, wave: code, sector }: Place,
+  before?: Pick<Place, 'unit' | 'wave'>,
+): void {
   const { organisation, official } = visit
   if (!organisation.units.get(unit)?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
-  if (code !== asked) checkOpen(visit, code, 'kiosk')
+  if (unit !== before?.unit) checkValid(organisation, unit)
+  const isNew = code !== before?.wave
+  if (isNew) checkOpen(visit, code, 'kiosk')
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  if (code !== asked && !takesUnit(organisation, wave, unit)) throw new Problem('unit-not-taken')
+  if (isNew && !takesUnit(organisation, wave, unit)) throw new Problem('unit-not-taken')
   if (sector !== null && (!organisation.sectors.has(sector) || (wave.sector ?? sector) !== sector))
     throw new Problem('no-such-sector')
 }

@@ -1,4 +1,5 @@
 // What a figure must be to be taken: the same for the form and for a file.
+
 import * as v from 'valibot'
 import type { Figure, Index } from '../../surveys/instrument.ts'
 import { boundsOf, canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
@@ -6,6 +7,7 @@ import { leavesIn, shownIn } from '../../surveys/tree.ts'
 import type { Reported } from '../../surveys/working.ts'
 import type { Context } from '../context.ts'
 import type { Official } from '../official.ts'
+import { isValidIn } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { mayReport } from '../rights.ts'
 import type { Entered } from './queries.ts'
@@ -62,8 +64,11 @@ export function checkEntered(
 ): void {
   const figure = figuresOf(index).find(({ code }) => code === given.indicator)
   if (!figure) throw new Problem('no-such-indicator')
-  if (!organisation.units.has(given.unit)) throw new Problem('no-such-unit')
+  const unit = organisation.units.get(given.unit)
+  if (!unit) throw new Problem('no-such-unit')
   if (!mayReport(organisation, official, given.unit, figure.letter)) throw new Problem('not-your-unit')
+  // The whole is today's top, whichever was at the top then.
+  if (given.unit !== organisation.root && !isValidIn(unit, given.period)) throw new Problem('unit-not-valid')
   const begun = boundsOf(given.period).start <= dayOf(now())
   if (!begun || !isPossible(figure, given.value)) throw new Problem('figure-out-of-range')
 }

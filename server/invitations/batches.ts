@@ -7,9 +7,9 @@ import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { takesChannel, takesProcedure, takesUnit } from '../fieldwork/taking.ts'
-import { ancestorsOf } from '../organisation.ts'
+import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { checkValid, reaches } from '../rights.ts'
 import { type Candidate, draw, frameHash, frameOf, personsOf, procedureTold, type Stratum, strataOf } from './sample.ts'
 
 const Day = v.pipe(
@@ -53,6 +53,7 @@ function check({ organisation, official, now }: Visit, asked: Question): void {
   if (!takesChannel(wave, 'invitation')) throw new Problem('channel-not-taken')
   if (!organisation.units.has(asked.unit)) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, asked.unit)) throw new Problem('not-your-unit')
+  checkValid(organisation, asked.unit)
   if (asked.sectors.some((one) => !organisation.sectors.has(one) || (wave.sector ?? one) !== one))
     throw new Problem('no-such-sector')
   if (asked.from > asked.to) throw new Problem('malformed', 'from')
@@ -62,6 +63,7 @@ type Frame = { readonly frame: Candidate[]; readonly strata: Stratum[] }
 
 async function readFrame(db: Database, context: Context, asked: Question): Promise<Frame> {
   const { organisation, now } = context
+  const desks = new Set(desksToday(organisation, asked.unit).map(({ unit }) => unit))
   const rows = await db
     .selectFrom('dossier')
     .leftJoin('dossier_contact as contact', (on) =>
@@ -74,9 +76,10 @@ async function readFrame(db: Database, context: Context, asked: Question): Promi
     .where('dossier.sector', 'in', [...new Set(asked.sectors)])
     .execute()
   const wave = organisation.waves.get(asked.wave)
+  // Of a unit that has ended no response is taken any more.
   const within = rows.filter(
     ({ unit, sector, procedure }) =>
-      ancestorsOf(organisation, unit).includes(asked.unit) &&
+      desks.has(unit) &&
       wave !== undefined &&
       takesUnit(organisation, wave, unit) &&
       (procedure === null || takesProcedure(wave, { procedure, sector })),

@@ -1,7 +1,7 @@
 // What would be wrong with an organisation: looked at before a change of it is kept, in the same transaction.
 import type { OrganisationFault } from '../../surveys/organisation-faults.ts'
 import type { Registers, Succession, Unit } from '../organisation.ts'
-import { homeOf, isCounted } from './succession.ts'
+import { isCounted } from './succession.ts'
 
 const DAY = 86_400_000
 const beside = (day: string, days: number): string =>
@@ -29,8 +29,7 @@ export function checkOrganisation(registers: Registers): OrganisationFault[] {
   ]
   // What follows is worked out from these: faults of faults would help nobody.
   if (faults.some(({ fault }) => isBasic(fault))) return faults
-  const all = [...faults, ...topsIn(registers)]
-  return all.length > 0 ? all : homesIn(registers)
+  return [...faults, ...topsIn(registers)]
 }
 
 const isBasic = (fault: OrganisationFault['fault']) =>
@@ -123,20 +122,4 @@ function topsIn({ units, successions }: Registers): OrganisationFault[] {
     )
     return isSucceeded ? [] : [{ fault: 'top-not-succeeded', unit: top.unit, other: next.unit }]
   })
-}
-
-/** What counts in a unit of today counts in those above it too: else a whole would be less, or more, than its parts. */
-function homesIn(registers: Registers): OrganisationFault[] {
-  const { units, successions } = registers
-  const found = new Map<string, OrganisationFault>()
-  for (const day of new Set(successions.map((one) => one.day)))
-    for (const { unit, parent } of units.values()) {
-      if (parent === null) continue
-      const home = homeOf({ ...registers, day }, unit)
-      const whole = homeOf({ ...registers, day }, parent)
-      const above = new Set<string>()
-      for (let at: string | null = home; at !== null; at = units.get(at)?.parent ?? null) above.add(at)
-      if (!above.has(whole)) found.set(unit, { fault: 'counted-elsewhere', unit, other: home, day })
-    }
-  return [...found.values()]
 }

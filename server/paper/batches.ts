@@ -11,7 +11,7 @@ import { isTaken } from '../database/faults.ts'
 import type { Database } from '../database/open.ts'
 import type { PaperBatchRow } from '../database/tables.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { checkValid, reaches } from '../rights.ts'
 import { openWave } from '../waves.ts'
 import { type Checked, checkedOf } from './errors.ts'
 import { sampleOf } from './sample.ts'
@@ -134,6 +134,7 @@ export async function makeBatch(visit: Visit, asked: NewBatch): Promise<number> 
   const wave = openWave(visit, asked.wave, 'paper')
   if (!organisation.units.get(asked.unit)?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, asked.unit)) throw new Problem('not-your-unit')
+  checkValid(organisation, asked.unit)
   if (!wave.units.some(({ unit }) => unit === asked.unit)) throw new Problem('unit-not-taken')
   // Whoever types forms must not be the one who decides that nobody looks at them.
   const isLess = asked.twice < usualShares.twice || asked.checked < usualShares.checked

@@ -103,16 +103,6 @@ test('On each day exactly one unit is at the top, and the next one has what it h
   expect(codes({ ...before, units: new Map() })).toEqual(['no-top'])
 })
 
-test('What counts in a unit counts in those above it too', () => {
-  const below = withUnit(after, 'xa-phan-son', { parent: 'xa-hai-ninh' })
-  expect(codes(below)).toEqual([])
-  // The office went to one commune, and its desk to another.
-  const torn = withLine(withLine(after, { predecessor: 'van-phong', successor: 'xa-hai-ninh' }), {})
-  expect(checkOrganisation(torn)).toEqual([
-    { fault: 'counted-elsewhere', unit: 'mot-cua', other: 'xa-bac-binh', day: '2025-07-01' },
-  ])
-})
-
 test('A sector does not end while its survey runs or its procedures are in force', () => {
   const sectors = new Map(before.sectors)
   const land = sectors.get('land')

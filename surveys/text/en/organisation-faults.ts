@@ -34,6 +34,4 @@ export const organisationFaults: Readonly<Record<FaultCode, (named: Named) => st
     `${unit} and ${other} are both at the top for some time. On each day exactly one unit may be.`,
   'top-not-succeeded': ({ unit, other }) =>
     `${other} is at the top after ${unit} but is not recorded as succeeding all or what was left of it.`,
-  'counted-elsewhere': ({ unit, other, day }) =>
-    `From ${on(day)} responses of ${unit} count in ${other}, which is outside what succeeded the unit above ${unit}. The totals would not agree.`,
 }

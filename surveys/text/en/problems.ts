@@ -113,6 +113,7 @@ export const problems: typeof vi.problems = {
   'no-such-pairing': 'This pairing code was used or has expired.',
   'no-such-device': 'There is no such device on your list.',
   'link-used-or-expired': 'This link was used or has expired.',
+  'unit-not-valid': 'This unit had ended, or had not begun yet, on that day.',
   'wave-not-open': 'The survey is not open yet, or has ended.',
   'wave-paused': 'The survey is paused.',
   'channel-not-taken': 'This survey does not take answers in this way.',

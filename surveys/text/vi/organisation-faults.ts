@@ -35,6 +35,4 @@ export const organisationFaults: Readonly<Record<FaultCode, (named: Named) => st
     `${unit} và ${other} cùng đứng đầu trong một thời gian. Mỗi ngày chỉ có đúng một đơn vị đứng đầu.`,
   'top-not-succeeded': ({ unit, other }) =>
     `${other} đứng đầu sau ${unit} nhưng chưa được ghi là kế thừa toàn bộ hoặc phần còn lại của đơn vị đó.`,
-  'counted-elsewhere': ({ unit, other, day }) =>
-    `Từ ngày ${on(day)} phiếu của ${unit} tính cho ${other}, là đơn vị nằm ngoài đơn vị kế thừa cấp trên của ${unit}. Như vậy tổng sẽ không khớp.`,
 }
