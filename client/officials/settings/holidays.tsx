@@ -134,10 +134,10 @@ function Remove({ entry: { key, version }, refresh, say }: RemoveProps) {
     refresh()
   }
   return (
-    <>
+    <div class="entry-more">
       <Confirm name={w.remove} label={w.one(key)} question={w.sure(key)} busy={busy} onConfirm={() => void remove()} />
       <Refused refusal={refusal} />
       <EntryFaults faults={refusal !== null && refusal !== 'no-answer' ? (refusal.faults ?? []) : []} />
-    </>
+    </div>
   )
 }

@@ -9,7 +9,6 @@ import { Refused } from '../../refused.tsx'
 import { Undo } from './history.tsx'
 import { PlanView } from './plan-view.tsx'
 import { registerWords } from './words.ts'
-import '../../figure-form.css'
 
 type Files = { readonly [name in RegisterName]?: File }
 type Props = {
@@ -147,7 +146,7 @@ function Chooser({ register, file, isBusy, onFile }: ChooserProps) {
   const w = registerWords().import
   return (
     <div>
-      <label class="file">
+      <label class="download file-way" data-busy={isBusy || undefined}>
         <span>{w.choose(register)}</span>
         <input
           type="file"

@@ -29,7 +29,7 @@ export function History({ turn, refresh }: Props) {
   )
   const last = body?.imports.at(-1)
   return (
-    <section class="panel register-history" aria-labelledby="history-title">
+    <section class="panel register-history" id="history" aria-labelledby="history-title">
       <h2 id="history-title">{w.title}</h2>
       <p class="aside">{w.lead}</p>
       {failure ? <FailureNote failure={failure} retry={retry} /> : null}
@@ -61,12 +61,12 @@ export function History({ turn, refresh }: Props) {
 
 function One({ one, refresh }: { readonly one: Import; readonly refresh: () => void }) {
   const { history: w, names, plan } = registerWords()
-  const counts = Object.entries(one.counts).flatMap(([register, kinds]) =>
-    Object.entries(kinds).map(
-      ([kind, count = 0]) =>
-        `${names[register as keyof typeof names]}: ${w.count(plan.kind[kind as keyof typeof plan.kind], count)}`,
-    ),
-  )
+  const counts = Object.entries(one.counts).map(([register, kinds]) => {
+    const told = Object.entries(kinds).map(([kind, count = 0]) =>
+      w.count(plan.kind[kind as keyof typeof plan.kind], count),
+    )
+    return `${names[register as keyof typeof names]}: ${told.join(', ')}`
+  })
   return (
     <>
       <h3>

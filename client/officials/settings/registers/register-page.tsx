@@ -19,6 +19,7 @@ type Props = {
 }
 
 export function RegisterPage({ registers, lives, children, headline, lead }: Props) {
+  const w = registerWords()
   const [turn, setTurn] = useState(0)
   const [outcome, setOutcome] = useState('')
   const found = lives.flatMap(({ body }) => (body ? [body] : []))
@@ -34,6 +35,10 @@ export function RegisterPage({ registers, lives, children, headline, lead }: Pro
     <>
       <p class="headline">{headline(found)}</p>
       <p class="aside">{lead}</p>
+      <p class="register-links">
+        <a href="#file">{w.import.title}</a>
+        <a href="#history">{w.history.title}</a>
+      </p>
       <p class="done" role="status">
         {outcome}
       </p>
