@@ -27,6 +27,7 @@ export const holidays: Register = {
   named: null,
   rows,
   check,
+  checkWhole: null,
   mayChange: ({ organisation, official }) => reachesAll(organisation, official),
   put,
   remove: async (trx, keys) => {

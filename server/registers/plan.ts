@@ -137,6 +137,9 @@ export async function planOf(db: Database, visit: Visit, asked: Asked): Promise<
     faulty.push(...placed(await register.check({ visit, db, after, changes: mine, has }), changes))
     faulty.push(...placed(await usesOf(db, register, mine), changes))
   }
+  if (faulty.length === 0)
+    for (const checkWhole of new Set(own.map((register) => register.checkWhole)))
+      if (checkWhole) faulty.push(...placed(await checkWhole({ visit, db, after, changes }), changes))
   return {
     changes,
     unchanged,

@@ -1,6 +1,6 @@
 import type { Database } from '../database/open.ts'
 import { code, day, optional, words } from './cells.ts'
-import { reachesAll } from './organisation.ts'
+import { checkWhole, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, worded } from './register.ts'
 import { atATime } from './writing.ts'
 
@@ -23,6 +23,7 @@ export const procedures: Register = {
   named: { table: 'procedure', column: 'procedure' },
   rows,
   check,
+  checkWhole,
   mayChange: ({ organisation, official }) => reachesAll(organisation, official),
   put,
   remove: async (trx, keys) => {

@@ -65,6 +65,8 @@ export type Register = {
   /** All of it, in order. */
   readonly rows: (db: Database) => Promise<Row[]>
   readonly check: (asked: Checked) => Promise<RowFault[]>
+  /** What it must satisfy with those it sees, looked at once where nothing else is wrong. */
+  readonly checkWhole: ((asked: Omit<Checked, 'has'>) => Promise<RowFault[]>) | null
   /** Whether the official may make this change. */
   readonly mayChange: (visit: Visit, change: Change, after: State) => boolean
   /** New and changed entries. */

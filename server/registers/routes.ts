@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as v from 'valibot'
+import { dayOf } from '../../surveys/period.ts'
 import type { PlacedFault } from '../../surveys/problem.ts'
 import { registers as names, type RegisterName } from '../../surveys/registers.ts'
 import type { Env, Visit } from '../context.ts'
@@ -143,7 +144,8 @@ async function listed(visit: Visit, register: Register) {
     const mine = register.mayChange(visit, { ...change, key, before: row, after: row }, state)
     return { key, row, version: versionOf(row), mine }
   })
-  return { register: name, columns: register.columns.map((column) => column.name), total: rows.length, entries }
+  const columns = register.columns.map((column) => column.name)
+  return { register: name, columns, total: rows.length, today: dayOf(visit.now()), entries }
 }
 
 /** One entry as a form has it. `version` null: a new one. */

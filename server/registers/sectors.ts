@@ -1,6 +1,6 @@
 import type { Database } from '../database/open.ts'
 import { code, day, optional, owners, share, words } from './cells.ts'
-import { nextPosition, reachesAll } from './organisation.ts'
+import { checkWhole, nextPosition, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, worded } from './register.ts'
 import { atATime } from './writing.ts'
 
@@ -26,6 +26,7 @@ export const sectors: Register = {
   named: { table: 'sector', column: 'sector' },
   rows,
   check,
+  checkWhole,
   // A sector is the same in the whole organisation.
   mayChange: ({ organisation, official }) => reachesAll(organisation, official),
   put,

@@ -3,7 +3,7 @@ import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import type { Succession } from '../organisation.ts'
 import { code, day, oneOf, words } from './cells.ts'
-import { reachesAll } from './organisation.ts'
+import { checkWhole, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, type State, worded } from './register.ts'
 import { units } from './units.ts'
 import { atATime } from './writing.ts'
@@ -26,6 +26,7 @@ export const successions: Register = {
   named: null,
   rows,
   check,
+  checkWhole,
   mayChange,
   put,
   remove: async (trx, keys) => {

@@ -2,7 +2,7 @@ import { levels } from '../../surveys/registers.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { code, day, flag, oneOf, optional, section, words } from './cells.ts'
-import { nextPosition, reachesAll } from './organisation.ts'
+import { checkWhole, nextPosition, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, type State, worded } from './register.ts'
 import { atATime } from './writing.ts'
 
@@ -28,6 +28,7 @@ export const units: Register = {
   named: { table: 'unit', column: 'unit' },
   rows,
   check,
+  checkWhole,
   mayChange,
   put,
   remove: async (trx, keys) => {

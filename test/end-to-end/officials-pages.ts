@@ -26,10 +26,14 @@ export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews'
   (page) => `/officials/collect/${page}`,
 )
 
+/** The pages by which the lists of the organisation are kept. */
+const pagesOfRegisters = ['units', 'sectors', 'procedures', 'holidays'].map((page) => `/officials/settings/${page}`)
+
 /** The pages that are not made of frames: what citizens wrote, accounts and the log, as an administrator has them. */
 export const otherPages = [
   '/officials/sectors/land/opinions',
   ...pagesOfGathering,
+  ...pagesOfRegisters,
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',
