@@ -15,6 +15,7 @@ import * as interviews from './013-interviews.ts'
 import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
+import * as frames from './018-frames.ts'
 import * as evidence from './023-evidence.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
   '014-paper': paper,
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
+  '018-frames': frames,
   '023-evidence': evidence,
 }

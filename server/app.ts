@@ -24,6 +24,7 @@ import { figures, figuresIn } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
+import { frames } from './frames/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
 import { interviews } from './interviews/routes.ts'
@@ -57,7 +58,7 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  path === '/api/evidence'
+  path === '/api/evidence' || path === '/api/frames/import'
     ? LARGEST_EVIDENCE
     : /^\/[si]\//.test(path)
       ? LARGEST_FORM
@@ -169,6 +170,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', figures)
     .route('/api', evidence) // and what proves it
     .route('/api', served) // how many they served
+    .route('/api', frames) // whom surveys could ask
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait

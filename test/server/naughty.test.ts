@@ -99,6 +99,14 @@ const bodies: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  'POST /api/frames/import?dry=1&name=x&kind=households&wave=dat-dai&unit=mot-cua': { code: 'x' },
+  'POST /api/frames/:frame/draw': {
+    ...{ after: 0, strata: [{ unit: 'mot-cua', stratum: '', main: 1, replacements: 0 }] },
+    rule: { visits: 3, replacesRefused: true },
+  },
+  'POST /api/frames/:frame/interviews': {
+    ...{ unit: 'mot-cua', stratum: '', sector: null, interviewer: 'none', wanted: 1, after: 0, lastDay: '2026-11-30' },
+  },
   'POST /api/evidence?unit=mot-cua&name=x.pdf': { file: '%PDF-' },
   'POST /api/dossiers': {
     dossiers: [
@@ -288,7 +296,7 @@ describe('whatever stands', () => {
       for (const body of odd) wrong.push(await wrongWith(method, filled(path), body))
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x', ''])
         wrong.push(await wrongWith(method, filled(path), JSON.stringify(bodies[route] ?? {}), type))
-      const size = path === '/api/evidence' ? LARGEST_EVIDENCE + 1 : 1_100_000
+      const size = ['/api/evidence', '/api/frames/import'].includes(path) ? LARGEST_EVIDENCE + 1 : 1_100_000
       const large = await app.request(filled(path), {
         method,
         body: 'x'.repeat(size),
