@@ -19,6 +19,7 @@ import * as waves from './017-waves.ts'
 import * as instruments from './019-instruments.ts'
 import * as duties from './020-duties.ts'
 import * as registers from './021-registers.ts'
+import * as frames from './018-frames.ts'
 import * as evidence from './023-evidence.ts'
 import * as notices from './025-notices.ts'
 import * as reports from './026-reports.ts'
@@ -46,6 +47,7 @@ export const migrations: Record<string, Migration> = {
   '019-instruments': instruments,
   '020-duties': duties,
   '021-registers': registers,
+  '018-frames': frames,
   '023-evidence': evidence,
   '025-notices': notices,
   '026-reports': reports,

@@ -26,6 +26,7 @@ import { figures, figuresIn } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
+import { frames } from './frames/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
 import { isPreview, previews, refusePreview } from './instruments/preview.ts'
@@ -66,7 +67,7 @@ const LARGEST_FILE = 1_048_576
 const larger: readonly (readonly [RegExp, number])[] = [
   // A form carries all answers so far, and one Vietnamese letter takes up to nine characters in it.
   [/^\/([si]|preview)\//, 262_144],
-  [/^\/api\/evidence$/, LARGEST_EVIDENCE],
+  [/^\/api\/(evidence|frames\/import)$/, LARGEST_EVIDENCE],
   [/^\/api\/registers\/([a-z]+\/)?import$/, 8_388_608],
   [/^\/api\/(figures|served|dossiers|duties)\/import$/, LARGEST_FILE],
   [/^\/api\/(interviews|dossiers|invitations\/reports|programs\/figures)$/, LARGEST_FILE],
@@ -188,6 +189,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', fieldwork) // surveys in the field
     .route('/api', duties) // what each office has to do
     .route('/api', reminders) // and who is reminded of it
+    .route('/api', frames) // whom surveys could ask
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait

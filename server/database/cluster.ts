@@ -31,6 +31,7 @@ export const local = [
   ...['interview_assignment', 'interview_holder', 'interview_household', 'interview_contact'],
   ...['api_token', 'dossier', 'dossier_contact', 'invited_person', 'gateway_push'],
   ...['invitation_batch', 'invitation_stratum', 'invitation'],
+  ...['sampling_frame', 'sampling_stratum', 'sampling_line', 'sampling_drawn'],
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
   ...['device', 'device_stand', 'device_pairing', 'wave_setting', 'partial_response'],
   ...['paper_batch', 'paper_form', 'paper_entry'],

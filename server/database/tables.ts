@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
+import type { FrameKind } from '../../surveys/sampling-frame.ts'
 import type { EvidenceType } from '../evidence/content.ts'
+import type { FrameLine } from '../frames/lines.ts'
 
 /** The columns as SQL gives them back. Days and instants are ISO text: it sorts as time does on both databases. */
 export type Tables = {
@@ -98,6 +100,12 @@ export type Tables = {
   tally_anew: TallyKey & { counts: Uint8Array }
   reported_figure: FigureRow
   evidence_file: EvidenceFileRow
+  sampling_frame: SamplingFrameRow
+  sampling_stratum: SamplingStratumRow
+  /** Whom a frame lists; `line`: of the file. Erased with the frame's people. */
+  sampling_line: FrameLine & { frame: string }
+  /** Who was drawn: `place` in the order of their stratum, its main people first, then the replacements. */
+  sampling_drawn: { frame: string; unit: string; stratum: string; place: number; line: number }
   figure_decision: {
     figure: string
     kind: 'confirmed' | 'refused'
@@ -283,6 +291,41 @@ export type ResponseRow = {
   hash: string
   codes: string
   answers: string
+}
+
+/**
+ * A list of whom a survey could ask. `hash` is over who is in it and in which stratum, so that with the file it can be
+ * checked once the people are erased; with `seed` the same are drawn again. `draws`: how often it was drawn from.
+ * `visits`, `replaces_refused`: the rule by which a replacement is asked.
+ */
+export type SamplingFrameRow = {
+  frame: string
+  name: string
+  kind: FrameKind
+  wave: string
+  unit: string
+  lines: number
+  hash: string
+  made_by: string
+  made_at: string
+  draws: number
+  seed: string | null
+  drawn_by: string | null
+  drawn_at: string | null
+  visits: number
+  replaces_refused: number
+  erased_at: string | null
+}
+/** A part of a frame: how many are in it, are asked, stand ready in their place, and were given to interviewers. */
+export type SamplingStratumRow = {
+  frame: string
+  unit: string
+  stratum: string
+  size: number
+  main: number
+  replacements: number
+  handed_main: number
+  handed_replacements: number
 }
 
 /**

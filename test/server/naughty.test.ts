@@ -110,6 +110,14 @@ const bodies: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  'POST /api/frames/import?dry=1&name=x&kind=households&wave=dat-dai&unit=mot-cua': { code: 'x' },
+  'POST /api/frames/:frame/draw': {
+    ...{ after: 0, strata: [{ unit: 'mot-cua', stratum: '', main: 1, replacements: 0 }] },
+    rule: { visits: 3, replacesRefused: true },
+  },
+  'POST /api/frames/:frame/interviews': {
+    ...{ unit: 'mot-cua', stratum: '', sector: null, interviewer: 'none', wanted: 1, after: 0, lastDay: '2026-11-30' },
+  },
   'POST /api/evidence?unit=mot-cua&name=x.pdf': { file: '%PDF-' },
   'POST /api/dossiers': {
     dossiers: [

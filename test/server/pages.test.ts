@@ -79,6 +79,7 @@ const parameters: Readonly<Record<string, string>> = {
   version: '1',
   webhook: 'no-such-webhook',
   delivery: 'no-such-delivery',
+  frame: 'no-such-frame',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -118,6 +119,8 @@ describe('the policy', () => {
       const response = await world.lan.get(path)
       const isNothing =
         /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(path)
+        /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|file)$/.test(path) ||
+        path.includes('/no-such-frame/')
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])

@@ -20,6 +20,13 @@ export const problems: typeof vi.problems = {
   'delivery-done': 'This message was delivered already.',
   'address-refused':
     'Nothing can be sent to this address. It must begin with https:// and be on the public network; servers of an internal network must be named in the setting WEBHOOK_NETWORKS.',
+  'no-such-frame': 'There is no such list.',
+  'frame-changed': 'Somebody else just drew from this list or gave out interviews. Please look again.',
+  'frame-handed': 'Interviews were given out from this list, so it cannot be drawn from again.',
+  'frame-erased': 'The people of this list were erased.',
+  'frame-not-drawn': 'Nothing was drawn from this list yet.',
+  'frame-refused': 'The list has faults, so it was not kept.',
+  'draw-refused': 'Such a sample cannot be drawn: a stratum has not so many people, or nobody is asked.',
   'no-such-batch': 'There is no such batch.',
   'no-such-invitation': 'This link of invitation is not right, or a newer one has taken its place.',
   'invitation-used': 'This link of invitation has been used to send a response. Each link can be used once only.',

@@ -20,6 +20,13 @@ export const problems: Record<ProblemCode, string> = {
   'delivery-done': 'Tin này đã gửi được rồi.',
   'address-refused':
     'Không gửi tin đến địa chỉ này được. Địa chỉ phải bắt đầu bằng https:// và ở trên mạng công cộng; máy chủ trong mạng nội bộ phải được khai báo trong thiết lập WEBHOOK_NETWORKS.',
+  'no-such-frame': 'Không có danh sách này.',
+  'frame-changed': 'Vừa có người khác chọn mẫu hoặc giao việc từ danh sách này. Vui lòng xem lại.',
+  'frame-handed': 'Danh sách này đã giao phỏng vấn nên không chọn mẫu lại được.',
+  'frame-erased': 'Thông tin người trong danh sách này đã được xóa.',
+  'frame-not-drawn': 'Chưa chọn mẫu từ danh sách này.',
+  'frame-refused': 'Danh sách có lỗi nên chưa được lưu.',
+  'draw-refused': 'Không chọn được mẫu như vậy: có tầng không đủ người, hoặc chưa chọn ai.',
   'no-such-batch': 'Không có đợt này.',
   'no-such-invitation': 'Đường dẫn mời này không đúng hoặc đã được thay bằng đường dẫn mới hơn.',
   'invitation-used': 'Đường dẫn mời này đã được dùng để gửi một phiếu. Mỗi đường dẫn chỉ dùng được một lần.',
