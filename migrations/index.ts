@@ -16,6 +16,7 @@ import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
 import * as instruments from './019-instruments.ts'
+import * as branding from './024-branding.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
   '019-instruments': instruments,
+  '024-branding': branding,
 }

@@ -12,6 +12,8 @@ import { ownSessions } from './accounts/sessions.ts'
 import { setup } from './accounts/setup.ts'
 import { analyses } from './analyses/routes.ts'
 import { audit } from './audit/routes.ts'
+import { brandOf, sourceOf } from './branding/read.ts'
+import { branding } from './branding/routes.ts'
 import type { Context, Env } from './context.ts'
 import { ownDevice } from './devices/own.ts'
 import { partialResponses } from './devices/partials.ts'
@@ -60,7 +62,7 @@ const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
   /^\/([si]|preview)\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
 const large =
-  /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|instruments\/drafts(\/[0-9a-f]+)?)$/
+  /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|instruments\/drafts(\/[0-9a-f]+)?|branding)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -86,12 +88,12 @@ const ownOrigin = ({ config }: Context) => {
 }
 
 const nobody = "'none'"
-const headersFor = (style: string, ...frameAncestors: string[]) =>
+const headersFor = (styles: readonly string[], ...frameAncestors: string[]) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [nobody],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'", style],
+      styleSrc: ["'self'", ...styles],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       mediaSrc: ["'self'"],
@@ -112,15 +114,28 @@ const headersFor = (style: string, ...frameAncestors: string[]) =>
     xFrameOptions: frameAncestors.includes(nobody) ? 'DENY' : false,
   })
 
-/** Only the light form that was asked for as a part of a portal may be shown in one. */
-const headers = ({ config, assets }: Context) => {
-  const style = assets.first.allowed
-  const usual = headersFor(style, nobody)
-  const embedded = config.embedOrigins.length > 0 ? headersFor(style, ...config.embedOrigins) : usual
-  const within = headersFor(style, "'self'")
-  return createMiddleware<Env>((c, next) =>
-    isPreview(c) ? within(c, next) : isEmbedded(c) ? embedded(c, next) : usual(c, next),
-  )
+/**
+ * Only the light form that was asked for as a part of a portal may be shown in one, and a preview in our own pages. The
+ * styles of a place stand in its pages, so what is allowed changes with its colours.
+ */
+const headers = (context: Context) => {
+  const made = () => {
+    const { branding, assets, config } = context
+    const own = sourceOf(brandOf(branding))
+    const styles = [assets.first.allowed, ...(own ? [own] : [])]
+    const usual = headersFor(styles, nobody)
+    return {
+      of: branding,
+      usual,
+      embedded: config.embedOrigins.length > 0 ? headersFor(styles, ...config.embedOrigins) : usual,
+      within: headersFor(styles, "'self'"),
+    }
+  }
+  let now = made()
+  return createMiddleware<Env>((c, next) => {
+    if (now.of !== context.branding) now = made()
+    return isPreview(c) ? now.within(c, next) : isEmbedded(c) ? now.embedded(c, next) : now.usual(c, next)
+  })
 }
 
 /** The whole application over one context. */
@@ -180,6 +195,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', programs)
     .route('/api', instrumentRoutes) // what they are asked
     .route('/', previews)
+    .route('/', branding) // what the place looks like
     .route('/', paper) // what citizens answer on paper
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look

@@ -63,6 +63,7 @@ export const actions = [
   'instrument-draft-made',
   'instrument-draft-deleted',
   'instrument-published',
+  'branding-changed',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

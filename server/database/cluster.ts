@@ -33,7 +33,7 @@ export const local = [
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
   ...['device', 'device_stand', 'device_pairing', 'wave_setting', 'partial_response'],
   ...['paper_batch', 'paper_form', 'paper_entry'],
-  ...['published_instrument', 'instrument_draft'],
+  ...['published_instrument', 'instrument_draft', 'branding'],
 ] as const
 
 export type Step = {

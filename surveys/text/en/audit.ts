@@ -59,6 +59,7 @@ export const actions: typeof vi.actions = {
   'instrument-draft-made': 'Made a draft of an instrument',
   'instrument-draft-deleted': 'Deleted a draft of an instrument',
   'instrument-published': 'Published an instrument',
+  'branding-changed': 'Changed name, emblem or colours of the place',
   'audit-read': 'Downloaded the audit log',
 }
 

@@ -58,6 +58,7 @@ export const actions = {
   'instrument-draft-made': 'Tạo bản thảo bộ phiếu',
   'instrument-draft-deleted': 'Xóa bản thảo bộ phiếu',
   'instrument-published': 'Phát hành bộ phiếu',
+  'branding-changed': 'Đổi tên, biểu trưng hoặc màu của nơi dùng',
   'audit-read': 'Tải nhật ký',
 }
 
