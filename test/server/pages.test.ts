@@ -71,6 +71,7 @@ const parameters: Readonly<Record<string, string>> = {
   assignment: 'no-such-assignment',
   batch: '1',
   draft: 'a-draft',
+  emblem: 'no-such-link',
   version: '1',
 }
 const addressFor = (route: string) =>
@@ -109,7 +110,7 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question)$/.test(path)
+      const isNothing = /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job|official|link|question)$/.test(path)
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])
