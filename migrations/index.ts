@@ -24,6 +24,7 @@ import * as evidence from './023-evidence.ts'
 import * as notices from './025-notices.ts'
 import * as reports from './026-reports.ts'
 import * as webhooks from './027-webhooks.ts'
+import * as branding from './024-branding.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '025-notices': notices,
   '026-reports': reports,
   '027-webhooks': webhooks,
+  '024-branding': branding,
 }

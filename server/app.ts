@@ -12,6 +12,8 @@ import { ownSessions } from './accounts/sessions.ts'
 import { setup } from './accounts/setup.ts'
 import { analyses } from './analyses/routes.ts'
 import { audit } from './audit/routes.ts'
+import { brandOf, sourceOf } from './branding/read.ts'
+import { branding } from './branding/routes.ts'
 import type { Context, Env } from './context.ts'
 import { ownDevice } from './devices/own.ts'
 import { partialResponses } from './devices/partials.ts'
@@ -73,6 +75,7 @@ const larger: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/(interviews|dossiers|invitations\/reports|programs\/figures)$/, LARGEST_FILE],
   [/^\/api\/fieldwork\/waves(\/[^/]+\/plan(\/import)?)?$/, LARGEST_FILE],
   [/^\/api\/instruments\/drafts(\/[0-9a-f]+)?$/, LARGEST_FILE],
+  [/^\/api\/branding$/, LARGEST_FILE],
 ]
 /** How many bytes a request to a path may have. */
 export const largestBody = (path: string): number => larger.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_BODY
@@ -101,12 +104,12 @@ const ownOrigin = ({ config }: Context) => {
 }
 
 const nobody = "'none'"
-const headersFor = (style: string, ...frameAncestors: string[]) =>
+const headersFor = (styles: readonly string[], ...frameAncestors: string[]) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [nobody],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'", style],
+      styleSrc: ["'self'", ...styles],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       mediaSrc: ["'self'"],
@@ -127,15 +130,28 @@ const headersFor = (style: string, ...frameAncestors: string[]) =>
     xFrameOptions: frameAncestors.includes(nobody) ? 'DENY' : false,
   })
 
-/** Only the light form that was asked for as a part of a portal may be shown in one. */
-const headers = ({ config, assets }: Context) => {
-  const style = assets.first.allowed
-  const usual = headersFor(style, nobody)
-  const embedded = config.embedOrigins.length > 0 ? headersFor(style, ...config.embedOrigins) : usual
-  const within = headersFor(style, "'self'")
-  return createMiddleware<Env>((c, next) =>
-    isPreview(c) ? within(c, next) : isEmbedded(c) ? embedded(c, next) : usual(c, next),
-  )
+/**
+ * Only the light form that was asked for as a part of a portal may be shown in one, and a preview in our own pages. The
+ * styles of a place stand in its pages, so what is allowed changes with its colours.
+ */
+const headers = (context: Context) => {
+  const made = () => {
+    const { branding, assets, config } = context
+    const own = sourceOf(brandOf(branding))
+    const styles = [assets.first.allowed, ...(own ? [own] : [])]
+    const usual = headersFor(styles, nobody)
+    return {
+      of: branding,
+      usual,
+      embedded: config.embedOrigins.length > 0 ? headersFor(styles, ...config.embedOrigins) : usual,
+      within: headersFor(styles, "'self'"),
+    }
+  }
+  let now = made()
+  return createMiddleware<Env>((c, next) => {
+    if (now.of !== context.branding) now = made()
+    return isPreview(c) ? now.within(c, next) : isEmbedded(c) ? now.embedded(c, next) : now.usual(c, next)
+  })
 }
 
 /** The whole application over one context. */
@@ -203,6 +219,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', instrumentRoutes) // what they are asked
     .route('/', previews)
     .route('/api', webhooks) // who is told of what happens
+    .route('/', branding) // what the place looks like
     .route('/', paper) // what citizens answer on paper
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out

@@ -110,6 +110,7 @@ export const actions = [
   'email-forgotten',
   'report-exported',
   'report-note-written',
+  'branding-changed',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -1,6 +1,7 @@
 import type { Jobs } from './analyses/jobs.ts'
 import type { Aside } from './aside.ts'
 import type { Assets } from './assets.ts'
+import type { Branding } from './branding/read.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
 import type { Devices } from './devices/known.ts'
@@ -18,6 +19,8 @@ export type Context = Databases & {
   /** As it is now; a request sees one and the same from its beginning to its end. */
   readonly organisation: Organisation
   readonly organisations: LiveOrganisation
+  /** The name, emblem and colours of the place, as they are now. */
+  readonly branding: Branding
   readonly intake: Intake
   readonly tallies: Tallies
   readonly metrics: Metrics

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono, type Context as HonoContext } from 'hono'
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import * as en from '../surveys/text/en/console.ts'
 import * as vi from '../surveys/text/vi/console.ts'
+import { brandOf } from './branding/read.ts'
 import type { Context, Env } from './context.ts'
 
 const icon = readFileSync(join(import.meta.dirname, '../client/shared/icon.svg'), 'utf8')
@@ -30,18 +31,24 @@ function shell(c: HonoContext<Env>, entry: 'kiosk' | 'interview' | 'officials', 
 }
 
 /** The document around a script; the same for every address of one entry. */
-export function shellOf({ config: { demo }, assets }: Context, entry: 'kiosk' | 'interview' | 'officials' | 'preview') {
+export function shellOf(
+  { config: { demo }, assets, branding }: Context,
+  entry: 'kiosk' | 'interview' | 'officials' | 'preview',
+) {
   const { script, styles } = assets.entry(entry)
+  const { name, emblem, style } = brandOf(branding)
+  const named = name && html` data-name-vi="${name.vi}" data-name-en="${name.en}"`
   return html`<!doctype html>
-<html lang="vi"${demo ? html` data-demo="true"` : ''}>
+<html lang="vi"${demo ? html` data-demo="true"` : ''}${named}${emblem && html` data-emblem="${emblem}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="theme-color" content="#0b5d5e">
-<title>Lắng Nghe</title>
+<meta name="theme-color" content="${branding.colours.accent}">
+<title>${branding.name.vi}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${entry === 'kiosk' && html`<link rel="manifest" href="/kiosk.webmanifest">`}
-${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
+${styles.map((file) => html`<link rel="stylesheet" href="${file}">`)}
+${style && html`<style>${raw(style)}</style>`}
 <script type="module" src="${script}"></script>
 </head>
 <body>

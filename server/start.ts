@@ -66,6 +66,9 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
     get organisation() {
       return organisations.current()
     },
+    get branding() {
+      return organisations.branding()
+    },
   }
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)

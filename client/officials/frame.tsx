@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
+import { placeEmblem, placeName } from '../shared/place.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { PrintedFoot } from './printed.tsx'
 import { hasRight, homeFor, session } from './session.ts'
-import { language, speak, words } from './words.ts'
+import { language, said, speak, words } from './words.ts'
 
 type Props = { readonly title: string; readonly signedIn?: boolean; readonly children: ComponentChildren }
 
@@ -32,6 +33,7 @@ const isAt = (href: string) =>
 export function Frame({ title, signedIn = false, children }: Props) {
   const w = words()
   const who = session.value
+  const place = placeName()
   useEffect(() => {
     document.title = title === w.product ? title : `${title} · ${w.product}`
   }, [title, w])
@@ -46,10 +48,10 @@ export function Frame({ title, signedIn = false, children }: Props) {
           class="brand"
           href={signedIn ? homeFor(typeof who === 'object' ? who.rights : []) : `/?lang=${language.value}`}
         >
-          <img src="/icon.svg" width="36" height="36" alt="" />
+          <img src={placeEmblem() ?? '/icon.svg'} width="36" height="36" alt="" />
           <span>
-            <strong>{w.product}</strong>
-            <small>{w.tagline}</small>
+            <strong>{place ? said(place) : w.product}</strong>
+            <small>{place ? w.product : w.tagline}</small>
           </span>
         </a>
         {signedIn ? (

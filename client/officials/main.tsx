@@ -39,6 +39,12 @@ const Samples = later('waves:manage', () => import('./fieldwork/samples.tsx').th
 const Instruments = later('instruments:manage', () =>
   import('./fieldwork/instruments.tsx').then((page) => page.Instruments),
 )
+const InstrumentDraft = later('instruments:manage', () =>
+  import('./fieldwork/instruments/editor.tsx').then((page) => page.InstrumentDraft),
+)
+const InstrumentVersion = later('waves:read', () =>
+  import('./fieldwork/instruments/version.tsx').then((page) => page.InstrumentVersion),
+)
 const UnitSettings = later('organisation:manage', () =>
   import('./settings/units.tsx').then((page) => page.UnitSettings),
 )
@@ -106,6 +112,8 @@ function Officials() {
           <Route path="/officials/fieldwork/waves" component={Waves} />
           <Route path="/officials/fieldwork/samples" component={Samples} />
           <Route path="/officials/fieldwork/instruments" component={Instruments} />
+          <Route path="/officials/fieldwork/instruments/drafts/:draft" component={InstrumentDraft} />
+          <Route path="/officials/fieldwork/instruments/:code/:version" component={InstrumentVersion} />
           <Route path="/officials/settings" component={UnitSettings} />
           <Route path="/officials/settings/units" component={UnitSettings} />
           <Route path="/officials/settings/sectors" component={SectorSettings} />

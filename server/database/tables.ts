@@ -80,6 +80,17 @@ export type Tables = {
     published_by: string
     published_at: string
   }
+  /** One row at most: what the place has instead of the product's own name, emblem and colours. `hash`: of all of it. */
+  branding: {
+    branding: string
+    name_vi: string | null
+    name_en: string | null
+    emblem: Uint8Array | null
+    emblem_type: string | null
+    accent: string | null
+    on_accent: string | null
+    hash: string
+  }
   /** What may become a version. `revision` grows with each change. */
   instrument_draft: {
     draft: string

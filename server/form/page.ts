@@ -7,6 +7,7 @@ import { refusalReasons } from '../../surveys/problem.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import { directionOf, fallbackOf, offered } from '../../surveys/tongues.ts'
 import type { Entry } from '../assets.ts'
+import type { Brand } from '../branding/read.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, writeDraft } from './draft.ts'
 import { type Fault, faultsOf, type Html, questions, refusalWords } from './questions.ts'
@@ -17,6 +18,8 @@ import { langOf, spoken, told, tongueName, words } from './words.ts'
 export type Frame = {
   readonly demo: boolean
   readonly entry: Entry
+  /** What the place has of its own. */
+  readonly brand?: Brand
   /** Stands above a page that is only looked at, and that a script would keep on the device. */
   readonly preview?: Html
   /** What stands below all else. */
@@ -38,6 +41,7 @@ export const shell = ({
   demo,
   entry,
   preview,
+  brand,
   below,
   language,
   title,
@@ -45,7 +49,7 @@ export const shell = ({
   body,
   drawn = false,
 }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.inline === undefined ? entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`) : html`<style>${raw(entry.inline)}</style>`}<link rel="icon" href="/icon.svg">${wave !== undefined && preview === undefined && html`<script type="module" src="${entry.script}" fetchpriority="low"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}${preview ?? ''}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${drawn && drawings}</body></html>`
+<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.inline === undefined ? entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`) : html`<style>${raw(entry.inline)}</style>`}${brand?.style && html`<style>${raw(brand.style)}</style>`}<link rel="icon" href="/icon.svg">${wave !== undefined && preview === undefined && html`<script type="module" src="${entry.script}" fetchpriority="low"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}${preview ?? ''}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${drawn && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [
@@ -84,12 +88,18 @@ export const draw = (
     ? startScreen(frame, delivery, link, screen, alert)
     : questionScreen(frame, delivery, link, screen, alert)
 
+/** The emblem and name of the place, where it has any. */
+export const mastOf = ({ brand }: Frame, language: Tongue, beside: string | Html = ''): Html | false =>
+  brand !== undefined &&
+  (brand.name !== null || brand.emblem !== null) &&
+  html`<p class="brand">${brand.emblem && html`<img src="${brand.emblem}" width="40" height="40" alt="">`}<span>${brand.name && html`<strong>${spoken(language, brand.name)}</strong>`} ${beside}</span></p>`
+
 /** The first screen: language, the promise, and where the procedure was done. `alert` is a sentence for the top. */
 export function startScreen(frame: Frame, delivery: Delivery, link: Link, screen: StartScreen, alert?: string): Html {
   const { language, place, draft, faults } = screen
   const say = words(language)
   const title = inLanguage(language, delivery.title)
-  const body = html`<h1 tabindex="-1">${spoken(language, delivery.title)}</h1><form method="post" action="${formAddress(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${offered().map(
+  const body = html`${mastOf(frame, language)}<h1 tabindex="-1">${spoken(language, delivery.title)}</h1><form method="post" action="${formAddress(delivery.wave, link)}" novalidate><div class="languages" role="group" aria-label="${say.chooseLanguage}">${offered().map(
     (one) =>
       html`<button name="go" value="${one}" lang="${one}" aria-pressed="${one === language ? 'true' : 'false'}">${tongueName(one)}</button>`,
   )}</div>${alerted(alert)}${summary(language, faults)}<p class="lead">${told(language, say.minutes, minutesFor(delivery.pages))}. ${told(language, say.promise)}</p><p class="kept" hidden>${told(language, say.keptOnPhone)}</p>${placeFields(delivery, link, language, place, faults)}<input type="hidden" name="language" value="${language}">${draft && html`<input type="hidden" name="draft" value="${writeDraft({ ...draft, language })}">`}<div class="buttons">${go('next', told(language, say.start), 'primary')}</div></form>${sentences(language)}`

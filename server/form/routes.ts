@@ -3,6 +3,7 @@ import type { Tongue } from '../../surveys/instrument.ts'
 import { formAddress, type Link, linkNames } from '../../surveys/link.ts'
 import { problems } from '../../surveys/problem.ts'
 import { offered } from '../../surveys/tongues.ts'
+import { brandOf } from '../branding/read.ts'
 import type { Env } from '../context.ts'
 import { Problem } from '../problem.ts'
 import type { Rates } from '../rate.ts'
@@ -83,9 +84,10 @@ export function retryAfter(c: Route, { code }: Problem): void {
 }
 
 /** What every screen stands in. */
-export const frame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.entry('citizen') })
+export const frame = (c: Route) => ({ ...framed(c), entry: c.var.assets.entry('citizen') })
 /** For the first page that a phone loads: on a slow line a style of its own would cost as long again as the page. */
-export const firstFrame = (c: Route) => ({ demo: c.var.config.demo, entry: c.var.assets.first.entry })
+export const firstFrame = (c: Route) => ({ ...framed(c), entry: c.var.assets.first.entry })
+const framed = (c: Route) => ({ demo: c.var.config.demo, brand: brandOf(c.var.branding) })
 
 /** The language the address names, else the first that the browser asks for and that we speak. */
 export function preferred(c: Route): Tongue {

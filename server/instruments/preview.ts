@@ -8,10 +8,11 @@ import { preview as en } from '../../surveys/text/en/preview.ts'
 import { preview as vi } from '../../surveys/text/vi/preview.ts'
 import { fallbackOf, translations } from '../../surveys/tongues.ts'
 import { checkFiles } from '../../surveys/workshop/files.ts'
+import { brandOf } from '../branding/read.ts'
 import type { Context, Env } from '../context.ts'
 import { thanksScreen } from '../form/endings.ts'
 import { draw, shell } from '../form/page.ts'
-import { preferred, readEntries, show } from '../form/routes.ts'
+import { frame as frameOf, preferred, readEntries, show } from '../form/routes.ts'
 import { advance, start } from '../form/steps.ts'
 import { translationsFor } from '../languages/delivery.ts'
 import { desksBelow, isValidOn } from '../organisation.ts'
@@ -100,14 +101,13 @@ function kioskDelivery(context: Context, instrument: Instrument) {
 /** The light form, screen by screen. What it posts is read, answered with the next screen, and forgotten. */
 async function form(c: Route, instrument: Instrument): Promise<Response> {
   const delivery = deliveryOf(c.var, instrument)
-  const { demo } = c.var.config
   const link = {
     ...{ unit: delivery.units[0]?.unit ?? '', sector: delivery.sectors[0]?.sector ?? '' },
     preview: c.req.path,
   }
   const language = preferred(c)
   const frame = (tongue: string) => ({
-    ...{ demo, entry: c.var.assets.entry('citizen') },
+    ...frameOf(c),
     preview: html`<aside class="demo-banner">${words[fallbackOf(tongue)].form}</aside>`,
   })
   if (c.req.method !== 'POST') return show(c, draw(frame(language), delivery, link, start(language, link)))
@@ -126,15 +126,13 @@ export function refusePreview(error: Error, c: Route): Response | Promise<Respon
   const problem = problemIn(error)
   const { message } = refusalOf(problem)
   const language = fallbackOf(preferred(c))
-  const { demo } = c.var.config
   const body = html`<section class="problem"><h1>${words[language].notShown}</h1><p class="lead">${message[language]}</p></section>`
-  const entry = c.var.assets.entry('citizen')
-  return show(c, shell({ demo, entry, language, title: words[language].notShown, body }), problems[problem.code])
+  return show(c, shell({ ...frameOf(c), language, title: words[language].notShown, body }), problems[problem.code])
 }
 
 /** One printed form, which says on every sheet that it is none to be filled in. */
 function paper(c: Route, instrument: Instrument, language: 'vi' | 'en') {
-  const { config, assets } = c.var
+  const { config, assets, branding } = c.var
   const delivery = deliveryOf(c.var, instrument)
   const row = {
     // No batch has this number, so a sheet that is filled in all the same can be entered nowhere.
@@ -142,5 +140,15 @@ function paper(c: Route, instrument: Instrument, language: 'vi' | 'en') {
     ...{ sector: null, language, copies: 1 },
   }
   const entry = assets.entry('paper')
-  return c.html(sheets({ row, delivery, size: 'normal', entry, demo: config.demo, watermark: words[language].paper }))
+  return c.html(
+    sheets({
+      row,
+      delivery,
+      size: 'normal',
+      entry,
+      demo: config.demo,
+      brand: brandOf(branding),
+      watermark: words[language].paper,
+    }),
+  )
 }

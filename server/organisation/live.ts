@@ -1,6 +1,7 @@
 // The organisation as it is now: read into memory, and read again once somebody has changed it, on whichever server.
 import { knowAlso, type Published } from '../../surveys/catalogue.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { type Branding, readBranding } from '../branding/read.ts'
 import { wordsOf } from '../database/faults.ts'
 import type { Database, Databases } from '../database/open.ts'
 import { readPublished } from '../instruments/known.ts'
@@ -10,6 +11,8 @@ import { type Organisation, readOrganisation } from '../organisation.ts'
 export type LiveOrganisation = {
   /** As it was known last: what another server changed is known after five seconds. Never changed in place. */
   current(): Organisation
+  /** What the place looks like, as it was known last. */
+  branding(): Branding
   /** Asks the database whether it has changed, and gives it as it is now. */
   fresh(): Promise<Organisation>
   stop(): void
@@ -39,7 +42,7 @@ export async function liveOrganisation(db: Database, now: () => number): Promise
     fresh().catch((error) => logSeldom('organisation-not-read', { error: wordsOf(error) }))
   }, LOOK_EVERY)
   timer.unref()
-  return { current: () => known.organisation, fresh, stop: () => clearInterval(timer) }
+  return { current: () => known.organisation, branding: () => known.branding, fresh, stop: () => clearInterval(timer) }
 }
 
 type Known = {
@@ -47,6 +50,7 @@ type Known = {
   readonly day: string
   readonly organisation: Organisation
   readonly published: readonly Published[]
+  readonly branding: Branding
 }
 
 /** Reads until nothing changed while it did: parts of two organisations are none. */
@@ -54,8 +58,9 @@ async function read(db: Database, day: string): Promise<Known> {
   for (let revision = await revisionIn(db); ; ) {
     const organisation = await readOrganisation(db, day)
     const published = await readPublished(db)
+    const branding = await readBranding(db)
     const after = await revisionIn(db)
-    if (after === revision) return { revision, day, organisation, published }
+    if (after === revision) return { revision, day, organisation, published, branding }
     revision = after
   }
 }

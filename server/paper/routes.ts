@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { languages } from '../../surveys/instrument.ts'
 import { mostCopies } from '../../surveys/paper/form-number.ts'
+import { brandOf } from '../branding/read.ts'
 import type { Env } from '../context.ts'
 import { written } from '../exports/sending.ts'
 import { desksToday } from '../organisation.ts'
@@ -60,8 +61,10 @@ export const paper = new Hono<Env>()
       const row = await batchNamed(c.var, batchIn(c.req.param('batch')))
       await written(c, 'paper-printed', `${row.batch}`, { size })
       const delivery = { ...waveNamed(c.var, row.wave), pages: questionnaireOf(c.var, row).pages }
-      const { config, assets } = c.var
-      return c.html(sheets({ row, delivery, size, entry: assets.entry('paper'), demo: config.demo }))
+      const { config, assets, branding } = c.var
+      return c.html(
+        sheets({ row, delivery, size, entry: assets.entry('paper'), demo: config.demo, brand: brandOf(branding) }),
+      )
     },
   )
   .post('/api/paper/forms', may('paper:enter'), valid('json', v.strictObject({ form: FormField })), async (c) =>

@@ -6,6 +6,7 @@ import { minutesFor } from '../../surveys/length.ts'
 import { type FormNumber, markOf, printedNumber } from '../../surveys/paper/form-number.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import type { Entry } from '../assets.ts'
+import type { Brand } from '../branding/read.ts'
 import type { PaperBatchRow } from '../database/tables.ts'
 import type { Html } from '../form/questions.ts'
 import { words as formWords } from '../form/words.ts'
@@ -21,12 +22,13 @@ type Printed = {
   readonly size: (typeof paperSizes)[number]
   readonly entry: Entry
   readonly demo: boolean
+  readonly brand: Brand
   /** Stands across every sheet of a form that is only looked at. */
   readonly watermark?: string
 }
 
 /** The document of a batch: one form after the other, all alike but for number and mark. */
-export function sheets({ row, delivery, size, entry, demo, watermark }: Printed): Html {
+export function sheets({ row, delivery, size, entry, demo, brand, watermark }: Printed): Html {
   const language = languages.find((one) => one === row.language) ?? 'vi'
   const say = sheetWords[language]
   const title = inLanguage(language, delivery.title)
@@ -34,7 +36,7 @@ export function sheets({ row, delivery, size, entry, demo, watermark }: Printed)
   const forms = Array.from({ length: row.copies }, (_, i) => form({ batch: row.batch, copy: i + 1 }))
   function form(number: FormNumber): Html {
     const printed = printedNumber(number)
-    return html`<article class="form" data-number="${printed}"><div class="block first"><header><div><p class="batch">${say.batch(`${row.batch}`)}</p><h1>${title}</h1><p class="unit">${say.unit}: <b>${unitName(delivery, row.unit, language)}</b></p></div><div class="mark">${raw(renderSVG(markOf(number, row.wave, row.version), { border: 1 }))}<p>${say.form}<br><b>${printed}</b></p></div></header>${demo && html`<p class="demo">${formWords(language).demo}</p>`}<p class="promise">${say.minutes(minutesFor(delivery.pages))} ${say.promise}</p><p class="how">${say.how}</p></div>${asked}<div class="block thanks"><p>${say.thanks}</p></div></article>`
+    return html`<article class="form" data-number="${printed}"><div class="block first"><header><div>${printedBrand(brand, language)}<p class="batch">${say.batch(`${row.batch}`)}</p><h1>${title}</h1><p class="unit">${say.unit}: <b>${unitName(delivery, row.unit, language)}</b></p></div><div class="mark">${raw(renderSVG(markOf(number, row.wave, row.version), { border: 1 }))}<p>${say.form}<br><b>${printed}</b></p></div></header>${demo && html`<p class="demo">${formWords(language).demo}</p>`}<p class="promise">${say.minutes(minutesFor(delivery.pages))} ${say.promise}</p><p class="how">${say.how}</p></div>${asked}<div class="block thanks"><p>${say.thanks}</p></div></article>`
   }
   const others = watermark === undefined ? paperSizes : []
   const sizes = others.map((one) =>
@@ -45,6 +47,11 @@ export function sheets({ row, delivery, size, entry, demo, watermark }: Printed)
   return html`<!doctype html>
 <html lang="${language}" data-size="${size}" data-page="${say.page('{form}', 0, 0)}"${watermark !== undefined && html` data-watermark="${watermark}"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${say.batch(`${row.batch}`)}</title>${entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}<link rel="icon" href="/icon.svg" type="image/svg+xml"><script type="module" src="${entry.script}"></script></head><body><aside class="print-bar"><button type="button" id="print">${say.print}</button>${watermark === undefined && html`<p>${say.sheets(row.copies)} ${say.other}: ${sizes}</p>`}</aside><main>${forms}</main></body></html>`
 }
+
+/** On paper the place has no colours: its emblem and its name. */
+const printedBrand = ({ name, emblem }: Brand, language: Language): Html | false =>
+  (name !== null || emblem !== null) &&
+  html`<p class="brand">${emblem && html`<img src="${emblem}" alt="">`}${name && inLanguage(language, name)}</p>`
 
 const unitName = ({ units }: Delivery, unit: string, language: Language): string =>
   inLanguage(language, units.find((one) => one.unit === unit)?.name ?? same(unit))

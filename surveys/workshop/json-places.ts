@@ -24,8 +24,8 @@ type Wanted = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma
 
 // Deeper than anything that is taken; paths would grow with every level.
 const deepest = 60
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows no control characters in a text
 const token =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows no control characters in a text
   /([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y
 const blank = /[ \t\r\n]*/y
 

@@ -158,6 +158,10 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ at: '2026-11-16T03:00:00.000Z', sentAt: '2026-11-16T03:00:00.000Z' },
   },
   'POST /api/interviews/responses?assignment=none&official=none': anArrival({ channel: 'interview' }),
+  'POST /api/branding': {
+    ...{ seen: '', name: { vi: 'Xã Hồng Thái', en: 'Hong Thai commune' }, emblem: null },
+    colours: { accent: '#0b5d5e', onAccent: '#ffffff' },
+  },
   'POST /api/instruments/drafts': {
     ...{ code: 'cho-dan', from: { code: 'land', version: 1 }, files: { ...template, editions: { a: '{}' } } },
   },

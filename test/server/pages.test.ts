@@ -76,6 +76,7 @@ const parameters: Readonly<Record<string, string>> = {
   register: 'units',
   import: '1',
   draft: 'a-draft',
+  emblem: 'no-such-link',
   version: '1',
   webhook: 'no-such-webhook',
   delivery: 'no-such-delivery',
@@ -118,8 +119,7 @@ describe('the policy', () => {
     for (const path of paths) {
       const response = await world.lan.get(path)
       const isNothing =
-        /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(path)
-        /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|file)$/.test(path) ||
+        /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(path) ||
         path.includes('/no-such-frame/')
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')

@@ -6,6 +6,7 @@ import { Arrow } from '../../shared/asking/asking.tsx'
 import { Face } from '../../shared/asking/face.tsx'
 import { staff, text, textIn, tongueName } from '../../shared/asking/text.ts'
 import type { Delivery } from '../../shared/citizen-api.ts'
+import { placeEmblem, placeName } from '../../shared/place.ts'
 
 type RestProps = {
   readonly delivery: Delivery
@@ -26,6 +27,7 @@ export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
           {staff.vi.unkept(unkept)} <span lang="en">/ {staff.en.unkept(unkept)}</span>
         </p>
       )}
+      <PlaceBrand />
       {desk && (
         <p class="rest-unit">
           {desk.name.vi}
@@ -70,6 +72,18 @@ export function Rest({ delivery, unit, unkept, onBegin }: RestProps) {
         </div>
       </div>
     </main>
+  )
+}
+
+/** Whose kiosk it is, where the place says so. */
+function PlaceBrand() {
+  const [name, emblem] = [placeName(), placeEmblem()]
+  if (!name && !emblem) return null
+  return (
+    <p class="rest-place">
+      {emblem && <img src={emblem} alt="" />}
+      {name && <span>{name.vi}</span>}
+    </p>
   )
 }
 

@@ -106,6 +106,7 @@ export const actions: typeof vi.actions = {
   'email-forgotten': 'E-mail address removed',
   'report-exported': 'Report downloaded',
   'report-note-written': 'Words added to a report',
+  'branding-changed': 'Changed name, emblem or colours of the place',
   'audit-read': 'Downloaded the audit log',
 }
 

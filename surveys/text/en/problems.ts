@@ -54,6 +54,11 @@ export const problems: typeof vi.problems = {
   'no-such-draft': 'There is no such draft: it may have been published or deleted.',
   'draft-changed':
     'Somebody else has just changed this draft, so nothing was saved over it. Download what you wrote, then open the draft again.',
+  'branding-changed':
+    'Somebody else has just changed the branding, so nothing was saved. Open the page again to see it.',
+  'emblem-refused':
+    'This picture cannot be taken. It must be a PNG, JPEG or WebP of at most 200 kB, each side of 64 to 2,048 pixels, and nearly square.',
+  'colours-refused': 'The colours have too little contrast to be read. Choose others, or take what is suggested.',
   'too-many-drafts': 'There are too many drafts already. Delete those that are no longer used.',
   'households-refused': 'The list of households has errors, so nothing was assigned.',
   'register-refused': 'There are faults, so nothing was changed. Mend what is told and try again.',

@@ -105,6 +105,7 @@ export const actions = {
   'email-forgotten': 'Xóa địa chỉ thư điện tử',
   'report-exported': 'Tải báo cáo',
   'report-note-written': 'Ghi nội dung bổ sung vào báo cáo',
+  'branding-changed': 'Đổi tên, biểu trưng hoặc màu của nơi dùng',
   'audit-read': 'Tải nhật ký',
 }
 

@@ -53,6 +53,10 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-draft': 'Không có bản thảo này: có thể bản thảo đã được phát hành hoặc đã bị xóa.',
   'draft-changed':
     'Người khác vừa sửa bản thảo này, nên chưa lưu để không ghi đè. Hãy tải phần đang soạn về máy rồi mở lại bản thảo.',
+  'branding-changed': 'Người khác vừa đổi nhận diện, nên chưa lưu. Hãy mở lại trang để xem bản mới nhất.',
+  'emblem-refused':
+    'Không nhận được hình này. Cần tệp PNG, JPEG hoặc WebP, không quá 200 kB, mỗi cạnh từ 64 đến 2.048 điểm ảnh và gần vuông.',
+  'colours-refused': 'Màu chưa đủ tương phản để đọc được. Hãy chọn màu khác hoặc dùng màu được gợi ý.',
   'too-many-drafts': 'Đã có quá nhiều bản thảo. Hãy xóa bớt những bản không dùng nữa.',
   'households-refused': 'Danh sách hộ có lỗi nên chưa giao được.',
   'register-refused': 'Nội dung còn lỗi nên chưa có gì thay đổi. Vui lòng sửa theo các lỗi đã nêu.',

@@ -2,6 +2,7 @@
 // the very proportions of the print.
 import type { Language } from '../../../../surveys/instrument.ts'
 import { inLanguage } from '../../../../surveys/text/format.ts'
+import { placeEmblem, placeName } from '../../../shared/place.ts'
 import { language } from '../../words.ts'
 import { type Asked, dictionaries, linkWords, nameOf, type Place, type Speech, sheetsOf } from './asked.ts'
 import { QrCode } from './qr.tsx'
@@ -40,6 +41,7 @@ function Poster({ asked: { wave, speech }, place }: { readonly asked: Asked; rea
   const say = dictionaries[first].poster
   return (
     <div class={others.length > 0 ? 'poster two' : 'poster'} lang={first}>
+      <PlaceBrand speech={first} />
       <p class="where">
         <strong>{inLanguage(first, place.unitName)}</strong>
         {place.counter ? <b>{say.counter(place.counter)}</b> : null}
@@ -77,6 +79,18 @@ function Poster({ asked: { wave, speech }, place }: { readonly asked: Asked; rea
       </p>
       {isDemo() ? <p class="simulated">{say.demo}</p> : null}
     </div>
+  )
+}
+
+/** Whose survey it is, where the place says so. */
+function PlaceBrand({ speech }: { readonly speech: Language }) {
+  const [name, emblem] = [placeName(), placeEmblem()]
+  if (!name && !emblem) return null
+  return (
+    <p class="poster-brand">
+      {emblem ? <img src={emblem} alt="" /> : null}
+      {name ? <span>{inLanguage(speech, name)}</span> : null}
+    </p>
   )
 }
 

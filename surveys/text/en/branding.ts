@@ -1,0 +1,36 @@
+import type { branding as vi } from '../vi/branding.ts'
+
+export const branding: typeof vi = {
+  state: (own) => (own ? 'The pages look as the program does by itself.' : 'The pages look as this place has chosen.'),
+  lead: 'Name, emblem and colours stand on the form on phones, the kiosk, the officials’ pages, posters and paper forms.',
+  name: 'Name shown',
+  nameVi: 'Name in Vietnamese',
+  nameEn: 'Name in English',
+  nameHint: 'Leave both empty for the name of the program. At most 80 characters.',
+  nameWrong: 'Give both names, each of at most 80 characters, or leave both empty.',
+  emblem: 'Emblem',
+  emblemHint: 'A PNG, JPEG or WebP of at most 200 kB, each side of 64 to 2,048 pixels, and nearly square.',
+  choose: 'Choose a picture',
+  noEmblem: 'There is no emblem.',
+  removeEmblem: 'Remove the emblem',
+  emblemLarge: 'The file is larger than 200 kB.',
+  colours: 'Colours',
+  accent: 'Main colour',
+  onAccent: 'Colour of text on the main colour',
+  colourHint: 'Six hexadecimal digits after a #, such as #0b5d5e.',
+  colourWrong: 'A colour is a # and six hexadecimal digits, such as #0b5d5e.',
+  pick: (name) => `Pick: ${name.toLowerCase()}`,
+  passes: (page, button) =>
+    `It can be read: contrast ${page}:1 on the page, ${button}:1 of text on a button (4.5:1 is needed).`,
+  fault: {
+    page: (ratio, least) => `The main colour has a contrast of only ${ratio}:1 on the page; ${least}:1 is needed.`,
+    button: (ratio, least) => `Text on the main colour has a contrast of only ${ratio}:1; ${least}:1 is needed.`,
+  },
+  take: (colour) => `Take the nearest that can be read: ${colour}`,
+  preview: 'Preview',
+  sample: { title: 'Satisfaction survey', link: 'A link', button: 'Next', chosen: 'Satisfied' },
+  save: 'Save the branding',
+  saved: 'Saved. Pages that are open look so once they are loaded again.',
+  reset: 'Back to the program’s own',
+  resetSure: 'Name, emblem and colours of the place will be dropped, and the pages look as the program does. Go on?',
+}
