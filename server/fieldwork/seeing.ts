@@ -12,6 +12,7 @@ import {
 } from '../../surveys/fieldwork.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { rightsOf } from '../../surveys/rights.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { isValidOn, type Wave } from '../organisation.ts'
@@ -51,6 +52,7 @@ const seesAt = ({ organisation, official }: Visit, wave: Wave, unit: string): bo
   (wave.sector !== null && sectorsSeen(organisation, official, unit).includes(wave.sector))
 
 const isOwn = ({ organisation, official }: Visit, { units }: Wave): boolean =>
+  rightsOf(official.role, official.grants).includes('waves:manage') &&
   (units ?? [organisation.root]).every((unit) => reaches(organisation, official, unit))
 
 /** The units of a survey that an official sees: where it is held, where it has answers, and where some are wanted. */
