@@ -156,6 +156,8 @@ export async function waveSeen(visit: Visit, code: string) {
     /** Responses by day, of the units that are seen. */
     days: days.map(([day, count]) => ({ day, count })),
     warnings: isPart ? ([] as WaveWarning[]) : warningsFor(visit, wave, allQuotas),
+    /** What surveys are called that are named in a warning. */
+    titles: [...organisation.waves.values()].map((one) => ({ wave: one.wave, title: titleOf(one) })),
     affected: seen.isOwn ? await affectedBy(visit, read, code) : (null as Affected | null),
     events: seen.isOwn ? await eventsOf(read, code) : ([] as EventSeen[]),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),

@@ -27,7 +27,8 @@ export const waves: typeof vi = {
     'at-risk': 'at risk',
     'on-track': 'on track',
   },
-  days: (from, to) => (to === null ? `From ${formatDay(from)}, without an end` : `${formatDay(from)} – ${formatDay(to)}`),
+  days: (from, to) =>
+    to === null ? `From ${formatDay(from)}, without an end` : `${formatDay(from)} – ${formatDay(to)}`,
   sector: (name) => name ?? 'All sectors',
   unitsIn: (count) => (count === null ? 'All desks' : of(count, 'office')),
   channelsIn: (names) => (names === null ? 'All ways of answering' : names.join(', ')),
@@ -51,7 +52,8 @@ export const waves: typeof vi = {
       `This sector is measured by “${title}”. Once this survey opens, the sector’s scores come from its questionnaire, and the series breaks on that day.`,
     sum: (target, quotas) =>
       `The target is ${of(target, 'response')}, but the quotas of the offices come to ${whole(quotas)}.`,
-    'other-sector': 'This questionnaire is made for one sector but the survey has none: answers about others are taken too.',
+    'other-sector':
+      'This questionnaire is made for one sector but the survey has none: answers about others are taken too.',
     'no-end': 'Without a last day nothing can be forecast.',
     'no-working-day': 'There is no working day in this time.',
     template: 'This questionnaire is a template: it is to be reviewed and decided on before use.',
@@ -63,7 +65,8 @@ export const waves: typeof vi = {
       `${of(open, 'response')} more in ${of(days, 'working day')}, about ${rate(needed)} a day; in the last two weeks it was ${rate(pace)}.`,
     risk: 'What helps: look whether the kiosk works, remind staff to ask people when they hand over results, send invitations or assign interviews, or move the last day.',
     plan: 'Targets and progress',
-    planLead: 'The plan goes in equal steps over working days (Monday to Friday). Offices that need attention come first.',
+    planLead:
+      'The plan goes in equal steps over working days (Monday to Friday). Offices that need attention come first.',
     method:
       'Forecast: what came before today, plus the pace of the last 14 days for each working day that is left. Its range is the 95% confidence interval of that pace as a Poisson count (Garwood); that the coming days may be unlike the last ones is not in it. “Will miss” means that even the upper end is below the target.',
     quotaKept: 'A full quota turns nobody away: every valid response is taken.',
@@ -80,7 +83,8 @@ export const waves: typeof vi = {
     unitsTitle: 'Progress by office',
     quotasTitle: 'Progress by quota',
     chart: 'Responses so far',
-    chartLead: 'Solid line: responses. Dashed line: the plan in equal steps over working days. Thin bar at the right: the range of the forecast.',
+    chartLead:
+      'Solid line: responses. Dashed line: the plan in equal steps over working days. Thin bar at the right: the range of the forecast.',
     chartLabel: (count, day, wanted) =>
       `Responses up to ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; wanted ${whole(wanted)}`}`,
     noAnswers: 'There is no response yet. Bring links, QR codes, kiosks or paper to people by the pages below.',
@@ -133,7 +137,8 @@ export const waves: typeof vi = {
     reasonHint: 'Stands in the survey’s history; at least 3 letters.',
     needReason: 'Please give a reason.',
     pause: 'Pause',
-    pauseSure: 'From now on nothing new is taken; what somebody is answering can be sent. Kiosks and the citizens’ page say that the survey is paused.',
+    pauseSure:
+      'From now on nothing new is taken; what somebody is answering can be sent. Kiosks and the citizens’ page say that the survey is paused.',
     close: 'End the survey',
     closeSure: (kiosks, invitations, assignments, paper) =>
       `Today is its last day, and from now on nothing new is taken. In use: ${of(kiosks, 'kiosk')}, ${of(invitations, 'invitation')} without an answer, ${of(assignments, 'interview assignment')}, ${of(paper, 'open paper batch', 'open paper batches')}.`,
@@ -165,6 +170,7 @@ export const waves: typeof vi = {
 
   fresh: {
     title: 'Open a new survey',
+    name: 'Name and code',
     lead: 'Choose several questionnaires to open several surveys at once: one each, with the same days, offices and targets.',
     copyOf: 'Start from a former survey',
     copyNone: 'No, start afresh',
@@ -207,7 +213,8 @@ export const waves: typeof vi = {
     total: (sum) => `The offices come to ${of(sum, 'response')}`,
     look: 'Check before opening',
     looking: 'Checking…',
-    wrong: 'Please choose a questionnaire, a first day, a way of answering and an office, and give targets as whole numbers.',
+    wrong:
+      'Please choose a questionnaire, a first day, a way of answering and an office, and give targets as whole numbers.',
     would: (count) => (count === 1 ? 'One survey would be opened:' : `${whole(count)} surveys would be opened:`),
     wouldCode: (title, code) => `${title}: code ${code}`,
     fine: 'There is nothing to be aware of.',

@@ -41,7 +41,8 @@ export const waves = {
 
   page: {
     back: 'Tất cả các đợt khảo sát',
-    pausedSince: (instant: string) => `Tạm dừng từ ${instant}. Phiếu bắt đầu trước lúc đó vẫn được nhận; phiếu bắt đầu sau thì không.`,
+    pausedSince: (instant: string) =>
+      `Tạm dừng từ ${instant}. Phiếu bắt đầu trước lúc đó vẫn được nhận; phiếu bắt đầu sau thì không.`,
     warnings: 'Cần lưu ý',
     overlap: (title: string) =>
       `Trùng với “${title}”: cùng bộ phiếu, cùng đơn vị và cùng ngày. Người dân có thể trả lời một trong hai; điểm số gộp phiếu của cả hai.`,
@@ -49,7 +50,8 @@ export const waves = {
       `Lĩnh vực này đang được đo bằng “${title}”. Khi đợt này mở, bảng điểm của lĩnh vực sẽ lấy từ bộ phiếu của đợt này và chuỗi điểm ngắt ở ngày đó.`,
     sum: (target: number, quotas: number) =>
       `Chỉ tiêu chung là ${whole(target)} phiếu nhưng chỉ tiêu các đơn vị cộng lại là ${whole(quotas)}.`,
-    'other-sector': 'Bộ phiếu này được soạn cho một lĩnh vực nhưng đợt không chọn lĩnh vực: phiếu về lĩnh vực khác cũng được nhận.',
+    'other-sector':
+      'Bộ phiếu này được soạn cho một lĩnh vực nhưng đợt không chọn lĩnh vực: phiếu về lĩnh vực khác cũng được nhận.',
     'no-end': 'Không có ngày kết thúc nên không dự báo được kết quả cuối đợt.',
     'no-working-day': 'Trong thời gian này không có ngày làm việc nào.',
     template: 'Bộ phiếu này là bản mẫu: cần được rà soát và quyết định áp dụng trước khi dùng.',
@@ -78,10 +80,12 @@ export const waves = {
     unitsTitle: 'Tiến độ theo đơn vị',
     quotasTitle: 'Tiến độ theo từng chỉ tiêu',
     chart: 'Số phiếu cộng dồn',
-    chartLead: 'Đường đậm: số phiếu đã có. Đường đứt: kế hoạch chia đều theo ngày làm việc. Vạch mảnh bên phải: khoảng dự báo.',
+    chartLead:
+      'Đường đậm: số phiếu đã có. Đường đứt: kế hoạch chia đều theo ngày làm việc. Vạch mảnh bên phải: khoảng dự báo.',
     chartLabel: (count: number, day: string, wanted: number | null) =>
       `Số phiếu cộng dồn đến ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; chỉ tiêu ${whole(wanted)}`}`,
-    noAnswers: 'Chưa có phiếu nào. Hãy đưa đường dẫn, mã QR, máy ở quầy hoặc phiếu giấy đến người dân bằng các trang thu thập bên dưới.',
+    noAnswers:
+      'Chưa có phiếu nào. Hãy đưa đường dẫn, mã QR, máy ở quầy hoặc phiếu giấy đến người dân bằng các trang thu thập bên dưới.',
     day: 'Ngày',
     perDay: 'Trong ngày',
     sum_: 'Cộng dồn',
@@ -131,7 +135,8 @@ export const waves = {
     reasonHint: 'Ghi lại trong lịch sử của đợt, ít nhất 3 chữ.',
     needReason: 'Vui lòng ghi lý do.',
     pause: 'Tạm dừng',
-    pauseSure: 'Từ lúc này không nhận phiếu mới; phiếu đang trả lời dở vẫn được gửi. Máy ở quầy và trang của người dân báo đang tạm dừng.',
+    pauseSure:
+      'Từ lúc này không nhận phiếu mới; phiếu đang trả lời dở vẫn được gửi. Máy ở quầy và trang của người dân báo đang tạm dừng.',
     close: 'Kết thúc đợt',
     closeSure: (kiosks: number, invitations: number, assignments: number, paper: number) =>
       `Hôm nay là ngày cuối và từ lúc này không nhận phiếu mới. Đang dùng đợt này: ${whole(kiosks)} máy ở quầy, ${whole(invitations)} lời mời chưa trả lời, ${whole(assignments)} việc phỏng vấn, ${whole(paper)} đợt phiếu giấy chưa khóa sổ.`,
@@ -163,6 +168,7 @@ export const waves = {
 
   fresh: {
     title: 'Mở đợt khảo sát mới',
+    name: 'Tên và mã',
     lead: 'Chọn nhiều bộ phiếu để mở nhiều đợt cùng lúc: mỗi bộ phiếu một đợt, cùng ngày, đơn vị và chỉ tiêu.',
     copyOf: 'Bắt đầu từ một đợt trước',
     copyNone: 'Không, bắt đầu từ đầu',
