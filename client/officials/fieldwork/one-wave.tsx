@@ -6,6 +6,7 @@ import { instant } from '../account-words.ts'
 import { useLive } from '../live.ts'
 import { useSignedIn } from '../screen.tsx'
 import { hasRight } from '../session.ts'
+import { ShownHere } from '../shown.ts'
 import { FailureNote, Waiting } from '../states.tsx'
 import { said, words } from '../words.ts'
 import { Fieldwork } from './heading.tsx'
@@ -52,8 +53,9 @@ function Found({ page, refresh }: Props) {
     setSaved(isDone)
     if (isDone) refresh()
   }
+  const shown = { page: said(wave.title), codes: [wave.wave], parts: [w.days(wave.opensOn, wave.closesOn), ''] }
   return (
-    <>
+    <ShownHere.Provider value={shown}>
       <Head page={page} />
       <p class="done" role="status">
         {isSaved ? w.page.saved : null}
@@ -63,8 +65,6 @@ function Found({ page, refresh }: Props) {
       ) : (
         <>
           <Attention page={page} />
-          <Progress page={page} />
-          {page.days.length > 0 ? <Growth page={page} /> : null}
           {wave.isOwn ? (
             <section class="panel wave-manage" aria-labelledby="wave-manage">
               <h2 id="wave-manage">{w.page.manage}</h2>
@@ -82,11 +82,13 @@ function Found({ page, refresh }: Props) {
               </div>
             </section>
           ) : null}
+          <Progress page={page} />
+          {page.days.length > 0 ? <Growth page={page} /> : null}
           <Gathering page={page} />
           {wave.isOwn ? <History events={page.events} /> : null}
         </>
       )}
-    </>
+    </ShownHere.Provider>
   )
 }
 
@@ -230,7 +232,7 @@ function Gathering({ page: { wave } }: Pick<Props, 'page'>) {
   )
   const preview = `/officials/fieldwork/instruments/${wave.instrument}/${wave.version}`
   return (
-    <section class="panel" aria-labelledby="wave-gathering">
+    <section class="panel wave-gathering" aria-labelledby="wave-gathering">
       <h2 id="wave-gathering">{w.collect}</h2>
       <div class="ways">
         {own.map(([way]) => (

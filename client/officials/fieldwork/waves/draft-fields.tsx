@@ -31,7 +31,7 @@ export function WhatFields({ choices, draft, change, several = false }: Props) {
   return (
     <section class="panel" aria-labelledby="wave-what">
       <h2 id="wave-what">{w.what}</h2>
-      <fieldset class="choices">
+      <fieldset class="choices wave-units">
         <legend>{w.instruments}</legend>
         {choices.instruments.map((one) => (
           <label key={keyOf(one)} class="check">

@@ -38,6 +38,15 @@ export function Growth({ page }: { readonly page: WavePage }) {
           <line key={at} class="wave-grid" x1="0" x2="100" y1={at} y2={at} />
         ))}
         {planned.length > 1 ? <polyline class="wave-planned" points={planned.join(' ')} /> : null}
+        {known.length === 1 ? (
+          <line
+            class="wave-sum wave-first"
+            x1={x(0)}
+            x2={x(0) + 0.01}
+            y1={y(known[0]?.sum ?? 0)}
+            y2={y(known[0]?.sum ?? 0)}
+          />
+        ) : null}
         {known.length > 1 ? <polyline class="wave-sum" points={line(days.map(({ sum }) => sum)).join(' ')} /> : null}
         {forecast && page.wave.state !== 'closed' ? (
           <line class="wave-forecast" x1="99.4" x2="99.4" y1={y(forecast.low)} y2={y(Math.min(top, forecast.high))} />

@@ -72,7 +72,9 @@ export function PlanFields({ choices, draft, change, sector }: Props) {
       ) : null}
       {draft.split !== 'none' && quotas ? <p class="says">{w.total(sum)}</p> : null}
       <p>
-        <a href="/officials/fieldwork/samples">{page.samples}</a>
+        <a class="wave-samples" href="/officials/fieldwork/samples">
+          {page.samples}
+        </a>
       </p>
     </>
   )
