@@ -45,13 +45,13 @@ export function checkSettings(visit: Visit, given: Settings, before: Wave | null
   if (group !== null && !groupsOf(instrument).some(({ code }) => `${code}` === group))
     throw new Problem('wave-instrument')
   checkDates(given, before, dayOf(visit.now()))
+  for (const code of given.units ?? []) if (!organisation.units.get(code)?.desk) throw new Problem('no-such-unit')
   checkReach(visit, given)
   const [, first = ''] = [dayOf(visit.now()), given.opensOn].sort()
   for (const code of given.units ?? []) {
     const unit = organisation.units.get(code)
-    if (!unit?.desk) throw new Problem('no-such-unit')
     const isOld = before?.units?.includes(code) ?? false
-    if (!isOld && !isValidOn(unit, first)) throw new Problem('wave-scope')
+    if (unit && !isOld && !isValidOn(unit, first)) throw new Problem('wave-scope')
   }
   for (const code of given.procedures ?? []) {
     const procedure = procedures.get(code)

@@ -6,7 +6,6 @@ import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
-import { titleOf } from '../waves.ts'
 import { checkQuotas, checkSettings, type WaveWarning, warningsOf } from './checks.ts'
 import { addEvent } from './events.ts'
 import type { NewWave, Settings } from './given.ts'
@@ -31,6 +30,12 @@ export function codeOf(name: string, taken: ReadonlySet<string>): string {
   for (let count = 2; ; count += 1) if (isFree(`${stem}-${count}`)) return `${stem}-${count}`
 }
 
+/** What a code is made of: the name, of one of several with its instrument; without a name the instrument and the month. */
+function nameOf({ name, instrument, opensOn }: NewWave, isOfSeveral: boolean): string {
+  if (name === null) return `${instrument} ${opensOn.slice(0, 7)}`
+  return isOfSeveral ? `${(name.vi.split(' – ')[0] ?? '').slice(0, 26)} ${instrument}` : name.vi
+}
+
 /** Codes for new surveys in their order. Throws a Problem: wave-code-taken. */
 function codesFor(waves: readonly NewWave[], taken: ReadonlySet<string>): string[] {
   const used = new Set(taken)
@@ -40,7 +45,7 @@ function codesFor(waves: readonly NewWave[], taken: ReadonlySet<string>): string
     used.add(wave)
   }
   return waves.map((wave) => {
-    const code = wave.wave ?? codeOf(titleOf(wave).vi, used)
+    const code = wave.wave ?? codeOf(nameOf(wave, waves.length > 1), used)
     used.add(code)
     return code
   })

@@ -12,6 +12,7 @@ import {
 } from '../../surveys/fieldwork.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { rightsOf } from '../../surveys/rights.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { isValidOn, type Wave } from '../organisation.ts'
@@ -51,6 +52,7 @@ const seesAt = ({ organisation, official }: Visit, wave: Wave, unit: string): bo
   (wave.sector !== null && sectorsSeen(organisation, official, unit).includes(wave.sector))
 
 const isOwn = ({ organisation, official }: Visit, { units }: Wave): boolean =>
+  rightsOf(official.role, official.grants).includes('waves:manage') &&
   (units ?? [organisation.root]).every((unit) => reaches(organisation, official, unit))
 
 /** The units of a survey that an official sees: where it is held, where it has answers, and where some are wanted. */
@@ -154,6 +156,8 @@ export async function waveSeen(visit: Visit, code: string) {
     /** Responses by day, of the units that are seen. */
     days: days.map(([day, count]) => ({ day, count })),
     warnings: isPart ? ([] as WaveWarning[]) : warningsFor(visit, wave, allQuotas),
+    /** What surveys are called that are named in a warning. */
+    titles: [...organisation.waves.values()].map((one) => ({ wave: one.wave, title: titleOf(one) })),
     affected: seen.isOwn ? await affectedBy(visit, read, code) : (null as Affected | null),
     events: seen.isOwn ? await eventsOf(read, code) : ([] as EventSeen[]),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),

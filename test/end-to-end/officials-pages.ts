@@ -34,6 +34,7 @@ export const otherPages = [
   '/officials/sectors/land/opinions',
   ...pagesOfGathering,
   ...pagesOfRegisters,
+  ...['waves', 'waves/new', 'waves/dat-dai'].map((page) => `/officials/fieldwork/${page}`),
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',
