@@ -17,6 +17,7 @@ import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
 import * as duties from './020-duties.ts'
 import * as notices from './025-notices.ts'
+import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '016-organisation': organisation,
   '020-duties': duties,
   '025-notices': notices,
+  '027-webhooks': webhooks,
 }

@@ -46,6 +46,7 @@ import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
 import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
+import { webhooks } from './webhooks/routes.ts'
 
 const withContext = (context: Context) =>
   createMiddleware<Env>(async (c, next) => {
@@ -173,6 +174,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', gatewayCalls) // who of them is invited
     .route('/api', invitations)
     .route('/api', programs)
+    .route('/api', webhooks) // who is told of what happens
     .route('/', paper) // what citizens answer on paper
     .route('/api/exports', exportFiles) // files out
     .route('/api', session) // who may look

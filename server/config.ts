@@ -41,6 +41,14 @@ const Environment = v.object({
     ),
     '',
   ),
+  WEBHOOK_NETWORKS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter((network) => network !== '')),
+      v.check((networks) => networks.every(isNetwork), 'WEBHOOK_NETWORKS must be addresses or networks (10.1.0.0/16)'),
+    ),
+    '',
+  ),
   EMBED_ORIGINS: v.optional(
     v.pipe(
       v.string(),
@@ -133,6 +141,8 @@ export type Config = {
   readonly metricsToken: string
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
+  /** Networks besides public ones in which other systems may be told of events; in them by http and any port, too. */
+  readonly webhookNetworks: readonly string[]
   /** Origins of the portals that may show the light form in a frame; none: nobody may. */
   readonly embedOrigins: readonly string[]
   /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
@@ -172,6 +182,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   if (!parsed.success || (provider && !provider.success) || (gateway && !gateway.success) || (smtp && !smtp.success))
     throw new ConfigFault(faults)
   const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, EMBED_ORIGINS, BASE_URL } = parsed.output
+  const { WEBHOOK_NETWORKS } = parsed.output
   if (demo && DATABASE_URL !== '')
     throw new ConfigFault([
       'DATABASE_URL must be empty for the demo: simulated responses stay in a database of their own',
@@ -183,6 +194,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
     databaseUrl: DATABASE_URL,
     metricsToken: METRICS_TOKEN,
     trustedProxies: TRUSTED_PROXIES,
+    webhookNetworks: WEBHOOK_NETWORKS,
     embedOrigins: EMBED_ORIGINS,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     provider: provider && {

@@ -23,6 +23,7 @@ import { readRecordings } from './recordings.ts'
 import { startReminders } from './reminders/mail.ts'
 import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
+import { startWebhooks } from './webhooks/delivering.ts'
 
 const LONGEST_REQUEST = 10_000
 const SWEEP_EVERY = 50
@@ -63,6 +64,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
   const endReminders = startReminders(context)
+  const endWebhooks = startWebhooks(context)
   return {
     context,
     created,
@@ -70,6 +72,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
       await endGateway()
       await endSweep()
       await endReminders()
+      await endWebhooks()
       await aside.stop()
       await jobs.stop()
       await intake.drain()

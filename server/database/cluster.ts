@@ -35,6 +35,7 @@ export const local = [
   ...['paper_batch', 'paper_form', 'paper_entry'],
   ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],
   ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
+  ...['webhook', 'webhook_delivery'],
 ] as const
 
 export type Step = {

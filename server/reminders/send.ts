@@ -7,6 +7,7 @@ import type { Database } from '../database/open.ts'
 import { type DutySeen, dutiesIn, seenOn } from '../duties/queries.ts'
 import { assignsTo } from '../duties/reach.ts'
 import { Problem } from '../problem.ts'
+import { announce } from '../webhooks/outbox.ts'
 import { occasionOf, officialsAt, type Reached } from './choose.ts'
 import { settingsIn } from './settings.ts'
 
@@ -94,6 +95,12 @@ async function tell(trx: Database, context: Context, reminder: string, chosen: r
         })),
       )
       .execute()
+  for (const { duty, occasion } of chosen) {
+    if (duty.dueOn === null) continue
+    const body = { duty: duty.duty, dueOn: duty.dueOn }
+    await announce(trx, { event: 'duty.reminded', unit: duty.unit, body }, now())
+    if (/^late:.*:0$/.test(occasion)) await announce(trx, { event: 'duty.overdue', unit: duty.unit, body }, now())
+  }
   const people = await officialsAt(trx, context, [...new Set(chosen.map(({ duty }) => duty.unit))])
   for (const { official, email, language } of people) {
     await trx.insertInto('notice').values({ official, reminder, read_at: null }).execute()

@@ -104,6 +104,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/invitations': { ...aQuestion, closesOn: '2026-12-15', frame: '0'.repeat(64) },
   'POST /api/invitations/reports': { reports: [{ reference: '0123456789abcdef', outcome: 'sent' }] },
   'POST /api/tokens': { name: 'Một cửa', scopes: ['dossiers:send'], unit: 'mot-cua', lastDay: '2026-12-31' },
+  'POST /api/webhooks': {
+    ...{ name: 'Điều hành', url: 'https://dieu-hanh.example.vn/tin', events: ['wave.opened'], unit: 'mot-cua' },
+  },
+  'PATCH /api/webhooks/:webhook': { state: 'paused' },
   'POST /api/figures/:figure/refuse': { reason: 'x' },
   'POST /api/partials': {
     ...{ id: '01937f00-0000-7000-8000-ffffffffffff', wave: 'dat-dai', version: 1, unit: 'mot-cua', sector: 'land' },

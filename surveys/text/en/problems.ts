@@ -13,6 +13,13 @@ export const problems: typeof vi.problems = {
   'token-refused': 'The access token is wrong, has expired or was withdrawn.',
   'not-your-scope': 'This access token does not allow that.',
   'no-such-token': 'There is no such access token.',
+  'no-such-webhook': 'There is no such receiver.',
+  'no-such-delivery': 'There is no such message.',
+  'webhook-ended': 'This receiver was removed.',
+  'webhooks-enough': 'There are 20 receivers already. Please remove one first.',
+  'delivery-done': 'This message was delivered already.',
+  'address-refused':
+    'Nothing can be sent to this address. It must begin with https:// and be on the public network; servers of an internal network must be named in the setting WEBHOOK_NETWORKS.',
   'no-such-batch': 'There is no such batch.',
   'no-such-invitation': 'This link of invitation is not right, or a newer one has taken its place.',
   'invitation-used': 'This link of invitation has been used to send a response. Each link can be used once only.',

@@ -13,6 +13,13 @@ export const problems: Record<ProblemCode, string> = {
   'token-refused': 'Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi.',
   'not-your-scope': 'Mã truy cập này không được phép làm việc đó.',
   'no-such-token': 'Không có mã truy cập này.',
+  'no-such-webhook': 'Không có nơi nhận tin này.',
+  'no-such-delivery': 'Không có tin này.',
+  'webhook-ended': 'Nơi nhận tin này đã bị gỡ.',
+  'webhooks-enough': 'Đã có 20 nơi nhận tin. Vui lòng gỡ bớt một nơi trước.',
+  'delivery-done': 'Tin này đã gửi được rồi.',
+  'address-refused':
+    'Không gửi tin đến địa chỉ này được. Địa chỉ phải bắt đầu bằng https:// và ở trên mạng công cộng; máy chủ trong mạng nội bộ phải được khai báo trong thiết lập WEBHOOK_NETWORKS.',
   'no-such-batch': 'Không có đợt này.',
   'no-such-invitation': 'Đường dẫn mời này không đúng hoặc đã được thay bằng đường dẫn mới hơn.',
   'invitation-used': 'Đường dẫn mời này đã được dùng để gửi một phiếu. Mỗi đường dẫn chỉ dùng được một lần.',
