@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
+import { Bell } from './bell.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { PrintedFoot } from './printed.tsx'
 import { hasRight, homeFor, session } from './session.ts'
@@ -62,6 +63,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
           </nav>
         ) : null}
         <LanguageSwitch />
+        {signedIn && typeof who === 'object' ? <Bell /> : null}
         {signedIn && typeof who === 'object' ? <PersonMenu name={who.name} pages={ownPages()} /> : null}
       </header>
       <main id="main" tabIndex={-1}>

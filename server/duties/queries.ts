@@ -92,6 +92,12 @@ export async function dutiesIn(db: Database, units: readonly string[] | null): P
   return rows.map(dutyOf).toSorted((a, b) => Number(a.dueOn === null) - Number(b.dueOn === null))
 }
 
+/** Of some names those that there are. */
+export async function dutiesNamed(db: Database, duties: readonly string[]): Promise<Duty[]> {
+  if (duties.length === 0) return []
+  return (await db.selectFrom('duty').select(columns).where('duty', 'in', duties).execute()).map(dutyOf)
+}
+
 export async function dutyNamed(db: Database, duty: string): Promise<Duty | undefined> {
   const row = await db.selectFrom('duty').select(columns).where('duty', '=', duty).executeTakeFirst()
   return row && dutyOf(row)

@@ -4,7 +4,7 @@ import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import { isTaken } from '../database/faults.ts'
 import type { Database } from '../database/open.ts'
-import { type DutySeen, dutiesIn, seenOn } from '../duties/queries.ts'
+import { type DutySeen, dutiesIn, dutiesNamed, seenOn } from '../duties/queries.ts'
 import { assignsTo } from '../duties/reach.ts'
 import { Problem } from '../problem.ts'
 import { announce } from '../webhooks/outbox.ts'
@@ -43,7 +43,7 @@ export async function preview(visit: Visit, names: readonly string[]) {
 /** Duties that are open and that the official gives. Throws a Problem: no-such-duty, not-your-unit, duty-in-other-state. */
 async function chosenOf(db: Database, visit: Visit, names: readonly string[]): Promise<DutySeen[]> {
   const today = dayOf(visit.now())
-  const known = new Map((await dutiesIn(db, null)).map((duty) => [duty.duty, duty]))
+  const known = new Map((await dutiesNamed(db, names)).map((duty) => [duty.duty, duty]))
   return [...new Set(names)].map((name) => {
     const duty = known.get(name)
     if (!duty) throw new Problem('no-such-duty')
