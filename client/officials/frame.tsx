@@ -6,6 +6,7 @@ import { Bell } from './bell.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { PrintedFoot } from './printed.tsx'
 import { hasRight, homeFor, session } from './session.ts'
+import { unread } from './unread.ts'
 import { language, speak, words } from './words.ts'
 
 type Props = { readonly title: string; readonly signedIn?: boolean; readonly children: ComponentChildren }
@@ -22,6 +23,7 @@ const pages = [
 ] as const
 /** The pages that belong to the person, and to whoever runs the place. */
 const ownPages = () => [
+  { href: '/officials/notices', title: words().bell(unread.value) },
   { href: '/officials/account', title: words().pages.account },
   ...(hasRight('accounts:manage') ? [{ href: '/officials/people', title: words().pages.people }] : []),
   ...(hasRight('organisation:manage') ? [{ href: '/officials/settings', title: words().pages.settings }] : []),
