@@ -12,7 +12,6 @@ export const kindsOfEvent = [
 ] as const
 export type EventKind = (typeof kindsOfEvent)[number]
 /** `open`: to be done; `reported`: said to be done, and waits for somebody else to confirm it. */
-export const dutyStates = ['open', 'reported', 'done', 'ended'] as const
 export type DutyState = DutyRow['state']
 
 /** An indicator of an index or of a sector's survey. */

@@ -22,13 +22,13 @@ export function AddDuty(props: Props) {
   const { add: w } = dutyWords()
   return (
     <>
-      <details class="panel" id="add-duty">
+      <details class="panel screen-only" id="add-duty">
         <summary>
           <h2>{w.title}</h2>
         </summary>
         <OneMore {...props} />
       </details>
-      <details class="panel" id="duty-file">
+      <details class="panel screen-only" id="duty-file">
         <summary>
           <h2>{w.fileTitle}</h2>
         </summary>

@@ -72,7 +72,7 @@ export function Duty({ duty = '' }: { readonly duty?: string }) {
           <Actions duty={body} done={done} />
           <Work duty={body} done={done} />
           {body.mayAssign && body.state === 'open' ? (
-            <section class="panel" aria-labelledby="remind-title">
+            <section class="panel screen-only" aria-labelledby="remind-title">
               <h2 id="remind-title">{w.one.remind}</h2>
               <Remind duties={[duty]} done={() => done(reminderWords().send.sent)} />
             </section>

@@ -56,7 +56,7 @@ export function Manage({ duty, done }: Props) {
     if (await ask(() => api.duties[':duty'].reopen.$post({ param, json: { after, words } }))) finish(w.reopened)
   }
   return (
-    <section class="panel" aria-labelledby="manage-title">
+    <section class="panel screen-only" aria-labelledby="manage-title">
       <h2 id="manage-title">{w.manage}</h2>
       <TextField label={w.reason} value={words} onValue={setWords} rows={2} error={says} />
       <Refused refusal={refusal} />

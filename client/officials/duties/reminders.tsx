@@ -61,7 +61,7 @@ function Settings({ found, refresh }: { readonly found: RemindersSent; readonly 
     </label>
   )
   return (
-    <section class="panel" aria-labelledby="settings-title">
+    <section class="panel screen-only" aria-labelledby="settings-title">
       <h2 id="settings-title">{w.title}</h2>
       <p class="aside">{w.lead}</p>
       {runs ? (

@@ -41,7 +41,7 @@ function ReportForm({ duty, done }: Props) {
     done(isDone ? w.claimed : w.reported)
   }
   return (
-    <section class="panel" aria-labelledby="report-title">
+    <section class="panel screen-only" aria-labelledby="report-title">
       <h2 id="report-title">{w.doTitle}</h2>
       <form onSubmit={submit} noValidate>
         <TextField label={w.words} value={words} onValue={setWords} error={tried && lacksWords ? w.needWords : null} />
@@ -85,7 +85,7 @@ function Judge({ duty, done }: Props) {
     if (await ask(() => api.duties[':duty'].return.$post({ param, json: { after, words } }))) done(w.returned)
   }
   return (
-    <section class="panel" aria-labelledby="judge-title">
+    <section class="panel screen-only" aria-labelledby="judge-title">
       <h2 id="judge-title">{w.confirmTitle}</h2>
       {duty.isOwnClaim ? <p class="note">{w.ownClaim}</p> : null}
       <TextField
