@@ -15,7 +15,9 @@ import * as interviews from './013-interviews.ts'
 import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
+import * as frames from './018-frames.ts'
 import * as duties from './020-duties.ts'
+import * as evidence from './023-evidence.ts'
 import * as notices from './025-notices.ts'
 import * as webhooks from './027-webhooks.ts'
 
@@ -37,7 +39,9 @@ export const migrations: Record<string, Migration> = {
   '014-paper': paper,
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
+  '018-frames': frames,
   '020-duties': duties,
+  '023-evidence': evidence,
   '025-notices': notices,
   '027-webhooks': webhooks,
 }

@@ -19,11 +19,13 @@ import { devices } from './devices/routes.ts'
 import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { duties } from './duties/routes.ts'
+import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
 import { exportFiles } from './exports/routes.ts'
-import { figures } from './figures/routes.ts'
+import { figures, figuresIn } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
+import { frames } from './frames/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
 import { interviews } from './interviews/routes.ts'
@@ -59,8 +61,15 @@ const LARGEST_BODY = 65_536
 const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
-  /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
-const large = /^\/api\/((figures|served|dossiers|duties)\/import|interviews|dossiers|invitations\/reports)$/
+  path === '/api/evidence' || path === '/api/frames/import'
+    ? LARGEST_EVIDENCE
+    : /^\/[si]\//.test(path)
+      ? LARGEST_FORM
+      : large.test(path)
+        ? LARGEST_FILE
+        : LARGEST_BODY
+const large =
+  /^\/api\/((figures|served|dossiers|duties)\/import|interviews|dossiers|invitations\/reports|programs\/figures)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -161,10 +170,13 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
-    .route('/api', figures) // what offices report
+    .route('/api', figuresIn) // what offices report
+    .route('/api', figures)
+    .route('/api', evidence) // and what proves it
     .route('/api', served) // how many they served
     .route('/api', duties) // what each office has to do
     .route('/api', reminders) // and who is reminded of it
+    .route('/api', frames) // whom surveys could ask
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait

@@ -11,12 +11,14 @@ export type CsvLine<Column extends string> = {
   readonly cells: Readonly<Record<Column, string>>
 }
 
-const mostLines = 5_000
 const fault = (line: number, reason: keyof typeof vi.faults, column: string | null = null): ImportFault => ({
   line,
   column,
   message: { vi: vi.faults[reason], en: en.faults[reason] },
 })
+
+/** How many lines a file may have, and what is said of one that has more. */
+const usual = { most: 5_000, message: fault(1, 'tooLong').message }
 
 /**
  * Reads a file (comma, semicolon or tab between cells; UTF-8; its first line names the columns, in any order, others may
@@ -26,6 +28,7 @@ export function linesIn<Column extends string>(
   file: string,
   columns: readonly Column[],
   optional: readonly Column[] = [],
+  longest: { readonly most: number; readonly message: Text } = usual,
 ): { readonly lines: readonly CsvLine<Column>[]; readonly faults: readonly ImportFault[] } {
   let records: { record: string[]; info: { lines: number } }[]
   try {
@@ -36,7 +39,7 @@ export function linesIn<Column extends string>(
       skip_empty_lines: true,
       info: true,
       max_record_size: 20_000,
-      to: mostLines + 2,
+      to: longest.most + 2,
     }) as unknown as typeof records
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
@@ -47,7 +50,7 @@ export function linesIn<Column extends string>(
   const places = new Map(header.record.map((name, i) => [name.trim().toLowerCase(), i]))
   const missing = columns.filter((name) => !optional.includes(name) && !places.has(name))
   const faults = missing.map((name) => fault(1, 'missingColumn', name))
-  if (rest.length > mostLines) faults.push(fault(mostLines + 2, 'tooLong'))
+  if (rest.length > longest.most) faults.push({ line: longest.most + 2, column: null, message: longest.message })
   if (faults.length > 0) return { lines: [], faults }
   const lines = rest.map(({ record, info }) => ({
     line: info.lines,

@@ -101,6 +101,9 @@ export async function aWorld(given: Partial<Config> = {}) {
         const request = post(body)
         return app.request(path, { ...request, headers: { ...request.headers, cookie, 'content-type': type } })
       },
+      /** A file as it is, as a browser sends one. */
+      upload: async (path: string, content: Uint8Array<ArrayBuffer>, length = content.byteLength) =>
+        app.request(path, { method: 'POST', body: content, headers: { cookie, 'content-length': `${length}` } }),
       json: async (path: string) => (await app.request(path, { headers: { cookie } })).json(),
     }
   }

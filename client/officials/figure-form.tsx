@@ -3,6 +3,9 @@ import { useState } from 'preact/hooks'
 import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
 import type { Refusal } from '../../surveys/problem.ts'
 import { api } from '../shared/api.ts'
+import { AttachEvidence } from './evidence/attach.tsx'
+import { useEvidence } from './evidence/sending.ts'
+import { evidenceWords } from './evidence/words.ts'
 import { indexWords } from './index-words.ts'
 import { outcomeOf } from './request.ts'
 import { language, said, words } from './words.ts'
@@ -17,6 +20,8 @@ export function FigureForm({ node, found, refresh }: Props) {
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [notArisen, setNotArisen] = useState(false)
+  const attached = useEvidence(found.unit)
+  const file = attached.sending.state === 'sent' ? attached.sending.file.file : undefined
   const { asks } = node
   if (!asks) return null
   const send = async (form: FormData) => {
@@ -32,6 +37,8 @@ export function FigureForm({ node, found, refresh }: Props) {
         ? { numerator: first, denominator: second }
         : { amount: first }
     const remark = given('remark').trim()
+    const evidence = given('evidence').trim()
+    if (evidence === '' && file === undefined) return setFailure(evidenceWords().wordsOrFile)
     setBusy(true)
     const outcome = await outcomeOf(
       api.figures.$post({
@@ -42,7 +49,8 @@ export function FigureForm({ node, found, refresh }: Props) {
           period: found.period,
           after: node.latest?.revision ?? 0,
           value,
-          evidence: given('evidence'),
+          ...(evidence && { evidence }),
+          ...(file && { file }),
           ...(remark && { remark }),
         },
       }),
@@ -81,8 +89,9 @@ export function FigureForm({ node, found, refresh }: Props) {
       </label>
       <label>
         <span>{w.evidence}</span>
-        <textarea name="evidence" rows={2} required maxLength={2000} />
+        <textarea name="evidence" rows={2} maxLength={2000} />
       </label>
+      <AttachEvidence evidence={attached} />
       <label>
         <span>{w.remark}</span>
         <input name="remark" maxLength={2000} />
@@ -92,7 +101,7 @@ export function FigureForm({ node, found, refresh }: Props) {
           {failure}
         </p>
       ) : null}
-      <button type="submit" class="strong" disabled={busy}>
+      <button type="submit" class="strong" disabled={busy || attached.sending.state === 'sending'}>
         {busy ? w.sending : w.send}
       </button>
     </form>

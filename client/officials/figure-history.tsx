@@ -3,6 +3,7 @@ import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
 import { api } from '../shared/api.ts'
+import { ShownEvidence } from './evidence/shown.tsx'
 import { whyNot } from './figure-form.tsx'
 import { indexWords } from './index-words.ts'
 import { useLive } from './live.ts'
@@ -30,7 +31,7 @@ export function FigureHistory({ node, found, refresh }: Props) {
               <b>{w.value(revision.value)}</b>
               {revision.decision ? null : <span class="state state-waiting">{w.states.waiting}</span>}
             </p>
-            <p>{revision.evidence}</p>
+            <ShownEvidence words={revision.evidence} file={revision.file} />
             {revision.remark ? <p class="faint">{revision.remark}</p> : null}
             <p class="aside">
               {w.entered}: {w.by(revision.enteredBy, day(revision.enteredAt))}

@@ -1,3 +1,7 @@
+import type { FrameKind } from '../../surveys/sampling-frame.ts'
+import type { EvidenceType } from '../evidence/content.ts'
+import type { FrameLine } from '../frames/lines.ts'
+
 /** The columns as SQL gives them back. Days and instants are ISO text: it sorts as time does on both databases. */
 export type Tables = {
   unit: {
@@ -63,6 +67,13 @@ export type Tables = {
   /** What a recount has counted so far. */
   tally_anew: TallyKey & { counts: Uint8Array }
   reported_figure: FigureRow
+  evidence_file: EvidenceFileRow
+  sampling_frame: SamplingFrameRow
+  sampling_stratum: SamplingStratumRow
+  /** Whom a frame lists; `line`: of the file. Erased with the frame's people. */
+  sampling_line: FrameLine & { frame: string }
+  /** Who was drawn: `place` in the order of their stratum, its main people first, then the replacements. */
+  sampling_drawn: { frame: string; unit: string; stratum: string; place: number; line: number }
   figure_decision: {
     figure: string
     kind: 'confirmed' | 'refused'
@@ -212,7 +223,63 @@ export type ResponseRow = {
   answers: string
 }
 
-/** Immutable: a correction is a new revision. A ratio has numerator and denominator, an amount stands alone. */
+/**
+ * A list of whom a survey could ask. `hash` is over who is in it and in which stratum, so that with the file it can be
+ * checked once the people are erased; with `seed` the same are drawn again. `draws`: how often it was drawn from.
+ * `visits`, `replaces_refused`: the rule by which a replacement is asked.
+ */
+export type SamplingFrameRow = {
+  frame: string
+  name: string
+  kind: FrameKind
+  wave: string
+  unit: string
+  lines: number
+  hash: string
+  made_by: string
+  made_at: string
+  draws: number
+  seed: string | null
+  drawn_by: string | null
+  drawn_at: string | null
+  visits: number
+  replaces_refused: number
+  erased_at: string | null
+}
+/** A part of a frame: how many are in it, are asked, stand ready in their place, and were given to interviewers. */
+export type SamplingStratumRow = {
+  frame: string
+  unit: string
+  stratum: string
+  size: number
+  main: number
+  replacements: number
+  handed_main: number
+  handed_replacements: number
+}
+
+/**
+ * A file that proves what is reported about a unit. `size` in bytes; `linked_at`: when something first referred to it, null
+ * for one that is erased after a day.
+ */
+export type EvidenceFileRow = {
+  file: string
+  unit: string
+  name: string
+  type: EvidenceType
+  size: number
+  sha256: string
+  content: Uint8Array
+  made_by: string
+  at: string
+  linked_at: string | null
+}
+
+/**
+ * Immutable: a correction is a new revision. A ratio has numerator and denominator, an amount stands alone. What a program
+ * reported has nobody in `entered_by`, and the public name of its token in `program`. `evidence` is empty where a file stands
+ * for it.
+ */
 export type FigureRow = {
   figure: string
   index_code: string
@@ -227,8 +294,10 @@ export type FigureRow = {
   not_arisen: number
   evidence: string
   remark: string | null
-  entered_by: string
+  entered_by: string | null
   entered_at: string
+  program: string | null
+  evidence_file: string | null
 }
 
 /**
@@ -578,6 +647,7 @@ export type DutyEventRow = {
   official: string | null
   words: string | null
   evidence: string | null
+  evidence_file: string | null
   unit: string
   unit_before: string | null
   due_on: string | null

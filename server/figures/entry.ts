@@ -4,7 +4,8 @@ import type { Figure, Index } from '../../surveys/instrument.ts'
 import { boundsOf, canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { leavesIn, shownIn } from '../../surveys/tree.ts'
 import type { Reported } from '../../surveys/working.ts'
-import type { Visit } from '../context.ts'
+import type { Context } from '../context.ts'
+import type { Official } from '../official.ts'
 import { Problem } from '../problem.ts'
 import { mayReport } from '../rights.ts'
 import type { Entered } from './queries.ts'
@@ -50,10 +51,15 @@ export const figuresOf = (index: Index): Figure[] =>
     .filter((leaf): leaf is Figure => leaf.kind === 'figure')
 
 /**
- * Throws a Problem: no-such-indicator, no-such-unit, not-your-unit, or figure-out-of-range where the value is not possible or the period
+ * Whether a figure can be entered by an official, or by a program, that reaches a unit and all below. Throws a Problem: no-such-indicator, no-such-unit, not-your-unit, or figure-out-of-range where the value is not possible or the period
  * has not begun.
  */
-export function checkEntered({ organisation, official, now }: Visit, index: Index, given: Entered): void {
+export function checkEntered(
+  { organisation, now }: Context,
+  official: Pick<Official, 'unit'>,
+  index: Index,
+  given: Entered,
+): void {
   const figure = figuresOf(index).find(({ code }) => code === given.indicator)
   if (!figure) throw new Problem('no-such-indicator')
   if (!organisation.units.has(given.unit)) throw new Problem('no-such-unit')

@@ -19,7 +19,16 @@ export const columns = [
   'evidence',
   'remark',
 ] as const
-const shown = ['label_vi', 'label_en', 'state', 'entered_by', 'entered_at', 'decided_by', 'decided_at'] as const
+const shown = [
+  'label_vi',
+  'label_en',
+  'state',
+  'entered_by',
+  'entered_at',
+  'decided_by',
+  'decided_at',
+  'evidence_file',
+] as const
 
 /** One line a figure: its latest revision, or nothing yet. */
 async function rows(
@@ -54,6 +63,7 @@ async function rows(
       found?.enteredAt ?? null,
       found?.decision?.by ?? null,
       found?.decision?.at ?? null,
+      found?.file?.name ?? null,
     ]
   })
 }

@@ -61,13 +61,20 @@ export async function importFigures(visit: Visit, file: string, dry: boolean): P
         const key = [given.index, given.indicator, given.unit, given.period].join('\u0000')
         if (seen.has(key)) throw fault('twice')
         seen.add(key)
-        checkEntered(visit, indexNamed(given.index), given)
+        checkEntered(visit, visit.official, indexNamed(given.index), given)
         const { index, version, indicator, unit, period } = given
         const [latest] = await revisionsIn(db, { index, version, units: [unit], period, indicator }, official)
+        // A figure that a file alone proves comes back from our own form without words.
+        if (given.evidence === '' && !latest?.file) throw fault('noEvidence', 'evidence')
         const kind = !latest ? 'new' : isSame(latest, given) ? 'unchanged' : 'corrected'
         changes.push({ line, index, indicator, unit, period, kind })
         if (!dry && kind !== 'unchanged')
-          await enter(db, { ...given, after: latest?.revision ?? 0 }, official, visit.now())
+          await enter(
+            db,
+            { ...given, file: fileKept(latest, given), after: latest?.revision ?? 0 },
+            { official },
+            visit.now(),
+          )
       } catch (error) {
         if (faults.length < mostFaults) faults.push(told(error, line))
       }
@@ -90,7 +97,7 @@ function told(error: unknown, line: number): ImportFault {
   if (!(error instanceof Problem)) throw error
   return { line, column: columnOf[error.code] ?? null, message: refusalOf(error).message }
 }
-const columnOf: { readonly [code in ProblemCode]?: Column } = {
+export const columnOf: { readonly [code in ProblemCode]?: Column } = {
   'no-such-index': 'index',
   'no-such-indicator': 'indicator',
   'no-such-unit': 'unit',
@@ -111,7 +118,8 @@ function enteredIn(cells: Line['cells']): (Entered & { readonly after: 0 }) | nu
     period: cells.period,
     after: 0,
     value,
-    evidence: wordsIn('evidence', cells.evidence),
+    evidence: cells.evidence === '' ? '' : wordsIn('evidence', cells.evidence),
+    file: null,
     remark: cells.remark === '' ? null : wordsIn('remark', cells.remark),
   }
 }
@@ -119,7 +127,7 @@ function enteredIn(cells: Line['cells']): (Entered & { readonly after: 0 }) | nu
 // Our own file puts an apostrophe before what a spreadsheet could run; it is no part of the words.
 function wordsIn(column: 'evidence' | 'remark', cell: string): string {
   const parsed = v.safeParse(Words, cell.replace(/^'(?=["'\s\p{Cf}]*[=+\-@＝＋－＠])/u, ''))
-  if (!parsed.success) throw fault(cell === '' ? 'noEvidence' : 'words', column)
+  if (!parsed.success) throw fault('words', column)
   return parsed.output
 }
 
@@ -138,5 +146,9 @@ function numberIn(column: Column, cell: string): number {
   return Number(cell.replace(',', '.'))
 }
 
-const isSame = ({ value, evidence, remark }: FigureRevision, given: Entered) =>
+/** The file that proved the revision before goes on proving one with the same words. */
+export const fileKept = (latest: FigureRevision | undefined, { evidence }: Entered): string | null =>
+  latest?.file && latest.evidence === evidence ? latest.file.file : null
+
+export const isSame = ({ value, evidence, remark }: FigureRevision, given: Entered) =>
   evidence === given.evidence && remark === given.remark && JSON.stringify(value) === JSON.stringify(given.value)

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Reported } from '../../surveys/working.ts'
 import type { Database } from '../database/open.ts'
 import type { FigureRow } from '../database/tables.ts'
+import type { EvidenceFile } from '../evidence/keep.ts'
 import { Problem } from '../problem.ts'
 import { announce } from '../webhooks/outbox.ts'
 
@@ -17,8 +18,12 @@ export type FigureRevision = {
   readonly revision: number
   readonly value: Reported
   readonly evidence: string
+  readonly file: EvidenceFile | null
   readonly remark: string | null
+  /** Who entered it by name: an official, or a program. */
   readonly enteredBy: string
+  /** The public name of the token of the program that entered it; null where a person did. */
+  readonly program: string | null
   readonly enteredAt: string
   /** Entered by who is asking, and so not to be confirmed by them. */
   readonly own: boolean
@@ -37,7 +42,7 @@ export type FigureScope = {
   readonly period: string
   readonly indicator?: string | undefined
 }
-/** A figure as it is entered. `after`: the latest revision that was seen, 0 where there was none. */
+/** A figure as it is entered. `after`: the latest revision that was seen, 0 where there was none. `evidence`: empty where a file stands for it. */
 export type Entered = {
   readonly index: string
   readonly version: number
@@ -47,8 +52,11 @@ export type Entered = {
   readonly after: number
   readonly value: Reported
   readonly evidence: string
+  readonly file: string | null
   readonly remark: string | null
 }
+/** Who enters a figure: an official, or a program by the public name of its token. */
+export type Enterer = { readonly official: string } | { readonly program: string }
 
 /** Every revision of a scope, the newest of each indicator first. `asking` is the official who asks. */
 export async function revisionsIn(db: Database, scope: FigureScope, asking: string): Promise<FigureRevision[]> {
@@ -69,7 +77,9 @@ export async function revisionsIn(db: Database, scope: FigureScope, asking: stri
 const revisions = (db: Database) =>
   db
     .selectFrom('reported_figure')
-    .innerJoin('official as enterer', 'enterer.official', 'entered_by')
+    .leftJoin('official as enterer', 'enterer.official', 'entered_by')
+    .leftJoin('api_token', 'api_token.token', 'reported_figure.program')
+    .leftJoin('evidence_file', 'evidence_file.file', 'reported_figure.evidence_file')
     .leftJoin('figure_decision', 'figure_decision.figure', 'reported_figure.figure')
     .leftJoin('official as decider', 'decider.official', 'decided_by')
     .select([
@@ -89,6 +99,12 @@ const revisions = (db: Database) =>
       'entered_by',
       'entered_at',
       'enterer.name as enterer',
+      'program',
+      'api_token.name as program_name',
+      'evidence_file.file as file',
+      'evidence_file.name as file_name',
+      'evidence_file.type as file_type',
+      'evidence_file.size as file_size',
       'figure_decision.kind as kind',
       'figure_decision.reason as reason',
       'decider.name as decider',
@@ -107,8 +123,18 @@ const revisionOf = (row: Row, asking: string): FigureRevision => ({
   revision: row.revision,
   value: valueIn(row),
   evidence: row.evidence,
+  file:
+    row.file === null
+      ? null
+      : {
+          file: row.file,
+          name: row.file_name ?? '',
+          type: row.file_type ?? 'application/pdf',
+          size: row.file_size ?? 0,
+        },
   remark: row.remark,
-  enteredBy: row.enterer,
+  enteredBy: row.enterer ?? row.program_name ?? '',
+  program: row.program,
   enteredAt: row.entered_at,
   own: row.entered_by === asking,
   decision: row.kind && {
@@ -142,7 +168,7 @@ export function countingIn(all: readonly FigureRevision[]): Map<string, Map<stri
 }
 
 /** Enters a new revision. Throws a Problem: figure-changed where another was entered since the one that was seen. */
-export async function enter(trx: Database, given: Entered, official: string, now: number): Promise<string> {
+export async function enter(trx: Database, given: Entered, by: Enterer, now: number): Promise<string> {
   const figure = randomBytes(16).toString('hex')
   const { value } = given
   const row: FigureRow = {
@@ -159,8 +185,10 @@ export async function enter(trx: Database, given: Entered, official: string, now
     not_arisen: 'notArisen' in value ? 1 : 0,
     evidence: given.evidence,
     remark: given.remark,
-    entered_by: official,
+    entered_by: 'official' in by ? by.official : null,
     entered_at: new Date(now).toISOString(),
+    program: 'program' in by ? by.program : null,
+    evidence_file: given.file,
   }
   if ((await latestOf(trx, given)) !== given.after) throw new Problem('figure-changed')
   // Between the look and the insert another may have come; the key decides, and both are kept or neither.
@@ -177,7 +205,7 @@ export async function enter(trx: Database, given: Entered, official: string, now
 /** The latest revision of one figure, 0 where there is none. */
 export async function latestOf(
   db: Database,
-  { index, version, indicator, unit, period }: Omit<Entered, 'after' | 'value' | 'evidence' | 'remark'>,
+  { index, version, indicator, unit, period }: Omit<Entered, 'after' | 'value' | 'evidence' | 'file' | 'remark'>,
 ): Promise<number> {
   const found = await db
     .selectFrom('reported_figure')

@@ -39,6 +39,13 @@ export type Assigned = {
   readonly faults: readonly ImportFault[]
 }
 
+/** Households that were drawn elsewhere. `keep` writes down with the assignment that they were given out. */
+export type DrawnList = {
+  readonly households: readonly Household[]
+  readonly seed: string
+  readonly keep: (trx: Database) => Promise<void>
+}
+
 const listed = 20
 // Five values a row.
 const AT_A_TIME = 500
@@ -66,12 +73,14 @@ async function checkInterviewer(db: Database, organisation: Organisation, interv
  * Makes an assignment, or with `dry` says what it would be. Throws a Problem: no-such-wave, wave-not-open, no-such-unit,
  * not-your-unit, no-such-sector, not-an-interviewer, malformed, and where it is not dry households-refused.
  */
-export async function assign(visit: Visit, given: Wanted, dry: boolean): Promise<Assigned> {
+export async function assign(visit: Visit, given: Wanted, dry: boolean, list?: DrawnList): Promise<Assigned> {
   const { official, write, now } = visit
   const sector = await checked(visit, given)
   const { unit, wave, interviewer, kind, wanted, lastDay, rule } = given
-  const seed = randomBytes(8).toString('hex')
-  const { households, isDrawn, faults } = frameOf(given, seed)
+  const seed = list?.seed ?? randomBytes(8).toString('hex')
+  const { households, isDrawn, faults } = list
+    ? { households: list.households, isDrawn: true, faults: [] }
+    : frameOf(given, seed)
   const mains = households.filter((one) => one.kind === 'main').length
   const outcome = {
     ...{ mains, replacements: households.length - mains, isDrawn, faults },
@@ -103,6 +112,7 @@ export async function assign(visit: Visit, given: Wanted, dry: boolean): Promise
         .insertInto('interview_household')
         .values(rows.slice(from, from + AT_A_TIME))
         .execute()
+    await list?.keep(trx)
     const details = { wave, unit, sector, interviewer, kind, wanted, lastDay, households: households.length }
     await writeDown(trx, { official, action: 'interviews-assigned', subject: assignment, details }, now())
   })

@@ -1,10 +1,8 @@
 // What is erased once it has served: contacts, who was invited, and which dossier an invitation was about.
 import { dayOf } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
-import { log } from '../log.ts'
 import { daysBefore } from './batches.ts'
 
-const HOUR = 3_600_000
 /** Days for which the contact of a dossier waits to be drawn. */
 const UNDRAWN_DAYS = 180
 /** The longest rest that a sample can ask for. */
@@ -44,17 +42,4 @@ export async function sweep({ write, config, now }: Context): Promise<void> {
     .where('batch', 'in', over)
     .execute()
   await write.deleteFrom('invited_person').where('invited_on', '<', daysBefore(today, REST_DAYS)).execute()
-}
-
-/** Sweeps now and every hour. Gives what stops it, which waits for the sweep under way. */
-export function startSweep(context: Context): () => Promise<void> {
-  const run = () => sweep(context).catch((error: Error) => log('sweep-fault', { error: error.message }))
-  let running = run()
-  const timer = setInterval(() => {
-    running = running.then(run)
-  }, HOUR)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
 }

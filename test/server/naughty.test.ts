@@ -1,6 +1,7 @@
 // What no honest page sends: every route answers it with a refusal from the closed list, and never with a fault of ours.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import { LARGEST_EVIDENCE } from '../../server/evidence/routes.ts'
 import { problems } from '../../surveys/problem.ts'
 import { scopes } from '../../surveys/programs.ts'
 import { grants } from '../../surveys/rights.ts'
@@ -90,8 +91,25 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'POST /api/figures': {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
-    ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x' },
+    ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x', file: 'x' },
   },
+  'POST /api/programs/figures': {
+    figures: [
+      {
+        ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
+        ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: null },
+      },
+    ],
+  },
+  'POST /api/frames/import?dry=1&name=x&kind=households&wave=dat-dai&unit=mot-cua': { code: 'x' },
+  'POST /api/frames/:frame/draw': {
+    ...{ after: 0, strata: [{ unit: 'mot-cua', stratum: '', main: 1, replacements: 0 }] },
+    rule: { visits: 3, replacesRefused: true },
+  },
+  'POST /api/frames/:frame/interviews': {
+    ...{ unit: 'mot-cua', stratum: '', sector: null, interviewer: 'none', wanted: 1, after: 0, lastDay: '2026-11-30' },
+  },
+  'POST /api/evidence?unit=mot-cua&name=x.pdf': { file: '%PDF-' },
   'POST /api/dossiers': {
     dossiers: [
       {
@@ -144,7 +162,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
     ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },
   },
-  'POST /api/duties/:duty/report': { after: 1, words: 'x', evidence: 'x', done: false },
+  'POST /api/duties/:duty/report': { after: 1, words: 'x', evidence: 'x', file: null, done: false },
   'POST /api/duties/:duty/confirm': { after: 1, words: 'x' },
   'POST /api/duties/:duty/return': { after: 1, words: 'x' },
   'POST /api/duties/:duty/hand-over': { after: 1, words: 'x', unit: 'mot-cua' },
@@ -308,10 +326,11 @@ describe('whatever stands', () => {
       for (const body of odd) wrong.push(await wrongWith(method, filled(path), body))
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x', ''])
         wrong.push(await wrongWith(method, filled(path), JSON.stringify(bodies[route] ?? {}), type))
+      const size = ['/api/evidence', '/api/frames/import'].includes(path) ? LARGEST_EVIDENCE + 1 : 1_100_000
       const large = await app.request(filled(path), {
         method,
-        body: 'x'.repeat(1_100_000),
-        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': '1100000' },
+        body: 'x'.repeat(size),
+        headers: { cookie, authorization: bearer, 'content-type': 'application/json', 'content-length': `${size}` },
       })
       expect([route, large.status]).toEqual([route, 413])
     }

@@ -63,6 +63,8 @@ const parameters: Readonly<Record<string, string>> = {
   batch: '1',
   webhook: 'no-such-webhook',
   delivery: 'no-such-delivery',
+  file: 'no-such-file',
+  frame: 'no-such-frame',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -99,9 +101,9 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|webhook\/deliveries)$/.test(
-        path,
-      )
+      const isNothing =
+        /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(path) ||
+        path.includes('/no-such-frame/')
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])

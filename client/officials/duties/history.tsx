@@ -1,5 +1,6 @@
 import type { DutyShown } from '../../../server/duties/one.ts'
 import { instant } from '../account-words.ts'
+import { evidenceWords } from '../evidence/words.ts'
 import { nameIn } from './duty.tsx'
 import { dutyWords } from './words.ts'
 
@@ -17,14 +18,14 @@ export function History({ duty }: { readonly duty: DutyShown }) {
       ].filter((part) => part !== null),
     })),
     ...duty.reminders.map(({ reminder, at, by, words }) => ({
-      ...{ key: reminder, kind: 'reminded' as const, at, by, words, evidence: null, more: [] as string[] },
+      ...{ key: reminder, kind: 'reminded' as const, at, by, words, evidence: null, file: null, more: [] as string[] },
     })),
   ].toSorted((a, b) => (a.at < b.at ? 1 : -1))
   return (
     <section class="panel" aria-labelledby="history-title">
       <h2 id="history-title">{w.history}</h2>
       <ol class="duty-history">
-        {told.map(({ key, kind, at, by, words, evidence, more }) => (
+        {told.map(({ key, kind, at, by, words, evidence, file, more }) => (
           <li key={key}>
             <p>
               <b>{w.events[kind]}</b> · {instant(at)} · {by ?? w.system}
@@ -32,6 +33,13 @@ export function History({ duty }: { readonly duty: DutyShown }) {
             </p>
             {words ? <p class="said">{words}</p> : null}
             {evidence ? <p class="said aside">{w.evidenceIs(evidence)}</p> : null}
+            {file ? (
+              <p>
+                <a class="download" href={`/api/duties/${encodeURIComponent(duty.duty)}/files/${file.file}`} download>
+                  {evidenceWords().attached(file.name, file.size)}
+                </a>
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks'
 import type { DutyShown } from '../../../server/duties/one.ts'
 import { api } from '../../shared/api.ts'
 import { useDeed } from '../deed.ts'
+import { AttachEvidence } from '../evidence/attach.tsx'
+import { useEvidence } from '../evidence/sending.ts'
 import { Refused } from '../refused.tsx'
 import { TextField } from './text-field.tsx'
 import { dutyWords } from './words.ts'
@@ -10,11 +12,22 @@ type Props = { readonly duty: DutyShown; readonly done: (says: string) => void }
 
 /** What its own unit says of a duty, and what is said to that. */
 export function Work({ duty, done }: Props) {
+  // A form of its own for each report: what was attached to the last one is not to the next.
+  const [turn, setTurn] = useState(0)
   const isUnderWay = duty.state === 'open' || duty.state === 'reported'
   return (
     <>
       {duty.state === 'reported' && duty.mayAssign ? <Judge duty={duty} done={done} /> : null}
-      {isUnderWay && duty.mayWork ? <ReportForm duty={duty} done={done} /> : null}
+      {isUnderWay && duty.mayWork ? (
+        <ReportForm
+          key={turn}
+          duty={duty}
+          done={(says) => {
+            setTurn(turn + 1)
+            done(says)
+          }}
+        />
+      ) : null}
     </>
   )
 }
@@ -27,17 +40,15 @@ function ReportForm({ duty, done }: Props) {
   const [tried, setTried] = useState(false)
   const { busy, refusal, ask } = useDeed()
   const lacksWords = words.trim() === ''
-  const lacksEvidence = isDone && evidence.trim() === ''
+  const file = useEvidence(duty.unit)
+  const sent = file.sending.state === 'sent' ? file.sending.file.file : null
+  const lacksEvidence = isDone && evidence.trim() === '' && sent === null
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     setTried(true)
-    if (lacksWords || lacksEvidence) return
-    const json = { after: duty.revision, words, evidence: evidence.trim() || null, done: isDone }
+    if (lacksWords || lacksEvidence || file.sending.state === 'sending') return
+    const json = { after: duty.revision, words, evidence: evidence.trim() || null, file: sent, done: isDone }
     if (!(await ask(() => api.duties[':duty'].report.$post({ param: { duty: duty.duty }, json })))) return
-    setWords('')
-    setEvidence('')
-    setIsDone(false)
-    setTried(false)
     done(isDone ? w.claimed : w.reported)
   }
   return (
@@ -53,6 +64,7 @@ function ReportForm({ duty, done }: Props) {
           hint={w.evidenceHint}
           error={tried && lacksEvidence ? w.needEvidence : null}
         />
+        <AttachEvidence evidence={file} />
         <label class="check">
           <input type="checkbox" checked={isDone} onChange={(event) => setIsDone(event.currentTarget.checked)} />
           {w.isDone}

@@ -11,5 +11,7 @@ export const faults: { readonly [Reason in keyof typeof vi.faults]: string } = {
   noEvidence: 'Say what shows that this is so.',
   words: 'The words are too long or hold characters that cannot be read.',
   oneValue: 'Give one kind only: numerator and denominator, or an amount, or that nothing arose.',
+  shape: 'The figure lacks a field, has one too many, or a field is of the wrong type.',
+  changed: 'Somebody entered a newer figure meanwhile. Please read it first.',
   number: 'This is no number. Please leave out separators of thousands.',
 }

@@ -20,6 +20,13 @@ export const problems: typeof vi.problems = {
   'delivery-done': 'This message was delivered already.',
   'address-refused':
     'Nothing can be sent to this address. It must begin with https:// and be on the public network; servers of an internal network must be named in the setting WEBHOOK_NETWORKS.',
+  'no-such-frame': 'There is no such list.',
+  'frame-changed': 'Somebody else just drew from this list or gave out interviews. Please look again.',
+  'frame-handed': 'Interviews were given out from this list, so it cannot be drawn from again.',
+  'frame-erased': 'The people of this list were erased.',
+  'frame-not-drawn': 'Nothing was drawn from this list yet.',
+  'frame-refused': 'The list has faults, so it was not kept.',
+  'draw-refused': 'Such a sample cannot be drawn: a stratum has not so many people, or nobody is asked.',
   'no-such-batch': 'There is no such batch.',
   'no-such-invitation': 'This link of invitation is not right, or a newer one has taken its place.',
   'invitation-used': 'This link of invitation has been used to send a response. Each link can be used once only.',
@@ -51,6 +58,7 @@ export const problems: typeof vi.problems = {
   'no-such-index': 'There is no such index.',
   'no-such-indicator': 'The index has no such indicator, or its figure may not be shown.',
   'no-such-figure': 'There is no such figure.',
+  'no-such-evidence': 'There is no such file, or it was erased because nothing referred to it. Please attach it again.',
   'no-such-question': 'The questionnaire has no such question, or responses cannot be told apart by it.',
   'no-such-job': 'There is no such analysis.',
   'no-such-opinion': 'There is no such opinion here, or it may not be shown.',
@@ -110,6 +118,10 @@ export const problems: typeof vi.problems = {
   'figure-decided': 'This figure was decided on already.',
   'opinion-changed': 'Somebody has decided on this opinion meanwhile. Please look at it again.',
   'figure-out-of-range': 'The figure is not possible here. Please check numerator, denominator, amount and period.',
+  'evidence-waiting':
+    'You have sent many files that belong to no figure yet. Please remove some of them, or wait until tomorrow.',
+  'evidence-refused':
+    'The file is no PDF, PNG, JPEG, DOCX or XLSX, or it is damaged, has a password or holds macros. Please choose another.',
   'figures-refused': 'The file has faults, so nothing of it was taken over.',
   'answers-refused': 'Some answers are not valid yet.',
   'wrong-form-number': 'The form number is wrong. Please type all digits printed on the form again.',

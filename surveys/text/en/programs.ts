@@ -8,6 +8,7 @@ export const programs: typeof vi.programs = {
     'dossiers:send': 'Send dossiers that were returned',
     'invitations:take': 'Take invitations to send them',
     'invitations:report': 'Report what was sent',
+    'figures:send': 'Send reported figures',
   },
   name: 'Name of the program',
   allowed: 'May',

@@ -9,5 +9,7 @@ export const faults = {
   noEvidence: 'Cần ghi tài liệu kiểm chứng.',
   words: 'Nội dung quá dài hoặc có ký tự không đọc được.',
   oneValue: 'Chỉ ghi một loại: tử số và mẫu số, hoặc giá trị, hoặc không phát sinh.',
+  shape: 'Số liệu thiếu trường, thừa trường hoặc có trường sai kiểu.',
+  changed: 'Vừa có người nhập số liệu mới hơn. Vui lòng đọc lại số liệu đó trước.',
   number: 'Không phải là số. Vui lòng không ghi dấu phân cách hàng nghìn.',
 } as const

@@ -20,6 +20,13 @@ export const problems: Record<ProblemCode, string> = {
   'delivery-done': 'Tin này đã gửi được rồi.',
   'address-refused':
     'Không gửi tin đến địa chỉ này được. Địa chỉ phải bắt đầu bằng https:// và ở trên mạng công cộng; máy chủ trong mạng nội bộ phải được khai báo trong thiết lập WEBHOOK_NETWORKS.',
+  'no-such-frame': 'Không có danh sách này.',
+  'frame-changed': 'Vừa có người khác chọn mẫu hoặc giao việc từ danh sách này. Vui lòng xem lại.',
+  'frame-handed': 'Danh sách này đã giao phỏng vấn nên không chọn mẫu lại được.',
+  'frame-erased': 'Thông tin người trong danh sách này đã được xóa.',
+  'frame-not-drawn': 'Chưa chọn mẫu từ danh sách này.',
+  'frame-refused': 'Danh sách có lỗi nên chưa được lưu.',
+  'draw-refused': 'Không chọn được mẫu như vậy: có tầng không đủ người, hoặc chưa chọn ai.',
   'no-such-batch': 'Không có đợt này.',
   'no-such-invitation': 'Đường dẫn mời này không đúng hoặc đã được thay bằng đường dẫn mới hơn.',
   'invitation-used': 'Đường dẫn mời này đã được dùng để gửi một phiếu. Mỗi đường dẫn chỉ dùng được một lần.',
@@ -51,6 +58,7 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-index': 'Không có chỉ số này.',
   'no-such-indicator': 'Chỉ số không có tiêu chí này, hoặc điểm của tiêu chí không được hiển thị.',
   'no-such-figure': 'Không có số liệu này.',
+  'no-such-evidence': 'Không có tệp này, hoặc tệp đã được xóa vì chưa gắn vào số liệu nào. Vui lòng đính kèm lại.',
   'no-such-question': 'Phiếu khảo sát không có câu hỏi hoặc tiêu chí phân tổ này.',
   'no-such-job': 'Không có phép phân tích này.',
   'no-such-opinion': 'Không có ý kiến này ở đây, hoặc ý kiến không được hiện.',
@@ -108,6 +116,10 @@ export const problems: Record<ProblemCode, string> = {
   'figure-decided': 'Số liệu này đã được xác nhận hoặc từ chối trước đó.',
   'opinion-changed': 'Vừa có người khác xử lý ý kiến này. Mời xem lại.',
   'figure-out-of-range': 'Số liệu không hợp lệ ở đây. Vui lòng kiểm tra tử số, mẫu số, giá trị và kỳ báo cáo.',
+  'evidence-waiting':
+    'Ông/Bà đã gửi nhiều tệp chưa gắn vào số liệu nào. Vui lòng bỏ bớt tệp, hoặc đợi sang ngày hôm sau.',
+  'evidence-refused':
+    'Tệp không phải là PDF, PNG, JPEG, DOCX hoặc XLSX, hoặc tệp bị hỏng, có mật khẩu hay có macro. Vui lòng chọn tệp khác.',
   'figures-refused': 'Tệp có lỗi nên chưa có số liệu nào được nhập.',
   'answers-refused': 'Một số câu trả lời chưa hợp lệ.',
   'wrong-form-number': 'Số phiếu không đúng. Xin gõ lại đủ các chữ số in trên phiếu.',

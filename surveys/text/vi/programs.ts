@@ -9,6 +9,7 @@ export const programs = {
     'dossiers:send': 'Gửi hồ sơ đã trả kết quả',
     'invitations:take': 'Lấy danh sách mời để gửi',
     'invitations:report': 'Báo kết quả gửi',
+    'figures:send': 'Gửi số liệu báo cáo',
   } satisfies Readonly<Record<Scope, string>>,
   name: 'Tên phần mềm',
   allowed: 'Được phép',

@@ -1,0 +1,45 @@
+import './evidence.css'
+import type { EvidenceFile } from '../../../server/evidence/keep.ts'
+import { evidenceWords } from './words.ts'
+
+const link = /(https?:\/\/[^\s<>"'{}|\\^`]+)/i
+/** A sentence's end is no part of an address in it. */
+const bare = (address: string) => address.replace(/[.,;:!?)\]]+$/, '')
+const isAddress = (text: string) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+
+type Props = { readonly words: string; readonly file: EvidenceFile | null }
+
+/** What proves a figure: words, in which addresses can be followed, and a file to download. */
+export function ShownEvidence({ words, file }: Props) {
+  const w = evidenceWords()
+  const parts = words.split(link)
+  return (
+    <>
+      {words === '' ? null : (
+        <p class="evidence-words">
+          {parts.map((part, i) => {
+            const address = bare(part)
+            const key = `${i} ${part}`
+            return i % 2 === 1 && isAddress(address) ? (
+              <span key={key}>
+                <a href={address} target="_blank" rel="noopener noreferrer nofollow">
+                  {address}
+                </a>
+                {part.slice(address.length)}
+              </span>
+            ) : (
+              part
+            )
+          })}
+        </p>
+      )}
+      {file ? (
+        <p>
+          <a class="download" href={`/api/evidence/${file.file}`} download aria-label={w.download(file.name)}>
+            {w.attached(file.name, file.size)}
+          </a>
+        </p>
+      ) : null}
+    </>
+  )
+}
