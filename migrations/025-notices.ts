@@ -16,6 +16,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const strict = sqlite ? sql`strict` : sql``
   const table = (name: string) => db.schema.createTable(name).modifyEnd(strict)
 
+  // What proves a report, where a file does.
+  await db.schema
+    .alterTable('duty_event')
+    .addColumn('evidence_file', 'text', (c) => c.references('evidence_file.file'))
+    .execute()
+
   await table('official_email')
     .addColumn('official', 'text', (c) => c.primaryKey().notNull().references('official.official'))
     .addColumn('email', 'text', (c) => c.notNull())

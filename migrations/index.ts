@@ -20,11 +20,13 @@ import * as instruments from './019-instruments.ts'
 import * as duties from './020-duties.ts'
 import * as registers from './021-registers.ts'
 import * as frames from './018-frames.ts'
+import * as duties from './020-duties.ts'
 import * as evidence from './023-evidence.ts'
 import * as notices from './025-notices.ts'
 import * as reports from './026-reports.ts'
 import * as webhooks from './027-webhooks.ts'
 import * as branding from './024-branding.ts'
+import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -49,9 +51,11 @@ export const migrations: Record<string, Migration> = {
   '020-duties': duties,
   '021-registers': registers,
   '018-frames': frames,
+  '020-duties': duties,
   '023-evidence': evidence,
   '025-notices': notices,
   '026-reports': reports,
   '027-webhooks': webhooks,
   '024-branding': branding,
+  '027-webhooks': webhooks,
 }

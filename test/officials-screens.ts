@@ -37,6 +37,9 @@ const states = {
   'collect-posters': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&counters=1,2&sheet=a4&speech=both',
   'collect-small-posters': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&sheet=a5&speech=vi',
   'collect-cards': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&sheet=card&speech=both',
+  'duties-own': '/officials/duties?unit=phong-tai-nguyen-moi-truong&state=overdue',
+  'duties-nothing': '/officials/duties?q=máy+bay',
+  'duties-index': '/officials/duties?index=papi&section=II.12',
   'time-node': `/officials/sectors/land/time?period=${year - 1}&node=access`,
 }
 

@@ -3,9 +3,11 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { placeEmblem, placeName } from '../shared/place.ts'
+import { Bell } from './bell.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { PrintedFoot } from './printed.tsx'
 import { hasRight, homeFor, session } from './session.ts'
+import { unread } from './unread.ts'
 import { language, said, speak, words } from './words.ts'
 
 type Props = { readonly title: string; readonly signedIn?: boolean; readonly children: ComponentChildren }
@@ -22,6 +24,7 @@ const pages = [
 ] as const
 /** The pages that belong to the person, and to whoever runs the place. */
 const ownPages = () => [
+  { href: '/officials/notices', title: words().bell(unread.value) },
   { href: '/officials/account', title: words().pages.account },
   ...(hasRight('accounts:manage') ? [{ href: '/officials/people', title: words().pages.people }] : []),
   ...(hasRight('organisation:manage') ? [{ href: '/officials/settings', title: words().pages.settings }] : []),
@@ -64,6 +67,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
           </nav>
         ) : null}
         <LanguageSwitch />
+        {signedIn && typeof who === 'object' ? <Bell /> : null}
         {signedIn && typeof who === 'object' ? <PersonMenu name={who.name} pages={ownPages()} /> : null}
       </header>
       <main id="main" tabIndex={-1}>

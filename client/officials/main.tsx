@@ -33,6 +33,11 @@ const Interviews = later('interviews:assign', () => import('./collect/interviews
 const Paper = later('paper:enter', () => import('./collect/paper.tsx').then((page) => page.Paper))
 const Languages = later('waves:manage', () => import('./collect/languages.tsx').then((page) => page.Languages))
 const Duties = later('duties:read', () => import('./duties/duties.tsx').then((page) => page.Duties))
+const Duty = later('duties:read', () => import('./duties/duty.tsx').then((page) => page.Duty))
+const LetterTable = later('duties:read', () => import('./duties/letter.tsx').then((page) => page.LetterTable))
+const Overdue = later('duties:read', () => import('./duties/overdue.tsx').then((page) => page.Overdue))
+const Reminders = later('duties:assign', () => import('./duties/reminders.tsx').then((page) => page.Reminders))
+const Notices = lazy(() => import('./duties/notices.tsx').then((page) => page.Notices))
 const Reports = later('scores:read', () => import('./reports/reports.tsx').then((page) => page.Reports))
 const Waves = later('waves:read', () => import('./fieldwork/waves.tsx').then((page) => page.Waves))
 const NewWave = later('waves:manage', () => import('./fieldwork/new-wave.tsx').then((page) => page.NewWave))
@@ -109,6 +114,11 @@ function Officials() {
           <Route path="/officials/indices" component={Indices} />
           <Route path="/officials/indices/:index" component={IndexPage} />
           <Route path="/officials/duties" component={Duties} />
+          <Route path="/officials/duties/letter" component={LetterTable} />
+          <Route path="/officials/duties/overdue" component={Overdue} />
+          <Route path="/officials/duties/reminders" component={Reminders} />
+          <Route path="/officials/duties/:duty" component={Duty} />
+          <Route path="/officials/notices" component={Notices} />
           <Route path="/officials/reports" component={Reports} />
           <Route path="/officials/fieldwork" component={Waves} />
           <Route path="/officials/fieldwork/waves" component={Waves} />

@@ -1,5 +1,6 @@
 import { Menu } from './menu.tsx'
 import { signOut } from './session.ts'
+import { unread } from './unread.ts'
 import { language, words } from './words.ts'
 
 /** A page that belongs to the person or to whoever runs the place, and not to the figures. */
@@ -13,7 +14,17 @@ export function PersonMenu({ name, pages }: { readonly name: string; readonly pa
     location.assign(`/?lang=${language.value}`)
   }
   return (
-    <Menu class="person" name={<span class="person-name">{name}</span>} label={w.menuOf(name)}>
+    <Menu
+      class="person"
+      name={
+        <>
+          <span class="person-name">{name}</span>
+          {/* Where there is no room for a bell of its own. */}
+          {unread.value > 0 ? <b class="bell-count" aria-hidden="true" /> : null}
+        </>
+      }
+      label={unread.value > 0 ? `${w.menuOf(name)}. ${words().bell(unread.value)}` : w.menuOf(name)}
+    >
       <ul>
         {pages.map(({ href, title }) => (
           <li key={href}>

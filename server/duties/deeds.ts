@@ -4,6 +4,7 @@ import { type Action, writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import type { DutyRow } from '../database/tables.ts'
+import { linkEvidence } from '../evidence/keep.ts'
 import { isValidOn } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Duty, EventKind, GivenDuty } from './entry.ts'
@@ -22,6 +23,8 @@ type Change = {
   readonly kind: EventKind
   readonly words?: string | null
   readonly evidence?: string | null
+  /** A file of the duty's unit, linked in the same transaction. */
+  readonly file?: string | null
   readonly state?: DutyRow['state']
   readonly unit?: string
   readonly dueOn?: string | null
@@ -82,6 +85,7 @@ export async function keep(trx: Database, duty: Duty, next: Change, official: st
       official,
       words: next.words ?? null,
       evidence: next.evidence ?? null,
+      evidence_file: next.file ?? null,
       unit,
       unit_before: unit === duty.unit ? null : duty.unit,
       due_on: dueOn,
@@ -90,10 +94,10 @@ export async function keep(trx: Database, duty: Duty, next: Change, official: st
     .execute()
 }
 
-type Reported = { after: number; words: string; evidence: string | null; done: boolean }
+type Reported = { after: number; words: string; evidence: string | null; file: string | null; done: boolean }
 
-/** Says how far a duty is, or that it is done, which somebody else confirms. */
-export const reportOn = (visit: Visit, name: string, { after, words, evidence, done: isDone }: Reported) =>
+/** Says how far a duty is, or that it is done, which somebody else confirms. Throws also no-such-evidence. */
+export const reportOn = (visit: Visit, name: string, { after, words, evidence, file, done: isDone }: Reported) =>
   done(
     visit,
     name,
@@ -103,7 +107,10 @@ export const reportOn = (visit: Visit, name: string, { after, words, evidence, d
       from: ['open', 'reported'],
       action: isDone ? 'duty-claimed' : 'duty-progress',
     },
-    () => ({ kind: isDone ? 'claimed' : 'progress', words, evidence, ...(isDone && { state: 'reported' }) }),
+    async (duty, trx) => {
+      if (file !== null) await linkEvidence(trx, visit, file, duty.unit)
+      return { kind: isDone ? 'claimed' : 'progress', words, evidence, file, ...(isDone && { state: 'reported' }) }
+    },
   )
 
 type Judged = { after: number; words: string | null }

@@ -12,7 +12,6 @@ export const kindsOfEvent = [
 ] as const
 export type EventKind = (typeof kindsOfEvent)[number]
 /** `open`: to be done; `reported`: said to be done, and waits for somebody else to confirm it. */
-export const dutyStates = ['open', 'reported', 'done', 'ended'] as const
 export type DutyState = DutyRow['state']
 
 /** An indicator of an index or of a sector's survey. */
@@ -52,7 +51,9 @@ const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().starts
 export const After = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 export const Unit = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
 const evidence = v.nullable(Words)
-export const Report = v.strictObject({ after: After, words: Words, evidence, done: v.boolean() })
+/** Sent before, at the duty's unit. */
+const file = v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))), null)
+export const Report = v.strictObject({ after: After, words: Words, evidence, file, done: v.boolean() })
 export const Judgement = v.strictObject({ after: After, words: v.nullable(Words) })
 export const Reasoned = v.strictObject({ after: After, words: Words })
 export const HandOver = v.strictObject({ after: After, words: Words, unit: Unit })

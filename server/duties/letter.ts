@@ -109,6 +109,6 @@ export const givenEvent = (
   official: string | null,
   at: string,
 ) => ({
-  ...{ duty, seq: 1, kind: 'given', at, official, words: null, evidence: null },
+  ...{ duty, seq: 1, kind: 'given', at, official, words: null, evidence: null, evidence_file: null },
   ...{ unit, unit_before: null, due_on, due_before: null },
 })

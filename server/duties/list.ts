@@ -8,7 +8,7 @@ import { nodeFigures } from './figures.ts'
 import { actionsOf, type DutySeen, dutiesIn, seenOn, unitsBelow } from './queries.ts'
 import { assignsTo, runsProgramme, seesDutiesOf, worksFor } from './reach.ts'
 
-const A_PAGE = 40
+const A_PAGE = 25
 /** Days ahead within which a duty is said to be due soon. */
 const SOON = 14
 
@@ -44,7 +44,18 @@ export async function dutyList(visit: Visit, query: Query) {
   const found = cut.filter((duty) => query.state === undefined || isIn(duty, query.state))
   const own = (duty: DutySeen) => duty.unit === official.unit
   const order = (duty: DutySeen) => (duty.state === 'open' ? 0 : duty.state === 'reported' ? 1 : 2)
-  const sorted = found.toSorted((a, b) => Number(own(b)) - Number(own(a)) || order(a) - order(b))
+  const places = new Map([...organisation.units.keys()].map((unit, place) => [unit, place]))
+  const place = ({ unit }: DutySeen) => places.get(unit) ?? 0
+  // What one office alone has to do, before what the first part of the letter asks of all.
+  const isCommon = ({ section }: DutySeen) => Number(!section.startsWith('II.'))
+  const sorted = found.toSorted(
+    (a, b) =>
+      Number(own(b)) - Number(own(a)) ||
+      order(a) - order(b) ||
+      isCommon(a) - isCommon(b) ||
+      bySection(a.section, b.section) ||
+      place(a) - place(b),
+  )
   const page = Math.min(query.page ?? 1, Math.max(1, Math.ceil(sorted.length / A_PAGE)))
   const shown = sorted.slice((page - 1) * A_PAGE, page * A_PAGE)
   // The first alone, which is what a duty is about: the others are worked out where one looks at it.

@@ -3,6 +3,7 @@ import { boundsOf, dayOf } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import type { DutyActionRow, DutyRow } from '../database/tables.ts'
+import type { EvidenceFile } from '../evidence/keep.ts'
 import type { Duty, DutyNode, EventKind } from './entry.ts'
 import { type NodeFigure, nodeFigures } from './figures.ts'
 
@@ -17,6 +18,7 @@ export type DutyEvent = {
   readonly by: string | null
   readonly words: string | null
   readonly evidence: string | null
+  readonly file: EvidenceFile | null
   readonly unit: string
   readonly unitBefore: string | null
   readonly dueOn: string | null
@@ -92,6 +94,12 @@ export async function dutiesIn(db: Database, units: readonly string[] | null): P
   return rows.map(dutyOf).toSorted((a, b) => Number(a.dueOn === null) - Number(b.dueOn === null))
 }
 
+/** Of some names those that there are. */
+export async function dutiesNamed(db: Database, duties: readonly string[]): Promise<Duty[]> {
+  if (duties.length === 0) return []
+  return (await db.selectFrom('duty').select(columns).where('duty', 'in', duties).execute()).map(dutyOf)
+}
+
 export async function dutyNamed(db: Database, duty: string): Promise<Duty | undefined> {
   const row = await db.selectFrom('duty').select(columns).where('duty', '=', duty).executeTakeFirst()
   return row && dutyOf(row)
@@ -107,21 +115,25 @@ export async function eventsOf(
   const rows = await db
     .selectFrom('duty_event')
     .leftJoin('official', 'official.official', 'duty_event.official')
+    .leftJoin('evidence_file', 'evidence_file.file', 'duty_event.evidence_file')
     .select([
-      ...(['duty', 'seq', 'kind', 'at', 'words', 'evidence', 'official.name', 'duty_event.unit'] as const),
+      ...(['duty', 'seq', 'kind', 'duty_event.at', 'words', 'evidence', 'official.name', 'duty_event.unit'] as const),
       ...(['unit_before', 'due_on', 'due_before'] as const),
+      ...(['file', 'evidence_file.name as file_name', 'type', 'size'] as const),
     ])
     .where('duty', 'in', duties)
     .$if(within !== undefined, (query) =>
       query
-        .where('at', '>=', startOf((within as { from: string }).from))
-        .where('at', '<', startOf(boundsOf((within as { to: string }).to).end)),
+
+        .where('duty_event.at', '>=', startOf((within as { from: string }).from))
+        .where('duty_event.at', '<', startOf(boundsOf((within as { to: string }).to).end)),
     )
-    .orderBy('at')
+    .orderBy('duty_event.at')
     .orderBy('seq')
     .execute()
-  return rows.map(({ name, unit_before, due_on, due_before, kind, ...row }) => ({
+  return rows.map(({ name, unit_before, due_on, due_before, kind, file, file_name, type, size, ...row }) => ({
     ...row,
+    file: file && file_name && type && size !== null ? { file, name: file_name, type, size } : null,
     kind: kind as EventKind,
     by: name,
     unitBefore: unit_before,

@@ -9,6 +9,7 @@ import { valid } from '../valid.ts'
 import { changeAction, decide } from './actions.ts'
 import { confirm, end, give, giveBack, handOver, move, reopen, reportOn } from './deeds.ts'
 import { ActionChange, HandOver, Judgement, Moved, NewAction, NewDuty, Reasoned, Report } from './entry.ts'
+import { fileOf, headersOf } from './files.ts'
 import { dutyForm } from './form.ts'
 import { importDuties } from './import.ts'
 import { letter } from './letter.ts'
@@ -80,6 +81,12 @@ export const duties = new Hono<Env>()
     },
   )
   .get('/duties/:duty', may('duties:read'), async (c) => c.json(await dutyTold(c.var, c.req.param('duty')), 200))
+  .get('/duties/:duty/files/:file', may('duties:read'), async (c) => {
+    const { duty, file } = c.req.param()
+    const found = await fileOf(c.var, duty, file)
+    await written(c, 'evidence-exported', file, {})
+    return c.body(new Uint8Array(found.content), 200, headersOf(found))
+  })
   .post('/duties/:duty/report', may('duties:work'), valid('json', Report), async (c) => {
     await reportOn(c.var, c.req.param('duty'), c.req.valid('json'))
     return c.body(null, 204)

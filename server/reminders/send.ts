@@ -4,9 +4,10 @@ import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import { isTaken } from '../database/faults.ts'
 import type { Database } from '../database/open.ts'
-import { type DutySeen, dutiesIn, seenOn } from '../duties/queries.ts'
+import { type DutySeen, dutiesIn, dutiesNamed, seenOn } from '../duties/queries.ts'
 import { assignsTo } from '../duties/reach.ts'
 import { Problem } from '../problem.ts'
+import { announce } from '../webhooks/outbox.ts'
 import { occasionOf, officialsAt, type Reached } from './choose.ts'
 import { settingsIn } from './settings.ts'
 
@@ -42,7 +43,7 @@ export async function preview(visit: Visit, names: readonly string[]) {
 /** Duties that are open and that the official gives. Throws a Problem: no-such-duty, not-your-unit, duty-in-other-state. */
 async function chosenOf(db: Database, visit: Visit, names: readonly string[]): Promise<DutySeen[]> {
   const today = dayOf(visit.now())
-  const known = new Map((await dutiesIn(db, null)).map((duty) => [duty.duty, duty]))
+  const known = new Map((await dutiesNamed(db, names)).map((duty) => [duty.duty, duty]))
   return [...new Set(names)].map((name) => {
     const duty = known.get(name)
     if (!duty) throw new Problem('no-such-duty')
@@ -94,6 +95,12 @@ async function tell(trx: Database, context: Context, reminder: string, chosen: r
         })),
       )
       .execute()
+  for (const { duty, occasion } of chosen) {
+    if (duty.dueOn === null) continue
+    const body = { duty: duty.duty, dueOn: duty.dueOn }
+    await announce(trx, { event: 'duty.reminded', unit: duty.unit, body }, now())
+    if (/^late:.*:0$/.test(occasion)) await announce(trx, { event: 'duty.overdue', unit: duty.unit, body }, now())
+  }
   const people = await officialsAt(trx, context, [...new Set(chosen.map(({ duty }) => duty.unit))])
   for (const { official, email, language } of people) {
     await trx.insertInto('notice').values({ official, reminder, read_at: null }).execute()

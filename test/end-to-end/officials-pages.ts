@@ -28,6 +28,15 @@ export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews'
 
 /** The pages by which the lists of the organisation are kept. */
 const pagesOfRegisters = ['units', 'sectors', 'procedures', 'holidays'].map((page) => `/officials/settings/${page}`)
+/** The letter's duties, one of them, and who is reminded of them. */
+const pagesOfDuties = [
+  '/officials/duties',
+  '/officials/duties/letter',
+  '/officials/duties/overdue',
+  '/officials/duties/reminders',
+  '/officials/duties/1893-ii-5-b-phong-tai-nguyen-moi-truong',
+  '/officials/notices',
+]
 
 /** The pages that are not made of frames: what citizens wrote, accounts and the log, as an administrator has them. */
 export const otherPages = [
@@ -39,6 +48,7 @@ export const otherPages = [
   '/officials/people',
   '/officials/people/invite',
   '/officials/audit',
+  ...pagesOfDuties,
 ]
 
 /** A browser that is signed in and speaks the language. */

@@ -5,6 +5,7 @@ import type { DutyList } from '../../server/duties/list.ts'
 import type { DutyShown } from '../../server/duties/one.ts'
 import type { OverdueList } from '../../server/duties/overdue.ts'
 import { fullAnswers } from '../builders.ts'
+import { aPdf } from '../evidence.ts'
 import { outcomeOf } from '../visitor.ts'
 import { aWorld } from '../world.ts'
 
@@ -123,6 +124,21 @@ describe('a duty', () => {
     expect(await deed(world.lan, land, 'end', { words: 'Đã có công văn mới.' })).toBe('204')
     expect((await shown(land)).state).toBe('ended')
     expect(await handOver(thu, land, 'phong-tai-nguyen-moi-truong')).toBe('409 duty-in-other-state')
+  })
+  test('is proved by a file of its own unit, which whoever sees the duty may take away', async () => {
+    const duty = '1893-ii-5-a-3-phong-tai-nguyen-moi-truong'
+    const kept = await mai.upload('/api/evidence?unit=phong-tai-nguyen-moi-truong&name=Báo cáo.pdf', aPdf())
+    const { file } = (await kept.json()) as { file: string }
+    expect(await report(hung, duty, { file })).toBe('404 no-such-evidence')
+    expect(await report(mai, duty, { file: '0'.repeat(32) })).toBe('404 no-such-evidence')
+    expect(await report(mai, duty, { file })).toBe('204')
+    expect((await shown(duty)).events.at(-1)).toMatchObject({ kind: 'progress', file: { file, name: 'Báo cáo.pdf' } })
+    const path = `/api/duties/${duty}/files/${file}`
+    const taken = await thu.get(path)
+    expect([taken.status, taken.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect(taken.headers.get('content-disposition')).toMatch(/^attachment/)
+    expect(await outcome(minh.get(path))).toBe('404 no-such-duty')
+    expect(await outcome(thu.get(`/api/duties/${land}/files/${file}`))).toBe('404 no-such-evidence')
   })
   test('that comes round is open again for its next time once it is confirmed', async () => {
     const duty = '1893-ii-10-month-trung-tam-van-hoa'

@@ -196,7 +196,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
     ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },
   },
-  'POST /api/duties/:duty/report': { after: 1, words: 'x', evidence: 'x', done: false },
+  'POST /api/duties/:duty/report': { after: 1, words: 'x', evidence: 'x', file: null, done: false },
   'POST /api/duties/:duty/confirm': { after: 1, words: 'x' },
   'POST /api/duties/:duty/return': { after: 1, words: 'x' },
   'POST /api/duties/:duty/hand-over': { after: 1, words: 'x', unit: 'mot-cua' },

@@ -249,6 +249,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/duties/overdue.csv': 'duties:read',
   'POST /api/duties/import': 'duties:assign',
   'GET /api/duties/:duty': 'duties:read',
+  'GET /api/duties/:duty/files/:file': 'duties:read',
   'POST /api/duties/:duty/report': 'duties:work',
   'POST /api/duties/:duty/confirm': 'duties:assign',
   'POST /api/duties/:duty/return': 'duties:assign',

@@ -8,6 +8,7 @@ import { RightsList } from '../rights-list.tsx'
 import { useSignedIn } from '../screen.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
 import { said } from '../words.ts'
+import { EmailAddress } from './email.tsx'
 import { JoinProvider } from './join-provider.tsx'
 import { Password } from './password.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -60,6 +61,7 @@ export function Account() {
             </>
           ) : null}
           {body.signsInBy === 'password' ? <JoinProvider /> : null}
+          <EmailAddress official={null} />
           <Sessions turn={turn} />
         </div>
       ) : failure ? null : (

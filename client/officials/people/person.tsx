@@ -1,6 +1,7 @@
 import '../accounts.css'
 import { rightsOf } from '../../../surveys/rights.ts'
 import { api } from '../../shared/api.ts'
+import { EmailAddress } from '../account/email.tsx'
 import { accountWords, instant } from '../account-words.ts'
 import { Frame } from '../frame.tsx'
 import { useLive } from '../live.ts'
@@ -82,6 +83,7 @@ export function Person({ official = '' }: { readonly official?: string }) {
             <>
               <PersonChange person={body} units={units} refresh={live.retry} />
               <PersonAccess person={body} refresh={live.retry} />
+              <EmailAddress official={official} />
             </>
           )}
         </div>

@@ -51,6 +51,13 @@ export const duties = {
   states: { open: 'Under way', reported: 'Waiting to be confirmed', done: 'Done', ended: 'Ended' },
   shown: { open: 'Under way', overdue: 'Overdue', reported: 'Waiting', done: 'Done', ended: 'Ended' },
   every: { month: 'every month', quarter: 'every quarter', year: 'every year' },
+  surveys: {
+    land: 'Satisfaction: land',
+    construction: 'Satisfaction: construction',
+    investment: 'Satisfaction: investment',
+    'par-officials': 'Officials’ opinion',
+    'one-stop-61': 'Nine indicators of the one-stop desk',
+  } as Readonly<Record<string, string>>,
   section: (section: string) => `Section ${section}`,
   /** `open`, `overdue`, `soon`: of the official's own unit. */
   mine: (unit: string, open: number, overdue: number, soon: number) =>

@@ -72,6 +72,7 @@ export const officials: typeof vi.officials = {
   breaks: breakNames,
   product: 'Lắng Nghe',
   tagline: 'Satisfaction surveys at the one-stop desk',
+  bell: (unread: number) => (unread === 0 ? 'Notices' : `Notices, ${unread} unread`),
   skip: 'Skip to the main content',
   language: 'Language',
   loading: 'Loading the figures…',

@@ -25,7 +25,6 @@ export const reminders = {
   title: 'Reminders',
   notices: {
     title: 'Notices',
-    bell: (unread: number) => (unread === 0 ? 'Notices' : `Notices, ${whole(unread)} unread`),
     headline: (unread: number) => (unread === 0 ? 'No unread notices.' : `${of(unread, 'unread notice')}.`),
     none: 'No notices yet. When you are reminded of your unit’s duties, the reminder will be here.',
     heading: (duties: number) => `Reminder of ${of(duties, 'duty', 'duties')} of your unit`,

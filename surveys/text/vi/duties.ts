@@ -61,6 +61,13 @@ export const duties = {
     ended: 'Đã kết thúc',
   },
   every: { month: 'hằng tháng', quarter: 'hằng quý', year: 'hằng năm' },
+  surveys: {
+    land: 'Hài lòng: đất đai',
+    construction: 'Hài lòng: xây dựng',
+    investment: 'Hài lòng: đầu tư',
+    'par-officials': 'Ý kiến cán bộ, công chức',
+    'one-stop-61': 'Chín chỉ số của Bộ phận Một cửa',
+  } as Readonly<Record<string, string>>,
   section: (section: string) => `Mục ${section}`,
   /** `open`, `overdue`, `soon`: of the official's own unit. */
   mine: (unit: string, open: number, overdue: number, soon: number) =>

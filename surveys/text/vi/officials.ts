@@ -114,6 +114,7 @@ export const officials = {
   breaks: breakNames,
   product: 'Lắng Nghe',
   tagline: 'Khảo sát sự hài lòng tại Bộ phận Một cửa',
+  bell: (unread: number) => (unread === 0 ? 'Thông báo' : `Thông báo, ${unread} chưa đọc`),
   skip: 'Đến nội dung chính',
   language: 'Ngôn ngữ',
   loading: 'Đang tải số liệu…',

@@ -26,7 +26,6 @@ export const reminders = {
   title: 'Nhắc việc',
   notices: {
     title: 'Thông báo',
-    bell: (unread: number) => (unread === 0 ? 'Thông báo' : `Thông báo, ${whole(unread)} chưa đọc`),
     headline: (unread: number) =>
       unread === 0 ? 'Không có thông báo chưa đọc.' : `${whole(unread)} thông báo chưa đọc.`,
     none: 'Chưa có thông báo nào. Khi Ông/Bà được nhắc về nhiệm vụ của đơn vị, lời nhắc sẽ nằm ở đây.',
