@@ -94,6 +94,7 @@ export const problems = {
   'not-an-interviewer': 422,
   'households-refused': 422,
   'too-many-attempts': 429,
+  'too-many-calls': 429,
   fault: 500,
   'job-lost': 503,
   'provider-away': 503,

@@ -1,3 +1,3 @@
 /** What another program may be let in for. */
-export const scopes = ['dossiers:send', 'invitations:take', 'invitations:report'] as const
+export const scopes = ['dossiers:send', 'invitations:take', 'invitations:report', 'scores:read', 'embed:read'] as const
 export type Scope = (typeof scopes)[number]

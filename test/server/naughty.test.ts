@@ -185,8 +185,8 @@ async function wrongWith(
   const hasBody = method === 'POST' || method === 'PATCH'
   const text = body ?? '{}'
   const isOfDevice = /^\/api\/(device|partials)\b/.test(path)
-  // What a device may send comes back with time.
-  if (isOfDevice) world.clock.now += 1_000
+  // What a device or a program may send comes back with time.
+  world.clock.now += 1_000
   const speaking = isOfDevice ? { authorization: `Bearer ${kiosk}` } : { cookie, authorization: bearer }
   const headers = {
     ...speaking,

@@ -97,7 +97,9 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|webhook\/deliveries)$/.test(path)
+      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|webhook\/deliveries)$/.test(
+        path,
+      )
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])

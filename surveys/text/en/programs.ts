@@ -8,6 +8,8 @@ export const programs: typeof vi.programs = {
     'dossiers:send': 'Send dossiers that were returned',
     'invitations:take': 'Take invitations to send them',
     'invitations:report': 'Report what was sent',
+    'scores:read': 'Read scores and indices',
+    'embed:read': 'Take the addresses of forms to show on a portal',
   },
   name: 'Name of the program',
   allowed: 'May',

@@ -9,6 +9,8 @@ export const programs = {
     'dossiers:send': 'Gửi hồ sơ đã trả kết quả',
     'invitations:take': 'Lấy danh sách mời để gửi',
     'invitations:report': 'Báo kết quả gửi',
+    'scores:read': 'Đọc điểm hài lòng và các chỉ số',
+    'embed:read': 'Lấy địa chỉ phiếu để đặt trên cổng thông tin',
   } satisfies Readonly<Record<Scope, string>>,
   name: 'Tên phần mềm',
   allowed: 'Được phép',
