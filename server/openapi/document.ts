@@ -6,6 +6,7 @@ import type * as v from 'valibot'
 import { areas } from '../../surveys/interface.ts'
 import { type ProblemCode, problems, refusalReasons } from '../../surveys/problem.ts'
 import { type Scope, scopes } from '../../surveys/programs.ts'
+import { rights } from '../../surveys/rights.ts'
 import * as en from '../../surveys/text/en/interface.ts'
 import { operations as enOperations } from '../../surveys/text/en/operations.ts'
 import { problems as enProblems } from '../../surveys/text/en/problems.ts'
@@ -69,12 +70,15 @@ const inside = (handler: Handler): Handler => {
 const usual: Readonly<Record<string, string>> = { wave: 'dat-dai', sector: 'land', index: 'par-index' }
 const withBody = ['POST', 'PATCH', 'PUT']
 
+/** Whether a route is for programs alone: what it asks for is a scope, and no right that an official could have. */
+export const isForPrograms = (right: string | undefined): right is Scope =>
+  scopes.some((one) => one === right) && !rights.some((one) => one === right)
+
 /** Who may call a route, in the words of OpenAPI. */
 function securityOf({ right, scope }: Line): object[] {
   if (right === undefined) return []
   if (right === 'device') return [{ device: [] }]
-  // What is a scope and no right of officials stands alone on its line.
-  if (scope === undefined && scopes.some((one) => one === right)) return [{ program: [right] }]
+  if (isForPrograms(right)) return [{ program: [right] }]
   return [{ session: [] }, ...(scope === undefined ? [] : [{ program: [scope] }])]
 }
 
@@ -256,16 +260,13 @@ function read(reads: Line['reads'], target: string, w: Words): Properties | null
 
 function bodyOf({ reads }: Line, { body, takes }: Operation, w: Words): object | null {
   const found = reads.find(({ target }) => target === 'json')
-  if (found) {
-    if (body === undefined) throw new Error('its example has no `body`')
-    return {
-      required: true,
-      content: { 'application/json': { schema: schemaOf(found.schema, w.kinds), example: body } },
-    }
+  if (takes) {
+    const schema = takes.schema ? schemaOf(takes.schema, w.kinds) : { type: 'string' }
+    return { required: true, content: { [takes.type]: { schema, example: takes.example } } }
   }
-  if (!takes) return null
-  const schema = takes.schema ? schemaOf(takes.schema, w.kinds) : { type: 'string' }
-  return { required: true, content: { [takes.type]: { schema, example: takes.example } } }
+  if (!found) return null
+  if (body === undefined) throw new Error('its example has no `body`')
+  return { required: true, content: { 'application/json': { schema: schemaOf(found.schema, w.kinds), example: body } } }
 }
 
 /** What the example of a route is asked with. `path` and `body` are changed by what only the world knows. */

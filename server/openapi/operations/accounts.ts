@@ -38,13 +38,13 @@ export const accounts: Operations = {
   'POST /api/account/provider': {
     area: 'account',
     body: { password },
-    refuses: ['wrong-password', 'no-password', 'provider-away', 'too-many-attempts'],
+    refuses: ['wrong-password', 'no-password', 'no-such-page', 'provider-away', 'too-many-attempts'],
   },
   'POST /api/account/second-factor': { area: 'account', refuses: ['second-factor-on', 'no-password'] },
   'POST /api/account/second-factor/confirm': {
     area: 'account',
     body: { code: '123456' },
-    refuses: ['sign-in-lapsed', 'second-factor-on', 'wrong-code', 'too-many-attempts'],
+    refuses: ['sign-in-lapsed', 'second-factor-on', 'second-factor-off', 'wrong-code', 'too-many-attempts'],
   },
   'POST /api/account/second-factor/off': {
     area: 'account',
@@ -83,12 +83,12 @@ export const accounts: Operations = {
   'POST /api/officials/:official/second-factor-off': {
     area: 'officials',
     path: official,
-    refuses: ['no-such-official', 'own-account', 'second-factor-off', 'account-ended'],
+    refuses: ['no-such-official', 'own-account', 'second-factor-off', 'account-ended', 'not-your-grant'],
   },
   'POST /api/officials/:official/password-link': {
     area: 'officials',
     path: official,
-    refuses: ['no-such-official', 'own-account', 'account-ended'],
+    refuses: ['no-such-official', 'own-account', 'account-ended', 'not-your-grant'],
   },
   'DELETE /api/officials/:official/sessions': {
     area: 'officials',

@@ -13,7 +13,7 @@ const entry = {
   ...{ answers: response.answers, blank: ['opinion', 'gender', 'age', 'education', 'land_unofficial_payment'] },
   ...{ unreadable: [], aside: {} },
 }
-const ofForm = ['wrong-form-number', 'no-such-form', 'not-your-unit', 'batch-closed'] as const
+const ofForm = ['wrong-form-number', 'no-such-form', 'no-such-batch', 'not-your-unit', 'batch-closed'] as const
 const ofEntry = [
   ...ofForm,
   ...(['form-entered', 'form-settled', 'form-not-chosen', 'own-entry', 'form-empty', 'day-outside'] as const),
@@ -61,11 +61,11 @@ export const collecting: Operations = {
     body: { held: 'taken' },
     refuses: ['no-such-device', 'device-revoked'],
   },
-  'GET /api/wave-settings': { area: 'devices' },
+  'GET /api/wave-settings': { area: 'devices', refuses: ['not-your-unit'] },
   'PATCH /api/wave-settings/:wave': {
     area: 'devices',
     body: { idleSeconds: 60, partial: 'kept' },
-    refuses: ['no-such-wave'],
+    refuses: ['no-such-wave', 'not-your-unit'],
   },
   'GET /api/interviews': { area: 'interviews' },
   'POST /api/interviews': {
@@ -132,7 +132,7 @@ export const collecting: Operations = {
   'POST /api/paper/comparisons': {
     area: 'paper',
     body: { form: '00010019', errors: [] },
-    refuses: ofEntry,
+    refuses: [...ofEntry, 'no-such-question'],
   },
   'POST /api/paper/batches/:batch/close': {
     area: 'paper',

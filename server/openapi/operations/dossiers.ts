@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { Given } from '../../dossiers/check.ts'
 import type { Operations } from '../operation.ts'
 
 const dossier = {
@@ -13,7 +15,15 @@ const batch = { batch: '0123456789abcdef' }
 const ofBatch = ['no-such-batch', 'not-your-unit'] as const
 
 export const dossiers: Operations = {
-  'POST /api/dossiers': { area: 'dossiers', body: { dossiers: [dossier] } },
+  'POST /api/dossiers': {
+    area: 'dossiers',
+    // The route itself takes whatever stands in the list, and says of each what is wrong with it.
+    takes: {
+      type: 'application/json',
+      example: { dossiers: [dossier] },
+      schema: v.strictObject({ dossiers: v.pipe(v.array(Given), v.minLength(1), v.maxLength(5_000)) }),
+    },
+  },
   'GET /api/dossiers': {
     area: 'dossiers',
     query: { unit: 'bac-binh' },

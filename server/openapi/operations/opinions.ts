@@ -16,7 +16,7 @@ export const opinions: Operations = {
   'POST /api/opinions/:sector/hidden': {
     area: 'opinions',
     query,
-    body: { opinion, reason: 'personal' },
+    body: { opinion, reason: 'abuse' },
     refuses: [...ofScope, 'no-such-opinion', 'opinion-changed'],
   },
   'GET /api/exports/scores.csv': {

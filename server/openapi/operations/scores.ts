@@ -41,7 +41,7 @@ export const scores: Operations = {
   'GET /api/analyses/:job': {
     area: 'analyses',
     path: { job: '0123456789abcdef0123456789abcdef' },
-    refuses: ['no-such-job', 'no-such-wave', 'no-such-unit', 'not-your-unit', 'job-cancelled', 'job-lost'],
+    refuses: ['no-such-job', 'no-such-wave', 'no-such-unit', 'not-your-unit', 'job-cancelled', 'job-lost', 'malformed'],
   },
   'DELETE /api/analyses/:job': {
     area: 'analyses',
