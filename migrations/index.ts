@@ -16,16 +16,14 @@ import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
 import * as waves from './017-waves.ts'
+import * as frames from './018-frames.ts'
 import * as instruments from './019-instruments.ts'
 import * as duties from './020-duties.ts'
 import * as registers from './021-registers.ts'
-import * as frames from './018-frames.ts'
-import * as duties from './020-duties.ts'
 import * as evidence from './023-evidence.ts'
+import * as branding from './024-branding.ts'
 import * as notices from './025-notices.ts'
 import * as reports from './026-reports.ts'
-import * as webhooks from './027-webhooks.ts'
-import * as branding from './024-branding.ts'
 import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
@@ -47,15 +45,13 @@ export const migrations: Record<string, Migration> = {
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
   '017-waves': waves,
+  '018-frames': frames,
   '019-instruments': instruments,
   '020-duties': duties,
   '021-registers': registers,
-  '018-frames': frames,
-  '020-duties': duties,
   '023-evidence': evidence,
+  '024-branding': branding,
   '025-notices': notices,
   '026-reports': reports,
-  '027-webhooks': webhooks,
-  '024-branding': branding,
   '027-webhooks': webhooks,
 }

@@ -4,6 +4,7 @@ import type { ApplyGlobalResponse } from 'hono/client'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import type { RouterRoute } from 'hono/types'
 import type { Refusal } from '../surveys/problem.ts'
 import { links } from './accounts/links.ts'
 import { officials } from './accounts/officials.ts'
@@ -26,6 +27,7 @@ import { exportFiles } from './exports/routes.ts'
 import { fieldwork } from './fieldwork/routes.ts'
 import { figures, figuresIn } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
+import { embeddable } from './form/embeddable.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { frames } from './frames/routes.ts'
@@ -38,6 +40,7 @@ import { invitedForms, refuseInvited } from './invitations/form.ts'
 import { gatewayCalls, invitations } from './invitations/routes.ts'
 import { languages } from './languages/routes.ts'
 import { measured, metrics } from './metrics.ts'
+import { description } from './openapi/routes.ts'
 import { opinions } from './opinions/routes.ts'
 import { noPage, pages } from './pages.ts'
 import { paper } from './paper/routes.ts'
@@ -157,7 +160,8 @@ const headers = (context: Context) => {
 /** The whole application over one context. */
 export function createApp(context: Context, rates: Readonly<Record<keyof Rates, Rate>> = usualRates) {
   const within = startRates(context, rates)
-  return new Hono<Env>()
+  const known: { routes: readonly RouterRoute[] } = { routes: [] }
+  const app = new Hono<Env>()
     .use(headers(context))
     .use(withContext(context))
     .use(measured(context))
@@ -192,6 +196,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', ownDevice) // at which kiosk
     .route('/api', partialResponses) // who left it before the end
     .route('/api', formLinks) // and how it gets there
+    .route('/api', embeddable) // through a portal, too
     .route('/', forms(within)) // put to a citizen on a phone
     .route('/', invitedForms(within)) // by a link that is good once
     .route('/api', scores) // indicators out
@@ -220,6 +225,10 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', previews)
     .route('/api', webhooks) // who is told of what happens
     .route('/', branding) // what the place looks like
+    .route(
+      '/api',
+      description(() => known.routes),
+    ) // how all of this is called
     .route('/', paper) // what citizens answer on paper
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out
@@ -235,6 +244,8 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', metrics) // how the server is
     .route('/', installed(context)) // what goes on without a network
     .route('/', pages)
+  known.routes = app.routes
+  return app
 }
 
 export type Api = ApplyGlobalResponse<

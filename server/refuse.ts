@@ -27,6 +27,7 @@ export function problemIn(error: unknown): Problem {
 export function refuse(error: Error, c: HonoContext): Response {
   const problem = problemIn(error)
   if (problem.code === 'busy') c.header('Retry-After', '5')
+  if (problem.code === 'too-many-calls') c.header('Retry-After', '10')
   // What is counted in a quarter of an hour; who sends answers is let in again within a minute.
   if (problem.code === 'too-many-attempts') c.header('Retry-After', c.req.path === '/api/responses' ? '60' : '900')
   return c.json(refusalOf(problem), problems[problem.code])

@@ -31,8 +31,9 @@ export const Instant = v.pipe(
   v.maxLength(40),
   v.isoTimestamp(),
   v.check((text) => !Number.isNaN(Date.parse(text))),
+  v.description('instant'),
 )
-const Arrival = v.strictObject({
+export const Arrival = v.strictObject({
   id: v.pipe(v.string(), v.regex(uuidPattern)),
   wave: Name,
   version: v.pipe(v.number(), v.integer()),
@@ -43,6 +44,7 @@ const Arrival = v.strictObject({
   language: v.pipe(
     v.string(),
     v.check((code) => isTongue(code)),
+    v.description('language'),
   ),
   startedAt: Instant,
   endedAt: Instant,
@@ -51,6 +53,7 @@ const Arrival = v.strictObject({
     v.pipe(
       v.string(),
       v.check((text) => text === '' || readCounter(text) === text),
+      v.description('counter'),
     ),
     '',
   ),

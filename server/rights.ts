@@ -1,14 +1,22 @@
 // Who may do what, and to which part of the organisation it reaches.
 import { createMiddleware } from 'hono/factory'
+import type { Scope } from '../surveys/programs.ts'
 import { type Right, rightsOf } from '../surveys/rights.ts'
 import type { Env } from './context.ts'
 import { type Official, officialOf } from './official.ts'
 import { desksIn, pathOf, standingAt } from './organisation/succession.ts'
 import { ancestorsOf, isValidOn, type Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
+import { asOfficial, bearerIn, programBy } from './programs/access.ts'
 
-const passing = (right: Right | null) =>
+const passing = (right: Right | null, scope?: Scope) =>
   createMiddleware<Env>(async (c, next) => {
+    const bearer = scope === undefined ? null : bearerIn(c)
+    if (scope !== undefined && bearer !== null) {
+      c.set('official', asOfficial(await programBy(c.var, bearer, scope)))
+      c.header('Cache-Control', 'no-store')
+      return next()
+    }
     const official = await officialOf(c)
     if (!official) throw new Problem('not-signed-in')
     if (right !== null && !rightsOf(official.role, official.grants).includes(right)) throw new Problem('not-your-right')
@@ -18,10 +26,11 @@ const passing = (right: Right | null) =>
   })
 
 /**
- * Nobody passes but who is signed in and has the right. Stands on the route's line; the right is also left on the
- * middleware, where a test reads which route asks for what.
+ * Nobody passes but who is signed in and has the right; with `scope`, also a program whose token has that, and which then
+ * sees what a viewer of the token's unit does: for routes that change nothing and write nothing down. Stands on the
+ * route's line; both are also left on the middleware, where a test reads which route asks for what.
  */
-export const may = (right: Right) => Object.assign(passing(right), { right })
+export const may = (right: Right, scope?: Scope) => Object.assign(passing(right, scope), { right, scope })
 
 /** Whoever is signed in passes: for what is their own. */
 export const signedIn = Object.assign(passing(null), { right: 'own' as const })

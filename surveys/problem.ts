@@ -143,6 +143,7 @@ export const problems = {
   'emblem-refused': 422,
   'colours-refused': 422,
   'too-many-attempts': 429,
+  'too-many-calls': 429,
   fault: 500,
   'job-lost': 503,
   'provider-away': 503,

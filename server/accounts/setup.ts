@@ -15,7 +15,15 @@ const UNCLEAR = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?=\p
 /** Whether a text can be told apart by looking at it. */
 export const isClear = (text: string): boolean => !UNCLEAR.test(text)
 /** A name that can be told apart by looking at it: Latin letters, and nothing that cannot be seen. */
-export const Name = v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(2), v.maxLength(100), v.check(isClear))
+export const Name = v.pipe(
+  v.string(),
+  v.trim(),
+  v.normalize('NFC'),
+  v.minLength(2),
+  v.maxLength(100),
+  v.check(isClear),
+  v.description('account-name'),
+)
 /** A new password, as whoever sets one gives it. */
 export const NewPassword = v.pipe(v.string(), v.minLength(12), v.maxLength(200))
 const SetUp = v.object({ token: Token, name: v.optional(Name), password: NewPassword })

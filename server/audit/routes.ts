@@ -22,6 +22,9 @@ const Query = v.object({
 type Asked = v.InferOutput<typeof Query>
 
 /** Column order is a promise to whoever reads the file. */
+/** What tells a deed apart, as JSON has it. */
+type Detail = string | number | boolean | null | readonly Detail[] | { readonly [name: string]: Detail }
+
 const HEADER = ['seq', 'at', 'official', 'name', 'action', 'subject', 'details', 'previous', 'hash']
 
 /** What officials did, the newest first; of a part of the organisation what its officials did. */
@@ -32,7 +35,7 @@ export const audit = new Hono<Env>()
     const shown = page.map(({ previous, details, action, ...deed }) => ({
       ...deed,
       action: action as Action,
-      details: JSON.parse(details) as Readonly<Record<string, string | number | boolean | null | object>>,
+      details: JSON.parse(details) as Readonly<Record<string, Detail>>,
     }))
     const next = deeds.length > A_PAGE ? (page.at(-1)?.seq ?? null) : null
     const counts = await countsOf(c.var.read, c.var, c.req.valid('query'))

@@ -788,6 +788,7 @@ export type DutyEventRow = {
   official: string | null
   words: string | null
   evidence: string | null
+  evidence_file: string | null
   unit: string
   unit_before: string | null
   due_on: string | null

@@ -27,12 +27,14 @@ export const Words = v.pipe(
   v.minLength(1),
   v.maxLength(2_000),
   v.check((text) => text.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(text)),
+  v.description('plain-text'),
 )
 /** Offices report by the month, the quarter or the year. */
 export const ReportPeriod = v.pipe(
   v.string(),
   v.check(canBeAsked),
   v.check((text) => ['month', 'quarter', 'year'].includes(grainOf(text) ?? '')),
+  v.description('period'),
 )
 export const IndicatorCode = v.pipe(v.string(), v.maxLength(130))
 

@@ -14,7 +14,7 @@ import { editionsOf, indexNamed, ScopeOfIndex, scopeOfIndex } from './scope.ts'
 
 /** Every index with its tree, from answers, confirmed figures and other indices. */
 export const indices = new Hono<Env>()
-  .get('/indices', may('figures:read'), valid('query', ScopeOfIndex), async (c) => {
+  .get('/indices', may('figures:read', 'scores:read'), valid('query', ScopeOfIndex), async (c) => {
     const scope = scopeOfIndex(c.var, c.req.valid('query'))
     const found: IndexList = {
       ...scope,
@@ -26,7 +26,7 @@ export const indices = new Hono<Env>()
     }
     return c.json(found, 200)
   })
-  .get('/indices/:index', may('figures:read'), valid('query', ScopeOfIndex), async (c) => {
+  .get('/indices/:index', may('figures:read', 'scores:read'), valid('query', ScopeOfIndex), async (c) => {
     const query = c.req.valid('query')
     const index = indexNamed(c.req.param('index'), query.edition)
     const scope = scopeOfIndex(c.var, query)
@@ -41,19 +41,24 @@ export const indices = new Hono<Env>()
     }
     return c.json(found, 200)
   })
-  .get('/indices/:index/explain/:indicator', may('figures:read'), valid('query', ScopeOfIndex), async (c) => {
-    const query = c.req.valid('query')
-    const index = indexNamed(c.req.param('index'), query.edition)
-    const { tree, beside, reading } = await indexWorked(
-      c.var,
-      index,
-      scopeOfIndex(c.var, query),
-      c.var.official.official,
-    )
-    const working = [tree, ...beside].map((top) => workingNamed(top, c.req.param('indicator'))).find(Boolean)
-    if (!working) throw new Problem('no-such-indicator')
-    return c.json(explained(explain(working, reading, index.profile), working, index), 200)
-  })
+  .get(
+    '/indices/:index/explain/:indicator',
+    may('figures:read', 'scores:read'),
+    valid('query', ScopeOfIndex),
+    async (c) => {
+      const query = c.req.valid('query')
+      const index = indexNamed(c.req.param('index'), query.edition)
+      const { tree, beside, reading } = await indexWorked(
+        c.var,
+        index,
+        scopeOfIndex(c.var, query),
+        c.var.official.official,
+      )
+      const working = [tree, ...beside].map((top) => workingNamed(top, c.req.param('indicator'))).find(Boolean)
+      if (!working) throw new Problem('no-such-indicator')
+      return c.json(explained(explain(working, reading, index.profile), working, index), 200)
+    },
+  )
 
 const workingNamed = (working: Working, code: string): Working | undefined =>
   working.indicator.code === code ? working : working.parts.map((part) => workingNamed(part, code)).find(Boolean)

@@ -10,7 +10,7 @@ import { reaches } from '../rights.ts'
 export const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 export const ScopeOfIndex = v.object({
   unit: v.optional(Name),
-  period: v.optional(v.pipe(v.string(), v.check(canBeAsked))),
+  period: v.optional(v.pipe(v.string(), v.check(canBeAsked), v.description('period'))),
   edition: v.optional(v.pipe(v.string(), v.maxLength(64))),
   tree: v.optional(v.picklist(trees)),
 })

@@ -26,10 +26,12 @@ const Instant = v.pipe(
   v.maxLength(40),
   v.isoTimestamp(),
   v.check((text) => !Number.isNaN(Date.parse(text))),
+  v.description('instant'),
 )
 const Day = v.pipe(
   v.string(),
   v.check((text) => grainOf(text) === 'day' && canBeAsked(text)),
+  v.description('day'),
 )
 /** `at` and `sentAt` are by the device's clock: when it happened, and when it is sent. Neither is kept. */
 export const ContactGiven = v.strictObject({

@@ -17,6 +17,7 @@ const Name = v.pipe(v.string(), v.maxLength(64))
 const Day = v.pipe(
   v.string(),
   v.check((text) => grainOf(text) === 'day' && canBeAsked(text)),
+  v.description('day'),
 )
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 const Wanted = v.strictObject({

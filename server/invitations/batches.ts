@@ -15,6 +15,7 @@ import { type Candidate, draw, frameHash, frameOf, personsOf, procedureTold, typ
 const Day = v.pipe(
   v.string(),
   v.check((text) => grainOf(text) === 'day' && canBeAsked(text)),
+  v.description('day'),
 )
 const Code = v.pipe(v.string(), v.maxLength(64))
 const Margin = v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.2))

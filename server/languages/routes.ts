@@ -16,6 +16,7 @@ const Code = v.pipe(
   v.string(),
   v.maxLength(35),
   v.check((code) => wrongCode(code) === null),
+  v.description('language'),
 )
 /** Of each part a page shows so many; the file has them all. */
 const mostShown = 20

@@ -14,7 +14,7 @@ import { checkRead, countsOf, opinionsOf } from './looks.ts'
 import { reasons } from './question.ts'
 
 const Opinion = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
-const Topic = v.pipe(v.string(), v.check(isTopic))
+const Topic = v.pipe(v.string(), v.check(isTopic), v.description('topic'))
 const Look = v.object({
   ...ScopeQuery.entries,
   item: v.optional(v.pipe(v.string(), v.maxLength(64))),

@@ -1,10 +1,12 @@
 // Another program that speaks with a token of its own, never with an official's session.
+import type { Context as HonoContext } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { type Scope, scopes } from '../../surveys/programs.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { hashOf } from '../official.ts'
+import { hashOf, type Official } from '../official.ts'
 import { Problem } from '../problem.ts'
+import { limiter } from '../rate.ts'
 
 /** Which program speaks. `token` is the public name of its token, `unit` the top of what it reaches. */
 export type Program = {
@@ -23,6 +25,10 @@ export const scopesIn = (text: string): Scope[] => scopes.filter((scope) => text
 // Written seldom: a program may ask every few seconds.
 const SEEN_EVERY = 300_000
 
+/** What one token may ask of one server: so many calls at once after a quiet time, and so many a second for ever. */
+export const callsOfToken = { perSecond: 2, atOnce: 120 }
+const { admits } = limiter(callsOfToken)
+
 /**
  * Nobody passes but a program whose token is good and has the scope. Stands on the route's line; the scope is also left
  * on the middleware, where a test reads which route asks for what.
@@ -30,23 +36,38 @@ const SEEN_EVERY = 300_000
 export const program = (scope: Scope) =>
   Object.assign(
     createMiddleware<ProgramEnv>(async (c, next) => {
-      const token = /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
-      const { read, write, now } = c.var
-      const found = token === undefined ? undefined : await programOf(read, hashOf(token), now())
-      if (!found) throw new Problem('token-refused')
-      if (!found.scopes.includes(scope)) throw new Problem('not-your-scope')
-      if ((found.seenAt ?? '') < new Date(now() - SEEN_EVERY).toISOString())
-        await write
-          .updateTable('api_token')
-          .set({ seen_at: new Date(now()).toISOString() })
-          .where('token', '=', found.token)
-          .execute()
-      c.set('program', found)
+      c.set('program', await programBy(c.var, bearerIn(c), scope))
       c.header('Cache-Control', 'no-store')
       await next()
     }),
     { right: scope },
   )
+
+/** The token that a request comes with; null where it comes without one. */
+export const bearerIn = (c: HonoContext): string | null =>
+  /^Bearer (.*)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? null
+
+/** Throws a Problem: token-refused, not-your-scope, too-many-calls. */
+export async function programBy({ read, write, now }: Context, token: string | null, scope: Scope): Promise<Program> {
+  const isToken = token !== null && /^[\w-]{20,100}$/.test(token)
+  const found = isToken ? await programOf(read, hashOf(token), now()) : undefined
+  if (!found) throw new Problem('token-refused')
+  if (!found.scopes.includes(scope)) throw new Problem('not-your-scope')
+  if (!admits(found.token, now())) throw new Problem('too-many-calls')
+  if ((found.seenAt ?? '') < new Date(now() - SEEN_EVERY).toISOString())
+    await write
+      .updateTable('api_token')
+      .set({ seen_at: new Date(now()).toISOString() })
+      .where('token', '=', found.token)
+      .execute()
+  return found
+}
+
+/** A program where a route reads for officials: as somebody who looks on at the token's unit, and is nobody. */
+export const asOfficial = ({ token, name, unit }: Program): Official => ({
+  ...{ official: `program ${token}`, name, unit },
+  ...{ role: 'viewer', grants: [], session: '' },
+})
 
 async function programOf(
   db: Database,

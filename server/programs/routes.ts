@@ -23,6 +23,7 @@ const Wanted = v.strictObject({
   lastDay: v.pipe(
     v.string(),
     v.check((text) => grainOf(text) === 'day'),
+    v.description('day'),
   ),
 })
 

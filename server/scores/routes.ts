@@ -21,7 +21,7 @@ const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 
 export const ScopeQuery = v.object({
   unit: v.optional(Name),
-  period: v.optional(v.pipe(v.string(), v.check(canBeAsked))),
+  period: v.optional(v.pipe(v.string(), v.check(canBeAsked), v.description('period'))),
   channel: v.optional(v.picklist(channels)),
   group: v.optional(Name),
   instrument: v.optional(Name),
@@ -31,26 +31,31 @@ const UnitsQuery = v.object({ ...ScopeQuery.entries, factor: v.optional(Name) })
 const TimeQuery = v.object({ ...ScopeQuery.entries, node: v.optional(Name) })
 
 export const scores = new Hono<Env>()
-  .get('/scope', may('scores:read'), async (c) => c.json(await choicesOf(c.var), 200))
-  .get('/scores', may('scores:read'), valid('query', ScopeQuery), async (c) => {
+  .get('/scope', may('scores:read', 'scores:read'), async (c) => c.json(await choicesOf(c.var), 200))
+  .get('/scores', may('scores:read', 'scores:read'), valid('query', ScopeQuery), async (c) => {
     const scope = scopeOf(c.var, c.req.valid('query'), 'seen')
     return c.json(await scoreboardOf(c.var, scope, seenIn(c.var, scope)), 200)
   })
-  .get('/scores/:sector', may('scores:read'), valid('query', ScopeQuery), async (c) => {
+  .get('/scores/:sector', may('scores:read', 'scores:read'), valid('query', ScopeQuery), async (c) => {
     const sector = c.req.param('sector')
     return c.json(await sectorScores(c.var, sector, scopeOf(c.var, c.req.valid('query'), { sector })), 200)
   })
-  .get('/scores/:sector/explain/:indicator', may('scores:read'), valid('query', ScopeQuery), async (c) => {
-    const { sector, indicator } = c.req.param()
-    const scope = scopeOf(c.var, c.req.valid('query'), { sector })
-    return c.json(await figureExplained(c.var, sector, indicator, scope), 200)
-  })
-  .get('/scores/:sector/units', may('scores:read'), valid('query', UnitsQuery), async (c) => {
+  .get(
+    '/scores/:sector/explain/:indicator',
+    may('scores:read', 'scores:read'),
+    valid('query', ScopeQuery),
+    async (c) => {
+      const { sector, indicator } = c.req.param()
+      const scope = scopeOf(c.var, c.req.valid('query'), { sector })
+      return c.json(await figureExplained(c.var, sector, indicator, scope), 200)
+    },
+  )
+  .get('/scores/:sector/units', may('scores:read', 'scores:read'), valid('query', UnitsQuery), async (c) => {
     const sector = c.req.param('sector')
     const { factor, ...query } = c.req.valid('query')
     return c.json(await unitScores(c.var, sector, scopeOf(c.var, query, { sector }), factor ?? null), 200)
   })
-  .get('/scores/:sector/time', may('scores:read'), valid('query', TimeQuery), async (c) => {
+  .get('/scores/:sector/time', may('scores:read', 'scores:read'), valid('query', TimeQuery), async (c) => {
     const sector = c.req.param('sector')
     const { node, ...query } = c.req.valid('query')
     const scope = scopeOf(c.var, query, { sector })

@@ -15,6 +15,7 @@ import { revisionsIn } from './queries.ts'
 const Year = v.pipe(
   v.string(),
   v.check((text) => canBeAsked(text) && grainOf(text) === 'year'),
+  v.description('year'),
 )
 const ServedQuery = v.object({ unit: v.optional(v.pipe(v.string(), v.maxLength(64))), year: v.optional(Year) })
 

@@ -86,7 +86,6 @@ test('an empty page says what to do first', async () => {
   await page.goto(`${url}/officials/collect/invitations`)
   await page.getByText(w.fresh.noDossiers).waitFor()
   await page.getByText(w.batches.none).waitFor()
-  await page.getByText(programs.none).waitFor()
   await goodAtEverySize()
 })
 

@@ -183,8 +183,7 @@ function declarationsIn(text: string, file: string): Declarations {
       try {
         types.set(name, { parameters: parameters.filter((one) => /^[A-Z]/.test(one)), type: typeIn(read) })
         read.must(';')
-      } catch (error) {
-        if (process.env.DEBUG_DTS) console.error(file, name, (error as Error).message)
+      } catch {
         // Not asked for, as a rule; if it is, its name will not be found.
         types.delete(name)
         read.at = start
@@ -196,8 +195,7 @@ function declarationsIn(text: string, file: string): Declarations {
         read.must(':')
         values.set(name, typeIn(read))
         read.must(';')
-      } catch (error) {
-        if (process.env.DEBUG_DTS) console.error(file, name, (error as Error).message)
+      } catch {
         values.delete(name)
         read.at = start
         read.skip()

@@ -46,7 +46,7 @@ function declare(folder: string): void {
   if (status !== 0) throw new Error(`The types of the replies cannot be written out:\n${stdout}`)
 }
 
-export function repliesIn(folder: string): Replies {
+function repliesIn(folder: string): Replies {
   const file = 'test/interface/replies-of.ts'
   const declarationsOf = declarationsBelow(folder)
   const { schemaOf, open, propertiesOf, wordsOf, schemas } = schemaWriter(declarationsOf)

@@ -202,7 +202,7 @@ export function schemaWriter(declarationsOf: (file: string) => Declarations) {
   const isUndefined = (type: Declared) => type.kind === 'named' && type.name === 'undefined'
   const isMissing = (type: Declared) => type.kind === 'union' && type.of.some(isUndefined)
 
-  function ofUnion(type: Extract<Declared, { kind: 'union' }>): Schema {
+  function ofUnion(type: { readonly of: readonly Declared[] }): Schema {
     const of = type.of.flatMap((one) => {
       const inside = one.kind === 'named' && !(one.name in plain) && one.name !== 'undefined' ? open(one) : one
       return inside.kind === 'union' && membersOf(inside).length <= 3 ? inside.of : [one]

@@ -50,7 +50,7 @@ describe('a token', () => {
   test.each([
     ['for no name', { name: ' ' }, 'malformed'],
     ['for nothing', { scopes: [] }, 'malformed'],
-    ['for what there is not', { scopes: ['scores:read'] }, 'malformed'],
+    ['for what there is not', { scopes: ['responses:read'] }, 'malformed'],
     ['for a unit there is none of', { unit: 'nowhere' }, 'no-such-unit'],
     ['for longer than a year', { lastDay: '2027-11-18' }, 'malformed'],
     ['for a day that is over', { lastDay: '2026-11-15' }, 'malformed'],
@@ -94,7 +94,7 @@ describe('a token', () => {
   })
   test('does not make an official of a program', async () => {
     const { secret } = await aToken()
-    for (const path of ['/api/dossiers', '/api/invitations', '/api/scores', '/api/tokens'])
+    for (const path of ['/api/dossiers', '/api/invitations', '/api/served', '/api/tokens'])
       expect((await app.request(path, { headers: { authorization: `Bearer ${secret}` } })).status, path).toBe(401)
   })
 })

@@ -1,7 +1,9 @@
 // What no honest page sends: every route answers it with a refusal from the closed list, and never with a fault of ours.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp, largestBody } from '../../server/app.ts'
-import { problems } from '../../surveys/problem.ts'
+import { linesOf, refusalsOf } from '../../server/openapi/document.ts'
+import { operations } from '../../server/openapi/operations.ts'
+import { type ProblemCode, problems } from '../../surveys/problem.ts'
 import { scopes } from '../../surveys/programs.ts'
 import { grants } from '../../surveys/rights.ts'
 import { template } from '../../surveys/workshop/template.ts'
@@ -220,6 +222,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 
 let world: Awaited<ReturnType<typeof aWorld>>
 let app: ReturnType<typeof createApp>
+let lines: ReturnType<typeof linesOf>
 let cookie = ''
 let bearer = ''
 let minh = ''
@@ -227,6 +230,7 @@ let kiosk = ''
 beforeAll(async () => {
   world = await aWorld()
   app = createApp(world.context)
+  lines = linesOf(app.routes)
   const { setUp } = await world.invited('Bình', 'administrator', world.context.organisation.root, grants)
   cookie = (setUp.headers.get('set-cookie') ?? '').split(';')[0] as string
   const wanted = { name: 'x', scopes, unit: 'bac-binh', lastDay: '2026-12-31' }
@@ -263,8 +267,8 @@ async function wrongWith(
   const hasBody = method === 'POST' || method === 'PATCH'
   const text = body ?? '{}'
   const isOfDevice = /^\/api\/(device|partials)\b/.test(path)
-  // What a device may send comes back with time.
-  if (isOfDevice) world.clock.now += 1_000
+  // What a device or a program may send comes back with time.
+  world.clock.now += 1_000
   const speaking = isOfDevice ? { authorization: `Bearer ${kiosk}` } : { cookie, authorization: bearer }
   const headers = {
     ...speaking,
@@ -275,8 +279,18 @@ async function wrongWith(
   const name = `${method} ${path.slice(0, 120)} ${hasBody ? text.slice(0, 300) : ''}: ${response.status}`
   if (response.status >= 500) return `${name} ${told.slice(0, 80)}`
   if (response.status < 400 || !path.startsWith('/api/')) return null
-  const { code } = JSON.parse(told) as { code: string }
-  return problems[code as keyof typeof problems] === response.status ? null : `${name} ${code}`
+  const { code } = JSON.parse(told) as { code: ProblemCode }
+  if (problems[code] !== response.status) return `${name} ${code}`
+  return isDescribed(method, path, code) ? null : `${name} ${code} is not among the refusals that are described`
+}
+/** Whether the description of the interface says of a route that it refuses so; the router finds the route. */
+function isDescribed(method: string, path: string, code: ProblemCode): boolean {
+  const [found] = app.router.match(method, path.replace(/\?.*$/, ''))
+  const route = found.map(([[, at]]) => `${at.method} ${at.path}`).find((one) => lines.has(one))
+  const [line, operation] = [lines.get(route ?? ''), operations[route ?? '']]
+  // Refused before any route is looked for.
+  if (!line || !operation || code === 'no-such-page') return true
+  return refusalsOf(line, operation).includes(code)
 }
 const encoded = (value: string) => {
   try {

@@ -4,7 +4,7 @@ import { COMPOSED_HANDLER } from 'hono/utils/constants'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { type Scope, scopes } from '../../surveys/programs.ts'
-import { grants, type Right, type Role, roles } from '../../surveys/rights.ts'
+import { grants, type Right, type Role, rights, roles } from '../../surveys/rights.ts'
 import { aWorld } from '../world.ts'
 
 const holders: Readonly<Record<Right, readonly Role[]>> = {
@@ -45,7 +45,7 @@ type Asked = Right | Scope | 'own' | 'device' | 'open'
 const isScope = (asked: Asked): asked is Scope => scopes.some((scope) => scope === asked)
 /** What is said to whoever brings no token, or an official's session instead. */
 const withoutToken = (asked: Asked): string | undefined =>
-  asked === 'device' ? '401 not-paired' : isScope(asked) ? '401 token-refused' : undefined
+  asked === 'device' ? '401 not-paired' : isOfProgram(asked) ? '401 token-refused' : undefined
 const written: Readonly<Record<string, Asked>> = {
   // What citizens answer, and what they are asked.
   'POST /api/responses': 'open',
@@ -56,6 +56,7 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/waves': 'open',
   'GET /api/waves/:wave': 'open',
   'GET /api/units': 'open',
+  'GET /api/openapi.json': 'open',
   'GET /': 'open',
   'GET /s/:wave': 'open',
   'POST /s/:wave': 'open',
@@ -132,6 +133,7 @@ const written: Readonly<Record<string, Asked>> = {
   'DELETE /api/evidence/:file': 'figures:report',
 
   'GET /api/collect/links': 'links:read',
+  'GET /api/embed': 'links:read',
 
   'GET /api/served': 'served:enter',
   'GET /api/served.csv': 'served:enter',
@@ -290,6 +292,21 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/audit': 'audit:read',
   'GET /api/audit.csv': 'audit:read',
 }
+/** Besides officials with the right, programs whose token has the scope. */
+const alsoPrograms: Readonly<Record<string, Scope>> = {
+  'GET /api/scope': 'scores:read',
+  'GET /api/scores': 'scores:read',
+  'GET /api/scores/:sector': 'scores:read',
+  'GET /api/scores/:sector/explain/:indicator': 'scores:read',
+  'GET /api/scores/:sector/units': 'scores:read',
+  'GET /api/scores/:sector/time': 'scores:read',
+  'GET /api/indices': 'scores:read',
+  'GET /api/indices/:index': 'scores:read',
+  'GET /api/indices/:index/explain/:indicator': 'scores:read',
+  'GET /api/embed': 'embed:read',
+}
+/** Only for programs: what it asks for is no right that an official could have. */
+const isOfProgram = (asked: Asked): asked is Scope => isScope(asked) && !(rights as readonly string[]).includes(asked)
 /** Looks for its token or a session by itself, for no middleware can know of the token. */
 const asksItself = ['GET /metrics']
 
@@ -304,10 +321,14 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-type Handler = { readonly right?: Asked; readonly [COMPOSED_HANDLER]?: Handler }
+type Handler = { readonly right?: Asked; readonly scope?: Scope; readonly [COMPOSED_HANDLER]?: Handler }
 const rightOn = (handler: Handler): Asked | undefined => {
   const inner = handler[COMPOSED_HANDLER]
   return handler.right ?? (inner ? rightOn(inner) : undefined)
+}
+const scopeOn = (handler: Handler): Scope | undefined => {
+  const inner = handler[COMPOSED_HANDLER]
+  return handler.scope ?? (inner ? scopeOn(inner) : undefined)
 }
 /** Every route with the right that its line begins with; `anywhere`: one that stands further back, too late. */
 function found() {
@@ -361,7 +382,7 @@ describe.each(Object.entries(written))('%s, which asks for %s', (route, decided)
     for (const [role, person] of cast) {
       if (route === 'DELETE /api/session') continue
       answers[role] = await answer(person, route)
-      if (decided === 'device' || isScope(decided)) expected[role] = withoutToken(decided) ?? ''
+      if (decided === 'device' || isOfProgram(decided)) expected[role] = withoutToken(decided) ?? ''
       else {
         const passes = decided === 'open' || decided === 'own' || holders[decided].includes(role)
         expected[role] = passes ? 'passes' : '403 not-your-right'
@@ -374,10 +395,11 @@ describe.each(Object.entries(written))('%s, which asks for %s', (route, decided)
 test('each scope of a token opens the routes that are written down for it, and no other', async () => {
   const app = createApp(world.context)
   const lastDay = '2026-12-31'
-  const routes = Object.entries(written).flatMap(([route, decided]) =>
-    isScope(decided) ? [[route, decided] as const] : [],
-  )
-  expect(routes.map(([, scope]) => scope).sort()).toEqual([...scopes].sort())
+  const routes = Object.entries(written).flatMap(([route, decided]) => {
+    const scope = alsoPrograms[route] ?? (isOfProgram(decided) ? decided : undefined)
+    return scope ? [[route, scope] as const] : []
+  })
+  expect([...new Set(routes.map(([, scope]) => scope))].sort()).toEqual([...scopes].sort())
   for (const scope of scopes) {
     const unit = world.context.organisation.root
     const made = await world.lan.post('/api/tokens', { name: scope, scopes: [scope], unit, lastDay })
@@ -386,12 +408,26 @@ test('each scope of a token opens the routes that are written down for it, and n
       const { method, path } = asked(route)
       const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json', 'content-length': '2' }
       const answered = await app.request(path, { method, headers, ...(method === 'POST' && { body: '{}' }) })
-      expect([route, scope, answered.status]).toEqual([
-        route,
-        scope,
-        decided === scope ? (method === 'POST' ? 400 : 200) : 403,
-      ])
+      const passes = method === 'POST' ? 400 : path.includes('no-such-') ? 404 : 200
+      expect([route, scope, answered.status]).toEqual([route, scope, decided === scope ? passes : 403])
     }
+  }
+})
+test('a token opens no route that is not written down for programs, whatever it may do', async () => {
+  const app = createApp(world.context)
+  const wanted = { name: 'all', scopes, unit: world.context.organisation.root, lastDay: '2026-12-31' }
+  const { secret } = (await (await world.lan.post('/api/tokens', wanted)).json()) as { secret: string }
+  const onLines = app.routes.flatMap(({ method, path, handler }) => {
+    const scope = scopeOn(handler as Handler)
+    return scope ? [[`${method} ${path}`, scope] as const] : []
+  })
+  expect(Object.fromEntries(onLines)).toEqual(alsoPrograms)
+  for (const [route, decided] of Object.entries(written)) {
+    if (decided === 'open' || isOfProgram(decided) || alsoPrograms[route]) continue
+    const { method, path } = asked(route)
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json', 'content-length': '2' }
+    const answered = await app.request(path, { method, headers, ...(/^P/.test(method) && { body: '{}' }) })
+    expect([route, answered.status]).toEqual([route, 401])
   }
 })
 test('what needs a grant is nobody’s without it, the administrator’s neither', async () => {

@@ -7,7 +7,6 @@ import { Collecting } from './heading.tsx'
 import { Batches } from './invitations/batches.tsx'
 import { Dossiers } from './invitations/dossiers.tsx'
 import { NewBatch } from './invitations/new-batch.tsx'
-import { Programs } from './invitations/programs.tsx'
 import { type BatchesSeen, inviteWords } from './invitations/words.ts'
 import './invitations/invitations.css'
 
@@ -40,7 +39,11 @@ export function Invitations() {
           ) : null}
           <NewBatch dossiers={dossiers.body} seen={batches.body} refresh={refresh} />
           {isEmpty ? null : handedOver}
-          {hasRight('tokens:manage') ? <Programs units={dossiers.body.units} /> : null}
+          {hasRight('tokens:manage') ? (
+            <p class="aside">
+              <a href="/officials/settings/programs">{inviteWords().programs.elsewhere}</a>
+            </p>
+          ) : null}
         </div>
       ) : failure ? null : (
         <Waiting blocks={['panel', 'panel', 'panel']} />

@@ -1,3 +1,124 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Field } from '../fields.tsx'
+import { useSignedIn } from '../screen.tsx'
+import { FailureNote, Waiting } from '../states.tsx'
+import { language } from '../words.ts'
 import { Settings } from './heading.tsx'
+import { OneCall } from './interface/call.tsx'
+import { callsIn, type Description, isFound, scopesOf, typeOf } from './interface/reading.ts'
+import { interfaceWords } from './interface/words.ts'
+import './connecting.css'
+import './interface/interface.css'
 
-export const Interface = () => <Settings page="interface">{null}</Settings>
+/** The interface for other systems, to be looked through: made from the description that programs read. */
+export function Interface() {
+  const signedIn = useSignedIn()
+  const { found, failed, retry } = useDescription(signedIn)
+  return (
+    <Settings page="interface">
+      {failed ? <FailureNote failure={{ status: 0, refusal: null }} retry={retry} /> : null}
+      {found ? <Whole found={found} /> : failed ? null : <Waiting blocks={['line', 'panel', 'panel']} />}
+    </Settings>
+  )
+}
+
+function useDescription(isAsked: boolean) {
+  const [found, setFound] = useState<Description | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [turn, setTurn] = useState(0)
+  const lang = language.value
+  useEffect(() => {
+    if (!isAsked) return
+    const controller = new AbortController()
+    setFailed(false)
+    fetch(`/api/openapi.json?lang=${lang}`, { signal: controller.signal })
+      .then(async (response) => {
+        if (!response.ok) throw new Error(`${response.status}`)
+        setFound((await response.json()) as Description)
+      })
+      .catch(() => {
+        if (!controller.signal.aborted) setFailed(true)
+      })
+    return () => controller.abort()
+  }, [isAsked, lang, turn])
+  return { found, failed, retry: () => setTurn(turn + 1) }
+}
+
+function Whole({ found }: { readonly found: Description }) {
+  const w = interfaceWords()
+  const [sought, setSought] = useState('')
+  const [forPrograms, setForPrograms] = useState(false)
+  const calls = callsIn(found)
+  const shown = calls.filter(
+    (call) => isFound(call, sought.trim()) && (!forPrograms || scopesOf(call.operation).length > 0),
+  )
+  const baseUrl = found.servers[0]?.url ?? ''
+  return (
+    <div class="connecting interface">
+      <p class="headline">{w.state(calls.length)}</p>
+      <p class="aside">{found.info.description}</p>
+      <p>
+        <a class="download" href={`/api/openapi.json?lang=${language.value}`} download="openapi.json">
+          {w.file}
+        </a>
+      </p>
+      <search class="panel">
+        <Field label={w.seek} value={sought} hint={w.seekHint} autoComplete="off" onValue={setSought} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={forPrograms}
+            onChange={({ currentTarget: { checked } }) => setForPrograms(checked)}
+          />
+          {w.forPrograms}
+        </label>
+        <p class="aside" role="status">
+          {shown.length === 0 ? w.none : w.found(shown.length)}
+        </p>
+      </search>
+      {found.tags.map(({ name, description }) => {
+        const of = shown.filter(({ operation }) => operation.tags.includes(name))
+        return of.length === 0 ? null : (
+          <section key={name} class="panel" aria-labelledby={`area-${name}`}>
+            <h2 id={`area-${name}`}>{description}</h2>
+            {of.map((call) => (
+              <OneCall key={`${call.method} ${call.path}`} call={call} baseUrl={baseUrl} />
+            ))}
+          </section>
+        )
+      })}
+      <section class="panel" aria-labelledby="messages">
+        <h2 id="messages">{w.webhooks}</h2>
+        <p class="aside">{w.webhooksLead}</p>
+        {Object.entries(found.webhooks).map(([event, { post }]) => (
+          <details key={event} class="call">
+            <summary>
+              <code>{event}</code>
+              <span class="told">{post.summary}</span>
+            </summary>
+            <ul class="parameters">
+              {post.parameters.map((one) => (
+                <li key={one.name}>
+                  <code>{one.name}</code> {one.description}
+                </li>
+              ))}
+            </ul>
+            <pre>{typeOf(post.requestBody?.content['application/json']?.schema ?? {})}</pre>
+            <p>{post.responses['200']?.description}</p>
+          </details>
+        ))}
+      </section>
+      <section class="panel" aria-labelledby="schemas">
+        <h2 id="schemas">{w.schemas}</h2>
+        {Object.entries(found.components.schemas).map(([name, schema]) => (
+          <details key={name} class="call">
+            <summary>
+              <code>{name}</code>
+            </summary>
+            <pre>{typeOf(schema)}</pre>
+          </details>
+        ))}
+      </section>
+    </div>
+  )
+}

@@ -160,6 +160,7 @@ export const problems: typeof vi.problems = {
   'wrong-form-number': 'The form number is wrong. Please type all digits printed on the form again.',
   'day-outside': 'The date on the form must be within the survey, not before the form was printed and not after today.',
   'form-empty': 'A form without any answer is not entered. Please put it aside.',
+  'too-many-calls': 'This program calls too often. Wait the seconds that Retry-After says, then call again.',
   'too-many-attempts': 'Too many attempts. Please wait, then try again.',
   fault: 'Something went wrong on our side. Please try again later.',
   busy: 'The system is busy. Please try again in a few seconds.',

@@ -1,14 +1,31 @@
 import type * as vi from '../vi/programs.ts'
 
 export const programs: typeof vi.programs = {
-  title: 'Access tokens for other programs',
-  lead: 'The one-stop system and the message gateway use these instead of an official’s account. A token lasts a year at most and can be withdrawn at any time.',
-  none: 'No token has been given.',
+  title: 'A new access token',
+  lead: 'The one-stop system, the reporting system, the message gateway and the portal use these instead of an official’s account. A token lasts a year at most, can be withdrawn at any time, and may call 120 times at once and then twice a second.',
+  state: (good: number) =>
+    good === 0 ? 'No access token is in use.' : `${good} access token${good === 1 ? ' is' : 's are'} good to use.`,
+  given: 'Tokens that were given',
+  elsewhere: 'Give the one-stop system or the message gateway an access token under Settings, Connections',
   scopes: {
     'dossiers:send': 'Send dossiers that were returned',
     'invitations:take': 'Take invitations to send them',
     'invitations:report': 'Report what was sent',
     'figures:send': 'Send reported figures',
+    'scores:read': 'Read scores and indices',
+    'embed:read': 'Take the addresses of forms to show on a portal',
+  },
+  explained: {
+    'dossiers:send':
+      'The one-stop system hands over dossiers that were given back, with telephone number or e-mail address if there is one.',
+    'invitations:take':
+      'The message gateway takes invitations, which hold telephone numbers and e-mail addresses of citizens.',
+    'invitations:report': 'The message gateway says which invitations it could send.',
+    'scores:read':
+      'The reporting system reads the very figures that the pages show; what has too few answers is hidden from it, too.',
+    'embed:read': 'The portal takes the addresses of the open forms and the code of a frame.',
+    'figures:send':
+      'The reporting system sends figures of units, which somebody here has to confirm before they count.',
   },
   name: 'Name of the program',
   allowed: 'May',

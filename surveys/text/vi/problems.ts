@@ -155,6 +155,7 @@ export const problems: Record<ProblemCode, string> = {
   'wrong-form-number': 'Số phiếu không đúng. Xin gõ lại đủ các chữ số in trên phiếu.',
   'day-outside': 'Ngày trên phiếu phải nằm trong thời gian khảo sát, không trước ngày in và không sau hôm nay.',
   'form-empty': 'Phiếu không có câu trả lời nào thì không nhập. Xin để phiếu sang một bên.',
+  'too-many-calls': 'Phần mềm gọi quá nhiều lần. Hãy đợi số giây ghi ở Retry-After rồi gọi lại.',
   'too-many-attempts': 'Thử quá nhiều lần. Vui lòng đợi rồi thử lại.',
   fault: 'Hệ thống gặp lỗi. Vui lòng thử lại sau.',
   busy: 'Hệ thống đang bận. Vui lòng thử lại sau ít giây.',

@@ -2,14 +2,27 @@ import type { Scope } from '../../programs.ts'
 
 /** Mã truy cập của phần mềm khác. */
 export const programs = {
-  title: 'Mã truy cập cho phần mềm khác',
-  lead: 'Phần mềm một cửa và cổng tin nhắn dùng mã này thay cho tài khoản cán bộ. Mã có hạn nhiều nhất một năm và thu hồi được bất cứ lúc nào.',
-  none: 'Chưa cấp mã nào.',
+  title: 'Cấp mã truy cập mới',
+  lead: 'Phần mềm một cửa, hệ thống báo cáo, cổng tin nhắn và cổng thông tin dùng mã này thay cho tài khoản cán bộ. Mã có hạn nhiều nhất một năm, thu hồi được bất cứ lúc nào, và được gọi 120 lần liền nhau rồi 2 lần một giây.',
+  state: (good: number) =>
+    good === 0 ? 'Chưa có mã truy cập nào đang dùng được.' : `${good} mã truy cập đang dùng được.`,
+  given: 'Các mã đã cấp',
+  elsewhere: 'Cấp mã truy cập cho phần mềm một cửa hoặc cổng tin nhắn ở Thiết lập, mục Kết nối',
   scopes: {
     'dossiers:send': 'Gửi hồ sơ đã trả kết quả',
     'invitations:take': 'Lấy danh sách mời để gửi',
     'invitations:report': 'Báo kết quả gửi',
     'figures:send': 'Gửi số liệu báo cáo',
+    'scores:read': 'Đọc điểm hài lòng và các chỉ số',
+    'embed:read': 'Lấy địa chỉ phiếu để đặt trên cổng thông tin',
+  } satisfies Readonly<Record<Scope, string>>,
+  explained: {
+    'dossiers:send': 'Phần mềm một cửa chuyển hồ sơ đã trả, có số điện thoại hoặc thư điện tử nếu có.',
+    'invitations:take': 'Cổng tin nhắn lấy lời mời, trong đó có số điện thoại và thư điện tử của người dân.',
+    'invitations:report': 'Cổng tin nhắn báo lời mời nào đã gửi được.',
+    'scores:read': 'Hệ thống báo cáo đọc đúng những con số mà các trang hiện ra, cũng ẩn khi có quá ít phiếu.',
+    'embed:read': 'Cổng thông tin lấy địa chỉ các phiếu đang mở và đoạn mã khung.',
+    'figures:send': 'Hệ thống báo cáo gửi số liệu của các đơn vị; số liệu chỉ được tính khi có cán bộ xác nhận.',
   } satisfies Readonly<Record<Scope, string>>,
   name: 'Tên phần mềm',
   allowed: 'Được phép',

@@ -1,19 +1,20 @@
 import { useState } from 'preact/hooks'
 import { type Scope, scopes } from '../../../../surveys/programs.ts'
 import { api } from '../../../shared/api.ts'
+import { Day } from '../../collect/fields.tsx'
 import { useDeed } from '../../deed.ts'
 import { Field } from '../../fields.tsx'
 import { UnitSelect } from '../../people/unit-select.tsx'
+import type { Units } from '../../people/units.ts'
 import { Refused } from '../../refused.tsx'
 import { session } from '../../session.ts'
-import { Day } from '../fields.tsx'
-import { type DossiersFound, inviteWords } from './words.ts'
+import { programWords } from './words.ts'
 
-type Props = Pick<DossiersFound, 'units'> & { readonly onMade: (secret: string) => void }
+type Props = { readonly units: Units; readonly onMade: (secret: string) => void }
 
 /** A new token: for which program, what it may do, where, and until when. */
 export function NewToken({ units, onMade }: Props) {
-  const { programs: w } = inviteWords()
+  const w = programWords()
   const [name, setName] = useState('')
   const [given, setGiven] = useState<readonly Scope[]>([])
   const [unit, setUnit] = useState(typeof session.value === 'object' ? session.value.unit : '')
@@ -38,7 +39,7 @@ export function NewToken({ units, onMade }: Props) {
         <UnitSelect label={w.unit} units={units} unit={unit} onUnit={(chosen) => chosen && setUnit(chosen)} />
         <Day label={w.lastDay} value={lastDay} onValue={setLastDay} />
       </div>
-      <fieldset class="choices">
+      <fieldset class="choices explained-choices">
         <legend>{w.allowed}</legend>
         {scopes.map((scope) => (
           <label key={scope} class="check">
@@ -49,7 +50,10 @@ export function NewToken({ units, onMade }: Props) {
                 setGiven(checked ? [...given, scope] : given.filter((one) => one !== scope))
               }
             />
-            {w.scopes[scope]}
+            <span>
+              {w.scopes[scope]}
+              <small class="faint">{w.explained[scope]}</small>
+            </span>
           </label>
         ))}
       </fieldset>

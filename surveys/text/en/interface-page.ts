@@ -1,0 +1,28 @@
+import type * as vi from '../vi/interface-page.ts'
+
+export const interfacePage: typeof vi.interfacePage = {
+  state: (calls: number) => `There are ${calls} calls for other systems.`,
+  file: 'Download the OpenAPI 3.1 description (JSON)',
+  seek: 'Find a call',
+  seekHint: 'By path, words or scope, for example: score, dossiers, scores:read',
+  found: (calls: number) => `${calls} call${calls === 1 ? '' : 's'}`,
+  none: 'No call matches. Try one word less.',
+  forPrograms: 'Only calls for programs with an access token',
+  anybody: 'Anybody may call it.',
+  signedIn: 'Officials who are signed in.',
+  device: 'A kiosk that was paired.',
+  right: (right: string) => `Officials with the right ${right}.`,
+  scope: (scope: string) => `Tokens with the scope ${scope}.`,
+  parameters: 'Parameters',
+  inPath: 'in the path',
+  required: 'required',
+  optional: 'optional',
+  body: (type: string) => `Body (${type})`,
+  example: 'Example',
+  copy: 'Copy the example',
+  replies: 'Replies',
+  refusals: 'Refusals',
+  webhooks: 'Automatic messages',
+  webhooksLead: 'Lắng Nghe calls the systems that are registered under Automatic messages.',
+  schemas: 'Types',
+}
