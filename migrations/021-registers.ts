@@ -41,5 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('register_change_key', ['import', 'place'])
     .modifyEnd(strict)
     .execute()
+  // Who takes a unit away is asked for each whether others stand below it.
+  await db.schema.createIndex('unit_below').on('unit').column('parent').execute()
   await (db as Kysely<After>).insertInto('register_head').values({ head: 'registers', imports: 0 }).execute()
 }

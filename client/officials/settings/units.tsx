@@ -67,6 +67,7 @@ function Units({ all, following, refresh, say }: Props) {
     successor: { options },
     share: { options: optionsOf('share') },
   }
+  const top = all.entries.find(({ row }) => row.parent === '' && stateOf(row, today) === 'now')
   const added = (close: () => void) => (name: string) => {
     say(w.added(name))
     close()
@@ -79,7 +80,8 @@ function Units({ all, following, refresh, say }: Props) {
             register="units"
             columns={formColumns}
             entry={null}
-            first={{ desk: '0' }}
+            // What most new units are below: one more at the top is hardly ever meant.
+            first={{ desk: '0', parent: top?.key ?? '' }}
             choices={choices}
             kept={[]}
             refresh={refresh}

@@ -1,3 +1,4 @@
+import { fold } from '../../../../surveys/fold.ts'
 import type { RegisterName } from '../../../../surveys/registers.ts'
 import { registers as en } from '../../../../surveys/text/en/registers.ts'
 import { formatDay } from '../../../../surveys/text/format.ts'
@@ -56,9 +57,8 @@ export function stateOf({ valid_from = '', valid_to = '' }: Row, today: string):
 
 /** Whether an entry has the words that are looked for, with or without accents. */
 export function matches({ key, row }: Entry, words: string): boolean {
-  const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').toLowerCase()
-  const text = plain(`${key} ${row.name_vi ?? ''} ${row.name_en ?? ''}`.toLowerCase())
-  return plain(words.toLowerCase())
+  const text = fold(`${key} ${row.name_vi ?? ''} ${row.name_en ?? ''}`)
+  return fold(words)
     .split(/\s+/)
     .every((word) => text.includes(word))
 }
