@@ -60,7 +60,7 @@ function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'perio
 const HOME_AFFAIRS = 'II.11'
 const committees = ['district', 'commune', 'town', 'ward', 'province']
 
-type Correspondence = Pick<ReportFigures, 'kind' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
+type Correspondence = Pick<ReportFigures, 'kind' | 'isWhole' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
 
 /**
  * A unit reports to the Office of Home Affairs, which reports to the committee as whoever answers for a sector does; the
@@ -78,6 +78,7 @@ export function correspondence(organisation: Organisation, { scope, sector: code
   const isBelow = home !== undefined && home.unit !== from.unit
   return {
     kind: sector ? 'sector' : unit.unit === root ? 'whole' : 'unit',
+    isWhole: unit.unit === root,
     unit: bodyOf(unit),
     sector: sector ? { sector: sector.sector, name: sector.name } : null,
     from: bodyOf(from),

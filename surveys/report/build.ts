@@ -108,11 +108,11 @@ function numbered({ words }: Speech, sections: readonly (Section | null)[]): Sec
     })
 }
 
-function subjectOf({ words, said }: Speech, { kind, sector, unit, from }: ReportFigures): string {
+function subjectOf({ words, said }: Speech, { kind, sector, unit, isWhole }: ReportFigures): string {
   if (kind === 'whole') return words.subject.whole
   if (kind === 'unit' || !sector) return words.subject.unit
   const what = words.subject.sector(said(sector.name))
-  return unit.unit === from.unit ? what : `${what} ${words.at(said(unit.name))}`
+  return isWhole ? what : `${what} ${words.at(said(unit.name))}`
 }
 
 const addressees = ({ words, said }: Speech, { to }: ReportFigures): readonly string[] =>
@@ -125,10 +125,10 @@ const fileOf = ({ words }: Speech, { unit, sector, period }: ReportFigures) =>
 function summary(speech: Speech, { period, sectors }: ReportFigures, answered: readonly ReportSector[]): Block[] {
   const { words } = speech
   if (answered.length === 0) return [paragraph(words.nothing(period))]
-  const isWhole = answered.every(({ responses }) => responses !== null)
+  const isKnown = answered.every(({ responses }) => responses !== null)
   const total = answered.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
   return [
-    paragraph(isWhole ? words.total(period, total, answered.length) : words.totalHidden),
+    paragraph(isKnown ? words.total(period, total, answered.length) : words.totalHidden),
     ...list(
       sectors.map((sector) =>
         [standing(speech, sector), ...(sector.before.change ? changes(speech, sector).slice(0, 1) : [])].join(' '),

@@ -116,6 +116,8 @@ export type ReportDeed = {
 
 export type ReportFigures = {
   readonly kind: 'whole' | 'unit' | 'sector'
+  /** Whether it is about all units. */
+  readonly isWhole: boolean
   /** What it is about; of a sector, where. */
   readonly unit: Body
   readonly sector: { readonly sector: string; readonly name: Text } | null

@@ -94,13 +94,13 @@ export function monthTables(speech: Speech, sectors: readonly ReportSector[]): R
   const tables: ReportTable[] = []
   for (let first = 0; first < sectors.length; first += MOST_ABREAST) {
     const abreast = sectors.slice(first, first + MOST_ABREAST)
-    const width = 86 / (2 * abreast.length)
+    const width = 90 / (2 * abreast.length)
     const months = abreast[0]?.months ?? []
     tables.push(
       table(
         words.tables.months,
         [
-          [c.month, 'name', 14],
+          [c.month, 'name', 10],
           ...abreast.flatMap(({ name }): Given[] => [
             [c.scoreOf(said(name)), 'number', width],
             [c.baseOf(said(name)), 'number', width],

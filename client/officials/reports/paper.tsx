@@ -63,7 +63,7 @@ function PaperHead({ report: { head } }: { readonly report: Report }) {
             <b key={text}>{text}</b>
           ))}
           <hr />
-          <span class="number">{head.number}</span>
+          <span class="symbol">{head.number}</span>
         </div>
         <div class="country">
           <b>{head.country}</b>
@@ -129,6 +129,11 @@ function PaperTable({ table: { caption, columns, rows } }: { readonly table: Rep
     <section class="wide-table" tabIndex={0} aria-label={caption}>
       <table class={columns.length > 5 ? 'many' : undefined}>
         <caption>{caption}</caption>
+        <colgroup>
+          {columns.map(({ title, width }) => (
+            <col key={title} width={`${width}%`} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {columns.map(({ title }) => (
@@ -142,7 +147,7 @@ function PaperTable({ table: { caption, columns, rows } }: { readonly table: Rep
           {rows.map((cells, i) => (
             <tr key={i}>
               {cells.map((text, k) => {
-                const kind = columns[k]?.kind
+                const kind = columns[k]?.kind === 'number' ? 'figure' : undefined
                 return k === 0 ? (
                   <th key={k} scope="row" class={kind}>
                     {text}

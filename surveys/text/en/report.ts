@@ -33,8 +33,7 @@ export const report: typeof vi.report = {
   runningHead: (body, period) => `${body} · ${within(period)}`,
   fileName: 'report',
 
-  opening: (body, what, period) =>
-    `The ${body} reports on ${period.includes('..') ? 'the time from ' : ''}${within(period)}. Subject: ${what.charAt(0).toLowerCase()}${what.slice(1)}.`,
+  opening: (body, _what, period) => `The ${body} reports for ${within(period)} as follows.`,
   until: (day) =>
     `The period is not over: figures are those known when the report was made, on ${formatDay(day)}, and change as answers come in.`,
 
@@ -48,7 +47,7 @@ export const report: typeof vi.report = {
     duties: 'Duties assigned',
     method: 'Method, bases and limits',
   },
-  sector: (name) => `Sector: ${name.toLowerCase()}`,
+  sector: (name) => name,
 
   total: (period, count, sectors) =>
     `${during(period)}, ${one(count, 'response')} of citizens and organisations came in, in ${one(sectors, 'sector')}.`,
@@ -107,9 +106,9 @@ export const report: typeof vi.report = {
     month: 'Month',
     score: 'Score',
     scoreOf: (sector) => `${sector}: score`,
-    baseOf: (sector) => `${sector}: responses`,
+    baseOf: (sector) => `${sector}: base`,
     interval: (percent) => `${whole(percent)}% interval`,
-    base: 'Responses',
+    base: 'Base',
     target: 'Target',
     before: 'Since the period before',
     yearBefore: 'Since a year before',
