@@ -15,7 +15,10 @@ import * as interviews from './013-interviews.ts'
 import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
+import * as duties from './020-duties.ts'
+import * as notices from './025-notices.ts'
 import * as reports from './026-reports.ts'
+import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -35,5 +38,8 @@ export const migrations: Record<string, Migration> = {
   '014-paper': paper,
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
+  '020-duties': duties,
+  '025-notices': notices,
   '026-reports': reports,
+  '027-webhooks': webhooks,
 }

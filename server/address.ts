@@ -21,7 +21,8 @@ export function isNetwork(text: string): boolean {
 }
 
 const lists = new WeakMap<readonly string[], BlockList>()
-function listOf(networks: readonly string[]): BlockList {
+/** The networks as a list that addresses are looked for in; made once for each list. */
+export function listOf(networks: readonly string[]): BlockList {
   const known = lists.get(networks)
   if (known) return known
   const list = new BlockList()

@@ -18,6 +18,7 @@ import { partialResponses } from './devices/partials.ts'
 import { devices } from './devices/routes.ts'
 import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
+import { duties } from './duties/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { figures } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
@@ -39,12 +40,14 @@ import { provider } from './provider/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
+import { reminders } from './reminders/routes.ts'
 import { reports } from './reports/routes.ts'
 import { responses } from './responses.ts'
 import { scores } from './scores/routes.ts'
 import { served } from './served/routes.ts'
 import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
+import { webhooks } from './webhooks/routes.ts'
 
 const withContext = (context: Context) =>
   createMiddleware<Env>(async (c, next) => {
@@ -58,7 +61,7 @@ const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
   /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
-const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports)$/
+const large = /^\/api\/((figures|served|dossiers|duties)\/import|interviews|dossiers|invitations\/reports)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -161,6 +164,8 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/api', duties) // what each office has to do
+    .route('/api', reminders) // and who is reminded of it
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait
@@ -170,6 +175,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', gatewayCalls) // who of them is invited
     .route('/api', invitations)
     .route('/api', programs)
+    .route('/api', webhooks) // who is told of what happens
     .route('/', paper) // what citizens answer on paper
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out

@@ -41,6 +41,14 @@ const Environment = v.object({
     ),
     '',
   ),
+  WEBHOOK_NETWORKS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter((network) => network !== '')),
+      v.check((networks) => networks.every(isNetwork), 'WEBHOOK_NETWORKS must be addresses or networks (10.1.0.0/16)'),
+    ),
+    '',
+  ),
   EMBED_ORIGINS: v.optional(
     v.pipe(
       v.string(),
@@ -97,6 +105,21 @@ const Gateway = v.object({
   ),
 })
 
+const Smtp = v.object({
+  SMTP_URL: v.pipe(
+    v.string(),
+    v.regex(/^smtps?:\/\/[^\s/?#]+\/?$/, 'SMTP_URL must be smtp://user:password@host:port or smtps://...'),
+    v.url('SMTP_URL is not an address'),
+  ),
+  SMTP_FROM: v.pipe(
+    v.string('SMTP_FROM is missing'),
+    v.regex(/^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,189}$/, 'SMTP_FROM is no e-mail address'),
+  ),
+})
+
+/** The server that takes e-mails, with its password, and whom they are from. */
+export type SmtpConfig = { readonly url: string; readonly from: string }
+
 /** Where invitations are pushed to, and what the calls are signed with. */
 export type GatewayConfig = { readonly url: string; readonly secret: string }
 
@@ -118,6 +141,8 @@ export type Config = {
   readonly metricsToken: string
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
+  /** Networks besides public ones in which other systems may be told of events; in them by http and any port, too. */
+  readonly webhookNetworks: readonly string[]
   /** Origins of the portals that may show the light form in a frame; none: nobody may. */
   readonly embedOrigins: readonly string[]
   /** Absolute links are made from this and never from a request's Host header. No slash at its end. */
@@ -126,6 +151,8 @@ export type Config = {
   readonly provider: ProviderConfig | null
   /** null: invitations are taken as a file, or by a program that asks for them. */
   readonly gateway: GatewayConfig | null
+  /** null: officials are reminded in the application only. */
+  readonly smtp: SmtpConfig | null
   /** Days after the end of a batch of invitations for which the contacts of its people are kept. */
   readonly contactDays: number
   /** Simulated responses: every page says so. */
@@ -150,9 +177,12 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const parsed = v.safeParse(Environment, env)
   const provider = env.OPENID_ISSUER ? v.safeParse(Provider, named(Provider, env)) : null
   const gateway = env.GATEWAY_URL ? v.safeParse(Gateway, named(Gateway, env)) : null
-  const faults = [parsed, provider, gateway].flatMap((part) => (part?.issues ?? []).map(({ message }) => message))
-  if (!parsed.success || (provider && !provider.success) || (gateway && !gateway.success)) throw new ConfigFault(faults)
+  const smtp = env.SMTP_URL ? v.safeParse(Smtp, named(Smtp, env)) : null
+  const faults = [parsed, provider, gateway, smtp].flatMap((part) => (part?.issues ?? []).map(({ message }) => message))
+  if (!parsed.success || (provider && !provider.success) || (gateway && !gateway.success) || (smtp && !smtp.success))
+    throw new ConfigFault(faults)
   const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, EMBED_ORIGINS, BASE_URL } = parsed.output
+  const { WEBHOOK_NETWORKS } = parsed.output
   if (demo && DATABASE_URL !== '')
     throw new ConfigFault([
       'DATABASE_URL must be empty for the demo: simulated responses stay in a database of their own',
@@ -164,6 +194,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
     databaseUrl: DATABASE_URL,
     metricsToken: METRICS_TOKEN,
     trustedProxies: TRUSTED_PROXIES,
+    webhookNetworks: WEBHOOK_NETWORKS,
     embedOrigins: EMBED_ORIGINS,
     baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     provider: provider && {
@@ -173,6 +204,7 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
       name: provider.output.OPENID_NAME,
     },
     gateway: gateway && { url: gateway.output.GATEWAY_URL, secret: gateway.output.GATEWAY_SECRET },
+    smtp: smtp && { url: smtp.output.SMTP_URL, from: smtp.output.SMTP_FROM },
     contactDays: parsed.output.CONTACT_DAYS,
     demo,
   }

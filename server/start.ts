@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
+import { createDuties } from './duties/letter.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startGateway } from './invitations/gateway.ts'
@@ -19,8 +20,10 @@ import { startMetrics } from './metrics.ts'
 import { createOrganisation } from './organisation/first.ts'
 import { liveOrganisation } from './organisation/live.ts'
 import { readRecordings } from './recordings.ts'
+import { startReminders } from './reminders/mail.ts'
 import { say } from './say.ts'
 import { startTallies } from './tallies.ts'
+import { startWebhooks } from './webhooks/delivering.ts'
 
 const LONGEST_REQUEST = 10_000
 const SWEEP_EVERY = 50
@@ -40,6 +43,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const databases = await openDatabases(config)
   const endMonths = await keepMonths(databases, now)
   const created = await createOrganisation(databases.write, dayOf(now()))
+  await createDuties(databases.write, now(), dayOf(now()))
   await holdInstruments(databases.write)
   const organisations = await liveOrganisation(databases.read, now)
   const tallies = await startTallies(databases, organisations)
@@ -59,12 +63,16 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   }
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
+  const endReminders = startReminders(context)
+  const endWebhooks = startWebhooks(context)
   return {
     context,
     created,
     async close() {
       await endGateway()
       await endSweep()
+      await endReminders()
+      await endWebhooks()
       await aside.stop()
       await jobs.stop()
       await intake.drain()

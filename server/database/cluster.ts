@@ -34,6 +34,9 @@ export const local = [
   ...['device', 'device_stand', 'device_pairing', 'wave_setting', 'partial_response'],
   ...['paper_batch', 'paper_form', 'paper_entry'],
   'report_note',
+  ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],
+  ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
+  ...['webhook', 'webhook_delivery'],
 ] as const
 
 export type Step = {

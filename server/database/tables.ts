@@ -142,6 +142,29 @@ export type Tables = {
   invitation: InvitationRow
   /** A batch on its way to the gateway. `next_at`, milliseconds since 1970: when it is tried again. */
   gateway_push: { batch: string; state: 'waiting' | 'done' | 'given-up'; tries: number; next_at: number }
+  duty: DutyRow
+  duty_event: DutyEventRow
+  duty_action: DutyActionRow
+  duty_action_event: DutyActionEventRow
+  /** Where an official wants to be written to, and in which language. */
+  official_email: { official: string; email: string; language: string; set_at: string }
+  /** Duties that somebody was reminded of together; `sent_by` null: by the days that are set. */
+  reminder: { reminder: string; sent_at: string; sent_by: string | null; words: string | null }
+  /** `occasion`: why a duty was due to be reminded of, so that nobody is for the same twice. `unit`: whose it was then. */
+  reminded_duty: { duty: string; occasion: string; reminder: string; unit: string; due_on: string | null }
+  notice: { official: string; reminder: string; read_at: string | null }
+  mail: MailRow
+  /** One row. `days_before`: days before a date on which is reminded of it, with blanks between. */
+  reminder_setting: {
+    setting: string
+    automatic: number
+    days_before: string
+    on_due: number
+    weekly: number
+    revision: number
+  }
+  webhook: WebhookRow
+  webhook_delivery: DeliveryRow
 }
 
 /**
@@ -531,4 +554,121 @@ export type ReportNoteRow = {
   text: string
   written_by: string
   written_at: string
+}
+
+/**
+ * What a letter gives a unit to do. `part`: the row of the letter's table that it belongs to; `nodes`: the indicators it
+ * is about, as JSON; `target` null: the sector's, where it has one. `revision` is the `seq` of its latest event.
+ */
+export type DutyRow = {
+  duty: string
+  letter: string
+  part: string
+  section: string
+  title_vi: string
+  title_en: string
+  quote: string
+  unit: string
+  nodes: string
+  sector: string | null
+  target: number | null
+  kind: 'indicator' | 'task'
+  every: 'month' | 'quarter' | 'year' | null
+  due_on: string | null
+  missing_vi: string | null
+  missing_en: string | null
+  state: 'open' | 'reported' | 'done' | 'ended'
+  revision: number
+  made_at: string
+}
+
+/** Immutable. `unit` and `due_on` as they are from then on; what they were before, where that is another. */
+export type DutyEventRow = {
+  duty: string
+  seq: number
+  kind: string
+  at: string
+  official: string | null
+  words: string | null
+  evidence: string | null
+  unit: string
+  unit_before: string | null
+  due_on: string | null
+  due_before: string | null
+}
+
+/** What is done about an indicator below its target. `item`: what pulls it down, empty where nothing was found. */
+export type DutyActionRow = {
+  action: string
+  duty: string
+  index_code: string
+  indicator: string
+  item: string
+  words: string
+  unit: string
+  due_on: string
+  state: 'open' | 'done' | 'dismissed'
+  revision: number
+}
+export type DutyActionEventRow = {
+  action: string
+  seq: number
+  kind: string
+  at: string
+  official: string
+  words: string | null
+  unit: string
+  due_on: string
+}
+
+/** An e-mail on its way. `next_at`, milliseconds since 1970: when it is tried again; `fault`: what was said last. */
+export type MailRow = {
+  mail: string
+  reminder: string
+  official: string
+  email: string
+  language: string
+  state: 'waiting' | 'sent' | 'refused' | 'given-up'
+  tries: number
+  next_at: number
+  made_at: string
+  ended_at: string | null
+  fault: string | null
+}
+
+/**
+ * Another system that is told of events. `secret`: what each call is signed with, as text, since a hash cannot sign.
+ * `events` with blanks between; `unit`: the top of what it is told of; `failures`: calls that failed since the last
+ * that did not.
+ */
+export type WebhookRow = {
+  webhook: string
+  name: string
+  url: string
+  secret: string
+  events: string
+  unit: string
+  made_by: string
+  made_at: string
+  state: 'active' | 'paused' | 'ended'
+  failures: number
+}
+
+/**
+ * One event on its way to one receiver. `body`: what is sent, empty once it was taken. `since` and `next_at`,
+ * milliseconds since 1970: from when on it is tried, and when the next time. `status` and `fault`: how the last try ended.
+ */
+export type DeliveryRow = {
+  delivery: string
+  webhook: string
+  event: string
+  made_at: string
+  body: string
+  state: 'waiting' | 'done' | 'given-up'
+  tries: number
+  since: number
+  next_at: number
+  tried_at: string | null
+  status: number | null
+  fault: string | null
 }

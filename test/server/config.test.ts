@@ -54,6 +54,7 @@ test.each([
   ['a gateway with a password in its address', { ...gateway, GATEWAY_URL: 'https://a:b@sms.example' }, /GATEWAY_URL/],
   ['a gateway without its secret', { GATEWAY_URL: 'https://sms.example' }, /GATEWAY_SECRET is missing/],
   ['a gateway with a secret that can be guessed', { ...gateway, GATEWAY_SECRET: 'x' }, /GATEWAY_SECRET needs 16/],
+  ['a network by its name', { WEBHOOK_NETWORKS: 'office.example' }, /WEBHOOK_NETWORKS must be addresses or networks/],
   ['contacts for ever', { CONTACT_DAYS: 'for ever' }, /CONTACT_DAYS is no number of days/],
 ])('%s is refused, by the name of the setting', (_, env, fault) => {
   expect(faultsOf(env)).toMatch(fault)

@@ -42,6 +42,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
   ...{ batch: '1', size: 'large' },
+  ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */
@@ -55,6 +56,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/indices', ['unit', 'period', 'edition']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
+  ['/api/duties', ['unit', 'section', 'index', 'q', 'page']],
   ['/api/dossiers', ['unit']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/paper/', ['size']],
@@ -102,6 +104,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/invitations': { ...aQuestion, closesOn: '2026-12-15', frame: '0'.repeat(64) },
   'POST /api/invitations/reports': { reports: [{ reference: '0123456789abcdef', outcome: 'sent' }] },
   'POST /api/tokens': { name: 'Một cửa', scopes: ['dossiers:send'], unit: 'mot-cua', lastDay: '2026-12-31' },
+  'POST /api/webhooks': {
+    ...{ name: 'Điều hành', url: 'https://dieu-hanh.example.vn/tin', events: ['wave.opened'], unit: 'mot-cua' },
+  },
+  'PATCH /api/webhooks/:webhook': { state: 'paused' },
   'POST /api/figures/:figure/refuse': { reason: 'x' },
   'POST /api/partials': {
     ...{ id: '01937f00-0000-7000-8000-ffffffffffff', wave: 'dat-dai', version: 1, unit: 'mot-cua', sector: 'land' },
@@ -134,6 +140,30 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/paper/comparisons': { form: '00010019', errors: ['group'] },
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
+  'POST /api/duties': {
+    ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
+    ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },
+  },
+  'POST /api/duties/:duty/report': { after: 1, words: 'x', evidence: 'x', done: false },
+  'POST /api/duties/:duty/confirm': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/return': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/hand-over': { after: 1, words: 'x', unit: 'mot-cua' },
+  'POST /api/duties/:duty/move': { after: 1, words: 'x', dueOn: '2026-12-31' },
+  'POST /api/duties/:duty/reopen': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/end': { after: 1, words: 'x' },
+  'POST /api/duties/:duty/actions': {
+    ...{ index: 'papi', indicator: 'd6_4', item: 'd6_4_a', words: 'x', unit: 'cong-an', dueOn: '2026-12-31' },
+    ...{ decision: 'accepted', reason: 'x' },
+  },
+  'POST /api/duty-actions/:action': { after: 1, kind: 'edited', words: 'x', unit: 'cong-an', dueOn: '2026-12-31' },
+  'POST /api/reminders/preview': { duties: ['1893-ii-8-cong-an'] },
+  'POST /api/reminders': {
+    ...{ reminder: '01937f00-0000-7000-8000-00000000aaaa', duties: ['1893-ii-8-cong-an'], words: 'x' },
+  },
+  'POST /api/reminders/settings': { after: 0, automatic: true, daysBefore: [7], onDue: true, weekly: true },
+  'POST /api/notices/read': { reminder: '01937f00-0000-7000-8000-00000000aaaa' },
+  'POST /api/account/email': { email: 'lan@example.vn', language: 'vi' },
+  'POST /api/officials/:official/email': { email: 'minh@example.vn', language: 'vi' },
 }
 
 let world: Awaited<ReturnType<typeof aWorld>>

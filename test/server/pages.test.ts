@@ -58,7 +58,11 @@ const parameters: Readonly<Record<string, string>> = {
   language: 'qaa',
   question: 'no-such-question',
   assignment: 'no-such-assignment',
+  duty: '1893-ii-8-cong-an',
+  action: 'no-such-action',
   batch: '1',
+  webhook: 'no-such-webhook',
+  delivery: 'no-such-delivery',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -95,7 +99,9 @@ describe('the policy', () => {
       expect(paths.map((path) => path.replace(/\?.*/, ''))).toContain(known)
     for (const path of paths) {
       const response = await world.lan.get(path)
-      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question)$/.test(path)
+      const isNothing = /^\/(i|(api|recordings)\/.*)\/no-such-(job|official|link|question|webhook\/deliveries)$/.test(
+        path,
+      )
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])

@@ -1,0 +1,40 @@
+// Which duties an official sees, works on, and gives.
+import { type Right, rightsOf } from '../../surveys/rights.ts'
+import type { Official } from '../official.ts'
+import type { Organisation } from '../organisation.ts'
+import { Problem } from '../problem.ts'
+import { reaches } from '../rights.ts'
+
+/** The section of the office that runs the programme: it reminds, inspects and reports (II.11.b, c). */
+const PROGRAMME = 'II.11'
+
+/** Whether an official belongs to the office that runs the programme, or to the top. */
+export function runsProgramme(organisation: Organisation, official: Pick<Official, 'unit'>): boolean {
+  if (official.unit === organisation.root) return true
+  const office = [...organisation.units.values()].find(({ section }) => section === PROGRAMME)
+  return office !== undefined && reaches(organisation, { unit: office.unit }, official.unit)
+}
+
+export const seesDutiesOf = (organisation: Organisation, official: Pick<Official, 'unit'>, unit: string): boolean =>
+  runsProgramme(organisation, official) || reaches(organisation, official, unit)
+
+/** Whether an official may give, move, confirm and end duties of a unit. */
+export const assignsTo = (
+  organisation: Organisation,
+  official: Pick<Official, 'unit' | 'role' | 'grants'>,
+  unit: string,
+): boolean => holds(official, 'duties:assign') && seesDutiesOf(organisation, official, unit)
+
+export const worksFor = (
+  organisation: Organisation,
+  official: Pick<Official, 'unit' | 'role' | 'grants'>,
+  unit: string,
+): boolean => holds(official, 'duties:work') && reaches(organisation, official, unit)
+
+const holds = ({ role, grants }: Pick<Official, 'role' | 'grants'>, right: Right) =>
+  rightsOf(role, grants).includes(right)
+
+/** Throws a Problem, not-programme, for whoever does not belong to the office that runs it. */
+export function checkProgramme(organisation: Organisation, official: Pick<Official, 'unit'>): void {
+  if (!runsProgramme(organisation, official)) throw new Problem('not-programme')
+}

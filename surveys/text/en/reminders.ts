@@ -1,0 +1,99 @@
+import { formatDay, formatNumber } from '../format.ts'
+
+const whole = (value: number) => formatNumber('en', value)
+const of = (count: number, one: string, many = `${one}s`) => `${whole(count)} ${count === 1 ? one : many}`
+
+/** The e-mail. */
+export const reminder = {
+  subject: (unit: string, duties: number) => `Reminder: ${of(duties, 'duty', 'duties')} of ${unit}`,
+  greeting: (name: string) => `Dear ${name},`,
+  opening: (unit: string, duties: number, late: number) =>
+    `${unit} has ${of(duties, 'duty', 'duties')} to do and to report on${late > 0 ? `, ${whole(late)} of them overdue` : ''}:`,
+  added: (by: string | null, words: string) => (by === null ? words : `${by} writes: ${words}`),
+  /** `left`: days until it is due, below 0 where that has passed. */
+  due: (day: string | null, left: number) =>
+    day === null
+      ? 'No date given'
+      : `Due ${formatDay(day)} (${left < 0 ? `${of(-left, 'day')} overdue` : left === 0 ? 'today' : `${of(left, 'day')} left`})`,
+  more: (count: number) => `There are ${whole(count)} more; see them in the system.`,
+  all: 'See them and report here:',
+  ending:
+    'This mail was sent by the system Lắng Nghe; please do not reply. The address can be changed on the page “Your account”.',
+}
+
+export const reminders = {
+  title: 'Reminders',
+  notices: {
+    title: 'Notices',
+    bell: (unread: number) => (unread === 0 ? 'Notices' : `Notices, ${whole(unread)} unread`),
+    headline: (unread: number) => (unread === 0 ? 'No unread notices.' : `${of(unread, 'unread notice')}.`),
+    none: 'No notices yet. When you are reminded of your unit’s duties, the reminder will be here.',
+    heading: (duties: number) => `Reminder of ${of(duties, 'duty', 'duties')} of your unit`,
+    by: (name: string) => `Sent by ${name}`,
+    automatic: 'Sent by the days that are set',
+    read: 'Read',
+    markRead: 'Mark as read',
+    markAll: 'Mark all as read',
+    unread: 'unread',
+  },
+  send: {
+    title: 'Remind',
+    lead: (duties: number) => `A reminder of ${of(duties, 'duty', 'duties')}.`,
+    words: 'Words to add (may be left empty)',
+    preview: 'See who gets it',
+    people: (people: number) => `${of(people, 'person gets', 'people get')} it`,
+    person: (name: string, unit: string, duties: number) => `${name} (${unit}): ${of(duties, 'duty', 'duties')}`,
+    byEmail: 'notice and e-mail',
+    byNotice: 'notice',
+    nobody: (unit: string, duties: number) =>
+      `${unit}: ${of(duties, 'duty', 'duties')}, but nobody there has an account yet. An administrator can invite somebody on the page “Officials”.`,
+    noSmtp: 'No mail server is set (SMTP_URL), so notices in the application are all that is sent.',
+    send: 'Send the reminder',
+    sent: 'The reminder is sent.',
+    cancel: 'Cancel',
+  },
+  settings: {
+    title: 'Reminding by itself',
+    lead: 'From 7 in the morning on these days, once for each occasion.',
+    automatic: 'Remind by itself',
+    before: 'Days before the date (with blanks between)',
+    onDue: 'On the day itself',
+    weekly: 'Every week once overdue',
+    save: 'Save',
+    saved: 'Saved.',
+    wrong: 'Up to 5 numbers from 1 to 90.',
+    notYours: 'The Office of Home Affairs and the People’s Committee set these days.',
+    state: (isOn: boolean, days: readonly number[]) =>
+      isOn
+        ? `On${days.length > 0 ? `: ${days.join(', ')} days before the date` : ''}.`
+        : 'Off: only what somebody sends.',
+  },
+  log: {
+    title: 'Sent',
+    none: 'No reminder was sent yet. Choose duties on the page “Overdue”.',
+    row: (duties: number, units: number) => `${of(duties, 'duty', 'duties')} of ${of(units, 'unit')}`,
+    automatic: 'by itself',
+    read: (read: number, people: number) => `${whole(read)}/${whole(people)} have read the notice`,
+    mails: (sent: number, waiting: number, failed: number) =>
+      sent + waiting + failed === 0
+        ? 'No e-mails.'
+        : `E-mails: ${whole(sent)} sent${waiting > 0 ? `, ${whole(waiting)} waiting` : ''}${failed > 0 ? `, ${whole(failed)} not delivered` : ''}.`,
+    failure: (name: string, fault: string, tries: number) => `${name}: ${fault} (${of(tries, 'try', 'tries')})`,
+    states: {
+      waiting: 'being tried again',
+      refused: 'refused by the mail server',
+      'given-up': 'given up',
+      sent: 'sent',
+    },
+  },
+  address: {
+    title: 'E-mail for reminders',
+    lead: 'Reminders of duties go to this address, besides the notice in the application. Leave it empty for notices only.',
+    email: 'E-mail address',
+    language: 'Language of the mails',
+    languages: { vi: 'Vietnamese', en: 'English' },
+    save: 'Save',
+    saved: 'Saved.',
+    wrong: 'This is no e-mail address. Example: name@bacbinh.example.vn',
+  },
+}

@@ -1,0 +1,96 @@
+import { formatDay, formatNumber } from '../format.ts'
+
+const whole = (value: number) => formatNumber('vi', value)
+
+/** The e-mail. */
+export const reminder = {
+  subject: (unit: string, duties: number) => `Nhắc việc: ${whole(duties)} nhiệm vụ của ${unit}`,
+  greeting: (name: string) => `Kính gửi Ông/Bà ${name},`,
+  opening: (unit: string, duties: number, late: number) =>
+    `${unit} có ${whole(duties)} nhiệm vụ cần được thực hiện và báo cáo${
+      late > 0 ? `, trong đó ${whole(late)} nhiệm vụ đã quá hạn` : ''
+    }:`,
+  added: (by: string | null, words: string) => (by === null ? words : `${by} viết: ${words}`),
+  /** `left`: days until it is due, below 0 where that has passed. */
+  due: (day: string | null, left: number) =>
+    day === null
+      ? 'Không ghi hạn'
+      : `Hạn ${formatDay(day)} (${left < 0 ? `đã quá ${whole(-left)} ngày` : left === 0 ? 'hôm nay' : `còn ${whole(left)} ngày`})`,
+  more: (count: number) => `Còn ${whole(count)} nhiệm vụ khác, xem trong hệ thống.`,
+  all: 'Xem và báo cáo trong hệ thống:',
+  ending:
+    'Thư này do hệ thống Lắng Nghe tự động gửi; xin không trả lời. Địa chỉ nhận thư đổi được ở trang “Tài khoản”.',
+}
+
+export const reminders = {
+  title: 'Nhắc việc',
+  notices: {
+    title: 'Thông báo',
+    bell: (unread: number) => (unread === 0 ? 'Thông báo' : `Thông báo, ${whole(unread)} chưa đọc`),
+    headline: (unread: number) =>
+      unread === 0 ? 'Không có thông báo chưa đọc.' : `${whole(unread)} thông báo chưa đọc.`,
+    none: 'Chưa có thông báo nào. Khi Ông/Bà được nhắc về nhiệm vụ của đơn vị, lời nhắc sẽ nằm ở đây.',
+    heading: (duties: number) => `Nhắc ${whole(duties)} nhiệm vụ của đơn vị`,
+    by: (name: string) => `Người nhắc: ${name}`,
+    automatic: 'Nhắc tự động theo lịch',
+    read: 'Đã đọc',
+    markRead: 'Đánh dấu đã đọc',
+    markAll: 'Đánh dấu tất cả đã đọc',
+    unread: 'chưa đọc',
+  },
+  send: {
+    title: 'Nhắc việc',
+    lead: (duties: number) => `Sẽ nhắc về ${whole(duties)} nhiệm vụ.`,
+    words: 'Lời nhắn thêm (có thể để trống)',
+    preview: 'Xem ai sẽ nhận',
+    people: (people: number) => `${whole(people)} người sẽ nhận`,
+    person: (name: string, unit: string, duties: number) => `${name} (${unit}): ${whole(duties)} nhiệm vụ`,
+    byEmail: 'thông báo và thư điện tử',
+    byNotice: 'thông báo',
+    nobody: (unit: string, duties: number) =>
+      `${unit}: ${whole(duties)} nhiệm vụ, nhưng đơn vị chưa có tài khoản nào để nhận. Quản trị viên có thể mời người ở trang “Tài khoản cán bộ”.`,
+    noSmtp: 'Máy chủ chưa cài đặt thư điện tử (SMTP_URL), nên chỉ gửi thông báo trong hệ thống.',
+    send: 'Gửi lời nhắc',
+    sent: 'Đã gửi lời nhắc.',
+    cancel: 'Thôi',
+  },
+  settings: {
+    title: 'Nhắc tự động',
+    lead: 'Hệ thống tự nhắc từ 7 giờ sáng của những ngày dưới đây, mỗi dịp một lần.',
+    automatic: 'Bật nhắc tự động',
+    before: 'Số ngày trước hạn (cách nhau bằng dấu cách)',
+    onDue: 'Vào ngày đến hạn',
+    weekly: 'Mỗi tuần khi đã quá hạn',
+    save: 'Lưu',
+    saved: 'Đã lưu.',
+    wrong: 'Ghi nhiều nhất 5 số từ 1 đến 90.',
+    notYours: 'Phòng Nội vụ và UBND huyện đặt các ngày này.',
+    state: (isOn: boolean, days: readonly number[]) =>
+      isOn
+        ? `Đang bật${days.length > 0 ? `: nhắc trước hạn ${days.join(', ')} ngày` : ''}.`
+        : 'Đang tắt: chỉ nhắc khi có người gửi.',
+  },
+  log: {
+    title: 'Đã gửi',
+    none: 'Chưa gửi lời nhắc nào. Chọn nhiệm vụ ở trang “Quá hạn” để nhắc.',
+    row: (duties: number, units: number) => `${whole(duties)} nhiệm vụ của ${whole(units)} đơn vị`,
+    automatic: 'tự động',
+    read: (read: number, people: number) => `${whole(read)}/${whole(people)} người đã đọc thông báo`,
+    mails: (sent: number, waiting: number, failed: number) =>
+      sent + waiting + failed === 0
+        ? 'Không có thư điện tử.'
+        : `Thư điện tử: ${whole(sent)} đã gửi${waiting > 0 ? `, ${whole(waiting)} đang chờ` : ''}${failed > 0 ? `, ${whole(failed)} không gửi được` : ''}.`,
+    failure: (name: string, fault: string, tries: number) => `${name}: ${fault} (đã thử ${whole(tries)} lần)`,
+    states: { waiting: 'đang thử lại', refused: 'máy chủ thư từ chối', 'given-up': 'đã thôi thử', sent: 'đã gửi' },
+  },
+  address: {
+    title: 'Thư điện tử nhận lời nhắc',
+    lead: 'Lời nhắc về nhiệm vụ được gửi đến địa chỉ này, ngoài thông báo trong hệ thống. Để trống thì chỉ nhận thông báo.',
+    email: 'Địa chỉ thư điện tử',
+    language: 'Ngôn ngữ của thư',
+    languages: { vi: 'Tiếng Việt', en: 'Tiếng Anh' },
+    save: 'Lưu',
+    saved: 'Đã lưu.',
+    wrong: 'Địa chỉ này không đúng. Ví dụ: ten@bacbinh.example.vn',
+  },
+}
