@@ -31,6 +31,7 @@ import { type Compared as Measured, nodesOf, published, shownChange, weakestOf }
 import { publicationOf } from '../scores/publication.ts'
 import { channelsIn, periodScore, responsesIn } from '../scores/queries.ts'
 import { rateOf, servedCounts } from '../served/rate.ts'
+import { workIn } from './duties.ts'
 import { notesOf } from './notes.ts'
 import { correspondence, type ReportQuestion } from './question.ts'
 
@@ -55,8 +56,7 @@ export async function figuresOf(visit: Visit, question: ReportQuestion): Promise
     sectors: await sectorsIn(visit, scope, measured, wanted.filter(mine)),
     unseen: wanted.filter((one) => !mine(one)).map(({ name }) => name),
     indices: sector === null ? await indicesIn(visit, scope) : null,
-    duties: isOwn || sector !== null ? [] : null,
-    deeds: isOwn || sector !== null ? [] : null,
+    ...(await workIn(visit, question)),
     notes: isOwn || sector !== null ? await notesOf(read, question) : {},
   }
 }

@@ -54,7 +54,7 @@ export function reportOf(figures: ReportFigures, language: Language): Report {
           ? [paragraph(words.hiddenParts)]
           : figures.deeds.length === 0
             ? [paragraph(words.noDeeds)]
-            : [deedTable(speech, figures.deeds)]),
+            : deedPart(speech, figures.deeds)),
         ...note('done'),
       ],
     },
@@ -207,8 +207,21 @@ function dutyPart(speech: Speech, { duties }: ReportFigures): Block[] {
   const { words } = speech
   if (duties === null) return [paragraph(words.hiddenParts)]
   if (duties.length === 0) return [paragraph(words.noDuties)]
-  const count = (state: string) => duties.filter((duty) => duty.state === state).length
-  return [paragraph(words.dutyCounts(duties.length, count('done'), count('late'))), dutyTable(speech, duties)]
+  const all = { done: 0, reported: 0, late: 0, open: 0 }
+  for (const { states } of duties)
+    for (const state of ['done', 'reported', 'late', 'open'] as const) all[state] += states[state]
+  return [paragraph(words.dutyCounts(all)), dutyTable(speech, duties)]
+}
+
+const MOST_DEEDS = 60
+/** The latest ones, where there are very many. */
+function deedPart(speech: Speech, deeds: NonNullable<ReportFigures['deeds']>): Block[] {
+  const { words } = speech
+  const told = deeds.slice(-MOST_DEEDS)
+  return [
+    ...(told.length < deeds.length ? [paragraph(words.latestDeeds(told.length, deeds.length))] : []),
+    deedTable(speech, told),
+  ]
 }
 
 function methodPart(speech: Speech, figures: ReportFigures): Block[] {

@@ -96,22 +96,25 @@ export type ReportIndex = {
   readonly progress: { readonly soFar: number; readonly possible: number } | null
   readonly missing: number
 }
-/** A duty as it stood at the end of the period. Days are ISO dates. */
+/** A duty of one unit or several. Days are ISO dates. `states`: of how many of them. */
 export type ReportDuty = {
   readonly section: string
-  readonly quote: string
+  readonly title: Text
   readonly units: readonly Text[]
-  readonly target: string | null
   readonly due: string | null
-  readonly state: 'open' | 'done' | 'late'
-  readonly score: Published
+  readonly states: { readonly done: number; readonly reported: number; readonly late: number; readonly open: number }
+  /** Of the indicator that it is about; null where there is none, or where each unit has another. */
+  readonly figure: { readonly score: Published; readonly decimals: number; readonly target: number | null } | null
 }
-/** Something that was done, reported and confirmed. */
+/** Something that a unit reported to have done. */
 export type ReportDeed = {
   readonly day: string
   readonly unit: Text
+  readonly section: string
+  readonly about: Text
   readonly what: string
-  readonly section: string | null
+  /** Whether it ended the duty, and somebody else confirmed that. */
+  readonly isConfirmed: boolean
 }
 
 export type ReportFigures = {
