@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { languages } from '../surveys/instrument.ts'
 import { desktop, launch, openPage, provideBrowser } from './browser.ts'
-import { exampleQuery, playWork, reportWorld } from './report-world.ts'
+import { exampleQuery, playWork, reportWorld, standalone } from './report-world.ts'
 import { root } from './source.ts'
 
 const [folder] = process.argv.slice(2)
@@ -29,7 +29,7 @@ try {
       writeFileSync(kept('docx'), Buffer.from(await word.arrayBuffer()))
       const { page, close } = await openPage(browser, desktop)
       await world.showReport(page, query, language)
-      writeFileSync(kept('html'), await page.content())
+      writeFileSync(kept('html'), await standalone(page))
       await page.screenshot({ path: kept('png'), fullPage: true })
       writeFileSync(kept('pdf'), await page.pdf({ preferCSSPageSize: true }))
       await close()

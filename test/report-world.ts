@@ -62,7 +62,16 @@ export async function reportWorld(responses?: number) {
 /** The report that the letter wants before 20 September 2022. */
 export const exampleQuery = 'from=2022-01-01&to=2022-09-19'
 
-/** What offices report to have done in the example, and what the clerk adds: invented, and said to be. */
+/** The report on a page as one file that needs no server: its sheet and the style of all that it is made of. */
+export const standalone = (page: Page): Promise<string> =>
+  page.evaluate(`{
+    const style = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join('\\n')
+    const paper = document.querySelector('.report-paper').outerHTML
+    '<!doctype html><html lang="' + document.documentElement.lang + '"><meta charset="utf-8">' +
+      '<title></title><style>' + style.replaceAll('</', '<\\\\/') + '</style><body><main class="report-page">' + paper + '</main></body></html>'
+  }`)
+
+/** What offices report in the example, and what the clerk adds: invented, and said to be. */
 export async function playWork({ get, post }: Awaited<ReturnType<typeof reportWorld>>): Promise<void> {
   const work = [
     ['II.5.b', 'Niêm yết lại thành phần hồ sơ đất đai tại nơi tiếp nhận (ví dụ mô phỏng).'],

@@ -123,10 +123,13 @@ function Part({ block, note }: { readonly block: Block; readonly note: Noted }) 
   }
 }
 
+/** A table of so many rows is not cut between two sheets. */
+const SHORT = 10
+
 function PaperTable({ table: { caption, columns, rows } }: { readonly table: ReportTable }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by the keyboard.
-    <section class="wide-table" tabIndex={0} aria-label={caption}>
+    <section class={rows.length > SHORT ? 'wide-table' : 'wide-table short'} tabIndex={0} aria-label={caption}>
       <table class={columns.length > 5 ? 'many' : undefined}>
         <caption>{caption}</caption>
         <colgroup>
