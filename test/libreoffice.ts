@@ -1,8 +1,9 @@
 // LibreOffice for the tests of files for Word: found or installed, and asked for the pages that a file makes.
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { install, tryAptGet } from './apt-get.ts'
 
 /** The soffice there is, or undefined. SOFFICE names one; a wrong name there is an error. */
@@ -35,22 +36,21 @@ function refuse(reason: string): never {
   )
 }
 
-/** A .docx as LibreOffice lays it out, as a PDF. Throws where it cannot open the file. */
-export function pagesOfWord(docx: Uint8Array): Buffer {
+/**
+ * A .docx as LibreOffice lays it out, as a PDF. Throws where it cannot open the file. Not waited for in one piece: a server
+ * in the same process goes on answering.
+ */
+export async function pagesOfWord(docx: Uint8Array): Promise<Buffer> {
   const program = findOffice() ?? refuse('the set-up of the tests could not install one')
   const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-word-'))
   try {
-    writeFileSync(join(folder, 'report.docx'), docx)
+    const file = join(folder, 'report.docx')
+    writeFileSync(file, docx)
     // A profile of its own: two at the same time would refuse each other.
-    const { status, stdout, stderr } = spawnSync(
-      program,
-      [
-        `-env:UserInstallation=file://${join(folder, 'profile')}`,
-        ...['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'report.docx')],
-      ],
-      { encoding: 'utf8', timeout: 120_000 },
-    )
-    if (status !== 0) throw new Error(`soffice failed: ${stdout} ${stderr}`)
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+    await promisify(execFile)(program, [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file], {
+      timeout: 120_000,
+    })
     return readFileSync(join(folder, 'report.pdf'))
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -32,8 +32,9 @@ export function sectorTable(speech: Speech, sectors: readonly ReportSector[]): R
         said(sector.name),
         ...scoreCells(speech, sector.score, decimals),
         sector.target === null ? words.cells.nothing : words.cells.points(sector.target, sector.target % 1 ? 1 : 0),
-        changeCell(speech, sector.before.change, decimals),
-        changeCell(speech, sector.yearBefore.change, decimals),
+        ...[sector.before, sector.yearBefore].map(({ change }) =>
+          isScore(sector.score) ? changeCell(speech, change, decimals) : words.cells.nothing,
+        ),
       ]
     }),
   )
