@@ -4,6 +4,7 @@ import type { Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Grant, grants, type Role, roles } from '../surveys/rights.ts'
 import type { Env } from './context.ts'
+import { standingAt } from './organisation/succession.ts'
 
 /** Who is signed in. `unit` is the top of what they see; `session` the public name of the session they speak in. */
 export type Official = {
@@ -77,7 +78,7 @@ export async function officialOf(c: HonoContext<Env>): Promise<Official | undefi
     ...official,
     role: roleIn(found.role),
     grants: grantsIn(found.grants),
-    unit: found.unit ?? c.var.organisation.root,
+    unit: standingAt(c.var.organisation, found.unit),
   }
 }
 

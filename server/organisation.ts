@@ -48,6 +48,8 @@ export type Wave = {
 export type Organisation = {
   /** Those that have ended too. */
   readonly units: ReadonlyMap<string, Unit>
+  /** The day that it was read for, an ISO date: today. */
+  readonly day: string
   /** The unit at the top today. */
   readonly root: string
   readonly successions: readonly Succession[]
@@ -66,6 +68,17 @@ export const isValidOn = ({ validFrom, validTo }: Validity, day: string): boolea
 
 /** Reads the organisation as it is on a day, an ISO date. Throws where there is not exactly one unit at the top then. */
 export async function readOrganisation(db: Database, day: string): Promise<Organisation> {
+  const registers = await readRegisters(db)
+  const tops = [...registers.units.values()].filter((unit) => unit.parent === null && isValidOn(unit, day))
+  const [root, ...others] = tops
+  if (!root || others.length > 0) throw new Error(`The organisation needs exactly one unit at the top on ${day}`)
+  return { ...registers, root: root.unit, day }
+}
+
+/** All of an organisation but what it is on one day: one that was changed may be wrong (organisation/check.ts). */
+export type Registers = Omit<Organisation, 'root' | 'day'>
+
+export async function readRegisters(db: Database): Promise<Registers> {
   const units = new Map<string, Unit>()
   const unitRows = await db
     .selectFrom('unit')
@@ -82,9 +95,6 @@ export async function readOrganisation(db: Database, day: string): Promise<Organ
       section: row.section,
       ...validity(row),
     })
-  const tops = [...units.values()].filter((unit) => unit.parent === null && isValidOn(unit, day))
-  const [root, ...others] = tops
-  if (!root || others.length > 0) throw new Error(`The organisation needs exactly one unit at the top on ${day}`)
 
   const owners = await db.selectFrom('sector_owner').select(['sector', 'unit', 'section']).orderBy('position').execute()
   const sectors = new Map<string, Sector>()
@@ -125,7 +135,6 @@ export async function readOrganisation(db: Database, day: string): Promise<Organ
     .execute()
   return {
     units,
-    root: root.unit,
     successions,
     sectors,
     procedures: new Map(
@@ -146,6 +155,12 @@ export function ancestorsOf({ units }: Organisation, unit: string): string[] {
   return found
 }
 
-/** The desks at or below a unit. */
+/** The desks at or below a unit, those that have ended too. */
 export const desksBelow = (organisation: Organisation, unit: string): Unit[] =>
   [...organisation.units.values()].filter((desk) => desk.desk && ancestorsOf(organisation, desk.unit).includes(unit))
+
+/** The desks at or below a unit that there are today: where somebody can be asked. */
+export const desksToday = (organisation: Organisation, unit: string): Unit[] =>
+  [...organisation.units.values()].filter(
+    (desk) => desk.desk && isValidOn(desk, organisation.day) && ancestorsOf(organisation, desk.unit).includes(unit),
+  )

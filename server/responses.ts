@@ -16,10 +16,10 @@ import { deviceBy, senderOf } from './devices/sender.ts'
 import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
+import type { Unit, Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import type { Rates } from './rate.ts'
 import { responseHash } from './response-hash.ts'
-import { isOpenNow } from './waves.ts'
 
 export type Receipt = { readonly id: string; readonly receipt: string; readonly outcome: Outcome }
 
@@ -94,9 +94,9 @@ export const responses = (context: Context, rates: Rates) =>
 /**
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
  * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
- * answered before the wave closed is still taken for a while (late.ts).
+ * answered before the wave closed, or its unit ended, is still taken for a while (late.ts).
  * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
- * answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, not-your-place, device-revoked, busy.
+ * unit-not-valid, answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, not-your-place, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
   const parsed = v.safeParse(Arrival, given)
@@ -113,7 +113,8 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   if (!wave) throw new Problem('no-such-wave')
   const instrument = shippedInstrument(wave.instrument, arrival.version)
   if (!instrument) throw new Problem('other-version')
-  if (!units.get(arrival.unit)?.desk) throw new Problem('no-such-unit')
+  const unit = units.get(arrival.unit)
+  if (!unit?.desk) throw new Problem('no-such-unit')
   if (!sectors.has(arrival.sector) || (wave.sector ?? arrival.sector) !== arrival.sector)
     throw new Problem('no-such-sector')
   if (arrival.procedure !== null && procedures.get(arrival.procedure)?.sector !== arrival.sector)
@@ -126,18 +127,21 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
-  const isOpen = isOpenNow(context, wave)
+  const today = dayOf(received)
+  // At a unit a survey is open for as long as there is the unit.
+  const there = within(wave, unit)
+  const isOpen = isOpenOn(there, today)
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
   // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.
-  const lateOn = sender.source === '' ? (wave.closesOn ?? answeredOn) : answeredOn
+  const lateOn = sender.source === '' ? (there.closesOn ?? answeredOn) : answeredOn
   const isTaken =
     sender.day === undefined
-      ? isOpen || isInTime(wave, answeredOn, dayOf(received), sender.source !== '')
-      : isOpenOn(wave, sender.day)
+      ? isOpen || isInTime(there, answeredOn, today, sender.source !== '')
+      : isOpenOn(there, sender.day)
   if (!isTaken) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
-    throw new Problem('wave-not-open')
+    throw new Problem(isOpenOn(wave, sender.day ?? today) ? 'unit-not-valid' : 'wave-not-open')
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
   const outcome = await context.intake.keep(
@@ -155,7 +159,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
       started_at: startedAt,
       ended_at: endedAt,
       received_at: new Date(received).toISOString(),
-      day: sender.day ?? (isOpen ? dayOf(received) : lateOn),
+      day: sender.day ?? (isOpen ? today : lateOn),
       source: sender.source,
       counter: arrival.counter,
       clock_off: off,
@@ -170,6 +174,13 @@ export async function receive(context: Context, given: unknown, sender: Sender):
     sender.spend,
   )
   return { ...receipt, outcome }
+}
+
+/** The days on which a survey is open at a unit. */
+function within({ opensOn, closesOn }: Wave, { validFrom, validTo }: Unit) {
+  const [, first] = [opensOn, validFrom ?? opensOn].sort() as [string, string]
+  const last = [closesOn, validTo].filter((day) => day !== null).sort()[0] ?? null
+  return { opensOn: first, closesOn: last }
 }
 
 type Placed = {

@@ -3,7 +3,8 @@ import { createMiddleware } from 'hono/factory'
 import { type Right, rightsOf } from '../surveys/rights.ts'
 import type { Env } from './context.ts'
 import { type Official, officialOf } from './official.ts'
-import { ancestorsOf, desksBelow, type Organisation } from './organisation.ts'
+import { desksIn, pathOf, standingAt } from './organisation/succession.ts'
+import { ancestorsOf, isValidOn, type Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
 
 const passing = (right: Right | null) =>
@@ -25,9 +26,24 @@ export const may = (right: Right) => Object.assign(passing(right), { right })
 /** Whoever is signed in passes: for what is their own. */
 export const signedIn = Object.assign(passing(null), { right: 'own' as const })
 
-/** Whether an official's account reaches a unit: their own, or one below it. */
-export const reaches = (organisation: Organisation, { unit }: Pick<Official, 'unit'>, other: string): boolean =>
-  ancestorsOf(organisation, other).includes(unit)
+/**
+ * Whether an official's account reaches a unit: their own, one below it, or one whose responses have counted in these since
+ * it ended. From the top of today or of any time everything is reached: nobody who ran the place is locked out.
+ */
+export function reaches(organisation: Organisation, { unit }: Pick<Official, 'unit'>, other: string): boolean {
+  if (ancestorsOf(organisation, other).includes(unit)) return true
+  if (!organisation.units.has(other)) return false
+  const own = standingAt(organisation, unit)
+  return (
+    own === organisation.root || pathOf(organisation, other).some((at) => ancestorsOf(organisation, at).includes(own))
+  )
+}
+
+/** The desks that an official's account reaches, those that have ended too. */
+export const desksReached = (organisation: Organisation, official: Pick<Official, 'unit'>): string[] =>
+  [...organisation.units.values()].flatMap(({ unit, desk }) =>
+    desk && reaches(organisation, official, unit) ? [unit] : [],
+  )
 
 /**
  * The sectors whose figures an official may see at a unit: all within their own part of the tree; elsewhere those that an
@@ -41,9 +57,9 @@ export function sectorsSeen(organisation: Organisation, official: Pick<Official,
     .map(({ sector }) => sector)
 }
 
-/** Where an official's pages begin: at their unit, or, where nobody is served below it but it answers for a sector, at the top. */
+/** Where an official's pages begin: at their unit, or, where nobody was served below it but it answers for a sector, at the top. */
 export function homeOf(organisation: Organisation, official: Pick<Official, 'unit'>): string {
-  if (desksBelow(organisation, official.unit).length > 0) return official.unit
+  if (desksIn(organisation, official.unit, 'then').length > 0) return official.unit
   return sectorsSeen(organisation, official, organisation.root).length > 0 ? organisation.root : official.unit
 }
 
@@ -61,6 +77,16 @@ export function checkSight(
   const seen = sectorsSeen(organisation, official, unit)
   if (seen.length === 0 || sectors.some((sector) => organisation.sectors.has(sector) && !seen.includes(sector)))
     throw new Problem('not-your-unit')
+}
+
+/**
+ * Throws a Problem where a unit cannot be chosen for a day (an ISO date), today unless another is given: no-such-unit;
+ * unit-not-valid, where it has ended by then or not begun yet.
+ */
+export function checkValid(organisation: Organisation, unit: string, day: string = organisation.day): void {
+  const found = organisation.units.get(unit)
+  if (!found) throw new Problem('no-such-unit')
+  if (!isValidOn(found, day)) throw new Problem('unit-not-valid')
 }
 
 /**

@@ -5,7 +5,7 @@ import { dayOf, isOpenOn } from '../surveys/period.ts'
 import { translations } from '../surveys/tongues.ts'
 import type { Context, Env } from './context.ts'
 import { translationsFor } from './languages/delivery.ts'
-import { desksBelow, type Procedure, type Wave } from './organisation.ts'
+import { desksToday, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { recordingNames } from './recordings.ts'
 
@@ -44,7 +44,7 @@ export const openWaves = (context: Context): WaveSummary[] =>
 const summary = (wave: Wave): WaveSummary => ({ ...wave, title: instrumentNamed(wave.instrument, wave.version).title })
 
 const desks = ({ organisation }: Context) =>
-  desksBelow(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
+  desksToday(organisation, organisation.root).map(({ unit, name }) => ({ unit, name }))
 
 /** Whether a survey takes answers today. */
 export const isOpenNow = ({ now }: Context, wave: Wave): boolean => isOpenOn(wave, dayOf(now()))

@@ -54,6 +54,7 @@ export const problems = {
   'no-such-action': 404,
   'link-used-or-expired': 404,
   'wave-not-open': 409,
+  'unit-not-valid': 409,
   'invitation-used': 409,
   'invitation-over': 409,
   'batch-over': 409,

@@ -24,7 +24,7 @@ export function EmptyScope({ scope, period, choices }: Props) {
         ) : null}
         {scope.channel || scope.group ? (
           <li>
-            <a href={path + queryOf({ unit: scope.unit, period: scope.period })}>{w.widen}</a>
+            <a href={path + queryOf({ unit: scope.unit, period: scope.period, tree: scope.tree })}>{w.widen}</a>
           </li>
         ) : null}
         {scope.unit ? (

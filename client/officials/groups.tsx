@@ -20,6 +20,7 @@ import { Screen, useScope, useSignedIn } from './screen.tsx'
 import { SectorHeading } from './sector-heading.tsx'
 import { useSectorScores } from './sector-scores.ts'
 import { FailureNote } from './states.tsx'
+import { UnitFlagList } from './unit-notes.tsx'
 import { period, said, words } from './words.ts'
 import './groups.css'
 
@@ -96,6 +97,7 @@ export function Groups() {
             {result && !failure ? (
               <div class={loading ? 'analysis-ageing' : undefined} aria-busy={loading}>
                 <Tables tables={result.tables} scores={scores} analysis={analysis} />
+                {by?.name === 'unit' ? <UnitFlagList units={scores.units} /> : null}
               </div>
             ) : null}
           </>

@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso/router'
-import type { Scope as Scoped } from '../../server/scores/figures.ts'
+import type { Noted, Scope as Scoped } from '../../server/scores/figures.ts'
 import type { Hours as Found, HourCell } from '../../surveys/analyses/hours.ts'
 import type { Channel, Profile } from '../../surveys/instrument.ts'
 import { api } from '../shared/api.ts'
@@ -21,11 +21,12 @@ import { SectorHeading } from './sector-heading.tsx'
 import { number, percent, said, words } from './words.ts'
 import './hours.css'
 
-type Body = Scoped & {
-  readonly responses: number | null
-  readonly hours: Found
-  readonly profile: Profile
-}
+type Body = Scoped &
+  Noted & {
+    readonly responses: number | null
+    readonly hours: Found
+    readonly profile: Profile
+  }
 
 /** When a counter is busy and when it falls short: responses and scores by weekday and hour. */
 export function Hours() {
@@ -40,9 +41,9 @@ export function Hours() {
   const wave = choices.body?.instruments.find((one) =>
     scope.instrument === undefined ? one.sector === sector : one.instrument === scope.instrument,
   )?.wave
-  const { unit, period, channel, group } = scope
+  const { unit, period, channel, group, tree } = scope
   const analysis = useAnalysis<'hours'>(
-    choices.body ? { kind: 'hours', wave: wave ?? sector, sector, unit, period, channel, group } : null,
+    choices.body ? { kind: 'hours', wave: wave ?? sector, sector, unit, period, channel, group, tree } : null,
   )
   const name = choices.body?.sectors.find((one) => one.sector === sector)?.name
   const title = name ? said(name) : own.title
@@ -80,6 +81,7 @@ function liveOf(analysis: ReturnType<typeof useAnalysis<'hours'>>, instrument: s
   const { result, at, loading, failure, again } = analysis
   const body = result && {
     ...result.scope,
+    ...result.noted,
     channel: result.scope.channel as Channel | null,
     instrument: instrument ?? null,
     hours: result.hours,

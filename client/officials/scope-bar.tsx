@@ -4,6 +4,7 @@ import type { ScopeChoices } from '../../server/scores/routes.ts'
 import type { Channel } from '../../surveys/instrument.ts'
 import { type Grain, grainOf, type Period } from '../../surveys/period.ts'
 import { neighbours, regrain, type Scope } from './scope.ts'
+import { treeWords } from './unit-notes.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 import { period as periodName, said, words } from './words.ts'
 
@@ -38,6 +39,7 @@ function UnitAndPeriod({ choices, units = choices.units, scope, unit, period, on
   return (
     <>
       <UnitPicker units={units} unit={unit} onPick={(picked) => onScope({ ...scope, unit: picked })} />
+      {choices.hasTrees ? <TreeSwitch scope={scope} onScope={onScope} /> : null}
       <div class="period-picker">
         <label>
           <span>{w.scope.grain}</span>
@@ -61,6 +63,23 @@ function UnitAndPeriod({ choices, units = choices.units, scope, unit, period, on
         </div>
       </div>
     </>
+  )
+}
+
+/** Whether units are read as they were or as they are: only where that is not the same. */
+export function TreeSwitch({ scope, onScope }: Pick<Props, 'scope' | 'onScope'>) {
+  const w = treeWords()
+  return (
+    <label class="tree-switch" title={w.help}>
+      <span>{w.tree}</span>
+      <select
+        value={scope.tree ?? 'today'}
+        onChange={(event) => onScope({ ...scope, tree: event.currentTarget.value === 'then' ? 'then' : undefined })}
+      >
+        <option value="today">{w.asOfToday}</option>
+        <option value="then">{w.asOfThen}</option>
+      </select>
+    </label>
   )
 }
 

@@ -1,6 +1,7 @@
 // The cut an official is looking at. It lives in the address, so that a link shows the same screen.
 import { type Channel, channels } from '../../surveys/instrument.ts'
 import { before, boundsOf, type Grain, grainOf, type Period, periodOf } from '../../surveys/period.ts'
+import { type Tree, trees } from '../../surveys/trees.ts'
 
 /** What the address says; what it does not say is the server's default. */
 export type Scope = {
@@ -10,6 +11,8 @@ export type Scope = {
   readonly group?: string | undefined
   /** An instrument that measures all sectors; left out: each sector's own. */
   readonly instrument?: string | undefined
+  /** Units as they were, or (left out) as they are today. */
+  readonly tree?: Tree | undefined
 }
 
 /** The scope an address query names. Values that cannot be right are dropped instead of being sent on. */
@@ -21,6 +24,7 @@ export function readScope(query: Readonly<Record<string, string>>): Scope {
     channel: channels.find((channel) => channel === query.channel),
     group: group || undefined,
     instrument: instrument || undefined,
+    tree: trees.find((tree) => tree === query.tree),
   }
 }
 

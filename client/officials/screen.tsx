@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import type { Scope as Scoped } from '../../server/scores/figures.ts'
+import type { Noted, Scope as Scoped } from '../../server/scores/figures.ts'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
 import { boundsOf, periodOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
@@ -17,6 +17,7 @@ import { ScopeBar } from './scope-bar.tsx'
 import { recognise, session } from './session.ts'
 import { type Shown, ShownHere } from './shown.ts'
 import { FailureNote, Waiting } from './states.tsx'
+import { treeWords, UnitNotes } from './unit-notes.tsx'
 import { period as periodName, said, words } from './words.ts'
 
 /** The scope in the address and a way to change it; both keep whatever else the query says. */
@@ -68,7 +69,7 @@ type Props<Body> = {
   readonly children: (body: Body, choices: ScopeChoices) => ComponentChildren
 }
 
-export function Screen<Body extends Scoped & { readonly responses: number | null }>(props: Props<Body>) {
+export function Screen<Body extends Scoped & Noted & { readonly responses: number | null }>(props: Props<Body>) {
   const { title, anyChannel, live, sentence, heading, children } = props
   const w = words()
   const { scope, choose, here } = useScope()
@@ -78,7 +79,6 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
     false,
   )
   const { body, failure, loading } = live
-  const unit = choices.body?.units.find((option) => option.unit === body?.unit)
   const failed = failure ?? choices.failure
   const isDrawn = body !== null && choices.body !== null
   useArrival(isDrawn)
@@ -113,13 +113,16 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
       {body && choices.body ? (
         <div class={loading ? 'figures ageing' : 'figures'} aria-busy={loading}>
           <Headline>
-            {body.responses === 0
-              ? w.nothingYet(body.period, unit ? said(unit.name) : body.unit)
-              : sentence(body, choices.body)}
+            {body.responses === 0 ? w.nothingYet(body.period, said(body.unitName)) : sentence(body, choices.body)}
           </Headline>
           <div class="shown">
             <p class="context">
-              <span>{unit ? said(unit.name) : body.unit}</span>
+              <span>{said(body.unitName)}</span>
+              {body.hasTrees ? (
+                <span>
+                  {treeWords().tree} {body.asOf === 'then' ? treeWords().asOfThen : treeWords().asOfToday}
+                </span>
+              ) : null}
               <span>
                 {periodName(body.period)}
                 {boundsOf(body.period).end > choices.body.today ? ` (${w.until(formatDay(choices.body.today))})` : ''}
@@ -131,6 +134,7 @@ export function Screen<Body extends Scoped & { readonly responses: number | null
             </p>
             <PassOn unit={body.unit} period={body.period} />
           </div>
+          <UnitNotes flags={body.flags} folded={body.folded} />
           <ShownHere value={shownOf(title, body, choices.body, channelName)}>{children(body, choices.body)}</ShownHere>
           <ExplanationPlace />
         </div>
@@ -159,18 +163,20 @@ function useArrival(isDrawn: boolean) {
 /** What the figures of a page are about, for its charts, tables and files. */
 function shownOf(
   page: string,
-  body: Scoped & { readonly responses: number | null },
+  body: Scoped & Noted & { readonly responses: number | null },
   choices: ScopeChoices,
   channel: string | undefined,
 ): Shown {
   const w = words()
-  const unit = choices.units.find((option) => option.unit === body.unit)
   const sector = 'sector' in body && typeof body.sector === 'string' ? body.sector : ''
   return {
     page,
-    codes: [sector, body.unit, body.period, body.channel ?? '', body.group ?? ''],
+    codes: [sector, body.unit, body.period, body.channel ?? '', body.group ?? '', body.asOf === 'then' ? 'then' : ''],
     parts: [
-      unit ? said(unit.name) : body.unit,
+      said(body.unitName),
+      ...(body.hasTrees
+        ? [`${treeWords().tree} ${body.asOf === 'then' ? treeWords().asOfThen : treeWords().asOfToday}`]
+        : []),
       periodName(body.period),
       ...(channel ? [channel] : []),
       ...(body.group ? [groupName(choices, body.group)] : []),

@@ -83,7 +83,8 @@ function Numbers({ found, refresh }: { readonly found: ServedFound; readonly ref
     const place = placeOf(one.unit, one.sector, one.month)
     if ((counting.get(place)?.revision ?? 0) < one.revision) counting.set(place, one)
   }
-  const of = desks.length * sectors.length * months.length
+  const there = desks.reduce((sum, desk) => sum + months.filter((month) => isThere(desk, month)).length, 0)
+  const of = there * sectors.length
   const running = months.find((month) => month === today.slice(0, 7))
   const unitName = units.find((one) => one.unit === unit)?.name
   const shown = {
@@ -147,13 +148,14 @@ function SectorNumbers({ title, id, found: { desks, months }, numberAt }: Sector
               </tr>
             </thead>
             <tbody>
-              {desks.map(({ unit, name }) => {
-                const values = months.map((month) => numberAt(unit, month))
+              {desks.map((desk) => {
+                const { unit, name } = desk
+                const values = months.map((month) => (isThere(desk, month) ? numberAt(unit, month) : 0))
                 return (
                   <tr key={unit}>
                     <th scope="row">{said(name)}</th>
                     {values.map((value, i) => (
-                      <td key={months[i]}>{cell(value)}</td>
+                      <td key={months[i]}>{isThere(desk, months[i] ?? '') ? cell(value) : '–'}</td>
                     ))}
                     <td class="sum">{sum(values) === null ? '–' : cell(sum(values))}</td>
                   </tr>
@@ -166,6 +168,10 @@ function SectorNumbers({ title, id, found: { desks, months }, numberAt }: Sector
     />
   )
 }
+
+/** Whether there was the desk in a month. */
+const isThere = ({ from, to }: ServedFound['desks'][number], month: string) =>
+  (from === null || from <= month) && (to === null || month <= to)
 
 function Wide({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (

@@ -6,6 +6,7 @@ import { limitsOf, stepOf } from './heat.ts'
 import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { groupUnits } from './unit-groups.ts'
+import { UnitFlagMark } from './unit-notes.tsx'
 import { unitWords } from './unit-words.ts'
 import { number, score as points, said, words } from './words.ts'
 
@@ -68,9 +69,12 @@ export function UnitMap({ scores, scope, path, onFactor }: Props) {
                 </span>
               </th>
             </tr>
-            {group.units.map(({ unit, name, cells }) => (
+            {group.units.map(({ unit, name, flags, cells }) => (
               <tr key={unit}>
-                <th scope="row">{said(name)}</th>
+                <th scope="row">
+                  {said(name)}
+                  <UnitFlagMark flags={flags} />
+                </th>
                 {heads.map((head, i) => (
                   <Cell
                     key={head.code}

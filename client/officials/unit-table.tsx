@@ -5,6 +5,7 @@ import { isScore } from './published.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { ScoreCells, ScoreHeads } from './score-cells.tsx'
 import { groupUnits } from './unit-groups.ts'
+import { UnitFlagList, UnitFlagMark } from './unit-notes.tsx'
 import { said, words } from './words.ts'
 
 type Props = {
@@ -44,6 +45,7 @@ export function UnitTable({ scores, indicator, scope, path, of = null }: WholePr
         <p class="key-line">{w.withheldWhy.complementary}</p>
       ) : null}
       <OverallKey score={scores.score} />
+      <UnitFlagList units={units} />
     </TableFrame>
   )
 }
@@ -80,10 +82,11 @@ export function UnitGroups({ scores, indicator, scope, path, caption, apartOnly 
               {w.sector.unitGroups[group.side](overall ?? 0)} <span>({group.units.length})</span>
             </th>
           </tr>
-          {group.units.map(({ unit, name, score: own, group: number }) => (
+          {group.units.map(({ unit, name, flags, score: own, group: number }) => (
             <tr key={unit}>
               <th scope="row" class="name">
                 {unit === scores.unit ? said(name) : <a href={path + queryOf({ ...scope, unit })}>{said(name)}</a>}
+                <UnitFlagMark flags={flags} />
                 {number === null || several === 1 || apartOnly ? null : (
                   <small>
                     <span class="only-wide"> · </span>

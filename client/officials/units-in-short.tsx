@@ -2,6 +2,7 @@ import type { SectorScores } from '../../server/scores/figures.ts'
 import { TableFrame } from './chart-frame.tsx'
 import { queryOf, type Scope } from './scope.ts'
 import { groupUnits } from './unit-groups.ts'
+import { UnitFlagList } from './unit-notes.tsx'
 import { OverallKey, UnitGroups } from './unit-table.tsx'
 import { unitWords } from './unit-words.ts'
 
@@ -18,6 +19,7 @@ export function UnitsInShort({ scores, scope, path }: Props) {
   const [apart, level, hidden] = [count('above', 'below'), count('level'), count('hidden')]
   const rest = (
     <>
+      <UnitFlagList units={units} />
       <p class="aside">
         {level > 0 ? w.level(level) : null} {hidden > 0 ? w.hiddenUnits(hidden) : null}
       </p>

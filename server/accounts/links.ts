@@ -4,8 +4,9 @@ import { grants, roles } from '../../surveys/rights.ts'
 import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import { grantsIn, roleIn } from '../official.ts'
+import { standingAt, titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
-import { may, reaches } from '../rights.ts'
+import { checkValid, may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { type Account, checkGift } from './rules.ts'
 import { Name } from './setup.ts'
@@ -28,6 +29,7 @@ export const links = new Hono<Env>()
   .post('/links', may('accounts:manage'), valid('json', Invitation), async (c) => {
     const { name = '', ...account } = c.req.valid('json')
     checkGift(c.var.organisation, c.var.official, account)
+    checkValid(c.var.organisation, account.unit)
     const link = await madeLink(c.var, account, { name, official: null, lasts: INVITATION_LASTS })
     return c.json(link, 201)
   })
@@ -56,14 +58,14 @@ async function linksSeen({ read, organisation, official, now }: Visit) {
     .orderBy('setup_link.made_at', 'desc')
     .execute()
   return found
-    .map((link) => ({ ...link, unit: link.unit ?? organisation.root }))
+    .map((link) => ({ ...link, unit: standingAt(organisation, link.unit) }))
     .filter(({ unit }) => reaches(organisation, official, unit))
     .map((link) => ({
       link: link.link,
       kind: link.official === null ? ('new' as const) : ('password' as const),
       name: link.holder ?? link.name,
       role: roleIn(link.role),
-      unit: { unit: link.unit, name: organisation.units.get(link.unit)?.name ?? { vi: link.unit, en: link.unit } },
+      unit: { unit: link.unit, name: titleOf(organisation, link.unit) },
       grants: grantsIn(link.grants),
       madeBy: link.maker,
       madeAt: link.made_at,

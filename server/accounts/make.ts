@@ -1,10 +1,12 @@
 // Accounts by link: who opens one becomes an official, or gives their account a new password.
+
 import { randomBytes } from 'node:crypto'
 import { writeDown } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { isTaken } from '../database/faults.ts'
 import type { Database } from '../database/open.ts'
 import { grantsIn, hashOf, nameKey, roleIn } from '../official.ts'
+import { standingAt } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { couldGive } from './rules.ts'
 
@@ -38,7 +40,7 @@ export async function linkOf(db: Database, { organisation }: Here, token: string
   const link = {
     role: roleIn(account.role),
     grants: grantsIn(account.grants),
-    unit: account.unit ?? organisation.root,
+    unit: standingAt(organisation, account.unit),
     official: found.official,
     name: found.name,
     madeBy: found.made_by,
@@ -53,7 +55,7 @@ export async function linkOf(db: Database, { organisation }: Here, token: string
   const stands = {
     role: maker.role,
     grants: grantsIn(maker.grants),
-    unit: maker.unit ?? organisation.root,
+    unit: standingAt(organisation, maker.unit),
     ended: maker.ended_at !== null,
   }
   return couldGive(organisation, stands, link) ? link : undefined

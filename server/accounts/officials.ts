@@ -5,8 +5,9 @@ import { type Action, writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { grantsIn, roleIn } from '../official.ts'
+import { standingAt, titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
-import { may, reaches } from '../rights.ts'
+import { checkValid, may, reaches } from '../rights.ts'
 import { turnOff } from '../session/second-factor.ts'
 import { valid } from '../valid.ts'
 import { Grants, madeLink } from './links.ts'
@@ -27,6 +28,8 @@ export const officials = new Hono<Env>()
     const { role = before.role, unit = before.unit.unit, grants = before.grants } = c.req.valid('json')
     const after = { role, unit, grants }
     checkGift(organisation, official, after, before.grants)
+    // Whose unit has ended may stay there: what they see is its time.
+    if (unit !== before.unit.unit) checkValid(organisation, unit)
     await write.transaction().execute(async (trx) => {
       await trx
         .updateTable('official')
@@ -119,13 +122,13 @@ async function officialsSeen({ read, organisation, official }: Pick<Visit, 'read
     .orderBy('name')
     .execute()
   return found
-    .map((row) => ({ ...row, unit: row.unit ?? organisation.root }))
+    .map((row) => ({ ...row, unit: standingAt(organisation, row.unit) }))
     .filter(({ unit }) => reaches(organisation, official, unit))
     .map((row) => ({
       official: row.official,
       name: row.name,
       role: roleIn(row.role),
-      unit: { unit: row.unit, name: organisation.units.get(row.unit)?.name ?? { vi: row.unit, en: row.unit } },
+      unit: { unit: row.unit, name: titleOf(organisation, row.unit) },
       grants: grantsIn(row.grants),
       signsInBy: row.password === '' ? ('provider' as const) : ('password' as const),
       secondFactor: row.totp_secret !== null,

@@ -6,6 +6,7 @@ import { writeDown } from '../audit.ts'
 import type { Env } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { hashOf } from '../official.ts'
+import { titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { signedIn } from '../rights.ts'
 import { renewSession } from '../session/begin.ts'
@@ -35,7 +36,7 @@ export const ownAccount = new Hono<Env>()
       .where('official', '=', official)
       .where('used_at', 'is', null)
       .executeTakeFirstOrThrow()
-    const unitNamed = { unit, name: c.var.organisation.units.get(unit)?.name ?? { vi: unit, en: unit } }
+    const unitNamed = { unit, name: titleOf(c.var.organisation, unit) }
     const signsInBy: 'password' | 'provider' = found.password === '' ? 'provider' : 'password'
     return c.json(
       {

@@ -1,7 +1,9 @@
 // Whom an administrator may manage, and what they may give.
+
 import { canHold, type Grant, type Role, rightsOf } from '../../surveys/rights.ts'
 import type { Database } from '../database/open.ts'
 import { type Official, roleIn } from '../official.ts'
+import { topsOf } from '../organisation/succession.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
@@ -55,7 +57,7 @@ export async function checkAdministrators(trx: Database, organisation: Organisat
     .select('official')
     .where('role', '=', 'administrator')
     .where('ended_at', 'is', null)
-    .where((eb) => eb.or([eb('unit', 'is', null), eb('unit', '=', organisation.root)]))
+    .where((eb) => eb.or([eb('unit', 'is', null), eb('unit', 'in', topsOf(organisation))]))
     .limit(1)
     .executeTakeFirst()
   if (!left) throw new Problem('last-administrator')

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Env } from '../context.ts'
+import { titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { beginSession } from '../session/begin.ts'
 import { hide } from '../session/password.ts'
@@ -28,7 +29,7 @@ export const setup = new Hono<Env>()
     const { role, unit, grants, expiresAt } = link
     const kind: 'new' | 'password' = link.official === null ? 'new' : 'password'
     const name = link.official === null ? link.name : await nameOf(c.var.read, link.official)
-    const unitNamed = { unit, name: c.var.organisation.units.get(unit)?.name ?? { vi: unit, en: unit } }
+    const unitNamed = { unit, name: titleOf(c.var.organisation, unit) }
     return c.json({ kind, name, role, unit: unitNamed, grants, expiresAt }, 200)
   })
   .post('/setup', valid('json', SetUp), async (c) => {

@@ -22,9 +22,12 @@ import { officials as english } from '../../surveys/text/en/officials.ts'
 import * as vi from '../../surveys/text/vi/analyses.ts'
 import { officials as vietnamese } from '../../surveys/text/vi/officials.ts'
 import { indicatorNamed, itemsIn, shownIn } from '../../surveys/tree.ts'
+import { type Tree, trees } from '../../surveys/trees.ts'
 import { layoutNamed } from '../layouts.ts'
-import { desksBelow, type Organisation } from '../organisation.ts'
+import { deskOf, desksIn, hasTrees, titleOf } from '../organisation/succession.ts'
+import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import type { Noted } from '../scores/figures.ts'
 
 const ROWS_AT_MOST = 50
 const Name = v.pipe(v.string(), v.maxLength(64))
@@ -45,6 +48,7 @@ const scope = {
   period: v.optional(v.pipe(v.string(), v.maxLength(10))),
   channel: v.optional(v.picklist(channels)),
   group: v.optional(Name),
+  tree: v.optional(v.picklist(trees)),
 }
 /**
  * What an analysis is asked for with. `rows` are dimensions by code, items by code or question, or any closed questions;
@@ -73,6 +77,7 @@ export type AnalysisScope = {
   readonly period: string
   readonly channel: string | null
   readonly group: string | null
+  readonly asOf: Tree
 }
 /** What the tables of scores hide: an indicator, or how many responses there are, in a category or (`*`) in all. */
 export type Withheld = { readonly node: string; readonly category: string; readonly why: Hidden }
@@ -99,6 +104,7 @@ export type Question = {
 )
 export type AnalysisResult = {
   readonly scope: AnalysisScope
+  readonly noted: Noted
   readonly instrument: string
   readonly version: number
   readonly profile: Profile
@@ -136,12 +142,23 @@ const categories = (of: Iterable<readonly [string, Text]>) => [...of].map(([code
 const named = (of: ReadonlyMap<string, { readonly name: Text }>) =>
   categories([...of].map(([code, { name }]) => [code, name] as const))
 
-/** An attribute by its name, with the words for its categories. Throws a Problem: no-such-question. */
-export function attributeNamed(organisation: Organisation, instrument: Instrument, name: string): Attribute {
+/**
+ * An attribute by its name, with the words for its categories; units as they were unless today's are asked for. Throws a
+ * Problem: no-such-question.
+ */
+export function attributeNamed(
+  organisation: Organisation,
+  instrument: Instrument,
+  name: string,
+  asOf: Tree = 'then',
+): Attribute {
   const title = titles.get(name)
   if (title) {
     const column = name as Exclude<DesignColumn, 'wave' | 'day' | 'answered'> | Made
-    return { name, title, source: { column }, categories: wordsFor(organisation, instrument, column) }
+    const own = { name, title, source: { column }, categories: wordsFor(organisation, instrument, column) }
+    return column === 'unit' && asOf === 'today' && hasTrees(organisation)
+      ? { ...own, standsFor: (unit) => deskOf(organisation, unit, asOf) }
+      : own
   }
   const found = attributeOf(instrument, layoutNamed(instrument.code, instrument.version), name)
   if (!found) throw new Problem('no-such-question', name)
@@ -172,8 +189,10 @@ export function attributesOf(organisation: Organisation, instrument: Instrument)
   ]
 }
 
-function wordsFor({ units, sectors, procedures }: Organisation, instrument: Instrument, column: string) {
-  if (column === 'unit') return named(units)
+function wordsFor(organisation: Organisation, instrument: Instrument, column: string) {
+  const { units, sectors, procedures } = organisation
+  if (column === 'unit')
+    return categories([...units.keys()].map((unit) => [unit, titleOf(organisation, unit)] as const))
   if (column === 'sector') return named(sectors)
   if (column === 'procedure') return named(procedures)
   if (column === 'channel') return categories(both(vietnamese.channels, english.channels))
@@ -194,13 +213,13 @@ export function selectionOf(
   of: readonly Channel[] | null = null,
 ): Selection {
   const { start, end } = boundsOf(scope.period)
-  const { wave, unit, sector, channel, group } = scope
+  const { wave, unit, sector, channel, group, asOf } = scope
   return {
     start,
     end,
     only: {
       wave: [wave],
-      unit: desksBelow(organisation, unit).map((desk) => desk.unit),
+      unit: desksIn(organisation, unit, asOf).map((desk) => desk.unit),
       ...(sector !== null && { sector: [sector] }),
       ...(of !== null ? { channel: of } : channel !== null && { channel: [channel] }),
       ...(group !== null && { respondent_group: [group] }),

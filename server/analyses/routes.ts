@@ -53,12 +53,20 @@ async function questionOf(visit: Visit, asked: Asked): Promise<Question> {
   const { wave, instrument } = waveNamed(organisation, asked.wave)
   if (asked.sector !== undefined && !organisation.sectors.has(asked.sector)) throw new Problem('no-such-sector')
   if (asked.period !== undefined && !canBeAsked(asked.period)) throw new Problem('malformed', 'period')
-  const { unit, period, channel, group } = scopeOf(
+  const { unit, period, channel, group, asOf } = scopeOf(
     visit,
-    { unit: asked.unit, period: asked.period, channel: asked.channel, group: asked.group },
+    { unit: asked.unit, period: asked.period, channel: asked.channel, group: asked.group, tree: asked.tree },
     aboutWave(wave, asked.sector),
   )
-  const scope: AnalysisScope = { wave: asked.wave, sector: asked.sector ?? wave.sector, unit, period, channel, group }
+  const scope: AnalysisScope = {
+    wave: asked.wave,
+    sector: asked.sector ?? wave.sector,
+    unit,
+    period,
+    channel,
+    group,
+    asOf,
+  }
   const common = { instrument: wave.instrument, version: wave.version, scope }
   checkNames(organisation, instrument, asked)
   if (asked.kind === 'weighted' || asked.kind === 'persons') {

@@ -7,13 +7,13 @@ import { RESPONSES } from '../../surveys/publish.ts'
 import { allIn, itemsIn, shownIn } from '../../surveys/tree.ts'
 import type { Context } from '../context.ts'
 import { layoutNamed } from '../layouts.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksShown } from '../organisation/succession.ts'
 import { type Cut, publicationOf } from '../scores/publication.ts'
 import type { AnalysisScope, Withheld } from './question.ts'
 
 /** The items of the index, and what stands beside it, whose scores the tables of scores show in a scope. */
 export async function itemsShown(context: Context, instrument: Instrument, scope: OfSector): Promise<string[]> {
-  const publication = await publicationOf(context, instrument, scope.sector, [
+  const publication = await publicationOf(context, instrument, scope.sector, scope.asOf, [
     { units: [scope.unit], periods: [scope.period] },
   ])
   const cut = cutOf(scope)
@@ -76,7 +76,7 @@ async function hiddenIn(
   attribute: Pick<Attribute, 'source' | 'categories'> | null,
 ): Promise<Found[]> {
   const cuts = cutsBy(context, scope, attribute)
-  const publication = await publicationOf(context, instrument, scope.sector, [
+  const publication = await publicationOf(context, instrument, scope.sector, scope.asOf, [
     { units: [...new Set(cuts.map(({ cut }) => cut.unit))], periods: [scope.period] },
     { units: [scope.unit], periods: [...new Set(cuts.map(({ cut }) => cut.period))] },
   ])
@@ -115,7 +115,7 @@ function cutsBy(
       return [
         whole,
         ...by(
-          desksBelow(organisation, scope.unit).map(({ unit }) => unit),
+          desksShown(organisation, scope.unit, scope.asOf, null).map(({ unit }) => unit),
           (unit) => ({ unit }),
         ),
       ]

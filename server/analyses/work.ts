@@ -13,6 +13,7 @@ import { boundsOf } from '../../surveys/period.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { noteOn } from '../scores/noted.ts'
 import { type AnalysisResult, attributeNamed, dimensionNamed, type Question, selectionOf } from './question.ts'
 import type { Segments } from './reading.ts'
 
@@ -39,7 +40,8 @@ export async function analyse(
   const only = question.kind === 'hours' ? question.channels : null
   const selected = select(table, selectionOf(organisation, question.scope, only))
   const { scope, version } = question
-  const common = { scope, instrument: instrument.code, version, profile: instrument.profile }
+  const noted = noteOn(organisation, scope, [scope.period])
+  const common = { scope, noted, instrument: instrument.code, version, profile: instrument.profile }
   const breath = breathing()
 
   const hiddenThere = 'withheld' in question ? question.withheld : []
@@ -49,7 +51,7 @@ export async function analyse(
     withheld.get(`${node} ${category}`) ?? withheld.get(`${node} ${ALL}`) ?? null
 
   if (question.kind === 'cross-table') {
-    const column = attributeNamed(organisation, instrument, question.columns)
+    const column = attributeNamed(organisation, instrument, question.columns, question.scope.asOf)
     const steps = crossScores(table, selected, instrument, layout, column, elsewhere)
     let step = steps.next()
     for (; !step.done; step = steps.next()) if (await breath()) told(read, read + question.rows.length)
@@ -84,7 +86,7 @@ export async function analyse(
     }
   }
   const margins = question.margins.map(({ attribute, population }) => ({
-    attribute: attributeNamed(organisation, instrument, attribute),
+    attribute: attributeNamed(organisation, instrument, attribute, question.scope.asOf),
     population,
   }))
   const computed = question.kind === 'persons' ? 'respondents' : instrument.profile.computed

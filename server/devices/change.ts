@@ -61,7 +61,7 @@ export async function changeDevice(visit: Visit, device: string, change: PlaceCh
   const { name = before.name, unit = before.unit, counter = before.counter, wave = before.wave } = change
   const { sector = before.sector } = change
   const after = { name, unit, counter, wave, sector }
-  checkPlace(visit, after, before.wave)
+  checkPlace(visit, after, before)
   await done(visit, device, 'device-changed', async (trx) => {
     await set(trx, device, after)
     await standAt(trx, device, after, new Date(visit.now()).toISOString())

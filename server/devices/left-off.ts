@@ -2,7 +2,7 @@
 import { shippedInstrument } from '../../surveys/catalogue.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import type { Visit } from '../context.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksReached } from '../rights.ts'
 import { openWaves } from '../waves.ts'
 import { settingsOf, type WaveSettings } from './settings.ts'
 
@@ -21,7 +21,7 @@ export type LeftOff = {
 /** Of every open survey, what was kept of those who left within an official's reach. */
 export async function leftOff(visit: Visit): Promise<LeftOff[]> {
   const { read, organisation, official } = visit
-  const desks = desksBelow(organisation, official.unit).map(({ unit }) => unit)
+  const desks = desksReached(organisation, official)
   const rows =
     desks.length === 0
       ? []

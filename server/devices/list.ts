@@ -1,6 +1,8 @@
 // The devices within an official's reach, as they were at their last contact.
 import type { Visit } from '../context.ts'
-import { desksBelow } from '../organisation.ts'
+import { endOf, titleOf } from '../organisation/succession.ts'
+import { desksToday } from '../organisation.ts'
+import { desksReached } from '../rights.ts'
 import { openWaves } from '../waves.ts'
 import { leftOff } from './left-off.ts'
 import { isSilent } from './silence.ts'
@@ -12,8 +14,8 @@ export const versionNow = ({ assets }: Pick<Visit, 'assets'>): string =>
 /** Devices, codes that are still good, and what a device can be given: desks, open surveys, sectors. */
 export async function devicesSeen(visit: Visit) {
   const { read, organisation, official, now } = visit
-  const desks = desksBelow(organisation, official.unit).map(({ unit, name }) => ({ unit, name }))
-  const seen = new Set(desks.map(({ unit }) => unit))
+  const desks = desksToday(organisation, official.unit).map(({ unit, name }) => ({ unit, name }))
+  const seen = new Set(desksReached(organisation, official))
   const rows = await read
     .selectFrom('device')
     .leftJoin('official', 'official.official', 'device.paired_by')
@@ -33,7 +35,13 @@ export async function devicesSeen(visit: Visit) {
   return {
     devices: rows
       .filter(({ unit }) => seen.has(unit))
-      .map((row) => ({ ...row, isSilent: row.revokedAt === null && isSilent(Date.parse(row.seenAt), now()) })),
+      .map((row) => ({
+        ...row,
+        unitName: titleOf(organisation, row.unit),
+        /** The last day of the unit where it stands, if that is over: it takes nothing new there. */
+        unitEnded: endOf(organisation, row.unit),
+        isSilent: row.revokedAt === null && isSilent(Date.parse(row.seenAt), now()),
+      })),
     pairings: pairings.filter(({ unit }) => seen.has(unit)),
     desks,
     waves: openWaves(visit).map(({ wave, title, sector }) => ({ wave, title, sector })),

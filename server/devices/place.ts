@@ -4,7 +4,7 @@ import { readCounter } from '../../surveys/link.ts'
 import { Name } from '../accounts/setup.ts'
 import type { Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { checkValid, reaches } from '../rights.ts'
 import { isOpenNow } from '../waves.ts'
 
 const Code = v.pipe(v.string(), v.maxLength(64))
@@ -27,16 +27,21 @@ export type PlaceChange = v.InferOutput<typeof PlaceChange>
 
 /**
  * Throws a Problem where an official cannot let a device stand there: no-such-unit of one without a desk; not-your-unit;
- * no-such-wave, wave-not-open unless it is the survey that it `asked` before; no-such-sector, also of one that the survey
+ * unit-not-valid unless it stood there `before`; no-such-wave, wave-not-open unless it is the survey that it asked `before`; no-such-sector, also of one that the survey
  * does not ask about.
  */
-export function checkPlace(visit: Visit, { unit, wave: code, sector }: Place, asked?: string): void {
+export function checkPlace(
+  visit: Visit,
+  { unit, wave: code, sector }: Place,
+  before?: Pick<Place, 'unit' | 'wave'>,
+): void {
   const { organisation, official } = visit
   if (!organisation.units.get(unit)?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
+  if (unit !== before?.unit) checkValid(organisation, unit)
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  if (code !== asked && !isOpenNow(visit, wave)) throw new Problem('wave-not-open')
+  if (code !== before?.wave && !isOpenNow(visit, wave)) throw new Problem('wave-not-open')
   if (sector !== null && (!organisation.sectors.has(sector) || (wave.sector ?? sector) !== sector))
     throw new Problem('no-such-sector')
 }

@@ -1,7 +1,9 @@
 // What a dossier must be to be taken, whether it comes in a file or from another program.
+
 import * as v from 'valibot'
 import { dayOf } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
+import { isValidOn } from '../organisation.ts'
 import { reaches } from '../rights.ts'
 
 /** A dossier that was given back; days are ISO dates. A telephone number is digits with the country's first. */
@@ -38,6 +40,7 @@ export const dossierFaults = [
   'unit',
   'notDesk',
   'notYours',
+  'notThen',
   'received',
   'returned',
   'order',
@@ -90,6 +93,7 @@ export function dossierIn({ organisation, now }: Context, within: { readonly uni
   if (received === null) return wrong('received', 'received')
   const returned = dayIn(given.returned)
   if (returned === null) return wrong('returned', 'returned')
+  if (!isValidOn(unit, returned)) return wrong('unit', 'notThen')
   const today = dayOf(now())
   if (returned < received) return wrong('returned', 'order')
   if (returned > today) return wrong('returned', 'future')

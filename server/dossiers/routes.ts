@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import { upTo } from '../../surveys/period.ts'
 import type { Env, Visit } from '../context.ts'
 import { csv } from '../exports/sending.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksIn, hasEnded, titleOf } from '../organisation/succession.ts'
+import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { type ProgramEnv, program } from '../programs/access.ts'
 import { may, reaches } from '../rights.ts'
@@ -48,7 +49,7 @@ export const dossiers = new Hono<Env>()
   )
   .get('/dossiers/form.csv', may('invitations:manage'), (c) => {
     const { organisation, official } = c.var
-    const [desk] = desksBelow(organisation, official.unit)
+    const [desk] = desksToday(organisation, official.unit)
     const [procedure] = organisation.procedures.values()
     const line = ['H01.02-000001', procedure?.procedure ?? '', desk?.unit ?? '', '02/11/2026', '09/11/2026', '', '']
     return csv(c, 'dossiers', fields, [line])
@@ -61,7 +62,7 @@ const MONTHS = 12
  * latest months first.
  */
 async function handedOver({ read, organisation, official }: Visit, unit: string) {
-  const desks = desksBelow(organisation, unit)
+  const desks = desksIn(organisation, unit, 'today')
   const codes = desks.length > 0 ? desks.map((desk) => desk.unit) : ['']
   const latest = await read
     .selectFrom('dossier')
@@ -91,9 +92,9 @@ async function handedOver({ read, organisation, official }: Visit, unit: string)
   return {
     unit,
     units: [...organisation.units.values()]
-      .filter((one) => reaches(organisation, official, one.unit))
-      .map(({ unit, name, parent, level, desk }) => ({ unit, name, parent, level, desk })),
-    desks: desks.map(({ unit, name }) => ({ unit, name })),
+      .filter((one) => reaches(organisation, official, one.unit) && !hasEnded(one, organisation))
+      .map(({ unit, parent, level, desk }) => ({ unit, name: titleOf(organisation, unit), parent, level, desk })),
+    desks: desks.map(({ unit }) => ({ unit, name: titleOf(organisation, unit) })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     procedures: [...organisation.procedures.values()],
     months,

@@ -87,7 +87,7 @@ function readerOf(context: Context, asking: string) {
       const key = JSON.stringify([index.code, unit, period])
       let found = worked.get(key)
       if (!found) {
-        found = indexWorked(context, index, { unit, period }, asking)
+        found = indexWorked(context, index, { unit, asOf: 'today', period }, asking)
         worked.set(key, found)
       }
       return found
@@ -96,7 +96,7 @@ function readerOf(context: Context, asking: string) {
       const key = JSON.stringify([sector, unit, period])
       let found = sectors.get(key)
       if (!found) {
-        const scope = { unit, period, channel: null, group: null, instrument: null }
+        const scope = { unit, asOf: 'today', period, channel: null, group: null, instrument: null } as const
         found = sectorScores(context, sector, scope).catch(nothingAsked)
         sectors.set(key, found)
       }

@@ -25,12 +25,32 @@ const same = (text: string): Text => ({ vi: text, en: text })
 const words = (vi: string, en: string): Text => ({ vi, en })
 
 /** Column order is a promise to whoever reads the file: add a v2, never reorder v1. */
-export function variablesOf(instrument: Instrument, layout: Layout, labels: ColumnWords): Variable[] {
-  return [...design(labels), ...layout.slots.map((slot, i) => closed(instrument, slot, i, labels)), ...open(instrument)]
+export function variablesOf(
+  instrument: Instrument,
+  layout: Layout,
+  labels: ColumnWords,
+  today: ReadonlyMap<string, string | null>,
+): Variable[] {
+  return [
+    ...design(labels),
+    ...layout.slots.map((slot, i) => closed(instrument, slot, i, labels)),
+    ...open(instrument),
+    {
+      ...{
+        name: 'unit_today',
+        label: labels.columns.unit_today,
+        type: 'text',
+        question: '',
+        indicator: '',
+        values: [],
+      },
+      cell: ({ row }) => today.get(row.unit) ?? null,
+    },
+  ]
 }
 
 export type ColumnWords = {
-  readonly columns: Readonly<Record<DesignColumn, Text>>
+  readonly columns: Readonly<Record<DesignColumn | 'unit_today', Text>>
   readonly missing: Readonly<Record<keyof typeof missing, Text>>
   readonly chosen: Readonly<Record<'yes' | 'no', Text>>
 }

@@ -12,6 +12,7 @@ import { codebookV1 } from './codebook-v1.ts'
 import { type FileQuestion, outwardIn, waveOf } from './rows.ts'
 import { scoresV1 } from './scores-v1.ts'
 import { csv, sent, written } from './sending.ts'
+import { unitCells } from './unit-cells.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(64))
 const WaveQuery = v.object({ ...ScopeQuery.entries, wave: Name, sector: v.optional(Name) })
@@ -71,5 +72,5 @@ function questionOf(visit: Visit, query: v.InferOutput<typeof WaveQuery>): FileQ
 
 async function* scoresIn(visit: Visit, scope: Scope): AsyncGenerator<CsvCell[]> {
   for (const { sector } of (await scoreboardOf(visit, scope, seenIn(visit, scope))).sectors)
-    yield* scoresV1.rows(await sectorScores(visit, sector, scope), scope)
+    yield* scoresV1.rows(await sectorScores(visit, sector, scope), scope, unitCells(visit.organisation, scope))
 }

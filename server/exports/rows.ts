@@ -11,7 +11,8 @@ import * as vi from '../../surveys/text/vi/exports.ts'
 import type { Database } from '../database/open.ts'
 import { RESPONSE_COLUMNS } from '../database/responses.ts'
 import { layoutNamed } from '../layouts.ts'
-import { desksBelow, type Organisation } from '../organisation.ts'
+import { desksIn, unitsToday } from '../organisation/succession.ts'
+import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Scope } from '../scores/figures.ts'
 import { csvPieces } from './csv.ts'
@@ -34,11 +35,19 @@ const columnWords: ColumnWords = {
 }
 
 /** The instrument of a wave and the columns of its file. Throws a Problem: no-such-wave. */
-export function waveOf({ waves }: Organisation, code: string): { instrument: Instrument; variables: Variable[] } {
-  const wave = waves.get(code)
+export function waveOf(organisation: Organisation, code: string): { instrument: Instrument; variables: Variable[] } {
+  const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
   const instrument = instrumentNamed(wave.instrument, wave.version)
-  return { instrument, variables: variablesOf(instrument, layoutNamed(wave.instrument, wave.version), columnWords) }
+  return {
+    instrument,
+    variables: variablesOf(
+      instrument,
+      layoutNamed(wave.instrument, wave.version),
+      columnWords,
+      unitsToday(organisation),
+    ),
+  }
 }
 
 /** The file of responses in pieces of some 64 kB, compressed if asked. `told` hears how many rows are done, and may throw. */
@@ -101,7 +110,7 @@ async function* rowsOf(
   variables: readonly Variable[],
   told: (rows: number) => void,
 ): AsyncGenerator<CsvCell[]> {
-  const units = desksBelow(organisation, question.scope.unit).map(({ unit }) => unit)
+  const units = desksIn(organisation, question.scope.unit, question.scope.asOf).map(({ unit }) => unit)
   let after = { lane: 0, seq: 0 }
   let done = 0
   for (;;) {

@@ -1,10 +1,12 @@
 // What a figure must be to be taken: the same for the form and for a file.
+
 import * as v from 'valibot'
 import type { Figure, Index } from '../../surveys/instrument.ts'
 import { boundsOf, canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { leavesIn, shownIn } from '../../surveys/tree.ts'
 import type { Reported } from '../../surveys/working.ts'
 import type { Visit } from '../context.ts'
+import { isValidIn } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { mayReport } from '../rights.ts'
 import type { Entered } from './queries.ts'
@@ -56,8 +58,11 @@ export const figuresOf = (index: Index): Figure[] =>
 export function checkEntered({ organisation, official, now }: Visit, index: Index, given: Entered): void {
   const figure = figuresOf(index).find(({ code }) => code === given.indicator)
   if (!figure) throw new Problem('no-such-indicator')
-  if (!organisation.units.has(given.unit)) throw new Problem('no-such-unit')
+  const unit = organisation.units.get(given.unit)
+  if (!unit) throw new Problem('no-such-unit')
   if (!mayReport(organisation, official, given.unit, figure.letter)) throw new Problem('not-your-unit')
+  // The whole is today's top, whichever was at the top then.
+  if (given.unit !== organisation.root && !isValidIn(unit, given.period)) throw new Problem('unit-not-valid')
   const begun = boundsOf(given.period).start <= dayOf(now())
   if (!begun || !isPossible(figure, given.value)) throw new Problem('figure-out-of-range')
 }

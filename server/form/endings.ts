@@ -26,6 +26,7 @@ const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNo
   'no-such-unit': 'desk',
   'no-such-sector': 'desk',
   'wave-not-open': 'notOpen',
+  'unit-not-valid': 'desk',
   'no-such-invitation': 'desk',
   'invitation-used': 'kept',
   'invitation-over': 'notOpen',
@@ -43,6 +44,7 @@ const restartable: readonly ProblemCode[] = [
   'answers-refused',
   'no-such-unit',
   'no-such-sector',
+  'unit-not-valid',
 ]
 
 /** A refusal as a page: what it is and what to do now, in both our languages and the reader's own, which stands first. */

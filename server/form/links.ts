@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { minutesFor } from '../../surveys/length.ts'
 import type { Env } from '../context.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksToday } from '../organisation.ts'
 import { may } from '../rights.ts'
 import { openWaves, waveNamed } from '../waves.ts'
 
@@ -13,7 +13,7 @@ export const formLinks = new Hono<Env>().get('/collect/links', may('links:read')
       baseUrl: config.baseUrl,
       /** Whether any portal may show the form in a frame. */
       embeds: config.embedOrigins.length > 0,
-      units: desksBelow(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),
+      units: desksToday(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),
       waves: openWaves(c.var).map(({ wave, title, closesOn }) => {
         const { pages, sectors, procedures } = waveNamed(c.var, wave)
         return { wave, title, closesOn, minutes: minutesFor(pages), sectors, procedures }

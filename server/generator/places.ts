@@ -1,5 +1,5 @@
 import simulation from '../organisation/simulation.json' with { type: 'json' }
-import { desksBelow, type Organisation, type Wave } from '../organisation.ts'
+import { desksToday, type Organisation, type Wave } from '../organisation.ts'
 import { type Random, weighted } from './random.ts'
 
 /** Where a response comes from, what about, and how much better or worse than elsewhere it is there. */
@@ -12,7 +12,7 @@ export type Place = {
 
 /** Prepares the desks of a survey: a few are busy and some have hardly anybody, as in life; each has its own level. */
 export function placesOf(organisation: Organisation, wave: Wave): (random: Random) => Place {
-  const desks = desksBelow(organisation, organisation.root)
+  const desks = desksToday(organisation, organisation.root)
   const drawDesk = weighted(desks.map((_, i) => ((i + 1) / desks.length) ** 0.59 - (i / desks.length) ** 0.59))
   const sectors = wave.sector === null ? [...organisation.sectors.keys()] : [wave.sector]
   const drawSector = weighted(sectors.map((sector) => (simulation.sectors as Record<string, number>)[sector] ?? 0.3))

@@ -1,7 +1,7 @@
 import { periodOf } from '../../surveys/period.ts'
 import type { Arrived } from '../intake.ts'
 import simulation from '../organisation/simulation.json' with { type: 'json' }
-import { desksBelow, type Organisation } from '../organisation.ts'
+import { desksToday, type Organisation } from '../organisation.ts'
 import type { ServedNumber } from '../served/entry.ts'
 import { randomFrom } from './random.ts'
 
@@ -32,7 +32,7 @@ export function simulateServed(): ServedSimulation {
       const { unit: late, sector: lateIn, months: missing } = simulation.unreported
       const known = [...months].sort()
       const unreported = known.slice(known.length - missing)
-      return desksBelow(organisation, organisation.root).flatMap(({ unit }) => {
+      return desksToday(organisation, organisation.root).flatMap(({ unit }) => {
         // Some desks hand out the form more than others.
         const eager = 0.2 + 0.28 * random()
         return [...organisation.sectors.keys()].flatMap((sector) =>

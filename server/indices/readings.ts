@@ -4,12 +4,13 @@ import { shippedInstrument } from '../../surveys/catalogue.ts'
 import type { Index, Instrument, Linked } from '../../surveys/instrument.ts'
 import { boundsOf, grainOf } from '../../surveys/period.ts'
 import { tallied } from '../../surveys/tallied.ts'
-import { addTally, emptyTally } from '../../surveys/tally.ts'
+import { addTally, emptyTally, takeTally } from '../../surveys/tally.ts'
 import { allIn, indicatorNamed, leavesIn, shownIn } from '../../surveys/tree.ts'
 import { type LinkedScore, nobody, type Reading, workOut } from '../../surveys/working.ts'
 import type { Context } from '../context.ts'
 import { countingIn, type FigureRevision, revisionsIn } from '../figures/queries.ts'
 import { layoutNamed } from '../layouts.ts'
+import { cellsOf, hasEnded, isValidIn } from '../organisation/succession.ts'
 import type { IndexScope } from './scope.ts'
 
 /** An index worked out for one unit, with what was reported for it. */
@@ -29,7 +30,7 @@ export async function indexWorked(
   const placed = shownIn(index)
     .flatMap(allIn)
     .some(({ adjust }) => adjust?.kind === 'min-max')
-  const units = placed ? siblingsOf(context, scope.unit) : [scope.unit]
+  const units = placed ? siblingsOf(context, scope) : [scope.unit]
   const { code, version } = index
   const revisions = await revisionsIn(context.read, { index: code, version, units, period: scope.period }, asking)
   const figures = countingIn(revisions)
@@ -53,10 +54,14 @@ export async function indexWorked(
 
 const isKnown = ({ estimate, parts }: Assessed['tree']): boolean => estimate !== null || parts.some(isKnown)
 
-const siblingsOf = ({ organisation }: Context, unit: string): string[] => {
+/** Those beside a unit in the period, or, with what they have succeeded, those beside it today. */
+const siblingsOf = ({ organisation }: Context, { unit, period, asOf }: IndexScope): string[] => {
   const { parent, level } = organisation.units.get(unit) ?? { parent: null, level: '' }
   return [...organisation.units.values()]
     .filter((other) => other.parent === parent && other.level === level)
+    .filter(
+      (other) => other.unit === unit || (asOf === 'then' ? isValidIn(other, period) : !hasEnded(other, organisation)),
+    )
     .map((other) => other.unit)
 }
 
@@ -66,12 +71,18 @@ async function answersOf(context: Context, { code, version }: Index, scope: Inde
   return instrument ? tallyOf(context, instrument, scope) : null
 }
 
-async function tallyOf({ tallies }: Context, { code, version }: Instrument, { unit, period }: IndexScope) {
+async function tallyOf(
+  { tallies, organisation }: Context,
+  { code, version }: Instrument,
+  { unit, period, asOf }: IndexScope,
+) {
   const layout = layoutNamed(code, version)
   const grain = grainOf(period) === 'day' ? 'day' : 'month'
-  const cells = await tallies.cells({ instrument: code, version, units: [unit], grain, ...boundsOf(period) })
+  const { plus, minus } = cellsOf(organisation, unit, asOf)
+  const units = [...plus, ...minus]
+  const cells = await tallies.cells({ instrument: code, version, units, grain, ...boundsOf(period) })
   const total = emptyTally(layout)
-  for (const { tally } of cells) addTally(total, tally)
+  for (const { unit: own, tally } of cells) (minus.includes(own) ? takeTally : addTally)(total, tally)
   return tallied(layout, total)
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { indices } from '../../surveys/catalogue.ts'
 import type { Index, Instrument } from '../../surveys/instrument.ts'
 import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
+import { type Tree, trees } from '../../surveys/trees.ts'
 import type { Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
@@ -11,8 +12,9 @@ export const ScopeOfIndex = v.object({
   unit: v.optional(Name),
   period: v.optional(v.pipe(v.string(), v.check(canBeAsked))),
   edition: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  tree: v.optional(v.picklist(trees)),
 })
-export type IndexScope = { readonly unit: string; readonly period: string }
+export type IndexScope = { readonly unit: string; readonly period: string; readonly asOf: Tree }
 
 /**
  * Fills a query up with what is usual: the whole organisation, the current quarter. An index of the whole is everybody's to
@@ -23,7 +25,7 @@ export function scopeOfIndex(visit: Visit, query: v.InferOutput<typeof ScopeOfIn
   const unit = query.unit ?? organisation.root
   if (!organisation.units.has(unit)) throw new Problem('no-such-unit')
   if (unit !== organisation.root && !reaches(organisation, official, unit)) throw new Problem('not-your-unit')
-  return { unit, period: query.period ?? periodOf(dayOf(now()), 'quarter') }
+  return { unit, period: query.period ?? periodOf(dayOf(now()), 'quarter'), asOf: query.tree ?? 'today' }
 }
 
 /** The latest version of an index that is shipped, in one of its editions. Throws `no-such-index`. */

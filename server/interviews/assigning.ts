@@ -11,7 +11,7 @@ import type { InterviewAssignmentRow } from '../database/tables.ts'
 import { grantsIn, roleIn } from '../official.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { checkValid, reaches } from '../rights.ts'
 import { openWave } from '../waves.ts'
 import { type Frame, frameIn, type Household, numbered } from './frame.ts'
 
@@ -116,6 +116,7 @@ async function checked(visit: Visit, given: Wanted): Promise<string | null> {
   const desk = organisation.units.get(given.unit)
   if (!desk?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, given.unit)) throw new Problem('not-your-unit')
+  checkValid(organisation, given.unit)
   const sector = given.sector ?? own
   if (sector !== null && !sectors.some((one) => one.sector === sector)) throw new Problem('no-such-sector')
   if (given.lastDay < dayOf(now())) throw new Problem('malformed', 'lastDay')

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { assignmentKinds } from '../../surveys/interviewing.ts'
 import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import type { Env } from '../context.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
@@ -43,7 +43,7 @@ export const interviews = new Hono<Env>()
       {
         ...(await progressSeen(c.var)),
         today: dayOf(now()),
-        desks: desksBelow(organisation, c.var.official.unit).map(({ unit, name }) => ({
+        desks: desksToday(organisation, c.var.official.unit).map(({ unit, name }) => ({
           ...{ unit, name },
           interviewers: people
             .filter((one) => reaches(organisation, one, unit))

@@ -5,9 +5,9 @@ import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { ancestorsOf } from '../organisation.ts'
+import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { checkValid, reaches } from '../rights.ts'
 import { type Candidate, draw, frameHash, frameOf, personsOf, procedureTold, type Stratum, strataOf } from './sample.ts'
 
 const Day = v.pipe(
@@ -48,6 +48,7 @@ function check({ organisation, official, now }: Visit, asked: Question): void {
   if (wave.closesOn !== null && wave.closesOn < dayOf(now())) throw new Problem('wave-not-open')
   if (!organisation.units.has(asked.unit)) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, asked.unit)) throw new Problem('not-your-unit')
+  checkValid(organisation, asked.unit)
   if (asked.sectors.some((one) => !organisation.sectors.has(one) || (wave.sector ?? one) !== one))
     throw new Problem('no-such-sector')
   if (asked.from > asked.to) throw new Problem('malformed', 'from')
@@ -57,6 +58,7 @@ type Frame = { readonly frame: Candidate[]; readonly strata: Stratum[] }
 
 async function readFrame(db: Database, context: Context, asked: Question): Promise<Frame> {
   const { organisation, now } = context
+  const desks = new Set(desksToday(organisation, asked.unit).map(({ unit }) => unit))
   const rows = await db
     .selectFrom('dossier')
     .leftJoin('dossier_contact as contact', (on) =>
@@ -68,7 +70,8 @@ async function readFrame(db: Database, context: Context, asked: Question): Promi
     .where('dossier.returned_on', '<=', asked.to)
     .where('dossier.sector', 'in', [...new Set(asked.sectors)])
     .execute()
-  const within = rows.filter(({ unit }) => ancestorsOf(organisation, unit).includes(asked.unit))
+  // Of a unit that has ended no response is taken any more.
+  const within = rows.filter(({ unit }) => desks.has(unit))
   // Who was invited on the last day of their rest may be asked again the day after.
   const rested = await db
     .selectFrom('invited_person')

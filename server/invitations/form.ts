@@ -1,4 +1,5 @@
 // The light form behind a link of invitation: good for one response, and nothing in that says whose link it was.
+
 import { Hono, type Context as HonoContext } from 'hono'
 import { html } from 'hono/html'
 import type { Tongue } from '../../surveys/instrument.ts'
@@ -23,6 +24,7 @@ import { Problem } from '../problem.ts'
 import type { Rates } from '../rate.ts'
 import { problemIn } from '../refuse.ts'
 import { receive } from '../responses.ts'
+import { checkValid } from '../rights.ts'
 import { type Delivery, isOpenNow, waveNamed } from '../waves.ts'
 import { isRunning } from './batches.ts'
 
@@ -104,6 +106,7 @@ function checkOpen(c: Route, found: Invitation): void {
   if (found.outcome === 'answered') throw new Problem('invitation-used')
   if (!isRunning(found, dayOf(c.var.now()))) throw new Problem('invitation-over')
   if (!isOpenNow(c.var, waveNamed(c.var, found.wave))) throw new Problem('wave-not-open')
+  checkValid(c.var.organisation, found.unit)
 }
 
 /** The form of one unit and sector, and of the procedure where it may be told. */

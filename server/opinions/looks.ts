@@ -6,9 +6,10 @@ import { topics } from '../../surveys/opinions/topics.ts'
 import { dayOf, grainOf, periodOf } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../problem.ts'
-import type { Responses, Scope } from '../scores/figures.ts'
+import type { Noted, Responses, Scope } from '../scores/figures.ts'
 import { instrumentFor } from '../scores/measuring.ts'
 import { published } from '../scores/nodes.ts'
+import { noteOn } from '../scores/noted.ts'
 import { publicationOf } from '../scores/publication.ts'
 import { responsesIn } from '../scores/queries.ts'
 import type { OpinionQuestion, OpinionResult } from './question.ts'
@@ -19,20 +20,21 @@ import type { OpinionQuestion, OpinionResult } from './question.ts'
  */
 export type Closed = 'day' | 'figures' | 'month' | 'few' | 'none'
 /** A look at the opinions on a sector. Topics and items come with their names. */
-export type OpinionsSeen = Scope & {
-  readonly sector: string
-  readonly name: Text
-  readonly wave: string
-  readonly profile: Profile
-  readonly responses: Responses
-  readonly closed: Closed | null
-  /** The day on which the month under way will be shown. */
-  readonly opensOn: string
-  readonly filters: Omit<Filters, 'needles'>
-  readonly topics: readonly (OpinionResult['topics'][number] & { readonly name: Text })[]
-  /** Items that can be chosen, in the order of the outline. */
-  readonly items: readonly { readonly item: string; readonly title: Text; readonly count: number }[]
-} & Omit<OpinionResult, 'topics' | 'items' | 'hasOne'>
+export type OpinionsSeen = Scope &
+  Noted & {
+    readonly sector: string
+    readonly name: Text
+    readonly wave: string
+    readonly profile: Profile
+    readonly responses: Responses
+    readonly closed: Closed | null
+    /** The day on which the month under way will be shown. */
+    readonly opensOn: string
+    readonly filters: Omit<Filters, 'needles'>
+    readonly topics: readonly (OpinionResult['topics'][number] & { readonly name: Text })[]
+    /** Items that can be chosen, in the order of the outline. */
+    readonly items: readonly { readonly item: string; readonly title: Text; readonly count: number }[]
+  } & Omit<OpinionResult, 'topics' | 'items' | 'hasOne'>
 
 const noFilters: Filters = { item: null, level: null, topic: null, needles: [] }
 const nothing: OpinionResult = {
@@ -51,8 +53,10 @@ async function answer(context: Context, sector: string, scope: Scope, asked: Ask
   const item = asked.filters?.item ?? null
   if (item !== null && !itemsWithSides(instrument).some(({ code }) => code === item))
     throw new Problem('no-such-indicator')
-  const { unit, period, channel, group } = scope
-  const publication = await publicationOf(context, instrument, sector, [{ units: [unit], periods: [period] }])
+  const { unit, period, channel, group, asOf } = scope
+  const publication = await publicationOf(context, instrument, sector, scope.asOf, [
+    { units: [unit], periods: [period] },
+  ])
   const measured = { instrument, publication, cut }
   const isShown = (score: ReturnType<typeof published>) => score !== null && 'value' in score
   const items = itemsWithSides(instrument).filter((item) => isShown(published(item, measured)))
@@ -60,7 +64,7 @@ async function answer(context: Context, sector: string, scope: Scope, asked: Ask
   const today = dayOf(context.now())
   const question: OpinionQuestion = {
     ...{ instrument: instrument.code, version: instrument.version, sector, today },
-    scope: { unit, period, channel, group },
+    scope: { unit, period, channel, group, asOf },
     filters: asked.filters ?? noFilters,
     items: items.map(({ code }) => code),
     after: asked.after ?? null,
@@ -90,6 +94,7 @@ export async function opinionsOf(
   const { topics: counted, items: counts, hasOne: _, ...rest } = result
   return {
     ...scope,
+    ...noteOn(context.organisation, scope, [scope.period]),
     sector,
     name: context.organisation.sectors.get(sector)?.name ?? { vi: sector, en: sector },
     wave: wave.wave,

@@ -7,7 +7,7 @@ export type OpinionQuestion = {
   readonly instrument: string
   readonly version: number
   readonly sector: string
-  readonly scope: Pick<Scope, 'unit' | 'period' | 'channel' | 'group'>
+  readonly scope: Pick<Scope, 'unit' | 'period' | 'channel' | 'group' | 'asOf'>
   /** The day in Hanoi: months that are over by then are read. */
   readonly today: string
   readonly filters: Filters

@@ -4,6 +4,7 @@ import { gather } from '../../surveys/opinions/gathering.ts'
 import type { Opinion } from '../../surveys/opinions/opinion.ts'
 import { isIn, openMonths, type Placed, placesOf } from '../../surveys/opinions/places.ts'
 import type { Database } from '../database/open.ts'
+import { isWithin } from '../organisation/succession.ts'
 import { ancestorsOf, type Organisation } from '../organisation.ts'
 import { decisionsIn } from './decisions.ts'
 import type { OpinionQuestion, OpinionResult } from './question.ts'
@@ -18,7 +19,18 @@ const PERIODS_KEPT = 12
 export function holdLooks(db: Database, organisation: Organisation, opinions: Opinions) {
   const known = new Map<string, Read>()
   const paths = new Map([...organisation.units.keys()].map((unit) => [unit, ancestorsOf(organisation, unit)]))
-  const above = (unit: string) => paths.get(unit) ?? [unit]
+  const { root } = organisation
+  // Every time ends at today's top, so that those who are left over of a year in which the top changed are together. What
+  // was placed before a unit ended stays where it is: its path goes up as it went then.
+  const above = (unit: string) => {
+    const path = paths.get(unit) ?? [unit]
+    return path.includes(root) ? path : [...path, root]
+  }
+  /** Whether all that could be in a place at a unit is a scope's. */
+  const holds = (place: string, { unit, asOf }: OpinionQuestion['scope']): boolean =>
+    unit === root ||
+    (place !== root &&
+      [...paths].every(([one, path]) => !path.includes(place) || isWithin(organisation, one, unit, asOf)))
 
   const periodOf = async (question: OpinionQuestion, told: Told): Promise<Read> => {
     const { instrument: code, version, sector, scope, today } = question
@@ -50,12 +62,12 @@ export function holdLooks(db: Database, organisation: Organisation, opinions: Op
     const here = placed.filter(({ place }) => {
       let known = inScope.get(place)
       if (known === undefined) {
-        known = isIn(place, scope, above)
+        known = isIn(place, scope, () => (holds(place.unit, scope) ? [scope.unit] : []))
         inScope.set(place, known)
       }
       return known
     })
-    const units = new Set([...paths].flatMap(([unit, path]) => (path.includes(scope.unit) ? [unit] : [])))
+    const units = new Set([...paths.keys()].filter((unit) => isWithin(organisation, unit, scope.unit, scope.asOf)))
     const isWrittenIn = ({ unit, channel, group }: Opinion) =>
       units.has(unit) &&
       (scope.channel === null || scope.channel === channel) &&

@@ -11,7 +11,7 @@ import { isTaken } from '../database/faults.ts'
 import type { Database } from '../database/open.ts'
 import type { PaperBatchRow } from '../database/tables.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { checkValid, reaches } from '../rights.ts'
 import { isOpenNow, waveNamed } from '../waves.ts'
 import { type Checked, checkedOf } from './errors.ts'
 import { sampleOf } from './sample.ts'
@@ -133,6 +133,7 @@ export async function makeBatch(visit: Visit, asked: NewBatch): Promise<number> 
   if (!isOpenNow(visit, wave)) throw new Problem('wave-not-open')
   if (!organisation.units.get(asked.unit)?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, asked.unit)) throw new Problem('not-your-unit')
+  checkValid(organisation, asked.unit)
   // Whoever types forms must not be the one who decides that nobody looks at them.
   const isLess = asked.twice < usualShares.twice || asked.checked < usualShares.checked
   if (isLess && !rightsOf(official.role, official.grants).includes('paper:settle')) throw new Problem('not-your-right')

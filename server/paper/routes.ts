@@ -4,7 +4,7 @@ import { languages } from '../../surveys/instrument.ts'
 import { mostCopies } from '../../surveys/paper/form-number.ts'
 import type { Env } from '../context.ts'
 import { written } from '../exports/sending.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { may } from '../rights.ts'
 import { valid } from '../valid.ts'
@@ -41,7 +41,7 @@ export const paper = new Hono<Env>()
     return c.json(
       {
         batches: await batchesOf(c.var),
-        desks: desksBelow(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),
+        desks: desksToday(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),
         waves: openWaves(c.var).map(({ wave, title, sector }) => ({ wave, title, sector })),
         sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
       },

@@ -6,8 +6,9 @@ import { scopes } from '../../surveys/programs.ts'
 import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import { hashOf } from '../official.ts'
+import { titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
-import { may, reaches } from '../rights.ts'
+import { checkValid, may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { scopesIn } from './access.ts'
 
@@ -60,7 +61,7 @@ async function tokensSeen({ read, organisation, official }: Visit) {
     .filter(({ unit }) => reaches(organisation, official, unit))
     .map(({ token, name, scopes: text, unit, madeBy, ...at }) => ({
       ...{ token, name, madeBy, scopes: scopesIn(text) },
-      unit: { unit, name: organisation.units.get(unit)?.name ?? { vi: unit, en: unit } },
+      unit: { unit, name: titleOf(organisation, unit) },
       madeAt: at.made_at,
       expiresAt: at.expires_at,
       seenAt: at.seen_at,
@@ -74,6 +75,7 @@ async function madeToken(
 ): Promise<{ token: string; secret: string; expiresAt: string }> {
   if (!organisation.units.has(wanted.unit)) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, wanted.unit)) throw new Problem('not-your-unit')
+  checkValid(organisation, wanted.unit)
   const at = now()
   const expires = Date.parse(`${wanted.lastDay}T00:00:00+07:00`) + DAY
   if (wanted.lastDay < dayOf(at) || expires > at + LONGEST + DAY) throw new Problem('malformed', 'lastDay')

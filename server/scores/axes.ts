@@ -11,31 +11,8 @@ import {
   piecesOf,
 } from '../../surveys/period.ts'
 import type { Axis } from '../../surveys/suppression.ts'
-import type { Organisation } from '../organisation.ts'
 
 export const ALL = '*'
-/** What of a unit with desks below it came in at its own desk. Never asked for, and easily subtracted. */
-export const OWN = '*'
-
-/** Units by the unit above them; a desk that has others below it has a part of its own. */
-export function unitsOf({ units }: Organisation): Axis {
-  const below = Map.groupBy(units.values(), ({ parent }) => parent)
-  const beside = new Map(
-    [...units.values()].map(({ unit, desk }) => [
-      unit,
-      [...(below.get(unit) ?? []).map((part) => part.unit), ...(desk ? [unit + OWN] : [])],
-    ]),
-  )
-  const parentOf = (node: string) =>
-    node.endsWith(OWN) ? node.slice(0, -OWN.length) : (units.get(node)?.parent ?? null)
-  return {
-    parentOf,
-    partsBeside: (node) => {
-      const parent = parentOf(node)
-      return parent === null ? [node] : (beside.get(parent) ?? [node])
-    },
-  }
-}
 
 /**
  * Days of months of quarters of years. The year under way is the sum of its quarters and no more: else a quarter that

@@ -14,6 +14,7 @@ import { Problem } from '../problem.ts'
 import type { ExplainedPart, FigureExplanation, Scope } from './figures.ts'
 import { changesOnBoard, instrumentFor } from './measuring.ts'
 import { answersOf, type Compared, published, shownChange, shownEstimates } from './nodes.ts'
+import { noteOn } from './noted.ts'
 import { publicationOf } from './publication.ts'
 
 /**
@@ -30,7 +31,12 @@ export async function figureExplained(
   const indicator = indicatorNamed(instrument, code)
   if (!indicator) throw new Problem('no-such-indicator')
   const wanted = [{ units: [scope.unit], periods: upTo(scope.period, 2) }]
-  const measured = { instrument, publication: await publicationOf(context, instrument, sector, wanted), cut, breaks }
+  const measured = {
+    instrument,
+    publication: await publicationOf(context, instrument, sector, scope.asOf, wanted),
+    cut,
+    breaks,
+  }
   const layout = layoutNamed(instrument.code, instrument.version)
   const tally = measured.publication.tally(cut)
   const reading = { answered: tallied(layout, tally) }
@@ -46,9 +52,9 @@ export async function figureExplained(
   const lineage = lineageOf(instrument, code)
   return {
     ...scope,
+    ...noteOn(context.organisation, scope, upTo(scope.period, 2)),
     sector,
     sectorName: (context.organisation.sectors.get(sector) as { name: Indicator['title'] }).name,
-    unitName: (context.organisation.units.get(scope.unit) as { name: Indicator['title'] }).name,
     wave: wave.wave,
     instrument: instrument.code,
     version: instrument.version,

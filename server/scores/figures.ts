@@ -6,17 +6,30 @@ import type { Channel, Code, Indicator, Profile, Text } from '../../surveys/inst
 import type { Period } from '../../surveys/period.ts'
 import type { KeptKind } from '../../surveys/publish.ts'
 import type { Change, Published, Score } from '../../surveys/score.ts'
+import type { NamedUnit, Tree, UnitFlag } from '../../surveys/trees.ts'
 import type { Sector } from '../organisation.ts'
 import type { ResponseRate } from '../served/rate.ts'
 
 /** The cut an official is looking at. */
 export type Scope = {
   readonly unit: string
+  /** Units as they were, or with what they have succeeded. */
+  readonly asOf: Tree
   readonly period: Period
   readonly channel: Channel | null
   readonly group: string | null
   /** An instrument that measures several sectors, such as the short one; null: each sector's own. */
   readonly instrument: string | null
+}
+
+/** What is to be said of the units behind the figures of a look: nothing where the two trees are the same. */
+export type Noted = {
+  readonly unitName: Text
+  /** Whether there is another tree to choose. */
+  readonly hasTrees: boolean
+  readonly flags: readonly UnitFlag[]
+  /** Read in today's tree: whose responses are counted before which day. */
+  readonly folded: readonly { readonly day: string; readonly of: readonly NamedUnit[] }[]
 }
 
 /** How many responses; null where that is hidden (surveys/suppression.ts). */
@@ -86,12 +99,13 @@ export type Why = {
   readonly mix: number
 }
 
-export type Scoreboard = Scope & {
-  /** Of the sectors whose number is shown: a total of all would give a hidden one away. */
-  readonly responses: Responses
-  readonly channels: readonly ChannelCount[]
-  readonly sectors: readonly SectorScore[]
-}
+export type Scoreboard = Scope &
+  Noted & {
+    /** Of the sectors whose number is shown: a total of all would give a hidden one away. */
+    readonly responses: Responses
+    readonly channels: readonly ChannelCount[]
+    readonly sectors: readonly SectorScore[]
+  }
 
 export type Node = {
   readonly code: string
@@ -119,6 +133,7 @@ export type ItemAnswers = {
 }
 
 export type SectorScores = Omit<Scope, 'instrument'> &
+  Noted &
   SectorScore & {
     readonly title: Text
     readonly tree: Node
@@ -127,6 +142,7 @@ export type SectorScores = Omit<Scope, 'instrument'> &
     readonly units: readonly {
       readonly unit: string
       readonly name: Text
+      readonly flags: readonly UnitFlag[]
       readonly responses: Responses
       readonly score: Published
       /** 1 is the highest; null without a shown score (surveys/groups.ts). */
@@ -145,10 +161,10 @@ export type ExplainedPart = {
 
 /** A figure of a sector taken apart (surveys/explain.ts). Where it is hidden it has no number but its smallest base. */
 export type FigureExplanation = Scope &
+  Noted &
   Omit<Explanation, 'parts' | 'counts' | 'profile'> & {
     readonly sector: string
     readonly sectorName: Text
-    readonly unitName: Text
     readonly wave: string
     readonly instrument: string
     readonly version: number

@@ -3,6 +3,7 @@ import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { upTo } from '../../surveys/period.ts'
 import { type Change, lookedAtTogether } from '../../surveys/score.ts'
 import type { Context } from '../context.ts'
+import { changesOf } from '../organisation/succession.ts'
 import type { Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Scope } from './figures.ts'
@@ -28,7 +29,7 @@ export function instrumentFor(context: Context, sector: string, scope: Scope) {
   if (!wave) throw new Problem(scope.instrument === null ? 'no-such-sector' : 'no-such-instrument')
   const cut: Cut = { unit: scope.unit, period: scope.period, channel: scope.channel, group: scope.group }
   const instrument = instrumentNamed(wave.instrument, wave.version)
-  return { wave, instrument, cut, waves, breaks: breaksIn(waves) }
+  return { wave, instrument, cut, waves, breaks: breaksIn(waves, changesOf(context.organisation, scope.unit)) }
 }
 
 type Moved = { readonly sector: string; readonly measured: Measured; readonly change: Change | null }
@@ -58,7 +59,7 @@ export async function changesOnBoard(
 async function movedIn(context: Context, sector: string, scope: Scope): Promise<Moved> {
   const { instrument, cut, breaks } = instrumentFor(context, sector, scope)
   const wanted = [{ units: [scope.unit], periods: upTo(scope.period, 2) }]
-  const publication = await publicationOf(context, instrument, sector, wanted)
+  const publication = await publicationOf(context, instrument, sector, scope.asOf, wanted)
   const measured = { instrument, publication, cut, breaks }
   return { sector, measured, change: shownChange(instrument.tree, measured) }
 }

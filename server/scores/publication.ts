@@ -3,11 +3,14 @@ import { boundsOf, dayOf, grainOf, isRange, monthsIn, type Period, periodOf } fr
 import { type Figures, figuresOf } from '../../surveys/publish.ts'
 import { type Axis, type Hidden, type Place, suppressionOf } from '../../surveys/suppression.ts'
 import { addTally, emptyTally, type Tally, takeTally } from '../../surveys/tally.ts'
+import type { Tree } from '../../surveys/trees.ts'
 import type { Context } from '../context.ts'
 import { layoutNamed } from '../layouts.ts'
-import { ancestorsOf, type Organisation } from '../organisation.ts'
+import { cellsOf, hasTrees, isValidIn } from '../organisation/succession.ts'
+import type { Organisation } from '../organisation.ts'
 import type { CellScope, Found } from '../tallies/cells.ts'
-import { ALL, listOf, OWN, periodsOf, quartersOf, unitsOf } from './axes.ts'
+import { ALL, listOf, periodsOf, quartersOf } from './axes.ts'
+import { type UnitTable, unitsOf } from './unit-table.ts'
 
 /** One cell of what can be asked for about a sector by an instrument. Channel and group null: all. */
 export type Cut = {
@@ -16,8 +19,9 @@ export type Cut = {
   readonly channel: string | null
   readonly group: string | null
 }
-/** The counts of a sector by an instrument, and which of them may be seen. */
+/** The counts of a sector by an instrument, units read in one of the trees, and which of them may be seen. */
 export type Publication = {
+  readonly tree: Tree
   readonly figures: Figures
   tally(cut: Cut): Tally
   /** Why a figure, named as a node of `figuresOf`, is hidden in a cut; null where it may be seen. */
@@ -35,17 +39,18 @@ export async function publicationOf(
   { organisation, tallies, now }: Context,
   instrument: Instrument,
   sector: string,
+  tree: Tree,
   wanted: readonly Wanted[],
   whole = false,
 ): Promise<Publication> {
   const layout = layoutNamed(instrument.code, instrument.version)
   const figures = figuresOf(instrument)
-  const unitAxis = unitsOf(organisation)
+  const table = unitsOf(organisation)
   const periodAxis = periodsOf(dayOf(now()))
   /** Cells by unit, and in it by their first day. */
   const index = { month: new Map<string, Branch<Found[]>>(), day: new Map<string, Branch<Found[]>>() }
   const groups = new Set<string>()
-  const spans = spansOf(wanted, organisation, unitAxis, periodAxis)
+  const spans = spansOf(wanted, tree, organisation, table, periodAxis)
   for (const { grain, start, end, units } of spans) {
     const scope = { instrument: instrument.code, version: instrument.version, sector, units, grain, start, end, whole }
     for (const cell of await tallies.cells(scope)) {
@@ -71,10 +76,10 @@ export async function publicationOf(
   const sumAt = (unit: string, period: Period, channel: string, group: string): Tally => {
     if (whole && !(channel === ALL && group === ALL)) throw new RangeError(`${channel} ${group} was added up`)
     const tally = emptyTally(layout)
-    if (unit.endsWith(OWN)) {
-      addTally(tally, tallyAt(unit.slice(0, -OWN.length), period, channel, group))
-      for (const part of unitAxis.partsBeside(unit))
-        if (part !== unit) takeTally(tally, tallyAt(part, period, channel, group))
+    const { plus, minus } = table.cellsOf(unit)
+    if (plus[0] !== unit) {
+      for (const part of plus) addTally(tally, tallyAt(part, period, channel, group))
+      for (const part of minus) takeTally(tally, tallyAt(part, period, channel, group))
       return tally
     }
     const grain = grainOf(period)
@@ -98,7 +103,7 @@ export async function publicationOf(
   // Figures are asked for one after the other in the same cut.
   let last: { at: Place; tally: Tally } | undefined
   const hidden = suppressionOf({
-    axes: [unitAxis, periodAxis, listOf(channels), listOf([...groups].sort()), figures.axis],
+    axes: [table.axis, periodAxis, listOf(channels), listOf([...groups].sort()), figures.axis],
     size: (at) => {
       const [unit, period, channel, group, node] = at as [string, string, string, string, string]
       const { at: before } = last ?? { at: [] }
@@ -108,11 +113,44 @@ export async function publicationOf(
     },
     smallest: (at) => figures.smallest(at[4] as string),
   })
+  const nodeOf = (unit: string) => table.nodeOf(unit, tree)
+  const nobodyIn = (node: string, period: Period) => tallyAt(node, period, ALL, ALL)[0] === 0
+  /** Whether a unit without a node is a sum of what is shown: of nodes in the period, or of itself in parts of it. */
+  const isSum = (unit: string, period: Period, rest: readonly [string, string, string]): boolean => {
+    const cover = table.coverOf(unit, (one) => nobodyIn(table.ownOf(one), period))
+    if (cover?.every((node) => hidden([node, period, ...rest]) === null)) return true
+    const own = organisation.units.get(unit)
+    const shorter = own ? partsOf(period).filter((part) => isValidIn(own, part) || !nobodyIn(unit, part)) : []
+    return shorter.length > 0 && shorter.every((part) => isSum(unit, part, rest))
+  }
+  /** Nobody could answer where there was no unit: that there is nobody tells nothing. */
+  const couldBe = (unit: string, period: Period): boolean =>
+    !hasTrees(organisation) ||
+    cellsOf(organisation, unit, tree).plus.some((one) => {
+      const found = organisation.units.get(one)
+      return found === undefined || isValidIn(found, period)
+    })
   return {
     figures,
-    tally: ({ unit, period, channel, group }) => tallyAt(unit, period, channel ?? ALL, group ?? ALL),
-    hidden: ({ unit, period, channel, group }, node) => hidden([unit, period, channel ?? ALL, group ?? ALL, node]),
+    tree,
+    tally: ({ unit, period, channel, group }) => tallyAt(nodeOf(unit) ?? unit, period, channel ?? ALL, group ?? ALL),
+    hidden: ({ unit, period, channel, group }, name) => {
+      const at = nodeOf(unit)
+      const rest = [channel ?? ALL, group ?? ALL, name] as const
+      const why =
+        at !== null ? hidden([at, period, ...rest]) : isSum(unit, period, [...rest]) ? null : ('complementary' as const)
+      if (why === null) return null
+      const people = figures.people(name, layout, tallyAt(at ?? unit, period, rest[0], rest[1]))
+      if (people === 0 && !couldBe(unit, period)) return null
+      return at === null && people < figures.smallest(name) ? 'small' : why
+    },
   }
+}
+
+/** What a year or a quarter is made of. */
+const partsOf = (period: Period): Period[] => {
+  const grain = grainOf(period)
+  return grain === 'year' ? quartersOf(period) : grain === 'quarter' ? monthsIn(period) : []
 }
 
 type Branch<Found> = Map<string, Found>
@@ -136,7 +174,13 @@ const reaches = (span: Span, grain: Span['grain'], unit: string, start: string) 
  * Which cells to read: months of the widest periods that any is a part of, and days of the months of days; of the units,
  * those above them and those beside any of these. What one span has is not read again by the next.
  */
-function spansOf(wanted: readonly Wanted[], organisation: Organisation, unitAxis: Axis, periodAxis: Axis): Span[] {
+function spansOf(
+  wanted: readonly Wanted[],
+  tree: Tree,
+  organisation: Organisation,
+  { axis, nodeOf, cellsOf }: UnitTable,
+  periodAxis: Axis,
+): Span[] {
   const spans: Span[] = []
   const want = (grain: Span['grain'], units: ReadonlySet<string>, periods: readonly Period[]) => {
     if (periods.length === 0) return
@@ -157,10 +201,19 @@ function spansOf(wanted: readonly Wanted[], organisation: Organisation, unitAxis
   }
   for (const { units, periods: asked } of wanted) {
     const periods = asked.flatMap((period) => (isRange(period) ? (periodAxis.sumOf?.(period) ?? []) : [period]))
-    const needed = new Set([organisation.root])
-    for (const unit of units)
-      for (const above of ancestorsOf(organisation, unit))
-        for (const part of unitAxis.partsBeside(above)) if (!part.endsWith(OWN)) needed.add(part)
+    const needed = new Set<string>()
+    const need = (node: string) => {
+      const { plus, minus } = cellsOf(node)
+      for (const unit of plus) needed.add(unit)
+      for (const unit of minus) needed.add(unit)
+    }
+    need(nodeOf(organisation.root, tree) ?? organisation.root)
+    for (const unit of units) {
+      const node = nodeOf(unit, tree)
+      // What it is a sum of may be anywhere.
+      if (node === null) for (const any of organisation.units.keys()) needed.add(any)
+      for (let at = node; at !== null; at = axis.parentOf(at)) for (const part of axis.partsBeside(at)) need(part)
+    }
     const days = periods.filter((period) => grainOf(period) === 'day')
     want('month', needed, periods.map(widest))
     want(

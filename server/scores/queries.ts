@@ -4,13 +4,15 @@ import { channels, type Indicator } from '../../surveys/instrument.ts'
 import { before, boundsOf, dayOf, lastDayOf, type Period, periodOf, upTo } from '../../surveys/period.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import type { Context } from '../context.ts'
-import { desksBelow, type Sector } from '../organisation.ts'
+import { desksShown, flagsOf, titleOf } from '../organisation/succession.ts'
+import type { Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { rateOf, type ServedCounts, servedCounts } from '../served/rate.ts'
 import { causeIn } from './causes.ts'
 import type { ChannelCount, PeriodScore, Responses, Scope, Scoreboard, SectorScore, SectorScores } from './figures.ts'
 import { changesOnBoard, instrumentFor, waveFor } from './measuring.ts'
 import { type Compared, type Measured, nodeOf, nodesOf, published, shownChange, weakestOf } from './nodes.ts'
+import { noteOn } from './noted.ts'
 import { publicationOf } from './publication.ts'
 import { accountedFor, namedCause, whyOf } from './why.ts'
 
@@ -38,6 +40,7 @@ export async function scoreboardOf(context: Context, scope: Scope, seen: readonl
   )
   return {
     ...scope,
+    ...noteOn(context.organisation, scope, upTo(scope.period, PERIODS)),
     responses: totalOf(sectors),
     channels: channels.flatMap((channel) => {
       const mixes = sectors.flatMap((sector) => sector.channels).filter((mix) => mix.channel === channel)
@@ -68,7 +71,10 @@ function beforeOf(parts: readonly ChannelCount[]): Responses {
 export async function sectorScores(context: Context, code: string, scope: Scope): Promise<SectorScores> {
   const sector = context.organisation.sectors.get(code)
   if (!sector) throw new Problem('no-such-sector')
-  const desks = desksBelow(context.organisation, scope.unit)
+  const { organisation } = context
+  // What has ended meanwhile was a part of what the change is from.
+  const desks = desksShown(organisation, scope.unit, scope.asOf, upTo(scope.period, 2))
+  const shown = new Set(desksShown(organisation, scope.unit, scope.asOf, [scope.period]).map(({ unit }) => unit))
   // A quarter under way ends in months that have not come yet.
   const [lastDay] = [dayOf(context.now()), lastDayOf(scope.period)].sort() as [string, string]
   const months = upTo(periodOf(lastDay, 'month'), MONTHS)
@@ -78,15 +84,24 @@ export async function sectorScores(context: Context, code: string, scope: Scope)
   })
   const own = { sector: code, measured, change: entry.change }
   const change = (await changesOnBoard(context, scope, [own])).get(code) ?? null
-  const accounted = accountedFor(measured, context.organisation, desks, change)
+  const accounted = accountedFor(measured, organisation, desks, change)
   const { instrument, cut } = measured
-  const units = desks.map(({ unit, name }) => {
-    const there = { ...measured, cut: { ...cut, unit } }
-    return { unit, name, responses: responsesIn(there), score: published(instrument.tree, there) }
-  })
+  const units = desks
+    .filter(({ unit }) => shown.has(unit))
+    .map(({ unit }) => {
+      const there = { ...measured, cut: { ...cut, unit } }
+      return {
+        unit,
+        name: titleOf(organisation, unit),
+        flags: flagsOf(organisation, unit, scope.asOf, [scope.period]),
+        responses: responsesIn(there),
+        score: published(instrument.tree, there),
+      }
+    })
   const groups = groupByOverlap(units.map(({ score }) => score))
   return {
     ...scope,
+    ...noteOn(organisation, scope, [...upTo(scope.period, PERIODS), ...months]),
     ...entry,
     change,
     cause: accounted && change?.moreThanNoise ? namedCause(accounted) : null,
@@ -108,7 +123,7 @@ async function measure(
 ): Promise<{ entry: SectorScore; measured: Compared }> {
   const { wave, instrument, cut, breaks: all } = instrumentFor(context, sector.sector, scope)
   const periods = upTo(scope.period, PERIODS)
-  const publication = await publicationOf(context, instrument, sector.sector, [
+  const publication = await publicationOf(context, instrument, sector.sector, scope.asOf, [
     { units: [scope.unit], periods: [...periods, ...more.months] },
     { units: more.desks, periods: upTo(scope.period, 2) },
   ])

@@ -3,9 +3,11 @@ import * as v from 'valibot'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { channels, type Instrument, type Text } from '../../surveys/instrument.ts'
 import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
+import { trees } from '../../surveys/trees.ts'
 import type { Env, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { ancestorsOf, type Unit, type Wave } from '../organisation.ts'
+import { hasEnded, hasTrees, titleOf } from '../organisation/succession.ts'
+import { ancestorsOf, type Organisation, type Unit, type Wave } from '../organisation.ts'
 import { checkSight, homeOf, may, reaches, sectorsSeen } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { figureExplained } from './explain.ts'
@@ -22,6 +24,7 @@ export const ScopeQuery = v.object({
   channel: v.optional(v.picklist(channels)),
   group: v.optional(Name),
   instrument: v.optional(Name),
+  tree: v.optional(v.picklist(trees)),
 })
 const UnitsQuery = v.object({ ...ScopeQuery.entries, factor: v.optional(Name) })
 const TimeQuery = v.object({ ...ScopeQuery.entries, node: v.optional(Name) })
@@ -77,6 +80,7 @@ export function scopeOf(visit: Visit, query: v.InferOutput<typeof ScopeQuery>, a
     channel: query.channel ?? null,
     group: query.group ?? null,
     instrument: query.instrument ?? null,
+    asOf: query.tree ?? 'today',
   }
 }
 
@@ -103,11 +107,11 @@ async function choicesOf({ organisation, official, read, now }: Visit) {
     home: homeOf(organisation, official),
     units: [...organisation.units.values()]
       .filter(({ unit }) => sectorsSeen(organisation, official, unit).length > 0)
-      .map(unitOf),
+      .map(unitOf(organisation)),
     /** Where indices may be looked at. */
     indexUnits: [...organisation.units.values()]
       .filter(({ unit }) => unit === organisation.root || reaches(organisation, official, unit))
-      .map(unitOf),
+      .map(unitOf(organisation)),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     instruments: waves.map(({ instrument, version, sector, wave }) => ({
       wave,
@@ -116,6 +120,10 @@ async function choicesOf({ organisation, official, read, now }: Visit) {
       sector,
       title: instrumentNamed(instrument, version).title,
     })),
+    /** Those of the units that have ended. */
+    ended: [...organisation.units.values()].filter((unit) => hasEnded(unit, organisation)).map(({ unit }) => unit),
+    /** Whether units can be read as they were and as they are. */
+    hasTrees: hasTrees(organisation),
     channels,
     groups: [...groups].map(([group, name]) => ({ group, name })),
     first,
@@ -123,7 +131,11 @@ async function choicesOf({ organisation, official, read, now }: Visit) {
   }
 }
 
-const unitOf = ({ unit, name, parent, level }: Unit) => ({ unit, name, parent, level })
+const unitOf =
+  (organisation: Organisation) =>
+  ({ unit, parent, level }: Unit) => ({
+    ...{ unit, name: titleOf(organisation, unit), parent, level },
+  })
 
 /** The first day on which an answer came to one of some surveys; null before any has. */
 async function firstDay(db: Database, waves: readonly Wave[]): Promise<string | null> {

@@ -6,11 +6,13 @@ import { type Grain, grainOf, type Period, upTo } from '../../surveys/period.ts'
 import { type Change, lookedAtTogether, type Published } from '../../surveys/score.ts'
 import { indicatorNamed } from '../../surveys/tree.ts'
 import type { Context } from '../context.ts'
+import { titleOf } from '../organisation/succession.ts'
 import type { Sector, Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import type { PeriodScore, Responses, Scope } from './figures.ts'
+import type { Noted, PeriodScore, Responses, Scope } from './figures.ts'
 import { instrumentFor } from './measuring.ts'
 import { type Compared, shownChange } from './nodes.ts'
+import { noteOn } from './noted.ts'
 import { publicationOf } from './publication.ts'
 import { periodScore, responsesIn } from './queries.ts'
 import { waveIn } from './series.ts'
@@ -24,32 +26,33 @@ const FEWEST = 6
  * of the series.
  */
 export type TimePoint = PeriodScore & { readonly change: Change | null }
-export type TimeScores = Scope & {
-  readonly sector: string
-  readonly name: Text
-  readonly profile: Profile
-  readonly responses: Responses
-  readonly node: { readonly code: string; readonly title: Text; readonly kind: Indicator['kind'] }
-  /** Whether it is the index itself, which the target is set for. */
-  readonly isIndex: boolean
-  readonly target: number | null
-  readonly targetSource: Text | null
-  /** What else can be looked at: the tree from the top, each with its depth, and what stands beside the index. */
-  readonly nodes: readonly {
-    readonly code: string
-    readonly title: Text
-    readonly depth: number
-    readonly beside: boolean
-  }[]
-  /** Periods of the scope's grain, oldest first; the last is the scope's own. */
-  readonly points: readonly TimePoint[]
-  /** A unit above the scope's own, in the same periods. */
-  readonly above: { readonly unit: string; readonly name: Text; readonly points: readonly PeriodScore[] } | null
-  /** Those among the points, by day. */
-  readonly breaks: readonly Break[]
-  /** From the first shown point that may be compared with the last shown one, to that one. */
-  readonly since: (Change & { readonly to: Period }) | null
-}
+export type TimeScores = Scope &
+  Noted & {
+    readonly sector: string
+    readonly name: Text
+    readonly profile: Profile
+    readonly responses: Responses
+    readonly node: { readonly code: string; readonly title: Text; readonly kind: Indicator['kind'] }
+    /** Whether it is the index itself, which the target is set for. */
+    readonly isIndex: boolean
+    readonly target: number | null
+    readonly targetSource: Text | null
+    /** What else can be looked at: the tree from the top, each with its depth, and what stands beside the index. */
+    readonly nodes: readonly {
+      readonly code: string
+      readonly title: Text
+      readonly depth: number
+      readonly beside: boolean
+    }[]
+    /** Periods of the scope's grain, oldest first; the last is the scope's own. */
+    readonly points: readonly TimePoint[]
+    /** A unit above the scope's own, in the same periods. */
+    readonly above: { readonly unit: string; readonly name: Text; readonly points: readonly PeriodScore[] } | null
+    /** Those among the points, by day. */
+    readonly breaks: readonly Break[]
+    /** From the first shown point that may be compared with the last shown one, to that one. */
+    readonly since: (Change & { readonly to: Period }) | null
+  }
 
 /** An indicator of a sector, the index unless one is named, over time, and of a unit above beside it. Throws `no-such-sector`, `no-such-indicator`. */
 export async function timeScores(
@@ -69,7 +72,7 @@ export async function timeScores(
   const instrumentIn = (period: Period) => instrumentOf(waveIn(waves, period) as Wave)
   const byInstrument = new Map<Instrument, Compared>()
   for (const instrument of new Set(periods.map(instrumentIn))) {
-    const publication = await publicationOf(context, instrument, code, [{ units, periods }])
+    const publication = await publicationOf(context, instrument, code, scope.asOf, [{ units, periods }])
     byInstrument.set(instrument, { instrument, publication, cut, breaks: all })
   }
   const measuredIn = (period: Period) => byInstrument.get(instrumentIn(period)) as Compared
@@ -97,6 +100,7 @@ export async function timeScores(
   )
   return {
     ...scope,
+    ...noteOn(context.organisation, scope, drawn),
     sector: code,
     name: sector.name,
     profile,
@@ -112,7 +116,7 @@ export async function timeScores(
         ? null
         : {
             unit: above,
-            name: context.organisation.units.get(above)?.name ?? { vi: above, en: above },
+            name: titleOf(context.organisation, above),
             points: drawn.map((period) => scoreIn(period, above)),
           },
     breaks: breaksWithin(all, drawn[0] as Period, scope.period),

@@ -5,11 +5,13 @@ import { alike, type Published } from '../../surveys/score.ts'
 import { benjaminiHochberg } from '../../surveys/statistics/comparisons.ts'
 import { addTally, type Tally, takeTally } from '../../surveys/tally.ts'
 import type { Context } from '../context.ts'
-import { desksBelow, type Sector } from '../organisation.ts'
+import { desksShown, flagsOf, titleOf } from '../organisation/succession.ts'
+import type { Sector } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import type { Responses, Scope, SectorScores } from './figures.ts'
+import type { Noted, Responses, Scope, SectorScores } from './figures.ts'
 import { instrumentFor } from './measuring.ts'
 import { estimateFrom, type Measured, published } from './nodes.ts'
+import { noteOn } from './noted.ts'
 import { publicationOf } from './publication.ts'
 import { responsesIn } from './queries.ts'
 
@@ -25,26 +27,27 @@ export type UnitCell = {
   /** Surely on that side of all the other units taken together, corrected for every cell looked at (Benjamini-Hochberg). */
   readonly apart: 'above' | 'below' | null
 }
-export type UnitScores = Scope & {
-  readonly sector: string
-  readonly name: Text
-  readonly profile: Profile
-  readonly responses: Responses
-  /** Of the whole. */
-  readonly score: Published
-  /** What the units are grouped by: the index, or the factor that is opened. */
-  readonly whole: Column
-  /** The code of the opened factor; null where the columns are the factors of the index. */
-  readonly factor: string | null
-  /** What can be opened, from the top. */
-  readonly factors: readonly { readonly code: string; readonly title: Text }[]
-  /** The parts of the whole. */
-  readonly columns: readonly Column[]
-  /** `cells` has the whole first, and then one for each column. */
-  readonly units: readonly (SectorScores['units'][number] & { readonly cells: readonly UnitCell[] })[]
-  /** How many cells were compared with the other units. */
-  readonly compared: number
-}
+export type UnitScores = Scope &
+  Noted & {
+    readonly sector: string
+    readonly name: Text
+    readonly profile: Profile
+    readonly responses: Responses
+    /** Of the whole. */
+    readonly score: Published
+    /** What the units are grouped by: the index, or the factor that is opened. */
+    readonly whole: Column
+    /** The code of the opened factor; null where the columns are the factors of the index. */
+    readonly factor: string | null
+    /** What can be opened, from the top. */
+    readonly factors: readonly { readonly code: string; readonly title: Text }[]
+    /** The parts of the whole. */
+    readonly columns: readonly Column[]
+    /** `cells` has the whole first, and then one for each column. */
+    readonly units: readonly (SectorScores['units'][number] & { readonly cells: readonly UnitCell[] })[]
+    /** How many cells were compared with the other units. */
+    readonly compared: number
+  }
 
 /** The units of a sector by factor, or by item of one factor. Throws `no-such-sector`, `no-such-indicator`. */
 export async function unitScores(
@@ -58,8 +61,8 @@ export async function unitScores(
   const opened = factor === null ? instrument.tree : factors.find((one) => one.code === factor)
   if (opened?.kind !== 'dimension') throw new Problem('no-such-indicator')
 
-  const desks = desksBelow(context.organisation, scope.unit)
-  const publication = await publicationOf(context, instrument, code, [
+  const desks = desksShown(context.organisation, scope.unit, scope.asOf, [scope.period])
+  const publication = await publicationOf(context, instrument, code, scope.asOf, [
     { units: [scope.unit, ...desks.map(({ unit }) => unit)], periods: [scope.period] },
   ])
   const measured: Measured = { instrument, publication, cut }
@@ -80,6 +83,7 @@ export async function unitScores(
   )
   return {
     ...scope,
+    ...noteOn(context.organisation, scope, [scope.period]),
     sector: code,
     name: (context.organisation.sectors.get(code) as Sector).name,
     profile: instrument.profile,
@@ -89,9 +93,10 @@ export async function unitScores(
     factor,
     factors: factors.map(({ code: own, title }) => ({ code: own, title })),
     columns: whole.slice(1),
-    units: rows.map(({ unit: own, name, there, scores }, i) => ({
+    units: rows.map(({ unit: own, there, scores }, i) => ({
       unit: own,
-      name,
+      name: titleOf(context.organisation, own),
+      flags: flagsOf(context.organisation, own, scope.asOf, [scope.period]),
       responses: responsesIn(there),
       score: scores[0] ?? null,
       group: groups[i] ?? null,

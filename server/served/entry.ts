@@ -1,6 +1,7 @@
 // What a number of dossiers must be to be taken, whether it comes in a file or from another system.
 import { boundsOf, dayOf, grainOf, monthsIn, type Period } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
+import { isValidIn } from '../organisation/succession.ts'
 
 /** How many dossiers a desk gave back in a sector and a month (`2026-11`): as many people were served. */
 export type ServedNumber = {
@@ -15,7 +16,16 @@ export const monthsBegun = (period: Period, today: string): Period[] =>
   monthsIn(period).filter((month) => boundsOf(month).start <= today)
 
 /** Why a number cannot be right; every language has words for each. */
-export const servedFaults = ['unit', 'notDesk', 'sector', 'month', 'notBegun', 'dossiers', 'tooMany'] as const
+export const servedFaults = [
+  'unit',
+  'notDesk',
+  'sector',
+  'month',
+  'notBegun',
+  'notThen',
+  'dossiers',
+  'tooMany',
+] as const
 export type ServedFault = (typeof servedFaults)[number]
 
 // A desk that serves a thousand people each working hour of a month is a slip of the hand.
@@ -29,6 +39,7 @@ export function faultIn({ organisation, now }: Context, given: ServedNumber): Se
   if (!organisation.sectors.has(given.sector)) return 'sector'
   if (grainOf(given.month) !== 'month') return 'month'
   if (boundsOf(given.month).start > dayOf(now())) return 'notBegun'
+  if (!isValidIn(unit, given.month)) return 'notThen'
   if (!Number.isInteger(given.dossiers) || given.dossiers < 0) return 'dossiers'
   return given.dossiers > mostDossiers ? 'tooMany' : null
 }

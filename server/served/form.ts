@@ -2,7 +2,7 @@
 
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Context } from '../context.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksIn, isValidIn, titleOf } from '../organisation/succession.ts'
 import { columns } from './import.ts'
 import { countingIn, placeOf, revisionsIn } from './queries.ts'
 
@@ -10,20 +10,22 @@ const shown = ['unit_vi', 'unit_en', 'sector_vi', 'sector_en', 'revision', 'ente
 
 /** One line for each desk at or below a unit, each sector and each of some months, with the number that counts, if any. */
 async function rows({ read, organisation }: Context, unit: string, months: readonly string[]): Promise<CsvCell[][]> {
-  const desks = desksBelow(organisation, unit)
+  const desks = desksIn(organisation, unit, 'then')
   const [from = '', to = from] = [months[0], months.at(-1)]
   const counting = countingIn(await revisionsIn(read, { units: desks.map((desk) => desk.unit), from, to }))
   return months.flatMap((month) =>
-    desks.flatMap((desk) =>
-      [...organisation.sectors.values()].map(({ sector, name }): CsvCell[] => {
-        const found = counting.get(placeOf({ unit: desk.unit, sector, month }))
-        return [
-          ...[desk.unit, sector, Number(month.slice(0, 4)), Number(month.slice(5)), found?.dossiers ?? null],
-          ...[desk.name.vi, desk.name.en, name.vi, name.en],
-          ...[found?.revision ?? null, found?.enteredBy ?? null, found?.enteredAt ?? null],
-        ]
-      }),
-    ),
+    desks
+      .filter((desk) => isValidIn(desk, month))
+      .flatMap((desk) =>
+        [...organisation.sectors.values()].map(({ sector, name }): CsvCell[] => {
+          const found = counting.get(placeOf({ unit: desk.unit, sector, month }))
+          return [
+            ...[desk.unit, sector, Number(month.slice(0, 4)), Number(month.slice(5)), found?.dossiers ?? null],
+            ...[titleOf(organisation, desk.unit).vi, titleOf(organisation, desk.unit).en, name.vi, name.en],
+            ...[found?.revision ?? null, found?.enteredBy ?? null, found?.enteredAt ?? null],
+          ]
+        }),
+      ),
   )
 }
 

@@ -29,6 +29,7 @@ const columnOf: Readonly<Record<ServedFault, Column>> = {
   sector: 'sector',
   month: 'month',
   notBegun: 'month',
+  notThen: 'month',
   dossiers: 'dossiers',
   tooMany: 'dossiers',
 }

@@ -1,7 +1,9 @@
 // How many of those who were served answered.
 import { dayOf, grainOf, type Period } from '../../surveys/period.ts'
+import type { Tree } from '../../surveys/trees.ts'
 import type { Context } from '../context.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksIn, isValidIn } from '../organisation/succession.ts'
+import type { Unit } from '../organisation.ts'
 import { monthsBegun } from './entry.ts'
 import { countingIn, placeOf, revisionsIn, type ServedRevision } from './queries.ts'
 
@@ -27,11 +29,12 @@ type Asked = {
   readonly period: Period
   readonly channel: string | null
   readonly group: string | null
+  readonly asOf: Tree
 }
 
 /** The numbers of dossiers of a scope: of its desks, for the months of its period that have begun. */
 export type ServedCounts = {
-  readonly desks: readonly string[]
+  readonly desks: readonly Unit[]
   readonly months: readonly Period[]
   readonly counting: ReadonlyMap<string, ServedRevision>
   /** The month that is not over, where it is of the period. */
@@ -40,11 +43,11 @@ export type ServedCounts = {
 
 export async function servedCounts({ organisation, read, now }: Context, scope: Asked): Promise<ServedCounts> {
   const today = dayOf(now())
-  const desks = desksBelow(organisation, scope.unit).map(({ unit }) => unit)
+  const desks = desksIn(organisation, scope.unit, scope.asOf)
   const months = monthsBegun(scope.period, today)
   const [from, to = from] = [months[0], months.at(-1)]
   const isAsked = grainOf(scope.period) !== 'day' && from !== undefined && to !== undefined
-  const units = scope.unit === organisation.root ? null : desks
+  const units = scope.unit === organisation.root ? null : desks.map(({ unit }) => unit)
   const revisions = isAsked ? await revisionsIn(read, { units, from, to }) : []
   const running = today.slice(0, 7)
   return { desks, months, counting: countingIn(revisions), running: months.includes(running) ? running : null }
@@ -60,10 +63,12 @@ export function rateOf(responses: number | null, sector: string, scope: Asked, c
   if (scope.channel !== null || scope.group !== null) return { says: 'not-by-cut' }
   if (grainOf(scope.period) === 'day') return { says: 'not-by-day' }
   if (months.length === 0) return { says: 'not-begun' }
-  if (desks.length === 0) return { says: 'no-desk' }
-  const found = desks.flatMap((unit) =>
-    months.map((month) => ({ unit, month, number: counting.get(placeOf({ unit, sector, month })) })),
+  const found = desks.flatMap((desk) =>
+    months
+      .filter((month) => isValidIn(desk, month))
+      .map((month) => ({ unit: desk.unit, month, number: counting.get(placeOf({ unit: desk.unit, sector, month })) })),
   )
+  if (found.length === 0) return { says: 'no-desk' }
   const missing = found.filter(({ number }) => !number)
   if (missing.length > 0)
     return {

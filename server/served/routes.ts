@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import type { Env, Visit } from '../context.ts'
 import { csv, written } from '../exports/sending.ts'
-import { desksBelow } from '../organisation.ts'
+import { desksShown, titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
@@ -23,15 +23,19 @@ export const served = new Hono<Env>()
   .get('/served', may('served:enter'), valid('query', ServedQuery), async (c) => {
     const { unit, year, months } = scopeOf(c.var, c.req.valid('query'))
     const { organisation, read } = c.var
-    const desks = desksBelow(organisation, unit)
+    const desks = desksShown(organisation, unit, 'then', [year])
     const [from = '', to = from] = [months[0], months.at(-1)]
     return c.json(
       {
         ...{ unit, year, months },
         units: [...organisation.units.values()]
           .filter((one) => reaches(organisation, c.var.official, one.unit))
-          .map(({ unit, name, parent, level }) => ({ unit, name, parent, level })),
-        desks: desks.map(({ unit, name }) => ({ unit, name })),
+          .map(({ unit, parent, level }) => ({ unit, name: titleOf(organisation, unit), parent, level })),
+        /** With the first and the last month in which there was the desk; null: without an end on that side. */
+        desks: desks.map(({ unit, validFrom, validTo }) => ({
+          ...{ unit, name: titleOf(organisation, unit) },
+          ...{ from: validFrom?.slice(0, 7) ?? null, to: validTo?.slice(0, 7) ?? null },
+        })),
         sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
         revisions: await revisionsIn(read, { units: desks.map((desk) => desk.unit), from, to }),
         today: dayOf(c.var.now()),

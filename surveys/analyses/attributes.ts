@@ -21,6 +21,8 @@ export type Attribute = {
   readonly source: Source
   /** In the order in which they are shown. Of a column of the design only the words: what occurs is found in the rows. */
   readonly categories: readonly Category[]
+  /** Of a column of the design: the category that another counts in, as a unit of then does in one of today. */
+  readonly standsFor?: (code: string) => string
 }
 /** Where nothing was said or asked. */
 export const NONE = ''
@@ -67,7 +69,10 @@ export function textOf(question: Question, code: Code): Text {
 export type Reading = { readonly categories: readonly Category[]; readonly of: Int32Array }
 
 /** Reads an attribute's states. What occurs without having words comes after the known, in the order of its code. */
-export function readingOf({ layout, dictionaries }: Table, { source, categories }: Attribute): Reading {
+export function readingOf(
+  { layout, dictionaries }: Table,
+  { source, categories, standsFor = (code) => code }: Attribute,
+): Reading {
   if ('slot' in source) {
     const { codes } = layout.slots[source.slot] as Slot
     const of = new Int32Array(codes.length + 2).fill(codes.length)
@@ -76,7 +81,7 @@ export function readingOf({ layout, dictionaries }: Table, { source, categories 
   }
   const { column } = source
   const { names } = dictionaries[isMade(column) ? made[column].column : column]
-  const nameOf = (name: string) => (isMade(column) ? made[column].of(name) : name)
+  const nameOf = (name: string) => standsFor(isMade(column) ? made[column].of(name) : name)
   const known = new Set(categories.map(({ code }) => code))
   const more = [...new Set(names.map(nameOf))].filter((name) => name !== NONE && !known.has(name)).sort()
   const all = [...categories, ...more.map((code) => ({ code, text: { vi: code, en: code } }))]

@@ -1,5 +1,6 @@
 // From figures to a report in one language: which sections there are, and what stands in each.
 import { breaksWithin } from '../breaks.ts'
+import { flagWords } from '../flag-words.ts'
 import type { Language } from '../instrument.ts'
 import { lastDayOf } from '../period.ts'
 import type { Body, NotePart, ReportFigures, ReportSector } from './figures.ts'
@@ -122,11 +123,16 @@ const addressees = ({ words, said }: Speech, { to }: ReportFigures): readonly st
 const fileOf = ({ words }: Speech, { unit, sector, period }: ReportFigures) =>
   [words.fileName, unit.unit, ...(sector ? [sector.sector] : []), period.replace('..', '_')].join('_')
 
-function summary(speech: Speech, { period, sectors }: ReportFigures, answered: readonly ReportSector[]): Block[] {
-  const { words } = speech
+function summary(
+  speech: Speech,
+  { period, sectors, flags: flagged }: ReportFigures,
+  answered: readonly ReportSector[],
+): Block[] {
+  const { words, said, language } = speech
   if (answered.length === 0) return [paragraph(words.nothing(period))]
   const isKnown = answered.every(({ responses }) => responses !== null)
   const total = answered.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
+  const flags = flagged.map(({ name, flag }) => `${words.inFull(said(name))}: ${flagWords(language, flag)}`)
   return [
     paragraph(isKnown ? words.total(period, total, answered.length) : words.totalHidden),
     ...list(
@@ -135,6 +141,7 @@ function summary(speech: Speech, { period, sectors }: ReportFigures, answered: r
       ),
     ),
     sectorTable(speech, sectors),
+    ...list(flags),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { Break } from '../breaks.ts'
 import type { Profile, Text } from '../instrument.ts'
 import type { Period } from '../period.ts'
 import type { Change, Published, Score } from '../score.ts'
+import type { UnitFlag } from '../trees.ts'
 
 /** The parts of a report that whoever writes it may add words of their own to. */
 export const noteParts = ['summary', 'sectors', 'units', 'trend', 'done', 'duties'] as const
@@ -135,6 +136,8 @@ export type ReportFigures = {
   /** ISO date. */
   readonly today: string
   readonly simulated: boolean
+  /** Units that have something to be said of them, because they or others were split. */
+  readonly flags: readonly { readonly name: Text; readonly flag: UnitFlag }[]
   readonly sectors: readonly ReportSector[]
   /** Sectors that whoever asks may not see here. */
   readonly unseen: readonly Text[]

@@ -161,7 +161,7 @@ try {
   const look = holdLooks(db, organisation, holdOpinions(db))
   const asked: OpinionQuestion = {
     ...{ instrument: 'land', version: 1, sector: 'land', today: '2026-11-22', after: null, one: null },
-    scope: { unit: organisation.root, period: '2026', channel: null, group: null },
+    scope: { unit: organisation.root, period: '2026', channel: null, group: null, asOf: 'today' as const },
     filters: { item: null, level: null, topic: null, needles: [] },
     items: ['result_on_time', 'access_seats', 'official_polite'],
   }

@@ -81,7 +81,14 @@ const cuts: readonly (readonly [string, (world: World) => Promise<unknown>])[] =
 ]
 const sectorsIn = ({ context }: Pick<World, 'context'>) => [...context.organisation.sectors.keys()]
 function scopeOf({ context }: Pick<World, 'context'>, period: Period) {
-  return { unit: context.organisation.root, period, channel: null, group: null, instrument: null }
+  return {
+    unit: context.organisation.root,
+    period,
+    channel: null,
+    group: null,
+    instrument: null,
+    asOf: 'today' as const,
+  }
 }
 
 const reads: string[][] = []

@@ -39,8 +39,9 @@ function aCourse(values: readonly (number | null)[], sure = true, breaks: readon
         }
       : null
   return {
-    ...{ unit: 'root', period: '2026-Q4', channel: null, group: null, instrument: null },
+    ...{ unit: 'root', period: '2026-Q4', channel: null, group: null, instrument: null, asOf: 'today' as const },
     ...{ sector: 'land', name: both('Đất đai'), profile: aProfile(), responses: 200 },
+    ...{ unitName: both('Đơn vị'), hasTrees: false, flags: [], folded: [] },
     node: { code: 'index', title: both('Chỉ số hài lòng'), kind: 'dimension' },
     ...{ isIndex: true, target: 85, targetSource: null, nodes: [], above: null },
     points,

@@ -25,11 +25,12 @@ const aColumn = (title: string, value: number): Column => ({
 type Given = readonly (readonly [value: number | null, apart?: UnitCell['apart']])[]
 const aUnit = (name: string, given: Given): UnitScores['units'][number] => {
   const cells = given.map(([value, apart = null]) => ({ score: value === null ? null : aScore(value), apart }))
-  return { unit: name, name: both(name), responses: 200, score: cells[0]?.score ?? null, group: 1, cells }
+  return { unit: name, name: both(name), flags: [], responses: 200, score: cells[0]?.score ?? null, group: 1, cells }
 }
 const aMap = (units: UnitScores['units'], given: Partial<UnitScores> = {}): UnitScores => ({
-  ...{ unit: 'root', period: '2026-Q4', channel: null, group: null, instrument: null },
+  ...{ unit: 'root', period: '2026-Q4', channel: null, group: null, instrument: null, asOf: 'today' as const },
   ...{ sector: 'land', name: both('Land'), profile: aProfile(), responses: 600, score: aScore(70) },
+  ...{ unitName: both('Đơn vị'), hasTrees: false, flags: [], folded: [] },
   whole: aColumn('Chỉ số', 70),
   factor: null,
   factors: [],

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const scope = { unit: 'bac-binh', period: '2026', channel: null, group: null }
+const scope = { unit: 'bac-binh', period: '2026', channel: null, group: null, asOf: 'today' as const }
 const question: Question = {
   kind: 'cross-table',
   instrument: 'land',

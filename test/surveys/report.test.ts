@@ -58,6 +58,7 @@ const figures = (given: Partial<ReportFigures> = {}): ReportFigures => ({
   hasOddDays: false,
   today: '2026-11-26',
   simulated: false,
+  flags: [],
   sectors: [aSector()],
   unseen: [],
   indices: null,

@@ -48,7 +48,11 @@ export function GiftFields({ gift, had = [], units, onGift }: Props) {
         ))}
       </fieldset>
       <div class="gift-unit">
-        <UnitPicker units={units} unit={gift.unit} onPick={(unit) => onGift({ ...gift, unit })} />
+        <UnitPicker
+          units={units.filter(({ unit, hasEnded }) => !hasEnded || unit === gift.unit)}
+          unit={gift.unit}
+          onPick={(unit) => onGift({ ...gift, unit })}
+        />
         <p class="says">{w.unitHint}</p>
       </div>
       <fieldset class="choices">

@@ -6,7 +6,7 @@ type Props = {
   readonly label: string
   /** What choosing none says; left out where one must be chosen. */
   readonly any?: string
-  readonly units: Units
+  readonly units: readonly Pick<Units[number], 'unit' | 'name' | 'parent'>[]
   readonly unit: string | undefined
   readonly onUnit: (unit: string | undefined) => void
 }

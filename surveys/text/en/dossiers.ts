@@ -10,6 +10,7 @@ export const faults: Record<keyof typeof vi.faults, string> = {
   procedure: 'There is no procedure of this code.',
   unit: 'There is no unit of this code.',
   notDesk: 'This unit has no desk where dossiers are taken in.',
+  notThen: 'This unit did not exist on the day of the result.',
   notYours: 'This unit is beyond what you may send for.',
   received: 'The day of receipt is written like 2026-11-05 or 05/11/2026.',
   returned: 'The day of return is written like 2026-11-05 or 05/11/2026.',

@@ -13,6 +13,7 @@ export const columns: typeof vi.columns = {
   respondent_group: 'Respondent group',
   day: 'Day it was received (Vietnam time)',
   minutes: "Time taken by the device's clock (minutes)",
+  unit_today: 'Unit of today (empty where the unit was split, or has no successor on record)',
 }
 export const missing: typeof vi.missing = {
   notAsked: 'Not asked',

@@ -101,6 +101,7 @@ export const problems: typeof vi.problems = {
   'no-such-pairing': 'This pairing code was used or has expired.',
   'no-such-device': 'There is no such device on your list.',
   'link-used-or-expired': 'This link was used or has expired.',
+  'unit-not-valid': 'This unit had ended, or had not begun yet, on that day.',
   'wave-not-open': 'The survey is not open yet, or has ended.',
   'other-version': 'The questionnaire has been replaced by a new one.',
   'same-id-other-body': 'This form was sent before with other answers. The first one is kept.',

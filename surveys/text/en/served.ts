@@ -12,6 +12,7 @@ const plural = (count: number, name: string) => `${whole(count)} ${name}${count 
 export const faults: Record<keyof typeof vi.faults, string> = {
   unit: 'There is no unit of this code.',
   notDesk: 'This unit has no desk where dossiers are taken in.',
+  notThen: 'This unit did not exist in that month.',
   sector: 'There is no sector of this code.',
   year: 'A year has four digits, such as 2026.',
   month: 'A month is a number from 1 to 12.',

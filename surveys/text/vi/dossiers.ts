@@ -10,6 +10,7 @@ export const faults = {
   procedure: 'Không có thủ tục nào có mã này.',
   unit: 'Không có đơn vị nào có mã này.',
   notDesk: 'Đơn vị này không có điểm tiếp nhận hồ sơ.',
+  notThen: 'Đơn vị này chưa có hoặc đã kết thúc vào ngày trả kết quả.',
   notYours: 'Đơn vị này ngoài phạm vi được phép.',
   received: 'Ngày tiếp nhận phải ghi như 2026-11-05 hoặc 05/11/2026.',
   returned: 'Ngày trả kết quả phải ghi như 2026-11-05 hoặc 05/11/2026.',

@@ -12,6 +12,7 @@ export const columns = {
   respondent_group: 'Đối tượng trả lời',
   day: 'Ngày nhận phiếu (giờ Việt Nam)',
   minutes: 'Thời gian trả lời theo đồng hồ của thiết bị (phút)',
+  unit_today: 'Đơn vị hiện nay (để trống nếu đơn vị đã bị chia hoặc chưa ghi đơn vị kế thừa)',
 }
 export const missing = {
   notAsked: 'Không được hỏi',

@@ -99,6 +99,7 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-pairing': 'Mã ghép nối này đã dùng hoặc đã hết hạn.',
   'no-such-device': 'Không có máy này trong danh sách của Ông/Bà.',
   'link-used-or-expired': 'Đường dẫn đã được dùng hoặc đã hết hạn.',
+  'unit-not-valid': 'Đơn vị này đã kết thúc hoặc chưa bắt đầu hoạt động vào ngày đó.',
   'wave-not-open': 'Đợt khảo sát chưa mở hoặc đã kết thúc.',
   'other-version': 'Phiếu khảo sát đã được thay bằng bản mới.',
   'same-id-other-body': 'Phiếu này đã được gửi với nội dung khác. Bản gửi trước được giữ nguyên.',

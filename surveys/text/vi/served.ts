@@ -13,6 +13,7 @@ const monthsIn = (months: readonly Period[]) =>
 export const faults = {
   unit: 'Không có đơn vị nào có mã này.',
   notDesk: 'Đơn vị này không có điểm tiếp nhận hồ sơ.',
+  notThen: 'Đơn vị này chưa có hoặc đã kết thúc trong tháng đó.',
   sector: 'Không có lĩnh vực nào có mã này.',
   year: 'Năm phải ghi đủ bốn chữ số, ví dụ 2026.',
   month: 'Tháng phải là số từ 1 đến 12.',

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { instant } from '../../account-words.ts'
+import { treeWords } from '../../unit-notes.tsx'
 import { said } from '../../words.ts'
 import { DeviceManage } from './device-manage.tsx'
 import { type DevicesFound, deviceWords, type Listed } from './device-words.ts'
@@ -61,9 +62,8 @@ type RowProps = {
 
 function Row({ device, found, isOpen, onOpen }: RowProps) {
   const w = deviceWords()
-  const { name, unit, counter, wave, sector, seenAt, clockOff } = device
+  const { name, unitName, unitEnded, counter, wave, sector, seenAt, clockOff } = device
   const state = stateOf(device)
-  const desk = found.desks.find((one) => one.unit === unit)
   const survey = found.waves.find((one) => one.wave === wave)
   const sectorNamed = found.sectors.find((one) => one.sector === sector)
   const off = minutesOff(clockOff)
@@ -71,7 +71,7 @@ function Row({ device, found, isOpen, onOpen }: RowProps) {
     <tr>
       <th scope="row">
         {name}
-        <small>{desk ? said(desk.name) : unit}</small>
+        <small>{said(unitName)}</small>
         <small>{counter || w.noCounter}</small>
       </th>
       <td>
@@ -81,6 +81,7 @@ function Row({ device, found, isOpen, onOpen }: RowProps) {
       <td>
         <span class={`state ${marks[state]}`}>{w.states[state]}</span>
         {state === 'silent' ? <small>{w.silentHint}</small> : null}
+        {unitEnded === null ? null : <small class="caution-words">{treeWords().deviceEnded(unitEnded)}</small>}
       </td>
       <td data-label={w.columns.contact}>
         {w.ago(minutesBetween(seenAt, found.now), instant(seenAt))}

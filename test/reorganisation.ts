@@ -1,0 +1,50 @@
+// The reorganisation of 1 July 2025 as it happened: eighteen communes and towns became seven, and one of them was split.
+import { readFileSync } from 'node:fs'
+import { changeOrganisation } from '../server/organisation/live.ts'
+import type { Registers, Succession, Unit } from '../server/organisation.ts'
+import type { aWorld } from './world.ts'
+
+type File = {
+  readonly day: string
+  readonly units: readonly Pick<Unit, 'unit' | 'name' | 'level' | 'parent' | 'desk'>[]
+  readonly successions: readonly Omit<Succession, 'day'>[]
+}
+const file: File = JSON.parse(readFileSync(new URL('fixtures/reorganisation-2025-07-01.json', import.meta.url), 'utf8'))
+export const reorganisationDay = file.day
+const LAST_DAY = '2025-06-30'
+
+const born: readonly Unit[] = file.units.map((unit) => ({
+  ...unit,
+  section: null,
+  validFrom: file.day,
+  validTo: null,
+}))
+const successions: readonly Succession[] = file.successions.map((one) => ({ ...one, day: file.day }))
+
+/** What it makes of an organisation in which nothing has ended yet. */
+export const reorganised = (registers: Registers): Registers => ({
+  ...registers,
+  units: new Map(
+    [...[...registers.units.values()].map((unit) => ({ ...unit, validTo: LAST_DAY })), ...born].map((unit) => [
+      unit.unit,
+      unit,
+    ]),
+  ),
+  successions,
+})
+
+/** Carries it out in a world. */
+export async function reorganise({ context }: Pick<Awaited<ReturnType<typeof aWorld>>, 'context'>): Promise<void> {
+  await changeOrganisation(context, async (trx) => {
+    await trx.updateTable('unit').set({ valid_to: LAST_DAY }).execute()
+    const rows = born.map(({ unit, name, level, parent, desk, section, validFrom, validTo }, i) => ({
+      ...{ unit, position: 1_000 + i, name_vi: name.vi, name_en: name.en, level, parent, desk: desk ? 1 : 0, section },
+      ...{ valid_from: validFrom, valid_to: validTo },
+    }))
+    await trx.insertInto('unit').values(rows).execute()
+    await trx
+      .insertInto('unit_succession')
+      .values([...successions])
+      .execute()
+  })
+}
