@@ -37,6 +37,9 @@ const states = {
   'collect-posters': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&counters=1,2&sheet=a4&speech=both',
   'collect-small-posters': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&sheet=a5&speech=vi',
   'collect-cards': '/officials/collect/links/print?wave=dat-dai&unit=mot-cua&sheet=card&speech=both',
+  'report-commune': `/officials/reports?unit=hong-thai&period=${year - 1}`,
+  'report-range': `/officials/reports?from=${year}-01-01&to=${year}-03-31&sector=land`,
+  'report-empty': '/officials/reports?period=2020',
   'time-node': `/officials/sectors/land/time?period=${year - 1}&node=access`,
 }
 
