@@ -29,7 +29,6 @@ export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews'
 /** The pages that are not made of frames: what citizens wrote, accounts and the log, as an administrator has them. */
 export const otherPages = [
   '/officials/sectors/land/opinions',
-  '/officials/reports',
   ...pagesOfGathering,
   '/officials/account',
   '/officials/people',

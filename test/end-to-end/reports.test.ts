@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wordFileOf } from '../../server/reports/word-file.ts'
 import { legible } from '../../surveys/report/legible.ts'
 import type { Report } from '../../surveys/report/report.ts'
-import { desktop, launch, openPage, phone, violations } from '../browser.ts'
+import { desktop, launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { smallTargets } from '../client/targets.ts'
 import { pagesOfWord } from '../libreoffice.ts'
 import { sheetsOf } from '../poppler.ts'
 import { exampleQuery, playWork, reportWorld } from '../report-world.ts'
@@ -134,6 +135,22 @@ describe('printed by Chromium', () => {
 })
 
 describe('on the page', () => {
+  test.each(Object.keys(officialsScreens) as (keyof typeof officialsScreens)[])(
+    'nothing sticks out of a %s, everything can be touched, and axe finds nothing, in both languages',
+    async (size) => {
+      for (const language of ['vi', 'en'] as const) {
+        const { page, faults, close } = await openPage(browser, officialsScreens[size])
+        await world.showReport(page, exampleQuery, language)
+        const seen = await page.evaluate<number[]>('[document.documentElement.scrollWidth, innerWidth]')
+        expect(seen[0]).toBeLessThanOrEqual(seen[1] ?? 0)
+        expect(await violations(page)).toEqual([])
+        if (size !== 'desktop') expect(await smallTargets(page)).toEqual([])
+        expect(faults()).toEqual([])
+        await close()
+      }
+    },
+    120_000,
+  )
   test('a report is chosen, completed and found again, with no fault against accessibility on a phone', async () => {
     const { page, faults, close } = await openPage(browser, phone)
     await world.showReport(page, 'period=2022-Q2&unit=hong-thai')
