@@ -1,7 +1,8 @@
-// Before any test: the client as it is served, built once, and a browser, R, strace, poppler, zbar and PostgreSQL where they can be had.
+// Before any test: the client as it is served, built once, and a browser, R, strace, poppler, LibreOffice, zbar and PostgreSQL where they can be had.
 import { spawnSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { provideBrowser } from './browser.ts'
+import { provideOffice } from './libreoffice.ts'
 import { providePoppler } from './poppler.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 import { providePostgres } from './postgres-programs.ts'
@@ -19,7 +20,15 @@ export default async function prepare(project: TestProject) {
     postgres = await startPostgres()
     project.provide('postgres', postgres.url('postgres'))
   }
-  for (const provide of [provideBrowser, provideR, provideStrace, providePoppler, provideZbar, cluster]) {
+  for (const provide of [
+    provideBrowser,
+    provideR,
+    provideStrace,
+    providePoppler,
+    provideOffice,
+    provideZbar,
+    cluster,
+  ]) {
     try {
       await provide()
     } catch (reason) {

@@ -40,6 +40,9 @@ const states = {
   'duties-own': '/officials/duties?unit=phong-tai-nguyen-moi-truong&state=overdue',
   'duties-nothing': '/officials/duties?q=máy+bay',
   'duties-index': '/officials/duties?index=papi&section=II.12',
+  'report-commune': `/officials/reports?unit=hong-thai&period=${year - 1}`,
+  'report-range': `/officials/reports?from=${year}-01-01&to=${year}-03-31&sector=land`,
+  'report-empty': '/officials/reports?period=2020',
   'time-node': `/officials/sectors/land/time?period=${year - 1}&node=access`,
 }
 

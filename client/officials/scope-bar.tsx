@@ -67,7 +67,7 @@ function UnitAndPeriod({ choices, units = choices.units, scope, unit, period, on
 }
 
 /** Whether units are read as they were or as they are: only where that is not the same. */
-function TreeSwitch({ scope, onScope }: Pick<Props, 'scope' | 'onScope'>) {
+export function TreeSwitch({ scope, onScope }: Pick<Props, 'scope' | 'onScope'>) {
   const w = treeWords()
   return (
     <label class="tree-switch" title={w.help}>

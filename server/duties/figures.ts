@@ -96,7 +96,7 @@ function readerOf(context: Context, asking: string) {
       const key = JSON.stringify([sector, unit, period])
       let found = sectors.get(key)
       if (!found) {
-        const scope = { unit, period, asOf: 'today' as const, channel: null, group: null, instrument: null }
+        const scope = { unit, asOf: 'today', period, channel: null, group: null, instrument: null } as const
         found = sectorScores(context, sector, scope).catch(nothingAsked)
         sectors.set(key, found)
       }

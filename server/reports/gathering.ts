@@ -21,7 +21,8 @@ import type { Context, Visit } from '../context.ts'
 import { summaryOf } from '../indices/nodes.ts'
 import { indexWorked } from '../indices/readings.ts'
 import { indexNamed } from '../indices/scope.ts'
-import { desksBelow, type Sector } from '../organisation.ts'
+import { desksShown, flagsOf, titleOf } from '../organisation/succession.ts'
+import type { Sector } from '../organisation.ts'
 import { reaches, sectorsSeen } from '../rights.ts'
 import { knownPieces } from '../scores/axes.ts'
 import { causeIn } from '../scores/causes.ts'
@@ -31,6 +32,7 @@ import { type Compared as Measured, nodesOf, published, shownChange, weakestOf }
 import { publicationOf } from '../scores/publication.ts'
 import { channelsIn, periodScore, responsesIn } from '../scores/queries.ts'
 import { rateOf, servedCounts } from '../served/rate.ts'
+import { workIn } from './duties.ts'
 import { notesOf } from './notes.ts'
 import { correspondence, type ReportQuestion } from './question.ts'
 
@@ -52,13 +54,21 @@ export async function figuresOf(visit: Visit, question: ReportQuestion): Promise
     hasOddDays: hasOddDays(visit, scope.period),
     today: dayOf(now()),
     simulated: config.demo,
+    flags: flagsIn(visit, scope),
     sectors: await sectorsIn(visit, scope, measured, wanted.filter(mine)),
     unseen: wanted.filter((one) => !mine(one)).map(({ name }) => name),
     indices: sector === null ? await indicesIn(visit, scope) : null,
-    duties: isOwn || sector !== null ? [] : null,
-    deeds: isOwn || sector !== null ? [] : null,
+    ...(await workIn(visit, question)),
     notes: isOwn || sector !== null ? await notesOf(read, question) : {},
   }
+}
+
+/** What is to be said of units that were split, the one that it is about first. */
+function flagsIn({ organisation }: Context, { unit, asOf, period }: Scope): ReportFigures['flags'] {
+  const desks = desksShown(organisation, unit, asOf, [period]).map((desk) => desk.unit)
+  return [...new Set([unit, ...desks])].flatMap((one) =>
+    flagsOf(organisation, one, asOf, [period]).map((flag) => ({ name: titleOf(organisation, one), flag })),
+  )
 }
 
 /** The sectors asked for; `all` are looked at together, so that whether a change is noise is the same for everybody. */
@@ -68,7 +78,8 @@ async function sectorsIn(
   all: readonly Sector[],
   wanted: readonly Sector[],
 ): Promise<ReportSector[]> {
-  const desks = desksBelow(context.organisation, scope.unit)
+  const { organisation } = context
+  const desks = desksShown(organisation, scope.unit, scope.asOf, [scope.period])
   const months = monthsFor(scope.period, dayOf(context.now()))
   const earlier = before(scope.period)
   const aYearAgo = yearBefore(scope.period)
@@ -76,7 +87,7 @@ async function sectorsIn(
     all.map(async (sector): Promise<Measured> => {
       const { instrument, cut, breaks } = instrumentFor(context, sector.sector, scope)
       const isWanted = wanted.includes(sector)
-      const publication = await publicationOf(context, instrument, sector.sector, [
+      const publication = await publicationOf(context, instrument, sector.sector, scope.asOf, [
         { units: [scope.unit], periods: [scope.period, earlier, aYearAgo, ...(isWanted ? months : [])] },
         { units: isWanted ? desks.map(({ unit }) => unit) : [], periods: [scope.period] },
       ])
@@ -100,9 +111,9 @@ async function sectorsIn(
       const { wave } = instrumentFor(context, sector.sector, scope)
       const responses = responsesIn(own)
       const change = changes.before[place] ?? null
-      const units = desks.map(({ unit, name }) => {
+      const units = desks.map(({ unit }) => {
         const there = { ...own, cut: { ...cut, unit } }
-        return { name, responses: responsesIn(there), score: published(tree, there) }
+        return { name: titleOf(organisation, unit), responses: responsesIn(there), score: published(tree, there) }
       })
       const groups = groupByOverlap(units.map(({ score }) => score))
       const weakest = weakestOf(own)
@@ -156,7 +167,7 @@ function monthsFor(period: Period, today: string): Period[] {
 }
 
 /** The indices of the letter, as everybody may see them who may see indices: of the whole, or of their own part. */
-async function indicesIn(visit: Visit, { unit, period }: Scope): Promise<ReportFigures['indices']> {
+async function indicesIn(visit: Visit, { unit, period, asOf }: Scope): Promise<ReportFigures['indices']> {
   const { organisation, official } = visit
   if (!rightsOf(official.role, official.grants).includes('figures:read')) return null
   if (unit !== organisation.root && !reaches(organisation, official, unit)) return null
@@ -164,7 +175,7 @@ async function indicesIn(visit: Visit, { unit, period }: Scope): Promise<ReportF
   const list = await Promise.all(
     INDICES.map(async (code): Promise<ReportIndex> => {
       const index = indexNamed(code)
-      const worked = await indexWorked(visit, index, { unit, period: kept }, official.official)
+      const worked = await indexWorked(visit, index, { unit, period: kept, asOf }, official.official)
       const { title, score, low, high, progress, missing, profile } = summaryOf(index, worked)
       return { code, title, score, low, high, decimals: profile.decimals, progress, missing }
     }),

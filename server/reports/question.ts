@@ -3,8 +3,9 @@ import * as v from 'valibot'
 import { languages } from '../../surveys/instrument.ts'
 import { canBeAsked, dayOf, grainOf, type Period, periodBetween, periodOf } from '../../surveys/period.ts'
 import type { Body, ReportFigures } from '../../surveys/report/figures.ts'
+import { trees } from '../../surveys/trees.ts'
 import type { Visit } from '../context.ts'
-import type { Organisation, Unit } from '../organisation.ts'
+import { isValidOn, type Organisation, type Unit } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { checkSight, homeOf } from '../rights.ts'
 import type { Scope } from '../scores/figures.ts'
@@ -26,6 +27,7 @@ export const ReportQuery = v.strictObject({
   period: v.optional(v.pipe(v.string(), v.check(canBeReported))),
   from: v.optional(Day),
   to: v.optional(Day),
+  tree: v.optional(v.picklist(trees)),
   lang: v.optional(v.picklist(languages), 'vi'),
 })
 export type ReportQuery = v.InferOutput<typeof ReportQuery>
@@ -41,7 +43,10 @@ export function questionOf(visit: Visit, { unit, sector, ...query }: ReportQuery
   const where = unit ?? homeOf(organisation, official)
   checkSight(organisation, official, where, sector === undefined ? [] : [sector])
   const period = periodIn(visit, query)
-  return { scope: { unit: where, period, channel: null, group: null, instrument: null }, sector: sector ?? null }
+  return {
+    scope: { unit: where, asOf: query.tree ?? 'today', period, channel: null, group: null, instrument: null },
+    sector: sector ?? null,
+  }
 }
 
 function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'period' | 'from' | 'to'>): Period {
@@ -60,7 +65,7 @@ function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'perio
 const HOME_AFFAIRS = 'II.11'
 const committees = ['district', 'commune', 'town', 'ward', 'province']
 
-type Correspondence = Pick<ReportFigures, 'kind' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
+type Correspondence = Pick<ReportFigures, 'kind' | 'isWhole' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
 
 /**
  * A unit reports to the Office of Home Affairs, which reports to the committee as whoever answers for a sector does; the
@@ -73,11 +78,12 @@ export function correspondence(organisation: Organisation, { scope, sector: code
   const sector = code === null ? null : sectors.get(code)
   const owner = sector?.owners[0] && units.get(sector.owners[0].unit)
   const from = owner && unit.unit === root ? owner : unit
-  const home = [...units.values()].find(({ section }) => section === HOME_AFFAIRS)
+  const home = [...units.values()].find((one) => one.section === HOME_AFFAIRS && isValidOn(one, organisation.day))
   const offices = [top, ...(sector ? [home] : [])].filter((one) => one !== undefined && one.unit !== from.unit)
   const isBelow = home !== undefined && home.unit !== from.unit
   return {
     kind: sector ? 'sector' : unit.unit === root ? 'whole' : 'unit',
+    isWhole: unit.unit === root,
     unit: bodyOf(unit),
     sector: sector ? { sector: sector.sector, name: sector.name } : null,
     from: bodyOf(from),

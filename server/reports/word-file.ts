@@ -76,7 +76,7 @@ export async function wordFileOf(report: Report): Promise<Uint8Array> {
               bottom: millimetres(page.bottom),
               left: millimetres(page.left),
               right: millimetres(page.right),
-              header: millimetres(10),
+              header: millimetres(7),
               footer: millimetres(9),
             },
           },
@@ -163,7 +163,9 @@ const rule = (indent: number) =>
   })
 
 const simulatedMark = ({ simulated }: Report) =>
-  simulated === null ? [] : [plain(simulated, { bold: true, size: size.small, color: 'B00000' })]
+  simulated === null
+    ? []
+    : [plain(simulated, { bold: true, size: 20, color: 'B00000' }, { spacing: { after: points(6) } })]
 
 const footer = ({ runningHead }: Report) =>
   new Footer({ children: [plain(runningHead, { size: 18, color: '444444' }, { alignment: AlignmentType.LEFT })] })
@@ -279,7 +281,7 @@ function tableOf({ columns, rows }: ReportTable): Table {
     new TableCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
-      margins: { top: points(2), bottom: points(2), left: millimetres(1.4), right: millimetres(1.4) },
+      margins: { top: points(2), bottom: points(2), left: millimetres(1.2), right: millimetres(1.2) },
       ...(isHead && { shading: { fill: 'E9EEEE' } }),
       children: [
         new Paragraph({

@@ -1,5 +1,6 @@
 // From figures to a report in one language: which sections there are, and what stands in each.
 import { breaksWithin } from '../breaks.ts'
+import { flagWords } from '../flag-words.ts'
 import type { Language } from '../instrument.ts'
 import { lastDayOf } from '../period.ts'
 import type { Body, NotePart, ReportFigures, ReportSector } from './figures.ts'
@@ -54,7 +55,7 @@ export function reportOf(figures: ReportFigures, language: Language): Report {
           ? [paragraph(words.hiddenParts)]
           : figures.deeds.length === 0
             ? [paragraph(words.noDeeds)]
-            : [deedTable(speech, figures.deeds)]),
+            : deedPart(speech, figures.deeds)),
         ...note('done'),
       ],
     },
@@ -108,11 +109,11 @@ function numbered({ words }: Speech, sections: readonly (Section | null)[]): Sec
     })
 }
 
-function subjectOf({ words, said }: Speech, { kind, sector, unit, from }: ReportFigures): string {
+function subjectOf({ words, said }: Speech, { kind, sector, unit, isWhole }: ReportFigures): string {
   if (kind === 'whole') return words.subject.whole
   if (kind === 'unit' || !sector) return words.subject.unit
   const what = words.subject.sector(said(sector.name))
-  return unit.unit === from.unit ? what : `${what} ${words.at(said(unit.name))}`
+  return isWhole ? what : `${what} ${words.at(said(unit.name))}`
 }
 
 const addressees = ({ words, said }: Speech, { to }: ReportFigures): readonly string[] =>
@@ -122,19 +123,25 @@ const addressees = ({ words, said }: Speech, { to }: ReportFigures): readonly st
 const fileOf = ({ words }: Speech, { unit, sector, period }: ReportFigures) =>
   [words.fileName, unit.unit, ...(sector ? [sector.sector] : []), period.replace('..', '_')].join('_')
 
-function summary(speech: Speech, { period, sectors }: ReportFigures, answered: readonly ReportSector[]): Block[] {
-  const { words } = speech
+function summary(
+  speech: Speech,
+  { period, sectors, flags: flagged }: ReportFigures,
+  answered: readonly ReportSector[],
+): Block[] {
+  const { words, said, language } = speech
   if (answered.length === 0) return [paragraph(words.nothing(period))]
-  const isWhole = answered.every(({ responses }) => responses !== null)
+  const isKnown = answered.every(({ responses }) => responses !== null)
   const total = answered.reduce((sum, { responses }) => sum + (responses ?? 0), 0)
+  const flags = flagged.map(({ name, flag }) => `${words.inFull(said(name))}: ${flagWords(language, flag)}`)
   return [
-    paragraph(isWhole ? words.total(period, total, answered.length) : words.totalHidden),
+    paragraph(isKnown ? words.total(period, total, answered.length) : words.totalHidden),
     ...list(
       sectors.map((sector) =>
         [standing(speech, sector), ...(sector.before.change ? changes(speech, sector).slice(0, 1) : [])].join(' '),
       ),
     ),
     sectorTable(speech, sectors),
+    ...list(flags),
   ]
 }
 
@@ -207,8 +214,21 @@ function dutyPart(speech: Speech, { duties }: ReportFigures): Block[] {
   const { words } = speech
   if (duties === null) return [paragraph(words.hiddenParts)]
   if (duties.length === 0) return [paragraph(words.noDuties)]
-  const count = (state: string) => duties.filter((duty) => duty.state === state).length
-  return [paragraph(words.dutyCounts(duties.length, count('done'), count('late'))), dutyTable(speech, duties)]
+  const all = { done: 0, reported: 0, late: 0, open: 0 }
+  for (const { states } of duties)
+    for (const state of ['done', 'reported', 'late', 'open'] as const) all[state] += states[state]
+  return [paragraph(words.dutyCounts(all)), dutyTable(speech, duties)]
+}
+
+const MOST_DEEDS = 60
+/** The latest ones, where there are very many. */
+function deedPart(speech: Speech, deeds: NonNullable<ReportFigures['deeds']>): Block[] {
+  const { words } = speech
+  const told = deeds.slice(-MOST_DEEDS)
+  return [
+    ...(told.length < deeds.length ? [paragraph(words.latestDeeds(told.length, deeds.length))] : []),
+    deedTable(speech, told),
+  ]
 }
 
 function methodPart(speech: Speech, figures: ReportFigures): Block[] {

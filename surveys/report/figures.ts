@@ -3,6 +3,7 @@ import type { Break } from '../breaks.ts'
 import type { Profile, Text } from '../instrument.ts'
 import type { Period } from '../period.ts'
 import type { Change, Published, Score } from '../score.ts'
+import type { UnitFlag } from '../trees.ts'
 
 /** The parts of a report that whoever writes it may add words of their own to. */
 export const noteParts = ['summary', 'sectors', 'units', 'trend', 'done', 'duties'] as const
@@ -96,26 +97,31 @@ export type ReportIndex = {
   readonly progress: { readonly soFar: number; readonly possible: number } | null
   readonly missing: number
 }
-/** A duty as it stood at the end of the period. Days are ISO dates. */
+/** A duty of one unit or several. Days are ISO dates. `states`: of how many of them. */
 export type ReportDuty = {
   readonly section: string
-  readonly quote: string
+  readonly title: Text
   readonly units: readonly Text[]
-  readonly target: string | null
   readonly due: string | null
-  readonly state: 'open' | 'done' | 'late'
-  readonly score: Published
+  readonly states: { readonly done: number; readonly reported: number; readonly late: number; readonly open: number }
+  /** Of the indicator that it is about; null where there is none, or where each unit has another. */
+  readonly figure: { readonly score: Published; readonly decimals: number; readonly target: number | null } | null
 }
-/** Something that was done, reported and confirmed. */
+/** Something that a unit reported to have done. */
 export type ReportDeed = {
   readonly day: string
   readonly unit: Text
+  readonly section: string
+  readonly about: Text
   readonly what: string
-  readonly section: string | null
+  /** Whether it ended the duty, and somebody else confirmed that. */
+  readonly isConfirmed: boolean
 }
 
 export type ReportFigures = {
   readonly kind: 'whole' | 'unit' | 'sector'
+  /** Whether it is about all units. */
+  readonly isWhole: boolean
   /** What it is about; of a sector, where. */
   readonly unit: Body
   readonly sector: { readonly sector: string; readonly name: Text } | null
@@ -130,6 +136,8 @@ export type ReportFigures = {
   /** ISO date. */
   readonly today: string
   readonly simulated: boolean
+  /** Units that have something to be said of them, because they or others were split. */
+  readonly flags: readonly { readonly name: Text; readonly flag: UnitFlag }[]
   readonly sectors: readonly ReportSector[]
   /** Sectors that whoever asks may not see here. */
   readonly unseen: readonly Text[]

@@ -32,8 +32,9 @@ export function sectorTable(speech: Speech, sectors: readonly ReportSector[]): R
         said(sector.name),
         ...scoreCells(speech, sector.score, decimals),
         sector.target === null ? words.cells.nothing : words.cells.points(sector.target, sector.target % 1 ? 1 : 0),
-        changeCell(speech, sector.before.change, decimals),
-        changeCell(speech, sector.yearBefore.change, decimals),
+        ...[sector.before, sector.yearBefore].map(({ change }) =>
+          isScore(sector.score) ? changeCell(speech, change, decimals) : words.cells.nothing,
+        ),
       ]
     }),
   )
@@ -94,13 +95,13 @@ export function monthTables(speech: Speech, sectors: readonly ReportSector[]): R
   const tables: ReportTable[] = []
   for (let first = 0; first < sectors.length; first += MOST_ABREAST) {
     const abreast = sectors.slice(first, first + MOST_ABREAST)
-    const width = 86 / (2 * abreast.length)
+    const width = 90 / (2 * abreast.length)
     const months = abreast[0]?.months ?? []
     tables.push(
       table(
         words.tables.months,
         [
-          [c.month, 'name', 14],
+          [c.month, 'name', 10],
           ...abreast.flatMap(({ name }): Given[] => [
             [c.scoreOf(said(name)), 'number', width],
             [c.baseOf(said(name)), 'number', width],
@@ -150,42 +151,53 @@ export function indexTable({ words, said }: Speech, list: readonly ReportIndex[]
   )
 }
 
-export function dutyTable({ words, said }: Speech, duties: readonly ReportDuty[]): ReportTable {
+export function dutyTable(speech: Speech, duties: readonly ReportDuty[]): ReportTable {
+  const { words, said } = speech
   const c = words.columns
   return table(
     words.tables.duties,
     [
-      [c.section, 'name', 9],
-      [c.duty, 'words', 42],
-      [c.unit, 'words', 21],
-      [c.due, 'number', 14],
-      [c.dutyState, 'words', 14],
+      [c.section, 'name', 8],
+      [c.duty, 'words', 30],
+      [c.unit, 'words', 18],
+      [c.score, 'number', 10],
+      [c.base, 'number', 8],
+      [c.due, 'number', 13],
+      [c.dutyState, 'words', 13],
     ],
-    duties.map(({ section, quote, units, due, state }) => [
-      section,
-      quote,
-      units.map((unit) => words.inFull(said(unit))).join('; '),
-      due === null ? words.cells.nothing : words.cells.day(due),
-      words.cells.dutyStates[state],
-    ]),
+    duties.map(({ section, title, units, due, states, figure }) => {
+      const [score, , base] = figure ? scoreCells(speech, figure.score, figure.decimals) : []
+      return [
+        section,
+        said(title),
+        units.length > MOST_NAMED
+          ? words.cells.units(units.length)
+          : units.map((unit) => words.inFull(said(unit))).join('; '),
+        figure?.score ? (score ?? '') : words.cells.nothing,
+        figure?.score && isScore(figure.score) && figure.score.base > 0 ? (base ?? '') : words.cells.nothing,
+        due === null ? words.cells.nothing : words.cells.day(due),
+        words.cells.dutyStates(states),
+      ]
+    }),
   )
 }
+const MOST_NAMED = 3
 
 export function deedTable({ words, said }: Speech, deeds: readonly ReportDeed[]): ReportTable {
   const c = words.columns
   return table(
     words.tables.deeds,
     [
-      [c.day, 'number', 14],
-      [c.unit, 'words', 26],
-      [c.section, 'name', 10],
-      [c.what, 'words', 50],
+      [c.day, 'name', 12],
+      [c.unit, 'words', 22],
+      [c.duty, 'words', 24],
+      [c.what, 'words', 42],
     ],
-    deeds.map(({ day, unit, section, what }) => [
+    deeds.map(({ day, unit, section, about, what, isConfirmed }) => [
       words.cells.day(day),
       words.inFull(said(unit)),
-      section ?? words.cells.nothing,
-      what,
+      `${section} ${said(about)}`,
+      isConfirmed ? words.cells.confirmed(what) : what,
     ]),
   )
 }

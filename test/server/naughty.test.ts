@@ -44,7 +44,6 @@ const usual: Readonly<Record<string, string>> = {
   ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
-  ...{ batch: '1', size: 'large' },
   ...{ register: 'units' },
   ...{ batch: '1', size: 'large', lang: 'vi' },
   ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
@@ -61,6 +60,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/indices', ['unit', 'period', 'edition']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
+  ['/api/reports', ['unit', 'sector', 'period', 'from', 'to', 'lang']],
   ['/api/duties', ['unit', 'section', 'index', 'q', 'page']],
   ['/api/dossiers', ['unit']],
   ['/api/registers/imports', ['before']],
@@ -194,6 +194,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/registers/:register/remove': { key: 'xa-moi', version: '0123456789abcdef' },
   'POST /api/opinions/:sector/tags': { opinion: '0123456789abcdef', topic: 'attitude', action: 'added' },
   'POST /api/opinions/:sector/hidden': { opinion: '0123456789abcdef', reason: 'abuse' },
+  'POST /api/reports/notes': {
+    ...{ unit: 'mot-cua', sector: 'land', period: '2026-Q3', part: 'done', after: 0, text: 'x' },
+  },
   'POST /api/duties': {
     ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
     ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },

@@ -119,8 +119,9 @@ describe('the policy', () => {
     for (const path of paths) {
       const response = await world.lan.get(path)
       const isNothing =
-        /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(path) ||
-        path.includes('/no-such-frame/')
+        /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(
+          path,
+        ) || path.includes('/no-such-frame/')
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])

@@ -243,6 +243,10 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/paper/comparisons': 'paper:settle',
   'POST /api/paper/batches/:batch/close': 'paper:settle',
 
+  'GET /api/reports': 'scores:read',
+  'GET /api/reports.docx': 'scores:read',
+  'POST /api/reports/notes': 'duties:work',
+
   'GET /api/duties': 'duties:read',
   'POST /api/duties': 'duties:assign',
   'GET /api/duties.csv': 'duties:read',

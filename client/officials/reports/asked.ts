@@ -10,6 +10,7 @@ import {
   periodBetween,
   periodOf,
 } from '../../../surveys/period.ts'
+import { type Tree, trees } from '../../../surveys/trees.ts'
 
 export type Asked = {
   readonly unit?: string | undefined
@@ -17,12 +18,13 @@ export type Asked = {
   readonly period?: Period | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
+  readonly tree?: Tree | undefined
 }
 export const kinds = ['month', 'quarter', 'year', 'range'] as const
 export type Kind = (typeof kinds)[number]
 
 const key = 'report'
-const parts = ['unit', 'sector', 'period', 'from', 'to'] as const
+const parts = ['unit', 'sector', 'period', 'from', 'to', 'tree'] as const
 const pick = (given: Readonly<Record<string, unknown>>): Asked => {
   const text = (name: (typeof parts)[number]) =>
     typeof given[name] === 'string' ? given[name] || undefined : undefined
@@ -31,6 +33,7 @@ const pick = (given: Readonly<Record<string, unknown>>): Asked => {
   return {
     unit: text('unit'),
     sector: text('sector'),
+    tree: trees.find((tree) => tree === text('tree')),
     ...(isOrdered
       ? { from, to }
       : { period: period && canBeAsked(period) && grainOf(period) !== 'day' ? period : undefined }),
@@ -60,10 +63,10 @@ export const kindOf = ({ period, from }: Asked): Kind =>
 
 /** The same report of a period of another kind: of the one in which the old one ends, never of a future one. */
 export function ofKind(asked: Asked, period: Period, kind: Kind, today: string): Asked {
-  const { unit, sector } = asked
+  const { unit, sector, tree } = asked
   const last = [lastDayOf(period), today].sort()[0] as string
-  if (kind !== 'range') return { unit, sector, period: periodOf(last, kind) }
-  return { unit, sector, from: periodOf(last, 'year').concat('-01-01'), to: last }
+  if (kind !== 'range') return { unit, sector, tree, period: periodOf(last, kind) }
+  return { unit, sector, tree, from: periodOf(last, 'year').concat('-01-01'), to: last }
 }
 
 /** Reports that are asked for again and again. */

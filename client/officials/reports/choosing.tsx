@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { ScopeChoices } from '../../../server/scores/routes.ts'
 import { grainOf, isRange, type Period } from '../../../surveys/period.ts'
 import { neighbours } from '../scope.ts'
+import { TreeSwitch } from '../scope-bar.tsx'
 import { UnitPicker } from '../unit-picker.tsx'
 import { period as periodName, said } from '../words.ts'
 import { type Asked, type Kind, kindOf, kinds, ofKind, periodIn, suggestions } from './asked.ts'
@@ -23,6 +24,7 @@ export function Choosing({ choices, asked, onAsked }: Props) {
     <>
       <section class="scope-bar two report-choices" aria-label={w.choose}>
         <UnitPicker units={choices.units} unit={asked.unit ?? home} onPick={(unit) => onAsked({ ...asked, unit })} />
+        {choices.hasTrees ? <TreeSwitch scope={asked} onScope={({ tree }) => onAsked({ ...asked, tree })} /> : null}
         <label>
           <span>{w.sector}</span>
           <select
@@ -63,7 +65,7 @@ export function Choosing({ choices, asked, onAsked }: Props) {
             key={name}
             type="button"
             class="quiet"
-            onClick={() => onAsked({ unit: asked.unit, sector: asked.sector, ...other })}
+            onClick={() => onAsked({ unit: asked.unit, sector: asked.sector, tree: asked.tree, ...other })}
           >
             {w.suggestions[name]}
           </button>

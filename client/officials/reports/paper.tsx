@@ -63,7 +63,7 @@ function PaperHead({ report: { head } }: { readonly report: Report }) {
             <b key={text}>{text}</b>
           ))}
           <hr />
-          <span class="number">{head.number}</span>
+          <span class="symbol">{head.number}</span>
         </div>
         <div class="country">
           <b>{head.country}</b>
@@ -123,12 +123,20 @@ function Part({ block, note }: { readonly block: Block; readonly note: Noted }) 
   }
 }
 
+/** A table of so many rows is not cut between two sheets. */
+const SHORT = 10
+
 function PaperTable({ table: { caption, columns, rows } }: { readonly table: ReportTable }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by the keyboard.
-    <section class="wide-table" tabIndex={0} aria-label={caption}>
+    <section class={rows.length > SHORT ? 'wide-table' : 'wide-table short'} tabIndex={0} aria-label={caption}>
       <table class={columns.length > 5 ? 'many' : undefined}>
         <caption>{caption}</caption>
+        <colgroup>
+          {columns.map(({ title, width }) => (
+            <col key={title} width={`${width}%`} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {columns.map(({ title }) => (
@@ -142,7 +150,7 @@ function PaperTable({ table: { caption, columns, rows } }: { readonly table: Rep
           {rows.map((cells, i) => (
             <tr key={i}>
               {cells.map((text, k) => {
-                const kind = columns[k]?.kind
+                const kind = columns[k]?.kind === 'number' ? 'figure' : undefined
                 return k === 0 ? (
                   <th key={k} scope="row" class={kind}>
                     {text}

@@ -14,7 +14,7 @@ export function useSheets(report: Report | null): void {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(`@page report {
       @bottom-left { content: ${quoted(head)} }
-      @top-right { content: ${quoted(simulated)} }
+      @top-right { content: ${quoted(simulated.replace(' – ', '\n'))} }
     }`)
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
     return () => {

@@ -10,6 +10,8 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const one = (count: number, noun: string) => `${whole(count)} ${noun}${count === 1 ? '' : 's'}`
 const inFull = (name: string) => name
 
+const stateNames = { done: 'done', reported: 'reported, to be confirmed', late: 'overdue', open: 'under way' } as const
+
 export const report: typeof vi.report = {
   country: 'SOCIALIST REPUBLIC OF VIET NAM',
   motto: 'Independence - Freedom - Happiness',
@@ -33,8 +35,7 @@ export const report: typeof vi.report = {
   runningHead: (body, period) => `${body} · ${within(period)}`,
   fileName: 'report',
 
-  opening: (body, what, period) =>
-    `The ${body} reports on ${period.includes('..') ? 'the time from ' : ''}${within(period)}. Subject: ${what.charAt(0).toLowerCase()}${what.slice(1)}.`,
+  opening: (body, _what, period) => `The ${body} reports for ${within(period)} as follows.`,
   until: (day) =>
     `The period is not over: figures are those known when the report was made, on ${formatDay(day)}, and change as answers come in.`,
 
@@ -48,7 +49,7 @@ export const report: typeof vi.report = {
     duties: 'Duties assigned',
     method: 'Method, bases and limits',
   },
-  sector: (name) => `Sector: ${name.toLowerCase()}`,
+  sector: (name) => name,
 
   total: (period, count, sectors) =>
     `${during(period)}, ${one(count, 'response')} of citizens and organisations came in, in ${one(sectors, 'sector')}.`,
@@ -95,7 +96,7 @@ export const report: typeof vi.report = {
     months: 'Score and responses by month',
     indices: 'Indices',
     duties: 'Duties assigned',
-    deeds: 'What was done and confirmed',
+    deeds: 'What was done, as units reported',
     rates: 'Responses, dossiers returned and response rate',
     channels: 'Responses by channel',
   },
@@ -107,9 +108,9 @@ export const report: typeof vi.report = {
     month: 'Month',
     score: 'Score',
     scoreOf: (sector) => `${sector}: score`,
-    baseOf: (sector) => `${sector}: responses`,
+    baseOf: (sector) => `${sector}: base`,
     interval: (percent) => `${whole(percent)}% interval`,
-    base: 'Responses',
+    base: 'Base',
     target: 'Target',
     before: 'Since the period before',
     yearBefore: 'Since a year before',
@@ -147,7 +148,14 @@ export const report: typeof vi.report = {
     percent: (share) => `${formatNumber('en', share * 100, 1)}%`,
     month: (period) => `${period.slice(5, 7)}/${period.slice(0, 4)}`,
     day: formatDay,
-    dutyStates: { open: 'under way', done: 'done', late: 'overdue' },
+    dutyStates: (states) => {
+      const there = (['done', 'reported', 'late', 'open'] as const).filter((state) => states[state] > 0)
+      const [only] = there
+      if (there.length === 1 && only) return stateNames[only]
+      return there.map((state) => `${whole(states[state])} ${stateNames[state]}`).join('; ')
+    },
+    units: (count) => one(count, 'unit'),
+    confirmed: (what) => `${what} (confirmed as done)`,
     rates: {
       unknown: 'dossiers not all known',
       hidden: 'withheld (few responses)',
@@ -174,10 +182,11 @@ export const report: typeof vi.report = {
   indicesYear: (period) =>
     `Indices are kept by periods of the calendar, so this part has those of ${within(period)} as known when the report was made, confirmed ones only.`,
 
-  noDeeds: 'Nothing was noted and confirmed in the system in this period.',
+  noDeeds: 'Nothing was noted in the system in this period.',
   noDuties: 'The system has no duties within the scope of this report yet.',
-  dutyCounts: (all, done, late) =>
-    `${one(all, 'duty').replace('dutys', 'duties')} within the scope of this report: ${whole(done)} done, ${whole(late)} overdue, ${whole(all - done - late)} under way.`,
+  dutyCounts: ({ done, reported, late, open }) =>
+    `Duties within the scope of this report, counted by unit: ${whole(done + reported + late + open)}; ${whole(done)} done, ${whole(reported)} reported and to be confirmed, ${whole(late)} overdue, ${whole(open)} under way. The score is that of the indicator the duty is about, if any.`,
+  latestDeeds: (told, all) => `The table has the latest ${whole(told)} of ${whole(all)}.`,
 
   method: {
     what: (title, version, sector) => `${sector}: questionnaire “${title}”, version ${whole(version)}.`,

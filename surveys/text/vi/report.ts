@@ -13,6 +13,21 @@ const inFull = (name: string) =>
     .replaceAll(/HĐND\s*(?:&|và)\s*UBND/g, 'Hội đồng nhân dân và Ủy ban nhân dân')
     .replaceAll(/\bUBND\b/g, 'Ủy ban nhân dân')
 
+type DutyStates = { readonly done: number; readonly reported: number; readonly late: number; readonly open: number }
+const stateNames = {
+  done: 'đã hoàn thành',
+  reported: 'đã báo cáo, chờ xác nhận',
+  late: 'quá hạn',
+  open: 'đang thực hiện',
+} as const
+/** Of one unit its state; of several how many are in each. */
+function dutyStates(states: DutyStates): string {
+  const there = (['done', 'reported', 'late', 'open'] as const).filter((state) => states[state] > 0)
+  const [only] = there
+  if (there.length === 1 && only) return stateNames[only]
+  return there.map((state) => `${whole(states[state])} ${stateNames[state]}`).join('; ')
+}
+
 /** Báo cáo theo thể thức văn bản hành chính, từng câu. */
 export const report = {
   country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
@@ -126,7 +141,7 @@ export const report = {
     months: 'Điểm và số phiếu theo tháng',
     indices: 'Các chỉ số',
     duties: 'Nhiệm vụ được giao',
-    deeds: 'Việc đã thực hiện và được xác nhận',
+    deeds: 'Việc đã thực hiện do đơn vị báo cáo',
     rates: 'Số phiếu, số hồ sơ đã trả và tỷ lệ trả lời',
     channels: 'Số phiếu theo hình thức trả lời',
   },
@@ -179,7 +194,9 @@ export const report = {
     percent: (share: number) => `${formatNumber('vi', share * 100, 1)}%`,
     month: (period: string) => `${Number(period.slice(5, 7))}/${period.slice(0, 4)}`,
     day: formatDay,
-    dutyStates: { open: 'đang thực hiện', done: 'đã hoàn thành', late: 'quá hạn' },
+    dutyStates: (states: DutyStates) => dutyStates(states),
+    units: (count: number) => `${whole(count)} đơn vị`,
+    confirmed: (what: string) => `${what} (đã được xác nhận hoàn thành)`,
     rates: {
       unknown: 'chưa đủ số hồ sơ',
       hidden: 'không công bố (ít phiếu)',
@@ -208,10 +225,11 @@ export const report = {
   indicesYear: (period: string) =>
     `Các chỉ số tính theo kỳ của lịch, nên phần này lấy ${within(period)} tính đến thời điểm lập báo cáo, chỉ gồm số liệu đã được xác nhận.`,
 
-  noDeeds: 'Trong kỳ chưa có việc nào được ghi nhận và xác nhận trên hệ thống.',
+  noDeeds: 'Trong kỳ chưa có việc nào được ghi nhận trên hệ thống.',
   noDuties: 'Trên hệ thống chưa có nhiệm vụ nào được giao trong phạm vi báo cáo.',
-  dutyCounts: (all: number, done: number, late: number) =>
-    `Có ${whole(all)} nhiệm vụ trong phạm vi báo cáo: ${whole(done)} đã hoàn thành, ${whole(late)} quá hạn, ${whole(all - done - late)} đang thực hiện.`,
+  dutyCounts: ({ done, reported, late, open }: DutyStates) =>
+    `Trong phạm vi báo cáo có ${whole(done + reported + late + open)} nhiệm vụ theo đơn vị: ${whole(done)} đã hoàn thành, ${whole(reported)} đã báo cáo và chờ xác nhận, ${whole(late)} quá hạn, ${whole(open)} đang thực hiện. Điểm là của chỉ số mà nhiệm vụ nói đến, nếu có.`,
+  latestDeeds: (told: number, all: number) => `Bảng ghi ${whole(told)} việc gần nhất trong ${whole(all)} việc.`,
 
   method: {
     what: (title: string, version: number, sector: string) =>
