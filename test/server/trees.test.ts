@@ -342,7 +342,6 @@ test('A few people of a unit of then do not follow from its sums in the other tr
     })
   expect(await told('period=2025-Q2')).toEqual({ whole: 90, 'xa-bac-binh': 44, 'xa-hoa-thang': 46 })
   expect(await told('period=2025')).toEqual({ whole: 110, 'xa-bac-binh': 64, 'xa-hoa-thang': 46 })
-  const year = await told('period=2025&tree=then')
-  expect([year['cho-lau'], year['phan-hoa']]).toEqual([null, null])
+  expect(await told('period=2025&tree=then')).toMatchObject({ 'cho-lau': null, 'phan-hoa': null })
   await small.close()
 })
