@@ -22,19 +22,6 @@ export const trees = {
   folded: (day: string, of: readonly string[]) => `Before ${formatDay(day)}: responses of ${all(of)}.`,
   break:
     'Units were reorganised. Questions and formula are the same, but units may cover another area before and after.',
-  validity: (from: string | null, to: string | null) =>
-    from === null
-      ? to === null
-        ? 'without limits in time'
-        : `to ${formatDay(to)}`
-      : to === null
-        ? `from ${formatDay(from)}`
-        : `from ${formatDay(from)} to ${formatDay(to)}`,
-  became: (share: 'whole' | 'rest' | 'part', name: string) =>
-    ({ whole: `all of it passed to ${name}`, rest: `the rest passed to ${name}`, part: `a part passed to ${name}` })[
-      share
-    ],
-  noSuccessor: 'no successor recorded',
   deviceEnded: (day: string) =>
     `The unit where it stands ended on ${formatDay(day)}. It takes no new responses; move it to another unit.`,
 }

@@ -22,21 +22,6 @@ export const trees = {
   folded: (day: string, of: readonly string[]) => `Trước ${formatDay(day)}: tính phiếu của ${all(of)}.`,
   break:
     'Đơn vị được sắp xếp lại. Cách hỏi và cách tính không đổi, nhưng đơn vị trước và sau mốc này có thể khác địa bàn.',
-  validity: (from: string | null, to: string | null) =>
-    from === null
-      ? to === null
-        ? 'không giới hạn thời gian'
-        : `đến ${formatDay(to)}`
-      : to === null
-        ? `từ ${formatDay(from)}`
-        : `từ ${formatDay(from)} đến ${formatDay(to)}`,
-  became: (share: 'whole' | 'rest' | 'part', name: string) =>
-    ({
-      whole: `chuyển toàn bộ sang ${name}`,
-      rest: `phần còn lại thuộc ${name}`,
-      part: `một phần chuyển sang ${name}`,
-    })[share],
-  noSuccessor: 'chưa ghi đơn vị kế thừa',
   deviceEnded: (day: string) =>
     `Đơn vị nơi đặt máy đã kết thúc ngày ${formatDay(day)}. Máy không nhận phiếu mới; cần chuyển máy sang đơn vị khác.`,
 }
