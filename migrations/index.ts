@@ -15,6 +15,8 @@ import * as interviews from './013-interviews.ts'
 import * as paper from './014-paper.ts'
 import * as deviceStands from './015-device-stands.ts'
 import * as organisation from './016-organisation.ts'
+import * as waves from './017-waves.ts'
+import * as webhooks from './027-webhooks.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +36,6 @@ export const migrations: Record<string, Migration> = {
   '014-paper': paper,
   '015-device-stands': deviceStands,
   '016-organisation': organisation,
+  '017-waves': waves,
+  '027-webhooks': webhooks,
 }

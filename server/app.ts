@@ -19,6 +19,7 @@ import { devices } from './devices/routes.ts'
 import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { exportFiles } from './exports/routes.ts'
+import { fieldwork } from './fieldwork/routes.ts'
 import { figures } from './figures/routes.ts'
 import { isEmbedded } from './form/embed.ts'
 import { formLinks } from './form/links.ts'
@@ -57,7 +58,8 @@ const LARGEST_FORM = 262_144
 const LARGEST_FILE = 1_048_576
 const largestBody = (path: string) =>
   /^\/[si]\//.test(path) ? LARGEST_FORM : large.test(path) ? LARGEST_FILE : LARGEST_BODY
-const large = /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports)$/
+const large =
+  /^\/api\/((figures|served|dossiers)\/import|interviews|dossiers|invitations\/reports|fieldwork\/waves(\/[^/]+\/plan(\/import)?)?)$/
 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
@@ -160,6 +162,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
     .route('/api', figures) // what offices report
     .route('/api', served) // how many they served
+    .route('/api', fieldwork) // surveys in the field
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait

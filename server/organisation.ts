@@ -1,5 +1,6 @@
-import type { Text } from '../surveys/instrument.ts'
+import { type Channel, channels, type Text } from '../surveys/instrument.ts'
 import type { Database } from './database/open.ts'
+import type { WaveRow } from './database/tables.ts'
 
 export type Unit = {
   readonly unit: string
@@ -33,6 +34,10 @@ export type Sector = {
   readonly targetSource: Text | null
 } & Validity
 export type Procedure = { readonly procedure: string; readonly sector: string; readonly name: Text } & Validity
+/**
+ * A survey in the field. `sector` null: it spans all. What it takes: of `respondentGroup` the code of a choice, of the
+ * others the names; null: all. `target`: responses wanted of the whole.
+ */
 export type Wave = {
   readonly wave: string
   readonly instrument: string
@@ -40,6 +45,17 @@ export type Wave = {
   readonly sector: string | null
   readonly opensOn: string
   readonly closesOn: string | null
+  /** null: it is called as its instrument is. */
+  readonly name: Text | null
+  readonly respondentGroup: string | null
+  readonly channels: readonly Channel[] | null
+  readonly units: readonly string[] | null
+  readonly procedures: readonly string[] | null
+  readonly target: number | null
+  /** Since when it takes nothing new, an instant as ISO text; null: it is not paused. */
+  readonly pausedAt: string | null
+  /** Counts its changes, so that of two who change it at once the second is refused. */
+  readonly revision: number
 }
 /**
  * Who serves, in what, and which surveys are in the field. Small, and held in memory (organisation/live.ts). A unit keeps
@@ -61,6 +77,34 @@ export type Organisation = {
 type ValidityRow = { readonly valid_from: string | null; readonly valid_to: string | null }
 const validity = (row: ValidityRow): Validity => ({ validFrom: row.valid_from, validTo: row.valid_to })
 const text = (row: { name_vi: string; name_en: string }): Text => ({ vi: row.name_vi, en: row.name_en })
+
+/** What is read of a survey. */
+export const waveColumns = [
+  ...(['wave', 'instrument', 'version', 'sector', 'opens_on', 'closes_on', 'name_vi', 'name_en'] as const),
+  ...(['respondent_group', 'channels', 'units', 'procedures', 'target', 'paused_at', 'revision'] as const),
+] as const
+
+const listIn = (text: string | null): string[] | null => (text === null ? null : text.split(' '))
+
+export function waveOf(row: Pick<WaveRow, (typeof waveColumns)[number]>): Wave {
+  const taken = listIn(row.channels)
+  return {
+    wave: row.wave,
+    instrument: row.instrument,
+    version: row.version,
+    sector: row.sector,
+    opensOn: row.opens_on,
+    closesOn: row.closes_on,
+    name: row.name_vi !== null && row.name_en !== null ? { vi: row.name_vi, en: row.name_en } : null,
+    respondentGroup: row.respondent_group,
+    channels: taken && channels.filter((channel) => taken.includes(channel)),
+    units: listIn(row.units),
+    procedures: listIn(row.procedures),
+    target: row.target,
+    pausedAt: row.paused_at,
+    revision: row.revision,
+  }
+}
 
 /** Whether something is in force on a day, an ISO date. */
 export const isValidOn = ({ validFrom, validTo }: Validity, day: string): boolean =>
@@ -129,10 +173,7 @@ export async function readRegisters(db: Database): Promise<Registers> {
     .orderBy('predecessor')
     .orderBy('successor')
     .execute()
-  const waves = await db
-    .selectFrom('wave')
-    .select(['wave', 'instrument', 'version', 'sector', 'opens_on as opensOn', 'closes_on as closesOn'])
-    .execute()
+  const waves = await db.selectFrom('wave').select(waveColumns).execute()
   return {
     units,
     successions,
@@ -143,7 +184,7 @@ export async function readRegisters(db: Database): Promise<Registers> {
         { procedure: row.procedure, sector: row.sector, name: text(row), ...validity(row) },
       ]),
     ),
-    waves: new Map(waves.map((wave) => [wave.wave, wave])),
+    waves: new Map(waves.map((row) => [row.wave, waveOf(row)])),
   }
 }
 

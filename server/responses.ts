@@ -5,7 +5,7 @@ import { compile, shownNow } from '../surveys/answers.ts'
 import { shippedInstrument } from '../surveys/catalogue.ts'
 import { type Channel, channels } from '../surveys/instrument.ts'
 import { readCounter } from '../surveys/link.ts'
-import { dayOf, isOpenOn } from '../surveys/period.ts'
+import { dayOf, startOf } from '../surveys/period.ts'
 import { codesOf } from '../surveys/tally.ts'
 import { isTongue } from '../surveys/tongues.ts'
 import { uuidPattern } from '../surveys/uuid.ts'
@@ -13,10 +13,11 @@ import type { Context, Env } from './context.ts'
 import type { Database } from './database/open.ts'
 import type { Stand } from './devices/known.ts'
 import { deviceBy, senderOf } from './devices/sender.ts'
+import { checkTaken, isAskedOn, isUnderWay, stateNow } from './fieldwork/taking.ts'
 import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
-import type { Unit, Wave } from './organisation.ts'
+import { isValidOn, type Unit, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import type { Rates } from './rate.ts'
 import { responseHash } from './response-hash.ts'
@@ -95,7 +96,7 @@ export const responses = (context: Context, rates: Rates) =>
  * Checks one response and keeps it, against the version of the instrument that was answered. The same id and answers
  * again is a success, whenever it comes; the same id with other answers is refused and kept for inspection. What was
  * answered before the wave closed, or its unit ended, is still taken for a while (late.ts).
- * Throws a Problem: malformed, no-such-wave, wave-not-open, other-version, no-such-unit, no-such-sector,
+ * Throws a Problem: malformed, no-such-wave, wave-not-open, wave-paused, what `checkTaken` throws, other-version, no-such-unit, no-such-sector,
  * unit-not-valid, answers-refused, same-id-other-body, invitation-used, not-your-channel, not-your-unit, not-your-place, device-revoked, busy.
  */
 export async function receive(context: Context, given: unknown, sender: Sender): Promise<Receipt> {
@@ -128,22 +129,37 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
   const today = dayOf(received)
+  const isKnown = sender.source !== ''
+  const begun = begunAt(arrival, received)
+  const state = stateNow(context, wave)
   // At a unit a survey is open for as long as there is the unit.
   const there = within(wave, unit)
-  const isOpen = isOpenOn(there, today)
+  // What was begun before a pause goes on; after the survey's end it is late like the rest.
+  const isOpen = (state === 'open' || isUnderWay(wave, { begun, now: received, isKnown })) && isValidOn(unit, today)
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
   // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.
-  const lateOn = sender.source === '' ? (there.closesOn ?? answeredOn) : answeredOn
+  const lateOn = isKnown ? answeredOn : (there.closesOn ?? answeredOn)
+  const isLate = wave.pausedAt === null || begun < Date.parse(wave.pausedAt)
   const isTaken =
     sender.day === undefined
-      ? isOpen || isInTime(there, answeredOn, today, sender.source !== '')
-      : isOpenOn(there, sender.day)
+      ? isOpen || (isLate && isInTime(there, answeredOn, today, isKnown))
+      : isAskedOn(wave, sender.day) && isValidOn(unit, sender.day)
   if (!isTaken) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
-    throw new Problem(isOpenOn(wave, sender.day ?? today) ? 'unit-not-valid' : 'wave-not-open')
+    const isOfUnit = !isValidOn(unit, sender.day ?? today)
+    throw new Problem(
+      state === 'paused' ? 'wave-paused' : isOfUnit && state === 'open' ? 'unit-not-valid' : 'wave-not-open',
+    )
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
+  const brought = { ...arrival, group: group === undefined ? '' : String(group) }
+  try {
+    await checkTaken(context, wave, brought, { begun: sender.day === undefined ? begun : startOf(sender.day), isKnown })
+  } catch (error) {
+    if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
+    throw error
+  }
   const outcome = await context.intake.keep(
     {
       id: arrival.id,
@@ -155,7 +171,7 @@ export async function receive(context: Context, given: unknown, sender: Sender):
       procedure: arrival.procedure,
       channel: arrival.channel,
       language: arrival.language,
-      respondent_group: group === undefined ? '' : String(group),
+      respondent_group: brought.group,
       started_at: startedAt,
       ended_at: endedAt,
       received_at: new Date(received).toISOString(),

@@ -12,6 +12,9 @@ const shape = /^([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[
 /** The day in Hanoi at an instant. Takes milliseconds since 1970 UTC, gives an ISO date. */
 export const dayOf = (instant: number): string => new Date(instant + HANOI).toISOString().slice(0, 10)
 
+/** When a day in Hanoi, an ISO date, begins: milliseconds since 1970. */
+export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+07:00`)
+
 /** Whether a survey takes answers on a day in Hanoi, an ISO date: by UTC, the last evening would be lost. */
 export const isOpenOn = (
   { opensOn, closesOn }: { readonly opensOn: string; readonly closesOn: string | null },

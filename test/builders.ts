@@ -1,3 +1,4 @@
+import type { Wave } from '../server/organisation.ts'
 import { compile, shownNow } from '../surveys/answers.ts'
 import { instrumentNamed } from '../surveys/catalogue.ts'
 import type {
@@ -30,6 +31,14 @@ export const aProfile = (given: Partial<Profile> = {}): Profile => ({
     { from: 0, code: 'low', text: both('low') },
     { from: 80, code: 'high', text: both('high') },
   ],
+  ...given,
+})
+
+/** A survey of land that takes all there is, without an end. */
+export const aWave = (given: Partial<Wave> = {}): Wave => ({
+  ...{ wave: 'w', instrument: 'land', version: 1, sector: null, opensOn: '2025-01-01', closesOn: null, name: null },
+  ...{ respondentGroup: null, channels: null, units: null, procedures: null, target: null, pausedAt: null },
+  revision: 0,
   ...given,
 })
 

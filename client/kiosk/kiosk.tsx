@@ -44,7 +44,7 @@ type Asked = { readonly visit: Visit; readonly model: Model; readonly version: n
 /** A paired kiosk, from rest to rest. */
 export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
   const { wave, unit } = device
-  const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed'>('loading')
+  const [delivery, setDelivery] = useState<Delivery | 'loading' | 'unreached' | 'closed' | 'paused'>('loading')
   const place = placeOf(delivery, device)
   // Before anything below is said; what is spoken changes with the delivery, so never while somebody answers.
   useMemo(() => speakAlso(typeof delivery === 'string' ? [] : delivery.languages), [delivery])
@@ -74,7 +74,7 @@ export function Kiosk({ device, token, outbox, counts, flush, onRest }: Props) {
       if (!isCurrent) return
       if (!('unreached' in reply)) setContact(new Date())
       if ('body' in reply) setDelivery(reply.body)
-      else if ('refusal' in reply) setDelivery('closed')
+      else if ('refusal' in reply) setDelivery(reply.refusal.code === 'wave-paused' ? 'paused' : 'closed')
       else setDelivery((before) => (before === 'loading' ? 'unreached' : before))
     }
     // A network that swallows everything would keep the kiosk from what it has already.

@@ -5,14 +5,23 @@ import { isRefusal } from '../shared/refusal.ts'
 import { whyNot } from './figure-form.tsx'
 import { language } from './words.ts'
 
-/** `Found` is what the address, such as `/api/served/import`, answers; `taken` is said once all is entered. */
-export function useFileImport<Found>(address: string, taken: string, refresh: () => void) {
+/**
+ * `Found` is what the address, such as `/api/served/import`, answers; `taken` is said once all is entered; `asked`: what
+ * else the address is asked with.
+ */
+export function useFileImport<Found>(
+  address: string,
+  taken: string,
+  refresh: () => void,
+  asked: Readonly<Record<string, string>> = {},
+) {
   const [file, setFile] = useState<File | null>(null)
   const [would, setWould] = useState<Found | null>(null)
   const [outcome, setOutcome] = useState<string | null>(null)
   const send = async (chosen: File, dry: boolean): Promise<Found | null> => {
     try {
-      const answer = await fetch(`${address}${dry ? '?dry=1' : ''}`, {
+      const query = new URLSearchParams({ ...asked, ...(dry && { dry: '1' }) }).toString()
+      const answer = await fetch(`${address}${query && `?${query}`}`, {
         method: 'POST',
         headers: { 'content-type': 'text/csv' },
         body: chosen,

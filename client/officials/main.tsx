@@ -35,6 +35,8 @@ const Languages = later('waves:manage', () => import('./collect/languages.tsx').
 const Duties = later('duties:read', () => import('./duties/duties.tsx').then((page) => page.Duties))
 const Reports = later('scores:read', () => import('./reports/reports.tsx').then((page) => page.Reports))
 const Waves = later('waves:read', () => import('./fieldwork/waves.tsx').then((page) => page.Waves))
+const NewWave = later('waves:manage', () => import('./fieldwork/new-wave.tsx').then((page) => page.NewWave))
+const OneWave = later('waves:read', () => import('./fieldwork/one-wave.tsx').then((page) => page.OneWave))
 const Samples = later('waves:manage', () => import('./fieldwork/samples.tsx').then((page) => page.Samples))
 const Instruments = later('instruments:manage', () =>
   import('./fieldwork/instruments.tsx').then((page) => page.Instruments),
@@ -104,6 +106,8 @@ function Officials() {
           <Route path="/officials/reports" component={Reports} />
           <Route path="/officials/fieldwork" component={Waves} />
           <Route path="/officials/fieldwork/waves" component={Waves} />
+          <Route path="/officials/fieldwork/waves/new" component={NewWave} />
+          <Route path="/officials/fieldwork/waves/:wave" component={OneWave} />
           <Route path="/officials/fieldwork/samples" component={Samples} />
           <Route path="/officials/fieldwork/instruments" component={Instruments} />
           <Route path="/officials/settings" component={UnitSettings} />

@@ -95,6 +95,8 @@ export const tellContact = ({ token }: Paired, contact: Contact) =>
  */
 export async function post(entry: Entry): Promise<Reply<Pick<Receipt, 'id'> & Partial<Receipt>>> {
   const reply = await postAs(entry, entry.token)
+  // What was answered during a pause that this device did not know of waits until the survey goes on.
+  if ('refusal' in reply && reply.refusal.code === 'wave-paused') return fault
   if (!('refusal' in reply) || reply.refusal.code !== 'not-paired') return reply
   const now = paired()?.token ?? null
   const again = now === null || now === entry.token ? reply : await postAs(entry, now)

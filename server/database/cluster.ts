@@ -33,6 +33,8 @@ export const local = [
   ...['audit', 'audit_head', 'opinion_tag', 'opinion_hidden', 'kysely_migration', 'kysely_migration_lock'],
   ...['device', 'device_stand', 'device_pairing', 'wave_setting', 'partial_response'],
   ...['paper_batch', 'paper_form', 'paper_entry'],
+  ...['wave_quota', 'wave_event'],
+  ...['webhook', 'webhook_delivery'],
 ] as const
 
 export type Step = {

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 /** The columns as SQL gives them back. Days and instants are ISO text: it sorts as time does on both databases. */
 export type Tables = {
   unit: {
@@ -42,14 +43,10 @@ export type Tables = {
     valid_from: string | null
     valid_to: string | null
   }
-  wave: {
-    wave: string
-    instrument: string
-    version: number
-    sector: string | null
-    opens_on: string
-    closes_on: string | null
-  }
+  wave: WaveTable
+  /** How many responses are wanted of a part of a survey; empty: of all units, sectors or procedures. */
+  wave_quota: { wave: string; unit: string; sector: string; procedure: string; wanted: number }
+  wave_event: WaveEventRow
   /**
    * `layout`: what the stored codes and cells of this version stand for, as a hash. `definition`: its files as JSON, as
    * they were when its first response came; null in rows from before it was kept.
@@ -141,6 +138,45 @@ export type Tables = {
   invitation: InvitationRow
   /** A batch on its way to the gateway. `next_at`, milliseconds since 1970: when it is tried again. */
   gateway_push: { batch: string; state: 'waiting' | 'done' | 'given-up'; tries: number; next_at: number }
+  webhook: WebhookRow
+  webhook_delivery: DeliveryRow
+}
+
+/**
+ * `channels`, `units`, `procedures`: names with blanks between, null: all. `respondent_group`: the code of the only group
+ * that is asked. `paused_at`, an instant: since when nothing new is taken. `revision` counts its changes.
+ */
+export type WaveRow = {
+  wave: string
+  instrument: string
+  version: number
+  sector: string | null
+  opens_on: string
+  closes_on: string | null
+  name_vi: string | null
+  name_en: string | null
+  respondent_group: string | null
+  channels: string | null
+  units: string | null
+  procedures: string | null
+  target: number | null
+  paused_at: string | null
+  revision: number
+}
+/** Left out where a survey takes all there is and nobody has changed it. */
+type WaveTable = Omit<WaveRow, 'revision'> & { revision: Generated<number> }
+/**
+ * What was done to a survey, and why. Immutable. `details`: what it was before and after, as JSON; what it took before
+ * decides on what was begun then.
+ */
+export type WaveEventRow = {
+  wave: string
+  event: number
+  at: string
+  official: string | null
+  what: string
+  reason: string
+  details: string
 }
 
 /**
@@ -518,4 +554,41 @@ export type PartialRow = {
   left_at: string
   hash: string
   answers: string
+}
+
+/**
+ * Another system that is told of events. `secret`: what each call is signed with, as text, since a hash cannot sign.
+ * `events` with blanks between; `unit`: the top of what it is told of; `failures`: calls that failed since the last
+ * that did not.
+ */
+export type WebhookRow = {
+  webhook: string
+  name: string
+  url: string
+  secret: string
+  events: string
+  unit: string
+  made_by: string
+  made_at: string
+  state: 'active' | 'paused' | 'ended'
+  failures: number
+}
+
+/**
+ * One event on its way to one receiver. `body`: what is sent, empty once it was taken. `since` and `next_at`,
+ * milliseconds since 1970: from when on it is tried, and when the next time. `status` and `fault`: how the last try ended.
+ */
+export type DeliveryRow = {
+  delivery: string
+  webhook: string
+  event: string
+  made_at: string
+  body: string
+  state: 'waiting' | 'done' | 'given-up'
+  tries: number
+  since: number
+  next_at: number
+  tried_at: string | null
+  status: number | null
+  fault: string | null
 }

@@ -44,7 +44,7 @@ export async function devicesSeen(visit: Visit) {
       })),
     pairings: pairings.filter(({ unit }) => seen.has(unit)),
     desks,
-    waves: openWaves(visit).map(({ wave, title, sector }) => ({ wave, title, sector })),
+    waves: openWaves(visit, 'kiosk').map(({ wave, title, sector }) => ({ wave, title, sector })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     leftOff: await leftOff(visit),
     versionNow: versionNow(visit),

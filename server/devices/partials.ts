@@ -13,7 +13,7 @@ import { begunAt } from '../late.ts'
 import { Problem } from '../problem.ts'
 import { checkPlace, Instant, type Sender } from '../responses.ts'
 import { valid } from '../valid.ts'
-import { isOpenNow } from '../waves.ts'
+import { checkOpen } from '../waves.ts'
 import { fromDevice, senderOf } from './sender.ts'
 import { settingsOf } from './settings.ts'
 
@@ -42,7 +42,7 @@ export const partialResponses = new Hono<Env>().post('/partials', fromDevice, va
 })
 
 /**
- * Throws a Problem: not-your-unit, not-your-place, device-revoked, no-such-wave, wave-not-open, other-version, no-such-sector,
+ * Throws a Problem: not-your-unit, not-your-place, device-revoked, no-such-wave, wave-not-open, wave-paused, other-version, no-such-sector,
  * partials-dropped, answers-refused, same-id-other-body.
  */
 async function keepPartial(
@@ -61,7 +61,7 @@ async function keepPartial(
   if (!instrument) throw new Problem('other-version')
   if (sector !== null && (!organisation.sectors.has(sector) || (wave.sector ?? sector) !== sector))
     throw new Problem('no-such-sector')
-  if (!isOpenNow(context, wave)) throw new Problem('wave-not-open')
+  checkOpen(context, code, 'kiosk', begunAt(given, now()))
   if ((await settingsOf(context.read, code)).partial !== 'kept') throw new Problem('partials-dropped')
   const checked = compile(instrument.questionnaire).soFar(given.answers)
   if ('refusals' in checked) throw new Problem('answers-refused', undefined, checked.refusals)

@@ -3,9 +3,10 @@ import * as v from 'valibot'
 import { readCounter } from '../../surveys/link.ts'
 import { Name } from '../accounts/setup.ts'
 import type { Visit } from '../context.ts'
+import { takesUnit } from '../fieldwork/taking.ts'
 import { Problem } from '../problem.ts'
 import { checkValid, reaches } from '../rights.ts'
-import { isOpenNow } from '../waves.ts'
+import { checkOpen } from '../waves.ts'
 
 const Code = v.pipe(v.string(), v.maxLength(64))
 export const Place = v.strictObject({
@@ -27,7 +28,8 @@ export type PlaceChange = v.InferOutput<typeof PlaceChange>
 
 /**
  * Throws a Problem where an official cannot let a device stand there: no-such-unit of one without a desk; not-your-unit;
- * unit-not-valid unless it stood there `before`; no-such-wave, wave-not-open unless it is the survey that it asked `before`; no-such-sector, also of one that the survey
+ * unit-not-valid unless it stood there `before`; what `checkOpen` throws, and unit-not-taken, unless it is the survey that it
+ * asked `before`; no-such-sector, also of one that the survey
  * does not ask about.
  */
 export function checkPlace(
@@ -39,9 +41,10 @@ export function checkPlace(
   if (!organisation.units.get(unit)?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
   if (unit !== before?.unit) checkValid(organisation, unit)
+  if (code !== before?.wave) checkOpen(visit, code, 'kiosk')
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  if (code !== before?.wave && !isOpenNow(visit, wave)) throw new Problem('wave-not-open')
+  if (code !== before?.wave && !takesUnit(organisation, wave, unit)) throw new Problem('unit-not-taken')
   if (sector !== null && (!organisation.sectors.has(sector) || (wave.sector ?? sector) !== sector))
     throw new Problem('no-such-sector')
 }

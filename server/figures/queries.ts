@@ -5,6 +5,7 @@ import type { Reported } from '../../surveys/working.ts'
 import type { Database } from '../database/open.ts'
 import type { FigureRow } from '../database/tables.ts'
 import { Problem } from '../problem.ts'
+import { announce } from '../webhooks/outbox.ts'
 
 export type FigureRevision = {
   readonly figure: string
@@ -169,6 +170,7 @@ export async function enter(trx: Database, given: Entered, official: string, now
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 1n) throw new Problem('figure-changed')
+  await announce(trx, { event: 'figure.entered', ...toldOf({ ...given, figure, revision: row.revision }) }, now)
   return figure
 }
 
@@ -210,7 +212,15 @@ export async function decide(
     .onConflict((oc) => oc.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 1n) throw new Problem('figure-decided')
+  await announce(trx, { event: `figure.${decision.kind}`, ...toldOf(found) }, now)
 }
+
+/** What other systems are told of a figure: which it is, and never its value. */
+const toldOf = ({ figure, index, indicator, unit, period, revision }: Named) => ({
+  unit,
+  body: { figure, index, indicator, period, revision },
+})
+type Named = Pick<FigureRevision, 'figure' | 'index' | 'indicator' | 'unit' | 'period' | 'revision'>
 
 /** One revision. Throws a Problem: no-such-figure. */
 export async function revisionNamed(db: Database, figure: string, asking: string): Promise<FigureRevision> {

@@ -27,6 +27,11 @@ const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNo
   'no-such-sector': 'desk',
   'wave-not-open': 'notOpen',
   'unit-not-valid': 'desk',
+  'wave-paused': 'paused',
+  'channel-not-taken': 'notOpen',
+  'unit-not-taken': 'notOpen',
+  'procedure-not-taken': 'notOpen',
+  'group-not-taken': 'notOpen',
   'no-such-invitation': 'desk',
   'invitation-used': 'kept',
   'invitation-over': 'notOpen',
@@ -35,7 +40,10 @@ const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNo
   'too-many-attempts': 'later',
   fault: 'later',
 }
-const listed: readonly ProblemCode[] = ['no-such-wave', 'wave-not-open', 'invitation-over']
+const listed: readonly ProblemCode[] = [
+  ...(['no-such-wave', 'wave-not-open', 'wave-paused', 'invitation-over'] as const),
+  ...(['channel-not-taken', 'unit-not-taken', 'procedure-not-taken', 'group-not-taken'] as const),
+]
 const restartable: readonly ProblemCode[] = [
   'malformed',
   'other-version',

@@ -14,7 +14,7 @@ export const formLinks = new Hono<Env>().get('/collect/links', may('links:read')
       /** Whether any portal may show the form in a frame. */
       embeds: config.embedOrigins.length > 0,
       units: desksToday(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),
-      waves: openWaves(c.var).map(({ wave, title, closesOn }) => {
+      waves: openWaves(c.var, 'online').map(({ wave, title, closesOn }) => {
         const { pages, sectors, procedures } = waveNamed(c.var, wave)
         return { wave, title, closesOn, minutes: minutesFor(pages), sectors, procedures }
       }),

@@ -8,19 +8,28 @@ import { Problem } from '../problem.ts'
 import type { Rates } from '../rate.ts'
 import { problemIn } from '../refuse.ts'
 import { alone, receive } from '../responses.ts'
-import { type Delivery, isOpenNow, openWave, openWaves, waveNamed } from '../waves.ts'
+import { checkOpen, type Delivery, openWave, openWaves, waveNamed } from '../waves.ts'
 import { versionOf } from './draft.ts'
 import { problemScreen, thanksScreen } from './endings.ts'
 import { homeScreen } from './home.ts'
 import { draw, questionScreen } from './page.ts'
 import type { Html } from './questions.ts'
-import { advance, arrivalOf, pageScreen, readLink, refusedScreen, type SendScreen, start } from './steps.ts'
+import {
+  advance,
+  arrivalOf,
+  pageScreen,
+  readLink,
+  refusedScreen,
+  type Screen,
+  type SendScreen,
+  start,
+} from './steps.ts'
 import { words } from './words.ts'
 
 /** What a citizen meets: the first page and the light form, as HTML that works without a script. */
 export const forms = (rates: Rates) =>
   new Hono<Env>()
-    .get('/', (c) => show(c, homeScreen(frame(c), preferred(c), openWaves(c.var))))
+    .get('/', (c) => show(c, homeScreen(frame(c), preferred(c), openWaves(c.var, 'online'))))
     // The address on a poster, as short as one can be that names survey, desk and counter.
     .get('/q/:wave/:unit/:counter?', (c) => {
       const { wave, unit, counter } = c.req.param()
@@ -28,7 +37,7 @@ export const forms = (rates: Rates) =>
     })
     .get('/s/:wave', (c) => {
       if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
-      const delivery = openWave(c.var, c.req.param('wave'))
+      const delivery = openWave(c.var, c.req.param('wave'), 'online')
       const link = readLink(delivery, new URL(c.req.url).searchParams)
       return show(c, draw(firstFrame(c), delivery, link, start(preferred(c), link)))
     })
@@ -43,7 +52,7 @@ export const forms = (rates: Rates) =>
         return showAgain(c, delivery, link, entries)
       // Also after the survey has closed: the form may have been kept and only its reply lost.
       if (screen.screen === 'send') return send(c, delivery, link, screen)
-      if (!isOpenNow(c.var, delivery)) throw new Problem('wave-not-open')
+      checkOpen(c.var, delivery.wave, 'online', beganAt(screen))
       return show(c, draw(frame(c), delivery, link, screen))
     })
     .get('/s/:wave/thanks', (c) => {
@@ -120,6 +129,10 @@ export function showAgain(c: Route, delivery: Delivery, link: Link, entries: URL
   const language = here.screen === 'start' ? here.language : here.draft.language
   return show(c, draw(frame(c), delivery, link, here, words(language).tooManyNow), problems[problem.code])
 }
+
+/** When somebody began who is in the middle of a form, milliseconds since 1970: what was begun may be finished. */
+export const beganAt = (screen: Exclude<Screen, SendScreen>): number | undefined =>
+  screen.draft ? Date.parse(screen.draft.startedAt) : undefined
 
 async function send(c: Route, delivery: Delivery, link: Link, screen: SendScreen) {
   const { draft } = screen

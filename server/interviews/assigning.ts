@@ -63,7 +63,7 @@ async function checkInterviewer(db: Database, organisation: Organisation, interv
 }
 
 /**
- * Makes an assignment, or with `dry` says what it would be. Throws a Problem: no-such-wave, wave-not-open, no-such-unit,
+ * Makes an assignment, or with `dry` says what it would be. Throws a Problem: what `openWave` throws, unit-not-taken, no-such-unit,
  * not-your-unit, no-such-sector, not-an-interviewer, malformed, and where it is not dry households-refused.
  */
 export async function assign(visit: Visit, given: Wanted, dry: boolean): Promise<Assigned> {
@@ -112,11 +112,12 @@ export async function assign(visit: Visit, given: Wanted, dry: boolean): Promise
 /** Gives the sector it is about: the wave's own, the one asked for, or null where each person is asked. */
 async function checked(visit: Visit, given: Wanted): Promise<string | null> {
   const { organisation, official, read, now } = visit
-  const { sectors, sector: own } = openWave(visit, given.wave)
+  const { sectors, sector: own, units } = openWave(visit, given.wave, 'interview')
   const desk = organisation.units.get(given.unit)
   if (!desk?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, given.unit)) throw new Problem('not-your-unit')
   checkValid(organisation, given.unit)
+  if (!units.some(({ unit }) => unit === given.unit)) throw new Problem('unit-not-taken')
   const sector = given.sector ?? own
   if (sector !== null && !sectors.some((one) => one.sector === sector)) throw new Problem('no-such-sector')
   if (given.lastDay < dayOf(now())) throw new Problem('malformed', 'lastDay')

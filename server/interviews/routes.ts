@@ -49,7 +49,7 @@ export const interviews = new Hono<Env>()
             .filter((one) => reaches(organisation, one, unit))
             .map(({ official, name }) => ({ official, name })),
         })),
-        waves: openWaves(c.var).map(({ wave, title, sector }) => ({ wave, title, sector })),
+        waves: openWaves(c.var, 'interview').map(({ wave, title, sector }) => ({ wave, title, sector })),
         sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
       },
       200,

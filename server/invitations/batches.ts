@@ -1,10 +1,12 @@
 // Samples in the database: looked at, drawn, and ended.
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
+import { waveState } from '../../surveys/fieldwork.ts'
 import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
+import { takesChannel, takesProcedure, takesUnit } from '../fieldwork/taking.ts'
 import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { checkValid, reaches } from '../rights.ts'
@@ -41,11 +43,14 @@ const DAY = 86_400_000
 /** The day so many days before a day, both ISO dates of Hanoi; after it where `days` is below zero. */
 export const daysBefore = (day: string, days: number) => dayOf(Date.parse(`${day}T12:00:00+07:00`) - days * DAY)
 
-/** Throws a Problem: no-such-wave, wave-not-open, no-such-unit, not-your-unit, no-such-sector, malformed. */
+/** Throws a Problem: no-such-wave, wave-not-open, wave-paused, channel-not-taken, no-such-unit, not-your-unit, no-such-sector, malformed. */
 function check({ organisation, official, now }: Visit, asked: Question): void {
   const wave = organisation.waves.get(asked.wave)
   if (!wave) throw new Problem('no-such-wave')
-  if (wave.closesOn !== null && wave.closesOn < dayOf(now())) throw new Problem('wave-not-open')
+  const state = waveState(wave, dayOf(now()))
+  if (state === 'paused') throw new Problem('wave-paused')
+  if (state === 'closed') throw new Problem('wave-not-open')
+  if (!takesChannel(wave, 'invitation')) throw new Problem('channel-not-taken')
   if (!organisation.units.has(asked.unit)) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, asked.unit)) throw new Problem('not-your-unit')
   checkValid(organisation, asked.unit)
@@ -71,7 +76,14 @@ async function readFrame(db: Database, context: Context, asked: Question): Promi
     .where('dossier.sector', 'in', [...new Set(asked.sectors)])
     .execute()
   // Of a unit that has ended no response is taken any more.
-  const within = rows.filter(({ unit }) => desks.has(unit))
+  const wave = organisation.waves.get(asked.wave)
+  const within = rows.filter(
+    ({ unit, sector, procedure }) =>
+      desks.has(unit) &&
+      wave !== undefined &&
+      takesUnit(organisation, wave, unit) &&
+      (procedure === null || takesProcedure(wave, { procedure, sector })),
+  )
   // Who was invited on the last day of their rest may be asked again the day after.
   const rested = await db
     .selectFrom('invited_person')

@@ -16,7 +16,7 @@ import { versionOf } from '../form/draft.ts'
 import { problemScreen } from '../form/endings.ts'
 import { questionScreen, shell, startScreen } from '../form/page.ts'
 import type { Html } from '../form/questions.ts'
-import { firstFrame, frame, preferred, readEntries, retryAfter, show, showAgain } from '../form/routes.ts'
+import { beganAt, firstFrame, frame, preferred, readEntries, retryAfter, show, showAgain } from '../form/routes.ts'
 import { advance, pageScreen, readLink, refusedScreen, type SendScreen, start } from '../form/steps.ts'
 import { words } from '../form/words.ts'
 import { hashOf } from '../official.ts'
@@ -25,7 +25,7 @@ import type { Rates } from '../rate.ts'
 import { problemIn } from '../refuse.ts'
 import { receive } from '../responses.ts'
 import { checkValid } from '../rights.ts'
-import { type Delivery, isOpenNow, waveNamed } from '../waves.ts'
+import { checkOpen, type Delivery, waveNamed } from '../waves.ts'
 import { isRunning } from './batches.ts'
 
 type Route = HonoContext<Env>
@@ -39,7 +39,7 @@ export const invitedForms = (rates: Rates) =>
       // Before the link is looked for: so that nobody floods the database with links that there are not.
       if (!rates.screens(c, null)) throw new Problem('too-many-attempts')
       const found = await invitationOf(c.var.read, c.req.param('token'))
-      checkOpen(c, found)
+      checkLink(c, found)
       const { delivery, link } = formOf(c, found)
       const language = preferred(c)
       return show(
@@ -55,7 +55,7 @@ export const invitedForms = (rates: Rates) =>
       const found = await invitationOf(c.var.read, c.req.param('token'))
       const { delivery, link } = formOf(c, found, versionOf(entries.get('draft') ?? ''))
       if (isWithin && entries.get('go') === 'refuse') {
-        checkOpen(c, found)
+        checkLink(c, found)
         await mark(c.var.write, found, 'refused')
         const spoken = entries.get('language')
         const language = isTongue(spoken) ? spoken : 'vi'
@@ -66,7 +66,7 @@ export const invitedForms = (rates: Rates) =>
         return showAgain(c, delivery, link, entries)
       // Also when it is used or over: the form may have been kept and only its reply lost.
       if (screen.screen === 'send') return send(c, found, delivery, link, screen)
-      checkOpen(c, found)
+      checkLink(c, found, beganAt(screen))
       // A messenger that shows what is behind a link opens it too; only who goes on from the first page has opened it.
       await mark(c.var.write, found, 'opened')
       return show(
@@ -101,11 +101,11 @@ async function invitationOf(db: Database, token: string) {
 }
 type Invitation = Awaited<ReturnType<typeof invitationOf>>
 
-/** Throws a Problem: invitation-used, invitation-over, wave-not-open. */
-function checkOpen(c: Route, found: Invitation): void {
+/** Throws a Problem: invitation-used, invitation-over, and what `checkOpen` throws. */
+function checkLink(c: Route, found: Invitation, begun?: number): void {
   if (found.outcome === 'answered') throw new Problem('invitation-used')
   if (!isRunning(found, dayOf(c.var.now()))) throw new Problem('invitation-over')
-  if (!isOpenNow(c.var, waveNamed(c.var, found.wave))) throw new Problem('wave-not-open')
+  checkOpen(c.var, found.wave, 'invitation', begun)
   checkValid(c.var.organisation, found.unit)
 }
 
@@ -164,7 +164,7 @@ async function send(c: Route, found: Invitation, delivery: Delivery, link: Link,
     const problem = problemIn(error)
     if (problem.code === 'invitation-used') {
       // Not taken for one of three reasons, which the person should know apart.
-      checkOpen(c, await invitationOf(c.var.write, found.token))
+      checkLink(c, await invitationOf(c.var.write, found.token))
       throw problem
     }
     const refused = problem.refusals && refusedScreen(delivery, draft, problem.refusals)

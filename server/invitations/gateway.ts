@@ -1,11 +1,11 @@
 // Pushing invitations to the one gateway that is configured. What waits stands in the database, so that a restart loses none.
-import { createHmac } from 'node:crypto'
 import { dayOf } from '../../surveys/period.ts'
 import { writeDown } from '../audit.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { Context, Visit } from '../context.ts'
 import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
+import { signed } from '../signing.ts'
 import { batchOf, isRunning } from './batches.ts'
 import { makeLinks, type Outgoing, unfinished } from './links.ts'
 import { markSent } from './taking.ts'
@@ -18,10 +18,6 @@ const FIRST_WAIT = 60_000
 const LONGEST_WAIT = 6 * 3_600_000
 const MOST_TRIES = 24
 const EVERY = 5_000
-
-/** What a call is signed with: HMAC-SHA256 over the second it was made and the body, as hexadecimal digits. */
-export const signature = (secret: string, second: number, body: string): string =>
-  createHmac('sha256', secret).update(`${second}.${body}`).digest('hex')
 
 /** Lets a batch be pushed. Throws a Problem: no-gateway, as `batchOf`, batch-over. */
 export async function pushBatch(visit: Visit, name: string): Promise<void> {
@@ -104,15 +100,11 @@ async function delivered(
   at: number,
 ): Promise<boolean> {
   const body = JSON.stringify({ invitations })
-  const second = Math.floor(at / 1000)
   try {
     const answer = await fetch(url, {
       method: 'POST',
       body,
-      headers: {
-        'content-type': 'application/json',
-        'lang-nghe-signature': `t=${second},v1=${signature(secret, second, body)}`,
-      },
+      headers: signed(secret, body, at),
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
     })

@@ -1,11 +1,12 @@
 // How far batches are, as counts: what would tell of a few is hidden.
 
 import * as v from 'valibot'
-import { instrumentNamed } from '../../surveys/catalogue.ts'
+import { waveState } from '../../surveys/fieldwork.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { type Axis, suppressionOf } from '../../surveys/suppression.ts'
 import type { Visit } from '../context.ts'
 import { reaches } from '../rights.ts'
+import { titleOf } from '../waves.ts'
 import { isRunning, Question } from './batches.ts'
 import { FEWEST } from './sample.ts'
 
@@ -114,10 +115,10 @@ export async function batchesSeen({ read, organisation, official, now, config }:
     today: dayOf(now()),
     gateway: config.gateway !== null,
     contactDays: config.contactDays,
-    waves: [...organisation.waves.values()].map(({ wave, instrument, version, sector, opensOn, closesOn }) => ({
-      ...{ wave, sector, title: instrumentNamed(instrument, version).title },
-      isOver: closesOn !== null && closesOn < dayOf(now()),
-      opensOn,
+    waves: [...organisation.waves.values()].map((wave) => ({
+      ...{ wave: wave.wave, sector: wave.sector, title: titleOf(wave) },
+      isOver: waveState(wave, dayOf(now())) === 'closed',
+      opensOn: wave.opensOn,
     })),
     batches: seen.map(({ batch, wave, unit, question, seed, frame_hash, madeBy, state, ...days }) => {
       const { from, to, size } = v.parse(Question, JSON.parse(question))

@@ -12,7 +12,7 @@ import type { Database } from '../database/open.ts'
 import type { PaperBatchRow } from '../database/tables.ts'
 import { Problem } from '../problem.ts'
 import { checkValid, reaches } from '../rights.ts'
-import { isOpenNow, waveNamed } from '../waves.ts'
+import { openWave } from '../waves.ts'
 import { type Checked, checkedOf } from './errors.ts'
 import { sampleOf } from './sample.ts'
 
@@ -82,8 +82,10 @@ export async function batchOf(
   }
 }
 
-const titleOf = ({ waves }: Context['organisation'], { wave, version }: PaperBatchRow): Text =>
-  instrumentNamed(waves.get(wave)?.instrument ?? wave, version).title
+const titleOf = ({ waves }: Context['organisation'], { wave, version }: PaperBatchRow): Text => {
+  const found = waves.get(wave)
+  return found?.name ?? instrumentNamed(found?.instrument ?? wave, version).title
+}
 
 /** Counts the forms of a batch, and what was compared. */
 export async function summaryOf(db: Database, row: PaperBatchRow): Promise<Summary> {
@@ -126,14 +128,14 @@ export async function batchNamed(
   return row
 }
 
-/** Makes a batch with a seed of its own. Throws a Problem: no-such-wave, wave-not-open, no-such-unit, not-your-unit, no-such-sector, busy. */
+/** Makes a batch with a seed of its own. Throws a Problem: what `openWave` throws, no-such-unit, not-your-unit, unit-not-taken, no-such-sector, busy. */
 export async function makeBatch(visit: Visit, asked: NewBatch): Promise<number> {
   const { organisation, official, write, now } = visit
-  const wave = waveNamed(visit, asked.wave)
-  if (!isOpenNow(visit, wave)) throw new Problem('wave-not-open')
+  const wave = openWave(visit, asked.wave, 'paper')
   if (!organisation.units.get(asked.unit)?.desk) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, asked.unit)) throw new Problem('not-your-unit')
   checkValid(organisation, asked.unit)
+  if (!wave.units.some(({ unit }) => unit === asked.unit)) throw new Problem('unit-not-taken')
   // Whoever types forms must not be the one who decides that nobody looks at them.
   const isLess = asked.twice < usualShares.twice || asked.checked < usualShares.checked
   if (isLess && !rightsOf(official.role, official.grants).includes('paper:settle')) throw new Problem('not-your-right')

@@ -5,10 +5,11 @@ import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Page } from '../../surveys/instrument.ts'
 import { checkEntry, isEmpty, type PaperAnswers } from '../../surveys/paper/entry.ts'
 import { type FormNumber, readFormNumber } from '../../surveys/paper/form-number.ts'
-import { dayOf, isOpenOn } from '../../surveys/period.ts'
+import { dayOf } from '../../surveys/period.ts'
 import type { Context, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import type { PaperBatchRow } from '../database/tables.ts'
+import { isAskedOn } from '../fieldwork/taking.ts'
 import { Problem } from '../problem.ts'
 import { waveNamed } from '../waves.ts'
 import { batchNamed } from './batches.ts'
@@ -78,11 +79,15 @@ export function typingOf(visit: Visit, row: PaperBatchRow): Typing {
   }
 }
 
-/** From when the form was printed, or the survey opened, to today or the survey's end. */
+/** From when the form was printed, or the survey opened, to today or the survey's end, or its pause. */
 function daysOf({ organisation, now }: Visit, { wave, made_at }: PaperBatchRow): Pick<Typing, 'from' | 'to'> {
-  const { opensOn, closesOn } = organisation.waves.get(wave) ?? { opensOn: '', closesOn: null }
+  const { opensOn, closesOn, pausedAt } = organisation.waves.get(wave) ?? {
+    opensOn: '',
+    closesOn: null,
+    pausedAt: null,
+  }
   const [first = ''] = [dayOf(Date.parse(made_at)), opensOn].sort().reverse()
-  const [last = ''] = [dayOf(now()), closesOn ?? dayOf(now())].sort()
+  const [last = ''] = [dayOf(now()), closesOn ?? '9', pausedAt === null ? '9' : dayOf(Date.parse(pausedAt))].sort()
   return { from: first, to: last }
 }
 
@@ -94,7 +99,7 @@ export function readEntry(visit: Visit, row: PaperBatchRow, given: EntryGiven): 
   const wave = visit.organisation.waves.get(row.wave)
   const { from, to } = daysOf(visit, row)
   if (!isDay(day)) throw new Problem('malformed', 'day')
-  if (day < from || day > to || !wave || !isOpenOn(wave, day)) throw new Problem('day-outside')
+  if (day < from || day > to || !wave || !isAskedOn(wave, day)) throw new Problem('day-outside')
   const { sectors, procedures } = typingOf(visit, row)
   if (!sectors.some((one) => one.sector === sector)) throw new Problem('no-such-sector')
   if (procedure !== null && !procedures.some((one) => one.procedure === procedure && one.sector === sector))

@@ -42,7 +42,7 @@ export const paper = new Hono<Env>()
       {
         batches: await batchesOf(c.var),
         desks: desksToday(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),
-        waves: openWaves(c.var).map(({ wave, title, sector }) => ({ wave, title, sector })),
+        waves: openWaves(c.var, 'paper').map(({ wave, title, sector }) => ({ wave, title, sector })),
         sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
       },
       200,

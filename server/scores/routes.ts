@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
+import { isWithdrawn } from '../../surveys/fieldwork.ts'
 import { channels, type Instrument, type Text } from '../../surveys/instrument.ts'
 import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
 import { trees } from '../../surveys/trees.ts'
@@ -115,7 +116,7 @@ async function choicesOf({ organisation, official, read, now }: Visit) {
       .filter(({ unit }) => unit === organisation.root || reaches(organisation, official, unit))
       .map(unitOf(organisation)),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
-    instruments: waves.map(({ instrument, version, sector, wave }) => ({
+    instruments: latestOf(waves).map(({ instrument, version, sector, wave }) => ({
       wave,
       instrument,
       version,
@@ -131,6 +132,19 @@ async function choicesOf({ organisation, official, read, now }: Visit) {
     first,
     today: dayOf(now()),
   }
+}
+
+/** Of several surveys with one instrument and sector the last to open. */
+function latestOf(waves: readonly Wave[]): Wave[] {
+  const asked = waves.filter((wave) => !isWithdrawn(wave))
+  const isLatest = (wave: Wave) =>
+    !asked.some(
+      (other) =>
+        other.instrument === wave.instrument &&
+        other.sector === wave.sector &&
+        [other.opensOn, other.wave].join() > [wave.opensOn, wave.wave].join(),
+    )
+  return asked.filter(isLatest)
 }
 
 const unitOf =

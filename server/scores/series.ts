@@ -2,8 +2,9 @@
 import * as v from 'valibot'
 import { type Break, breakKinds } from '../../surveys/breaks.ts'
 import { catalogue, instrumentNamed } from '../../surveys/catalogue.ts'
+import { isWithdrawn, nextDay } from '../../surveys/fieldwork.ts'
 import type { Text } from '../../surveys/instrument.ts'
-import { lastDayOf, type Period } from '../../surveys/period.ts'
+import { boundsOf, lastDayOf, type Period } from '../../surveys/period.ts'
 import * as en from '../../surveys/text/en/time.ts'
 import { trees as english } from '../../surveys/text/en/trees.ts'
 import * as vi from '../../surveys/text/vi/time.ts'
@@ -37,11 +38,19 @@ export const wavesOf = ({ waves }: Organisation, sector: string, instrument: str
         ? wave.sector === sector
         : wave.instrument === instrument && (wave.sector ?? sector) === sector,
     )
+    // One that was withdrawn before it opened asked nobody.
+    .filter((wave) => !isWithdrawn(wave))
     .sort((a, b) => (a.opensOn === b.opensOn ? (a.wave < b.wave ? -1 : 1) : a.opensOn < b.opensOn ? -1 : 1))
 
-/** The survey that measures a period: the last to open before its end, and the first for all that was before. */
-export const waveIn = (waves: readonly Wave[], period: Period): Wave | undefined =>
-  waves.findLast(({ opensOn }) => opensOn <= lastDayOf(period)) ?? waves[0]
+/**
+ * The survey that measures a period: of those that asked in it the last to open. Where none did, the last that opened
+ * before its end, and the first for all that was before.
+ */
+export function waveIn(waves: readonly Wave[], period: Period): Wave | undefined {
+  const { start } = boundsOf(period)
+  const opened = waves.filter(({ opensOn }) => opensOn <= lastDayOf(period))
+  return opened.findLast(({ closesOn }) => closesOn === null || closesOn >= start) ?? opened.at(-1) ?? waves[0]
+}
 
 /**
  * Where the series of these surveys breaks, by day: what is written down, each change to another questionnaire, and each day
@@ -54,9 +63,12 @@ export function breaksIn(waves: readonly Wave[], reorganised: ReturnType<typeof 
     // What the registers say of the units themselves is said once.
     .filter(({ day, kind }) => kind !== 'reorganisation' || !reorganised.some((one) => one.day === day))
     .map(({ instruments: _, ...one }) => one)
-  const changed = waves.flatMap((wave, i) => {
-    const before = waves[i - 1]
-    return before && nameOf(before) !== nameOf(wave) ? [changeOf(before, wave)] : []
+  // Wherever one opens or ends another may measure from then on: where it asks otherwise, the series breaks.
+  const days = waves.flatMap(({ opensOn, closesOn }) => [opensOn, ...(closesOn === null ? [] : [nextDay(closesOn)])])
+  const changed = [...new Set(days)].sort().flatMap((day, i) => {
+    const before = waveIn(waves, nextDay(day, -1))
+    const after = waveIn(waves, day)
+    return i > 0 && before && after && nameOf(before) !== nameOf(after) ? [changeOf(before, after, day)] : []
   })
   return [...told, ...changed, ...reorganised.map(breakOf)].sort((a, b) => (a.day < b.day ? -1 : 1))
 }
@@ -73,10 +85,10 @@ const breakOf = ({ day, bases }: ReturnType<typeof changesOf>[number]): Break =>
 const nameOf = ({ instrument, version }: Wave) => `${instrument}@${version}`
 const titleOf = ({ instrument, version }: Wave): Text => instrumentNamed(instrument, version).title
 
-function changeOf(before: Wave, after: Wave): Break {
+function changeOf(before: Wave, after: Wave, day: string): Break {
   const [from, to] = [titleOf(before), titleOf(after)]
   return {
-    day: after.opensOn,
+    day,
     kind: 'instrument',
     text: {
       vi: vi.time.otherInstrument(from.vi, before.version, to.vi, after.version),

@@ -43,6 +43,7 @@ const forCitizens: readonly ProblemCode[] = [
   ...(['malformed', 'no-such-page', 'no-such-wave', 'no-such-unit', 'no-such-sector', 'wave-not-open'] as const),
   ...(['other-version', 'same-id-other-body', 'too-large', 'answers-refused', 'too-many-attempts'] as const),
   ...(['foreign-origin', 'busy', 'fault', 'unit-not-valid'] as const),
+  ...(['wave-paused', 'channel-not-taken', 'unit-not-taken', 'procedure-not-taken', 'group-not-taken'] as const),
 ]
 const chosen = (of: Readonly<Record<ProblemCode, string>>) => forCitizens.map((code) => of[code])
 /** Each language calls itself by its own name; a message goes out in Vietnamese and English. */

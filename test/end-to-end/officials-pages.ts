@@ -30,6 +30,7 @@ export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews'
 export const otherPages = [
   '/officials/sectors/land/opinions',
   ...pagesOfGathering,
+  ...['waves', 'waves/new', 'waves/dat-dai'].map((page) => `/officials/fieldwork/${page}`),
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

@@ -17,7 +17,7 @@ import { parseQuestionnaire } from '../../surveys/questionnaire.ts'
 import { codesOf } from '../../surveys/tally.ts'
 import { itemsIn, shownIn } from '../../surveys/tree.ts'
 import { uuidPattern } from '../../surveys/uuid.ts'
-import { aDimension, anItem } from '../builders.ts'
+import { aDimension, anItem, aWave } from '../builders.ts'
 import { emptyFolder, remove } from '../end-to-end/server.ts'
 import { questionnaireOf } from '../surveys/random-questionnaire.ts'
 import { aWorld, monday } from '../world.ts'
@@ -56,7 +56,7 @@ const per = (start: string, end: string) => many.filter(({ day }) => start <= da
 /** An organisation whose only survey puts an instrument to everybody. */
 const asking = (instrument: string, version: number): Organisation => ({
   ...organisation,
-  waves: new Map([['w', { wave: 'w', instrument, version, sector: null, opensOn: '2025-01-01', closesOn: null }]]),
+  waves: new Map([['w', aWave({ instrument, version })]]),
 })
 
 describe('a plan is refused', () => {

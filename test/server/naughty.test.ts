@@ -63,6 +63,12 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/s/', ['unit', 'procedure', 'sector', 'counter', 'embed']],
   ['/', ['unit']],
 ]
+const aWave = {
+  ...{ instrument: 'land', version: 1, sector: 'land', name: { vi: 'Đợt đất đai', en: 'Land survey' } },
+  ...{ opensOn: '2026-12-01', closesOn: '2026-12-31', respondentGroup: 'citizen', channels: ['kiosk'] },
+  ...{ units: ['mot-cua'], procedures: ['dang-ky-bien-dong'] },
+}
+const aPlan = { target: 10, quotas: [{ unit: 'mot-cua', sector: 'land', procedure: null, wanted: 10 }] }
 const aQuestion = {
   ...{ wave: 'dat-dai', unit: 'mot-cua', from: '2026-10-01', to: '2026-11-15', sectors: ['land'], rest: 90 },
   size: { by: 'yamane', margin: 0.05, rate: 0.3 },
@@ -99,6 +105,12 @@ const bodies: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  'POST /api/fieldwork/waves': { waves: [{ ...aWave, ...aPlan, wave: 'dat-dai-12' }] },
+  'PATCH /api/fieldwork/waves/:wave': { ...aWave, revision: 0, reason: 'x' },
+  'POST /api/fieldwork/waves/:wave/plan': { ...aPlan, revision: 0, reason: 'x' },
+  'POST /api/fieldwork/waves/:wave/pause': { revision: 9, reason: 'Thử' },
+  'POST /api/fieldwork/waves/:wave/close': { revision: 9, reason: 'Thử' },
+  'POST /api/fieldwork/waves/:wave/reopen': { revision: 9, reason: 'Thử', closesOn: '2026-12-31' },
   'POST /api/invitations/preview': aQuestion,
   'POST /api/invitations': { ...aQuestion, closesOn: '2026-12-15', frame: '0'.repeat(64) },
   'POST /api/invitations/reports': { reports: [{ reference: '0123456789abcdef', outcome: 'sent' }] },

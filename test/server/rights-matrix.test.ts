@@ -133,6 +133,18 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/served.csv': 'served:enter',
   'POST /api/served/import': 'served:enter',
 
+  'GET /api/fieldwork/waves': 'waves:read',
+  'POST /api/fieldwork/waves': 'waves:manage',
+  'GET /api/fieldwork/choices': 'waves:manage',
+  'GET /api/fieldwork/waves/:wave': 'waves:read',
+  'PATCH /api/fieldwork/waves/:wave': 'waves:manage',
+  'POST /api/fieldwork/waves/:wave/plan': 'waves:manage',
+  'POST /api/fieldwork/waves/:wave/plan/import': 'waves:manage',
+  'GET /api/fieldwork/waves/:wave/plan.csv': 'waves:manage',
+  'POST /api/fieldwork/waves/:wave/pause': 'waves:manage',
+  'POST /api/fieldwork/waves/:wave/close': 'waves:manage',
+  'POST /api/fieldwork/waves/:wave/reopen': 'waves:manage',
+
   'GET /api/interviews': 'interviews:assign',
   'POST /api/interviews': 'interviews:assign',
   'PATCH /api/interviews/:assignment': 'interviews:assign',

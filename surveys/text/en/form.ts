@@ -73,6 +73,8 @@ export const form: typeof vi.form = {
     start: 'Open the form from the beginning',
     home: 'See the open surveys',
     desk: 'Please check the link, scan the QR code at the one-stop desk again, or ask the staff there.',
+    paused:
+      'Thank you for your interest. Answers are not taken for a while; please come back later, or choose another survey that is open.',
     notOpen: 'Thank you for your interest. Please see which other surveys are open, or ask at the one-stop desk.',
     again: 'Please open the form and answer again. We are sorry for the trouble.',
     kept: 'You do not need to send it again. If you want to say more, please open a new form.',

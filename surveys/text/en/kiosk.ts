@@ -56,6 +56,7 @@ export const kiosk: typeof vi.kiosk = {
   },
   loading: 'Loading the survey…',
   unreached: 'The server cannot be reached. This screen keeps trying.',
+  paused: 'The survey is paused. Thank you; please come back later.',
   closed: 'This survey is not open yet, or has ended.',
   unknownUnit: 'The unit of this device has no desk. Please tell your administrator.',
 }

@@ -70,6 +70,8 @@ export const form = {
     start: 'Mở lại phiếu từ đầu',
     home: 'Xem các phiếu đang mở',
     desk: 'Vui lòng xem lại đường dẫn, quét lại mã QR tại bộ phận Một cửa, hoặc hỏi cán bộ tại quầy.',
+    paused:
+      'Cảm ơn Ông/Bà đã quan tâm. Cơ quan tạm dừng nhận phiếu một thời gian; xin Ông/Bà quay lại sau hoặc chọn phiếu khảo sát khác đang mở.',
     notOpen: 'Cảm ơn Ông/Bà đã quan tâm. Xin xem các phiếu khảo sát khác đang mở, hoặc hỏi bộ phận Một cửa.',
     again: 'Vui lòng mở lại phiếu và trả lời từ đầu. Xin lỗi Ông/Bà vì sự bất tiện này.',
     kept: 'Ông/Bà không cần gửi lại. Nếu muốn góp ý thêm, xin mở một phiếu mới.',

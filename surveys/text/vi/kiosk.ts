@@ -53,6 +53,7 @@ export const kiosk = {
   },
   loading: 'Đang tải phiếu khảo sát…',
   unreached: 'Chưa liên lạc được với máy chủ. Máy sẽ tự thử lại.',
+  paused: 'Cuộc khảo sát đang tạm dừng. Xin cảm ơn Ông/Bà và mời Ông/Bà quay lại sau.',
   closed: 'Đợt khảo sát này chưa mở hoặc đã kết thúc.',
   unknownUnit: 'Đơn vị đặt máy này không có điểm tiếp nhận. Xin báo người quản trị.',
 }

@@ -1,0 +1,29 @@
+// How the responses of a survey have grown, day by day, beside its plan.
+import { nextDay, wantedBy } from '../../../../surveys/fieldwork.ts'
+import type { WavePage } from './words.ts'
+
+/** `planned` null: there is no plan. `sum` null: the day is still to come. */
+export type GrowthDay = {
+  readonly day: string
+  readonly count: number
+  readonly sum: number | null
+  readonly planned: number | null
+}
+const MOST_DAYS = 400
+
+/** From the first day to the last, or to today where there is no end; of what is very long the latest days. */
+export function growthOf({ wave, days, today }: Pick<WavePage, 'wave' | 'days' | 'today'>): GrowthDay[] {
+  const { opensOn, closesOn, outlook } = wave
+  const counts = new Map(days.map(({ day, count }) => [day, count]))
+  const [earliest = opensOn] = [opensOn, ...days.map(({ day }) => day)].sort()
+  const last = closesOn !== null && closesOn >= earliest ? closesOn : today
+  const found: GrowthDay[] = []
+  let sum = 0
+  for (let day = earliest; day <= last; day = nextDay(day)) {
+    const count = counts.get(day) ?? 0
+    sum += count
+    const planned = outlook.wanted === null ? null : wantedBy(outlook.wanted, wave, day)
+    found.push({ day, count, sum: day <= today ? sum : null, planned })
+  }
+  return found.slice(-MOST_DAYS)
+}

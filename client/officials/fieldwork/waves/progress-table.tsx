@@ -1,0 +1,82 @@
+// Responses against what is wanted, row by row: what needs attention first.
+import type { ComponentChildren } from 'preact'
+import { urgencyOf } from '../../../../surveys/fieldwork.ts'
+import { TableFrame } from '../../chart-frame.tsx'
+import { number } from '../../words.ts'
+import { ProgressBar, StandingLabel } from './standing.tsx'
+import { type Outlook, waveWords } from './words.ts'
+
+export type Row = { readonly key: string; readonly name: string; readonly outlook: Outlook }
+type Props = {
+  readonly id: string
+  readonly title: string
+  readonly of: string
+  readonly lead?: string
+  readonly rows: readonly Row[]
+  readonly whole?: Outlook
+  readonly children?: ComponentChildren
+}
+
+export function ProgressTable({ id, title, of, lead, rows, whole, children }: Props) {
+  const { page: w } = waveWords()
+  const ordered = rows.toSorted(
+    (one, other) =>
+      urgencyOf(one.outlook.standing) - urgencyOf(other.outlook.standing) || other.outlook.count - one.outlook.count,
+  )
+  return (
+    <TableFrame
+      id={id}
+      title={title}
+      base=""
+      measure={w.measure}
+      {...(lead && { lead })}
+      table={
+        <table class="plain wave-table">
+          <caption class="unseen">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{of}</th>
+              <th scope="col">{w.count}</th>
+              <th scope="col">{w.wanted}</th>
+              <th scope="col">{w.byNow}</th>
+              <th scope="col">{w.forecast}</th>
+              <th scope="col">{w.standing}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {whole ? <Line name={w.whole} outlook={whole} isWhole /> : null}
+            {ordered.map(({ key, name, outlook }) => (
+              <Line key={key} name={name} outlook={outlook} />
+            ))}
+          </tbody>
+        </table>
+      }
+    >
+      {children}
+    </TableFrame>
+  )
+}
+
+type LineProps = { readonly name: string; readonly outlook: Outlook; readonly isWhole?: boolean }
+
+function Line({ name, outlook, isWhole = false }: LineProps) {
+  const { page: w } = waveWords()
+  const { count, wanted, wantedByNow, forecast, standing } = outlook
+  return (
+    <tr class={isWhole ? 'wave-whole' : undefined}>
+      <th scope="row">
+        {name}
+        <ProgressBar outlook={outlook} />
+      </th>
+      <td data-label={w.count}>{number(count)}</td>
+      <td data-label={w.wanted}>{wanted === null ? '–' : number(wanted)}</td>
+      <td data-label={w.byNow}>{wantedByNow === null ? '–' : number(Math.round(wantedByNow))}</td>
+      <td data-label={w.forecast}>
+        {forecast ? w.range(Math.round(forecast.value), Math.round(forecast.low), Math.round(forecast.high)) : '–'}
+      </td>
+      <td data-label={w.standing}>
+        <StandingLabel standing={standing} />
+      </td>
+    </tr>
+  )
+}
