@@ -189,7 +189,7 @@ export async function readRegisters(db: Database): Promise<Registers> {
 }
 
 /** The unit itself and all above it, nearest first. */
-export function ancestorsOf({ units }: Organisation, unit: string): string[] {
+export function ancestorsOf({ units }: Pick<Organisation, 'units'>, unit: string): string[] {
   const found: string[] = []
   for (let at: string | null = unit; at !== null && !found.includes(at); at = units.get(at)?.parent ?? null)
     found.push(at)

@@ -17,7 +17,7 @@ import { checkTaken, isAskedOn, isUnderWay, stateNow } from './fieldwork/taking.
 import type { Outcome, Spend } from './intake.ts'
 import { begunAt, isInTime, onOurClock } from './late.ts'
 import { layoutNamed } from './layouts.ts'
-import type { Unit, Wave } from './organisation.ts'
+import { isValidOn, type Unit, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import type { Rates } from './rate.ts'
 import { responseHash } from './response-hash.ts'
@@ -131,14 +131,14 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const stored = JSON.stringify(answers)
   const same = responseHash(arrival, stored)
   const receipt = { id: arrival.id, receipt: receiptOf(arrival.id) }
+  const today = dayOf(received)
   const isKnown = sender.source !== ''
   const begun = begunAt(arrival, received)
-  const today = dayOf(received)
+  const state = stateNow(context, wave)
   // At a unit a survey is open for as long as there is the unit.
   const there = within(wave, unit)
-  const state = stateNow(context, there)
   // What was begun before a pause goes on; after the survey's end it is late like the rest.
-  const isOpen = state === 'open' || isUnderWay(there, { begun, now: received, isKnown })
+  const isOpen = (state === 'open' || isUnderWay(wave, { begun, now: received, isKnown })) && isValidOn(unit, today)
   const answeredOn = sender.day ?? dayOf(Date.parse(startedAt))
   // A device may have been without a network for weeks. What it brings then counts for the day of answering: after its
   // last day a survey is not looked at any more. A stranger could name any day, and counts for the last.
@@ -147,11 +147,13 @@ export async function receive(context: Context, given: unknown, sender: Sender):
   const isTaken =
     sender.day === undefined
       ? isOpen || (isLate && isInTime(there, answeredOn, today, isKnown))
-      : isAskedOn(there, sender.day)
+      : isAskedOn(wave, sender.day) && isValidOn(unit, sender.day)
   if (!isTaken) {
     if (await isKept(context.read, arrival.id, same)) return { ...receipt, outcome: 'kept-before' }
-    if (isAskedOn(wave, sender.day ?? today)) throw new Problem(state === 'paused' ? 'wave-paused' : 'unit-not-valid')
-    throw new Problem(state === 'paused' ? 'wave-paused' : 'wave-not-open')
+    const isOfUnit = !isValidOn(unit, sender.day ?? today)
+    throw new Problem(
+      state === 'paused' ? 'wave-paused' : isOfUnit && state === 'open' ? 'unit-not-valid' : 'wave-not-open',
+    )
   }
   const group = instrument.respondentGroup === undefined ? undefined : answers[instrument.respondentGroup]
   const brought = { ...arrival, group: group === undefined ? '' : String(group) }

@@ -1,8 +1,8 @@
 // The reorganisation of 1 July 2025 as it happened: eighteen communes and towns became seven, and one of them was split.
 import { readFileSync } from 'node:fs'
+import type { Context } from '../server/context.ts'
 import { changeOrganisation } from '../server/organisation/live.ts'
 import type { Registers, Succession, Unit } from '../server/organisation.ts'
-import type { aWorld } from './world.ts'
 
 type File = {
   readonly day: string
@@ -34,7 +34,7 @@ export const reorganised = (registers: Registers): Registers => ({
 })
 
 /** Carries it out in a world. */
-export async function reorganise({ context }: Pick<Awaited<ReturnType<typeof aWorld>>, 'context'>): Promise<void> {
+export async function reorganise({ context }: { readonly context: Context }): Promise<void> {
   await changeOrganisation(context, async (trx) => {
     await trx.updateTable('unit').set({ valid_to: LAST_DAY }).execute()
     const rows = born.map(({ unit, name, level, parent, desk, section, validFrom, validTo }, i) => ({
@@ -48,3 +48,19 @@ export async function reorganise({ context }: Pick<Awaited<ReturnType<typeof aWo
       .execute()
   })
 }
+
+/** As many people wholly satisfied, and as many not at all, by unit: on 16 June 2025, before it. */
+export const answeredBefore = [
+  ['cho-lau', 20, 20],
+  ['phan-hoa', 20, 0],
+  ['hoa-thang', 30, 10],
+  ['hong-phong', 0, 20],
+  ['hong-thai', 20, 0],
+  ['mot-cua', 20, 20],
+] as const
+/** And on 15 July 2025, after it. */
+export const answeredAfter = [
+  ['xa-bac-binh', 20, 0],
+  ['xa-hoa-thang', 20, 20],
+  ['xa-hong-thai', 0, 20],
+] as const

@@ -1,5 +1,6 @@
 // What the pages of the indices share: who may see them, unit and period in the address.
 import type { ComponentChildren } from 'preact'
+import type { Noted } from '../../server/scores/figures.ts'
 import type { ScopeChoices } from '../../server/scores/routes.ts'
 import { periodOf } from '../../surveys/period.ts'
 import { api } from '../shared/api.ts'
@@ -10,6 +11,7 @@ import { useScope } from './screen.tsx'
 import { session } from './session.ts'
 import { ShownHere } from './shown.ts'
 import { FailureNote, Waiting } from './states.tsx'
+import { UnitNotes } from './unit-notes.tsx'
 import { period as periodName, said } from './words.ts'
 
 type Props<Body> = {
@@ -21,7 +23,7 @@ type Props<Body> = {
   readonly children: (body: Body) => ComponentChildren
 }
 
-export function IndexFrame<Body>({ title, code, live, heading, children }: Props<Body>) {
+export function IndexFrame<Body extends Noted>({ title, code, live, heading, children }: Props<Body>) {
   const { scope, choose, here } = useScope()
   const choices = useLive(
     typeof session.value === 'object' ? 'scope' : null,
@@ -43,7 +45,10 @@ export function IndexFrame<Body>({ title, code, live, heading, children }: Props
       <p class="printed">{parts.filter(Boolean).join(' · ')}</p>
       {failed ? <FailureNote failure={failed} retry={live.retry} reset={here.split('?')[0] ?? here} /> : null}
       {live.body ? (
-        <ShownHere value={shown}>{children(live.body)}</ShownHere>
+        <>
+          <UnitNotes flags={live.body.flags} folded={live.body.folded} />
+          <ShownHere value={shown}>{children(live.body)}</ShownHere>
+        </>
       ) : failed ? null : (
         <Waiting blocks={['line', 'panel', 'panel']} />
       )}
@@ -51,10 +56,7 @@ export function IndexFrame<Body>({ title, code, live, heading, children }: Props
   )
 }
 
-const chosen = (
-  scope: { unit?: string | undefined; period?: string | undefined },
-  { indexUnits, today }: ScopeChoices,
-) => ({
-  unit: scope.unit ?? indexUnits.find(({ parent }) => parent === null)?.unit ?? '',
+const chosen = (scope: { unit?: string | undefined; period?: string | undefined }, { root, today }: ScopeChoices) => ({
+  unit: scope.unit ?? root,
   period: scope.period ?? periodOf(today, 'quarter'),
 })

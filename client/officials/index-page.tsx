@@ -21,7 +21,7 @@ export function IndexPage({ index }: { readonly index?: string }) {
   const w = indexWords()
   const code = index ?? ''
   const { scope } = useScope()
-  const query = { unit: scope.unit, period: scope.period }
+  const query = { unit: scope.unit, period: scope.period, tree: scope.tree }
   const live = useLive(useSignedIn() ? `${code}${queryOf(query)}` : null, (options) =>
     api.indices[':index'].$get({ param: { index: code }, query }, options),
   )

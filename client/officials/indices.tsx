@@ -14,7 +14,7 @@ import { number, said, words } from './words.ts'
 export function Indices() {
   const w = indexWords()
   const { scope } = useScope()
-  const query = { unit: scope.unit, period: scope.period }
+  const query = { unit: scope.unit, period: scope.period, tree: scope.tree }
   const live = useLive(useSignedIn() ? `indices${queryOf(query)}` : null, (options) =>
     api.indices.$get({ query }, options),
   )

@@ -28,7 +28,8 @@ export type PlaceChange = v.InferOutput<typeof PlaceChange>
 
 /**
  * Throws a Problem where an official cannot let a device stand there: no-such-unit of one without a desk; not-your-unit;
- * unit-not-valid unless it stood there `before`; what `checkOpen` throws, and unit-not-taken, unless it is the survey that it asked `before`; no-such-sector, also of one that the survey
+ * unit-not-valid unless it stood there `before`; what `checkOpen` throws, and unit-not-taken, unless it is the survey that it
+ * asked `before`; no-such-sector, also of one that the survey
  * does not ask about.
  */
 export function checkPlace(

@@ -1,6 +1,7 @@
 import type { Figure, Indicator, Profile, Text } from '../../surveys/instrument.ts'
 import type { Published } from '../../surveys/score.ts'
 import type { FigureRevision } from '../figures/queries.ts'
+import type { Noted } from '../scores/figures.ts'
 
 /** How far a checklist has come: the points of criteria that have a figure, what those could give, and all there are. */
 export type Progress = { readonly soFar: number; readonly possible: number; readonly most: number }
@@ -52,12 +53,17 @@ export type IndexNode = {
   readonly linked: { readonly instrument: string; readonly indicator: string } | null
   readonly parts: readonly IndexNode[]
 }
-export type IndexScores = IndexSummary & {
+export type IndexScores = IndexSummary &
+  Noted & {
+    readonly unit: string
+    readonly period: string
+    readonly editions: readonly string[]
+    readonly assessed: number | null
+    readonly tree: IndexNode
+    readonly beside: readonly IndexNode[]
+  }
+export type IndexList = Noted & {
   readonly unit: string
   readonly period: string
-  readonly editions: readonly string[]
-  readonly assessed: number | null
-  readonly tree: IndexNode
-  readonly beside: readonly IndexNode[]
+  readonly indices: readonly IndexSummary[]
 }
-export type IndexList = { readonly unit: string; readonly period: string; readonly indices: readonly IndexSummary[] }

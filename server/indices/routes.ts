@@ -6,6 +6,7 @@ import type { Working } from '../../surveys/working.ts'
 import type { Context, Env } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { may } from '../rights.ts'
+import { noteOn } from '../scores/noted.ts'
 import { valid } from '../valid.ts'
 import type { IndexList, IndexScores } from './figures.ts'
 import { explained, indexNodes, summaryOf } from './nodes.ts'
@@ -18,6 +19,7 @@ export const indices = new Hono<Env>()
     const scope = scopeOfIndex(c.var, c.req.valid('query'))
     const found: IndexList = {
       ...scope,
+      ...noteOn(c.var.organisation, scope, [scope.period]),
       indices: await Promise.all(
         listed(c.var).map(async (index) =>
           summaryOf(index, await indexWorked(c.var, index, scope, c.var.official.official)),
@@ -35,6 +37,7 @@ export const indices = new Hono<Env>()
     const found: IndexScores = {
       ...summaryOf(index, worked),
       ...scope,
+      ...noteOn(c.var.organisation, scope, [scope.period]),
       editions: [main, ...editionsOf(main)].flatMap(({ edition }) => edition ?? []),
       assessed: worked.assessed,
       ...indexNodes(index, worked),

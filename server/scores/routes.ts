@@ -111,6 +111,8 @@ async function choicesOf({ organisation, official, read, now }: Visit) {
   return {
     /** Where the pages begin. */
     home: homeOf(organisation, official),
+    /** The top of today. */
+    root: organisation.root,
     units: [...organisation.units.values()]
       .filter(({ unit }) => sectorsSeen(organisation, official, unit).length > 0)
       .map(unitOf(organisation)),

@@ -44,11 +44,11 @@ const usual: Readonly<Record<string, string>> = {
   ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
-  ...{ register: 'units' },
+  ...{ tree: 'then', register: 'units' },
   ...{ batch: '1', size: 'large', lang: 'vi' },
   ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
 }
-const scope = ['unit', 'period', 'channel', 'group', 'instrument']
+const scope = ['unit', 'period', 'channel', 'group', 'instrument', 'tree']
 /** Which route reads which of them; by the beginning of its path, the first that fits. */
 const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/scores/:sector/units', [...scope, 'factor']],
@@ -57,7 +57,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/exports', [...scope, 'wave', 'sector']],
   ['/api/analyses/attributes', ['wave']],
   ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
-  ['/api/indices', ['unit', 'period', 'edition']],
+  ['/api/indices', ['unit', 'period', 'edition', 'tree']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
   ['/api/reports', ['unit', 'sector', 'period', 'from', 'to', 'lang']],

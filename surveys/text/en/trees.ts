@@ -6,11 +6,11 @@ const all = (names: readonly string[]) =>
 /** Units as they were at the time, and as they are today. */
 export const trees = {
   until: (name: string, day: string) => `${name} (to ${day})`,
-  tree: 'Units',
+  tree: 'Tree of units',
   asOfThen: 'as of then',
   asOfToday: 'as of today',
   help: 'As of then: each unit has its own responses only. As of today: a unit of today also has the earlier responses of the units that it succeeded.',
-  flagged: 'Note on the area',
+  flagged: 'Note on the unit',
   split: (day: string, parts: readonly string[], rest: string | null) =>
     `From ${formatDay(day)} a part of its area went to ${all(parts)}${rest === null ? '' : ` and the rest to ${rest}`}. Nobody can say which responses came from that part, so ${rest === null ? 'its responses count in none of them' : `all of them count in ${rest}`}.`,
   rest: (day: string, of: string, parts: readonly string[]) =>
@@ -22,25 +22,6 @@ export const trees = {
   folded: (day: string, of: readonly string[]) => `Before ${formatDay(day)}: responses of ${all(of)}.`,
   break:
     'Units were reorganised. Questions and formula are the same, but units may cover another area before and after.',
-  validity: (from: string | null, to: string | null) =>
-    from === null
-      ? to === null
-        ? 'without limits in time'
-        : `to ${formatDay(to)}`
-      : to === null
-        ? `from ${formatDay(from)}`
-        : `from ${formatDay(from)} to ${formatDay(to)}`,
-  became: (share: 'whole' | 'rest' | 'part', name: string) =>
-    ({ whole: `all of it passed to ${name}`, rest: `the rest passed to ${name}`, part: `a part passed to ${name}` })[
-      share
-    ],
-  noSuccessor: 'no successor recorded',
-  unitTree: 'Tree of units',
   deviceEnded: (day: string) =>
     `The unit where it stands ended on ${formatDay(day)}. It takes no new responses; move it to another unit.`,
-  columns: {
-    unitThen: 'Unit of then',
-    unitToday: 'Unit of today',
-    flags: 'Note on the area',
-  },
 }

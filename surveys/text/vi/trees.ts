@@ -6,11 +6,11 @@ const all = (names: readonly string[]) =>
 /** Đơn vị theo thời điểm và theo hiện nay. */
 export const trees = {
   until: (name: string, day: string) => `${name} (đến ${day})`,
-  tree: 'Đơn vị',
+  tree: 'Cây đơn vị',
   asOfThen: 'theo thời điểm',
   asOfToday: 'theo hiện nay',
   help: 'Theo thời điểm: mỗi đơn vị chỉ tính phiếu của chính mình. Theo hiện nay: đơn vị hiện nay tính cả phiếu trước đây của các đơn vị mà mình kế thừa.',
-  flagged: 'Lưu ý về địa bàn',
+  flagged: 'Lưu ý về đơn vị',
   split: (day: string, parts: readonly string[], rest: string | null) =>
     `Từ ${formatDay(day)}, một phần địa bàn chuyển sang ${all(parts)}${rest === null ? '' : `, phần còn lại thuộc ${rest}`}. Không xác định được phiếu nào thuộc phần đã chuyển${rest === null ? ', nên phiếu không tính cho các đơn vị này' : `, nên toàn bộ phiếu tính cho ${rest}`}.`,
   rest: (day: string, of: string, parts: readonly string[]) =>
@@ -22,27 +22,6 @@ export const trees = {
   folded: (day: string, of: readonly string[]) => `Trước ${formatDay(day)}: tính phiếu của ${all(of)}.`,
   break:
     'Đơn vị được sắp xếp lại. Cách hỏi và cách tính không đổi, nhưng đơn vị trước và sau mốc này có thể khác địa bàn.',
-  validity: (from: string | null, to: string | null) =>
-    from === null
-      ? to === null
-        ? 'không giới hạn thời gian'
-        : `đến ${formatDay(to)}`
-      : to === null
-        ? `từ ${formatDay(from)}`
-        : `từ ${formatDay(from)} đến ${formatDay(to)}`,
-  became: (share: 'whole' | 'rest' | 'part', name: string) =>
-    ({
-      whole: `chuyển toàn bộ sang ${name}`,
-      rest: `phần còn lại thuộc ${name}`,
-      part: `một phần chuyển sang ${name}`,
-    })[share],
-  noSuccessor: 'chưa ghi đơn vị kế thừa',
-  unitTree: 'Cây đơn vị',
   deviceEnded: (day: string) =>
     `Đơn vị nơi đặt máy đã kết thúc ngày ${formatDay(day)}. Máy không nhận phiếu mới; cần chuyển máy sang đơn vị khác.`,
-  columns: {
-    unitThen: 'Đơn vị theo thời điểm',
-    unitToday: 'Đơn vị hiện nay',
-    flags: 'Lưu ý về địa bàn',
-  },
 }
