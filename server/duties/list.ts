@@ -19,7 +19,7 @@ export const DutiesQuery = v.object({
   index: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))),
   state: v.optional(v.picklist(shownStates)),
   q: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  page: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number))),
+  page: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/))),
 })
 type Query = v.InferOutput<typeof DutiesQuery>
 
@@ -56,7 +56,7 @@ export async function dutyList(visit: Visit, query: Query) {
       bySection(a.section, b.section) ||
       place(a) - place(b),
   )
-  const page = Math.min(query.page ?? 1, Math.max(1, Math.ceil(sorted.length / A_PAGE)))
+  const page = Math.min(Number(query.page ?? 1), Math.max(1, Math.ceil(sorted.length / A_PAGE)))
   const shown = sorted.slice((page - 1) * A_PAGE, page * A_PAGE)
   // The first alone, which is what a duty is about: the others are worked out where one looks at it.
   const first = shown.map((duty) => ({ ...duty, nodes: duty.nodes.slice(0, 1) }))
