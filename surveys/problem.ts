@@ -134,6 +134,7 @@ export const problems = {
   'margins-refused': 422,
   'due-day-past': 422,
   'reason-missing': 422,
+  'proof-missing': 422,
   'duties-refused': 422,
   'grant-without-use': 422,
   'not-an-interviewer': 422,

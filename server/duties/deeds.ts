@@ -58,7 +58,7 @@ async function done(
     const next = await change(duty, trx)
     await keep(trx, duty, next, official.official, now())
     const { unit, dueOn } = next
-    const details = { kind: next.kind, unit: duty.unit, ...(unit && { to: unit }), ...(dueOn && { dueOn }) }
+    const details = { unit: duty.unit, ...(unit && { to: unit }), ...(dueOn && { dueOn }) }
     await writeDown(trx, { official, action, subject: name, details }, now())
   })
 }
@@ -96,7 +96,7 @@ export async function keep(trx: Database, duty: Duty, next: Change, official: st
 
 type Reported = { after: number; words: string; evidence: string | null; file: string | null; done: boolean }
 
-/** Says how far a duty is, or that it is done, which somebody else confirms. Throws also no-such-evidence. */
+/** Says how far a duty is, or that it is done, which somebody else confirms. Throws also no-such-evidence, proof-missing. */
 export const reportOn = (visit: Visit, name: string, { after, words, evidence, file, done: isDone }: Reported) =>
   done(
     visit,
@@ -108,6 +108,7 @@ export const reportOn = (visit: Visit, name: string, { after, words, evidence, f
       action: isDone ? 'duty-claimed' : 'duty-progress',
     },
     async (duty, trx) => {
+      if (isDone && evidence === null && file === null) throw new Problem('proof-missing')
       if (file !== null) await linkEvidence(trx, visit, file, duty.unit)
       return { kind: isDone ? 'claimed' : 'progress', words, evidence, file, ...(isDone && { state: 'reported' }) }
     },

@@ -95,6 +95,7 @@ describe('a duty', () => {
     expect((await shown(commune)).events.map(({ kind }) => kind)).toEqual(['given', 'progress'])
   })
   test('is reported as done by one and confirmed by another, never by the same', async () => {
+    expect(await report(hung, land, { done: true, evidence: null })).toBe('422 proof-missing')
     expect(await report(hung, land, { done: true })).toBe('204')
     expect((await shown(land, hung)).isOwnClaim).toBe(true)
     expect(await confirm(hung, land)).toBe('403 own-report')

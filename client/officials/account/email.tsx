@@ -1,3 +1,4 @@
+import '../collect/collect.css'
 import { useState } from 'preact/hooks'
 import { api } from '../../shared/api.ts'
 import { Choice } from '../collect/fields.tsx'
@@ -56,12 +57,14 @@ function Form({ official, address }: { readonly official: string | null; readonl
           autoComplete={official === null ? 'email' : 'off'}
           error={says === 'wrong' ? w.wrong : null}
         />
-        <Choice
-          label={w.language}
-          value={language}
-          options={Object.entries(w.languages)}
-          onValue={(value) => setLanguage(value)}
-        />
+        <div class="fields">
+          <Choice
+            label={w.language}
+            value={language}
+            options={Object.entries(w.languages)}
+            onValue={(value) => setLanguage(value)}
+          />
+        </div>
         <Refused refusal={refusal} />
         <p class="done" role="status">
           {says === 'saved' ? w.saved : null}

@@ -10,7 +10,7 @@ import { dutyWords } from './words.ts'
 /** The whole table of the letter: each row with its words, and the duties it gave. */
 export function LetterTable() {
   const { letter: w, quote, figure } = dutyWords()
-  const live = useLive(useSignedIn() ? 'letter' : null, (options) => api.duties.letter.$get({}, options))
+  const live = useLive(useSignedIn() ? 'letter' : null, (options) => api.duties.letter.$get({}, options), false)
   const { body, failure } = live
   return (
     <DutiesFrame page="letter">

@@ -14,7 +14,7 @@ import { dutyWords, reminderWords } from './words.ts'
 /** Who is late, unit by unit, and how it was month by month. */
 export function Overdue() {
   const { late: w } = dutyWords()
-  const live = useLive(useSignedIn() ? 'overdue' : null, (options) => api.duties.overdue.$get({}, options))
+  const live = useLive(useSignedIn() ? 'overdue' : null, (options) => api.duties.overdue.$get({}, options), false)
   const { body, failure } = live
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [outcome, setOutcome] = useState<string | null>(null)

@@ -86,6 +86,7 @@ export const problems: typeof vi.problems = {
   'nobody-to-remind': 'Nobody in these units has an account to be reminded at.',
   'settings-changed': 'Somebody else has just changed these settings. Load the page again and try once more.',
   'due-day-past': 'The new date must not be before today.',
+  'proof-missing': 'A report that a duty is done needs evidence.',
   'reason-missing': 'A reason or a result is needed.',
   'duties-refused': 'The file of duties has faults; nothing was taken from it.',
   'margins-refused':

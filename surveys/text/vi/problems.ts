@@ -83,6 +83,7 @@ export const problems: Record<ProblemCode, string> = {
   'nobody-to-remind': 'Chưa có tài khoản nào ở các đơn vị này để nhận lời nhắc.',
   'settings-changed': 'Người khác vừa đổi thiết lập này. Hãy tải lại trang rồi làm lại.',
   'due-day-past': 'Hạn mới không được trước ngày hôm nay.',
+  'proof-missing': 'Báo cáo hoàn thành cần tài liệu kiểm chứng.',
   'reason-missing': 'Cần ghi lý do hoặc kết quả.',
   'duties-refused': 'Tệp nhiệm vụ còn lỗi, chưa nhập dòng nào.',
   'margins-refused':
