@@ -30,6 +30,7 @@ export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews'
 export const otherPages = [
   '/officials/sectors/land/opinions',
   ...pagesOfGathering,
+  '/officials/fieldwork/samples',
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',
