@@ -73,7 +73,7 @@ export function Hand({ frame, found, refresh }: Props) {
             onValue={setInterviewer}
           />
           {stratum && body && people.length === 0 ? <p class="says wrong">{w.noInterviewer}</p> : null}
-          <Numeral label={w.wanted} value={wanted ?? `${most}`} onValue={setWanted} />
+          <Numeral label={w.wanted} value={wanted ?? (stratum ? `${most}` : '')} onValue={setWanted} />
           <Day label={w.lastDay} min={found.today} value={lastDay} onValue={setLastDay} />
           {frame.wave.sector === null ? (
             <Choice

@@ -69,8 +69,8 @@ export function Upload({ found, refresh }: Props) {
   return (
     <section class="panel" aria-labelledby="frame-upload">
       <h2 id="frame-upload">{w.title}</h2>
-      <p class="aside">{w.lead}</p>
-      <p class="aside">{w.privacy(found.contactDays)}</p>
+      <p class="aside sample-frame-lead">{w.lead}</p>
+      <p class="aside sample-frame-lead">{w.privacy(found.contactDays)}</p>
       <p class="actions">
         <a class="download" href="/api/frames/form.csv" download>
           {w.form}
