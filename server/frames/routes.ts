@@ -131,6 +131,7 @@ async function framesSeen(visit: Visit) {
   const nameOf = (unit: string) => organisation.units.get(unit)?.name ?? { vi: unit, en: unit }
   return {
     today: dayOf(now()),
+    contactDays: visit.config.contactDays,
     waves: openWaves(visit).map(({ wave, title, sector }) => ({ wave, title, sector })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
     desks: desksBelow(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),

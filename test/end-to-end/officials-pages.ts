@@ -44,6 +44,7 @@ export const otherPages = [
   ...pagesOfGathering,
   ...pagesOfRegisters,
   ...['waves', 'waves/new', 'waves/dat-dai'].map((page) => `/officials/fieldwork/${page}`),
+  '/officials/fieldwork/samples',
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

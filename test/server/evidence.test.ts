@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { sweepEvidence } from '../../server/evidence/keep.ts'
 import { LARGEST_EVIDENCE } from '../../server/evidence/routes.ts'
+import { figuresOf } from '../../server/figures/entry.ts'
+import { indices } from '../../surveys/catalogue.ts'
+import type { Index } from '../../surveys/instrument.ts'
 import { aPdf, aZip } from '../evidence.ts'
 import { aWorld } from '../world.ts'
 
@@ -309,6 +312,15 @@ describe('figures of a program', () => {
     }[]
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
     expect(found.reduce((sum, { taken }) => sum + (taken.new ?? 0), 0)).toBe(12)
+  })
+  test('can be of every rate that the letter names, and of every other figure of the index', async () => {
+    const index = indices.find(({ code }) => code === 'par-index') as Index
+    const rates = figuresOf(index)
+    // II.1.a names eight.
+    expect(rates.filter(({ letter }) => letter === 'II.1.a').length).toBe(8)
+    const send = speaking(await token(['figures:send'], 'bac-binh'))
+    const answer = await send(rates.map(({ code }) => one({ indicator: code, period: '2023' })))
+    expect(await answer.json()).toMatchObject({ taken: { new: rates.length }, faults: [] })
   })
   test('are at most 500 at once', async () => {
     const send = speaking(await token(['figures:send'], 'bac-binh'))
