@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
+import { startCalendar } from './fieldwork/calendar.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startGateway } from './invitations/gateway.ts'
@@ -59,12 +60,14 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   }
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
+  const endCalendar = startCalendar(context)
   return {
     context,
     created,
     async close() {
       await endGateway()
       await endSweep()
+      await endCalendar()
       await aside.stop()
       await jobs.stop()
       await intake.drain()
