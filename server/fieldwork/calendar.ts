@@ -2,48 +2,48 @@
 import { isWithdrawn, waveState } from '../../surveys/fieldwork.ts'
 import { dayOf } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
-import { isTaken } from '../database/faults.ts'
+import type { Database } from '../database/open.ts'
 import { log } from '../log.ts'
+import { changeOrganisation } from '../organisation/live.ts'
 import type { Wave } from '../organisation.ts'
 import { announceWave } from './changing.ts'
 import { addEvent } from './events.ts'
 
 const MINUTE = 60_000
 
+const turning = ['made', 'opened', 'ended', 'closed', 'reopened']
+
 /** Writes down what the calendar has done by now. The same again, or by another server, finds nothing left. */
-export async function turn({ organisations, read, write, now }: Context): Promise<void> {
+export async function turn(context: Context): Promise<void> {
+  const { organisations, read, now } = context
   const { waves } = await organisations.fresh()
-  const rows = await read
-    .selectFrom('wave_event')
-    .select(['wave', 'what'])
-    .where('what', 'in', ['made', 'opened', 'ended', 'closed', 'reopened'])
-    .orderBy('wave')
-    .orderBy('event')
-    .execute()
-  for (const [code, events] of Map.groupBy(rows, ({ wave }) => wave)) {
+  const today = dayOf(now())
+  for (const [code, events] of Map.groupBy(await eventsIn(read), ({ wave }) => wave)) {
     const wave = waves.get(code)
-    const what =
-      wave &&
-      dueOf(
-        wave,
-        events.map(({ what }) => what),
-        dayOf(now()),
-      )
-    if (!what) continue
-    try {
-      await write.transaction().execute(async (trx) => {
-        await addEvent(trx, { wave: code, what, official: null, reason: '', details: {} }, now())
-        await announceWave(trx, what === 'opened' ? 'wave.opened' : 'wave.closed', code, now())
-      })
-    } catch (error) {
-      // Another server was quicker.
-      if (!isTaken(error)) throw error
-    }
+    if (!wave || !dueOf(wave, events, today)) continue
+    await changeOrganisation(context, async (trx) => {
+      // Another server may have been quicker.
+      const what = dueOf(wave, await eventsIn(trx, code), today)
+      if (!what) return
+      await addEvent(trx, { wave: code, what, official: null, reason: '', details: {} }, now())
+      await announceWave(trx, what === 'opened' ? 'wave.opened' : 'wave.closed', code, now())
+    })
   }
 }
 
+const eventsIn = (db: Database, wave?: string) =>
+  db
+    .selectFrom('wave_event')
+    .select(['wave', 'what'])
+    .where('what', 'in', turning)
+    .$if(wave !== undefined, (query) => query.where('wave', '=', wave ?? ''))
+    .orderBy('wave')
+    .orderBy('event')
+    .execute()
+
 /** What the calendar did to a survey that its history does not say yet. What was there from the first start has none. */
-function dueOf(wave: Wave, events: readonly string[], today: string): 'opened' | 'ended' | null {
+function dueOf(wave: Wave, history: readonly { readonly what: string }[], today: string): 'opened' | 'ended' | null {
+  const events = history.map(({ what }) => what)
   if (!events.includes('made') || isWithdrawn(wave)) return null
   if (!events.includes('opened')) return wave.opensOn <= today ? 'opened' : null
   const last = events.findLast((what) => what !== 'opened')
