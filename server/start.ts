@@ -13,6 +13,7 @@ import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
 import { createDuties } from './duties/letter.ts'
 import { learnPublished } from './instruments/known.ts'
+import { startCalendar } from './fieldwork/calendar.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
 import { startGateway } from './invitations/gateway.ts'
@@ -74,6 +75,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const endSweep = startSweep(context)
   const endReminders = startReminders(context)
   const endWebhooks = startWebhooks(context)
+  const endCalendar = startCalendar(context)
   return {
     context,
     created,
@@ -82,6 +84,7 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
       await endSweep()
       await endReminders()
       await endWebhooks()
+      await endCalendar()
       await aside.stop()
       await jobs.stop()
       await intake.drain()

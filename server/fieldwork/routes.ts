@@ -5,6 +5,7 @@ import { csv, written } from '../exports/sending.ts'
 import { Problem } from '../problem.ts'
 import { may } from '../rights.ts'
 import { valid } from '../valid.ts'
+import { turn } from './calendar.ts'
 import { changeWave, closeWave, desksAsked, pauseWave, planWave, reopenWave } from './changing.ts'
 import { checkReach } from './checks.ts'
 import { choicesOf } from './choices.ts'
@@ -21,6 +22,8 @@ export const fieldwork = new Hono<Env>()
   .post('/fieldwork/waves', may('waves:manage'), valid('query', Dry), valid('json', NewWaves), async (c) => {
     const dry = c.req.valid('query').dry === '1'
     const waves = await makeWaves(c.var, c.req.valid('json').waves, dry)
+    // What opens today is open from here on.
+    if (!dry) await turn(c.var)
     return c.json({ waves }, dry ? 200 : 201)
   })
   .get('/fieldwork/choices', may('waves:manage'), async (c) => c.json(await choicesOf(c.var), 200))

@@ -35,7 +35,6 @@ export type WaveSeen = Wave & {
   /** Whether the official may change it. */
   readonly isOwn: boolean
 }
-export type UnitStands = { readonly unit: string; readonly name: Text; readonly outlook: Outlook }
 export type QuotaStands = Quota & { readonly outlook: Outlook }
 export type EventSeen = {
   readonly event: number

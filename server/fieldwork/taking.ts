@@ -78,11 +78,6 @@ export const isUnderWay = (
   begun < Date.parse(wave.pausedAt) &&
   now <= Date.parse(wave.pausedAt) + grace(isKnown)
 
-/** The codes of what a survey takes, as an event of its history keeps them. */
-export const takesOf = ({ channels, units, procedures, respondentGroup }: Takes): Takes => ({
-  ...{ channels, units, procedures, respondentGroup },
-})
-
 /**
  * Throws a Problem where a survey does not take something, nor did when it was begun (ms since 1970): channel-not-taken,
  * unit-not-taken, procedure-not-taken, group-not-taken.

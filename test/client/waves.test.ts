@@ -134,5 +134,5 @@ test('three surveys of sectors are opened with quotas, one is paused and opened 
   await lan.getByText(vi.page.editAnswered).waitFor()
   await look(lan, 'wave-edit')
   expect(barriers).toEqual([])
-  expect(faults).toEqual([])
+  expect(faults()).toEqual([])
 })

@@ -1,6 +1,7 @@
 // Surveys in the field: who may make and change them, what is refused, and what is kept of what was begun before. Lan is
 // the administrator; Nga leads a commune; Minh is an officer of it; Hoa is a citizen.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { turn } from '../../server/fieldwork/calendar.ts'
 import type { WavePage, WaveSeen } from '../../server/fieldwork/seeing.ts'
 import { alone, receive, type Sender } from '../../server/responses.ts'
 import { anArrival, fullAnswers } from '../builders.ts'
@@ -266,7 +267,7 @@ describe('a pause', () => {
     expect(await sent(wave, begun(world.clock.now - MINUTE))).toBe('201')
     const { events, wave: now } = await pageOf(wave)
     expect(now).toMatchObject({ state: 'open', pausedAt: null })
-    expect(events.map(({ what }) => what)).toEqual(['reopened', 'paused', 'made'])
+    expect(events.map(({ what }) => what)).toEqual(['reopened', 'paused', 'opened', 'made'])
     expect(events[0]?.reason).toBe('Vì bão')
     world.clock.now = monday
   })
@@ -420,6 +421,25 @@ describe('a plan', () => {
     expect(await outcome(world.lan.post(stale, good, 'text/csv'))).toBe('409 wave-changed')
     expect((await pageOf(wave)).units.map(({ outlook }) => outlook.wanted).sort()).toEqual([10, 20])
   })
+})
+
+test('the calendar opens and ends, and says so once', async () => {
+  const wave = await made({ opensOn: '2026-11-18', closesOn: '2026-11-20' })
+  const whats = async () => (await pageOf(wave)).events.map(({ what }) => what)
+  await turn(world.context)
+  expect(await whats()).toEqual(['made'])
+  world.clock.now = monday + 2 * DAY
+  await Promise.all([turn(world.context), turn(world.context)])
+  await turn(world.context)
+  expect(await whats()).toEqual(['opened', 'made'])
+  world.clock.now = monday + 5 * DAY
+  await turn(world.context)
+  await turn(world.context)
+  expect((await pageOf(wave)).events[0]).toMatchObject({ what: 'ended', by: null })
+  expect((await deed(wave, 'reopen', { closesOn: '2026-11-30' })).status).toBe(200)
+  await turn(world.context)
+  expect(await whats()).toEqual(['reopened', 'ended', 'opened', 'made'])
+  world.clock.now = monday
 })
 
 test('counts go on from where they were, also after a restart', async () => {

@@ -69,9 +69,13 @@ function Line({ name, outlook, isWhole = false }: LineProps) {
         <ProgressBar outlook={outlook} />
       </th>
       <td data-label={w.count}>{number(count)}</td>
-      <td data-label={w.wanted}>{wanted === null ? '–' : number(wanted)}</td>
-      <td data-label={w.byNow}>{wantedByNow === null ? '–' : number(Math.round(wantedByNow))}</td>
-      <td data-label={w.forecast}>
+      <td data-label={w.wanted} class={wanted === null ? 'nothing' : undefined}>
+        {wanted === null ? '–' : number(wanted)}
+      </td>
+      <td data-label={w.byNow} class={wantedByNow ? undefined : 'nothing'}>
+        {wantedByNow === null ? '–' : number(Math.round(wantedByNow))}
+      </td>
+      <td data-label={w.forecast} class={forecast ? undefined : 'nothing'}>
         {forecast ? w.range(Math.round(forecast.value), Math.round(forecast.low), Math.round(forecast.high)) : '–'}
       </td>
       <td data-label={w.standing}>
