@@ -30,6 +30,9 @@ export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews'
 export const otherPages = [
   '/officials/sectors/land/opinions',
   ...pagesOfGathering,
+  '/officials/fieldwork/instruments',
+  '/officials/fieldwork/instruments/land/1',
+  '/officials/settings/branding',
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

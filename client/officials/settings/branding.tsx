@@ -209,8 +209,10 @@ function Form({ found, onSaved }: { readonly found: Found; readonly onSaved: () 
 }
 
 /** A piece of a page is shown only as it could be. */
-const mended = (colours: Colours, faults: readonly ColourFault[]): Colours =>
-  faults.reduce((now, { colour, nearest }) => ({ ...now, [colour]: nearest }), colours)
+const mended = (colours: Colours, faults: readonly ColourFault[]): Colours => ({
+  ...colours,
+  ...Object.fromEntries(faults.map(({ colour, nearest }) => [colour, nearest])),
+})
 
 const addressOf = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {
