@@ -8,9 +8,8 @@ export const ownColours: Colours = { accent: '#0b5d5e', onAccent: '#ffffff' }
 /** Behind the main colour on every page. */
 const grounds: readonly Colour[] = ['#f7f4ee', '#ffffff']
 
-/** WCAG 2.2 AA: of text, and of the parts of a control. */
-export const leastOfText = 4.5
-export const leastOfParts = 3
+/** WCAG 2.2 AA, of text; the parts of a control need 3. */
+const leastOfText = 4.5
 
 export const isColour = (text: string): boolean => /^#[0-9a-f]{6}$/.test(text)
 
@@ -58,7 +57,7 @@ const onGrounds = (accent: Colour) => Math.min(...grounds.map((ground) => contra
 
 /** What cannot be read. Of what passes nothing is told; 4.5 for text is more than the 3 that parts need. */
 export function faultsIn({ accent, onAccent }: Colours): readonly ColourFault[] {
-  const [onPage, onButton] = [onGrounds(accent), contrast(onAccent, accent)]
+  const onPage = onGrounds(accent)
   const faults: ColourFault[] = []
   const least = leastOfText
   const passes = (colour: Colour) => onGrounds(colour) >= least
@@ -66,7 +65,8 @@ export function faultsIn({ accent, onAccent }: Colours): readonly ColourFault[] 
     faults.push({ colour: 'accent', where: 'page', ratio: onPage, least, nearest: nearest(accent, passes) })
   // Beside a main colour that is to be mended the text is judged by the mended one.
   const behind = faults[0]?.nearest ?? accent
-  if (onButton < least && contrast(onAccent, behind) < least)
+  const onButton = contrast(onAccent, behind)
+  if (onButton < least)
     faults.push({
       ...{ colour: 'onAccent', where: 'button', ratio: onButton, least },
       nearest: nearest(onAccent, (colour) => contrast(colour, behind) >= least),

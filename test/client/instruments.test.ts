@@ -73,7 +73,7 @@ test('an instrument is written, mended, looked at, published, and answered', { t
   await fault.waitFor()
   await lan.getByRole('button', { name: 'questionnaire.json', exact: true }).click()
   await fault.click()
-  expect(await marked(outline)).toContain('question_3')
+  await expect.poll(() => marked(outline)).toContain('question_3')
   await saved(lan)
   await look(lan, 'draft-faulty')
   await outline.fill(whole.replace('"title"', '"title" "a"'))
@@ -139,7 +139,8 @@ test('an instrument is written, mended, looked at, published, and answered', { t
   await lan.getByText(vi.publish.done('cho-dan-sinh', 2)).waitFor()
   await lan.getByText(vi.difference.verdicts.reworded).first().waitFor()
   await look(lan, 'versions')
-  expect(faults()).toEqual([])
+  // The browser says on its console what the page says to Lan: somebody else had written in the draft.
+  expect(faults().filter((fault) => !fault.includes('409 (Conflict)'))).toEqual([])
   expect(barriers).toEqual([])
 
   await changeOrganisation(stage.world.context, (trx) =>

@@ -1,5 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { type Colours, contrast, faultsIn, isColour, ownColours, styleOf } from '../../../surveys/branding.ts'
+import {
+  type ColourFault,
+  type Colours,
+  contrast,
+  faultsIn,
+  isColour,
+  ownColours,
+  styleOf,
+} from '../../../surveys/branding.ts'
 import { branding as en } from '../../../surveys/text/en/branding.ts'
 import { branding as vi } from '../../../surveys/text/vi/branding.ts'
 import { api } from '../../shared/api.ts'
@@ -130,7 +138,6 @@ function Form({ found, onSaved }: { readonly found: Found; readonly onSaved: () 
             {w.choose}
             <input
               type="file"
-              class="unseen"
               accept="image/png,image/jpeg,image/webp"
               onChange={(event) => choose(event.currentTarget.files?.[0])}
             />
@@ -177,7 +184,11 @@ function Form({ found, onSaved }: { readonly found: Found; readonly onSaved: () 
           ) : null}
         </div>
         <h3>{w.preview}</h3>
-        <Sample colours={isWritten ? colours : ownColours} emblem={emblem} name={name[language.value]} />
+        <Sample
+          colours={isWritten ? mended(colours, faults) : ownColours}
+          emblem={emblem}
+          name={name[language.value]}
+        />
       </section>
       <Refused refusal={deed.refusal} />
       <p class="actions">
@@ -196,6 +207,12 @@ function Form({ found, onSaved }: { readonly found: Found; readonly onSaved: () 
     </form>
   )
 }
+
+/** A piece of a page is shown only as it could be. */
+const mended = (colours: Colours, faults: readonly ColourFault[]): Colours => ({
+  ...colours,
+  ...Object.fromEntries(faults.map(({ colour, nearest }) => [colour, nearest])),
+})
 
 const addressOf = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {

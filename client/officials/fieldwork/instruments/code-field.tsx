@@ -1,14 +1,11 @@
 // A field for JSON: with line numbers, and with a Tab key that indents without keeping anybody in.
-import type { Ref } from 'preact'
-import { useId, useImperativeHandle, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks'
 import { instrumentWords } from './words.ts'
 
-export type CodeField = {
-  /** Goes to a line, 1 the first, and marks it. */
-  readonly goTo: (line: number) => void
-}
+/** A line to go to, 1 the first, and to mark; each asking is an object of its own. */
+export type Target = { readonly line: number }
 type Props = {
-  readonly field: Ref<CodeField>
+  readonly target: Target | null
   readonly file: string
   readonly text: string
   /** Lines in which something is wrong. */
@@ -18,7 +15,7 @@ type Props = {
 
 const lineHeight = 20
 
-export function CodeArea({ field, file, text, faulty, onText }: Props) {
+export function CodeArea({ target, file, text, faulty, onText }: Props) {
   const w = instrumentWords().editor
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -29,19 +26,17 @@ export function CodeArea({ field, file, text, faulty, onText }: Props) {
     () => Array.from({ length: count }, (_, i) => (faulty.has(i + 1) ? `● ${i + 1}` : `${i + 1}`)).join('\n'),
     [count, faulty],
   )
-  useImperativeHandle(field, () => ({
-    goTo(line) {
-      const own = area.current
-      if (!own) return
-      const lines = own.value.split('\n')
-      const from = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0)
-      own.focus()
-      own.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0))
-      own.scrollTop = Math.max(0, (line - 1) * lineHeight - own.clientHeight / 3)
-      own.scrollLeft = 0
-      own.scrollIntoView({ block: 'nearest' })
-    },
-  }))
+  useEffect(() => {
+    const own = area.current
+    if (!own || !target) return
+    const lines = own.value.split('\n')
+    const from = lines.slice(0, target.line - 1).reduce((sum, one) => sum + one.length + 1, 0)
+    own.focus()
+    own.setSelectionRange(from, from + (lines[target.line - 1]?.length ?? 0))
+    own.scrollTop = Math.max(0, (target.line - 1) * lineHeight - own.clientHeight / 3)
+    own.scrollLeft = 0
+    own.scrollIntoView({ block: 'nearest' })
+  }, [target])
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Escape') isLeaving.current = true
     else if (event.key !== 'Tab' && event.key !== 'Shift') isLeaving.current = false

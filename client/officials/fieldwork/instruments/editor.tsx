@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { type Files, fileName, formatted, type LineFault } from '../../../../surveys/workshop/files.ts'
 import { api } from '../../../shared/api.ts'
@@ -9,7 +9,7 @@ import { Refused } from '../../refused.tsx'
 import { useSignedIn } from '../../screen.tsx'
 import { FailureNote, Waiting } from '../../states.tsx'
 import { Fieldwork } from '../heading.tsx'
-import { CodeArea, type CodeField } from './code-field.tsx'
+import { CodeArea, type Target } from './code-field.tsx'
 import { FaultList } from './fault-list.tsx'
 import { PreviewFrames } from './preview-frames.tsx'
 import { Publishing } from './publishing.tsx'
@@ -32,7 +32,9 @@ export function InstrumentDraft({ draft }: { readonly draft: string }) {
   return (
     <Fieldwork page="instruments">
       <p>
-        <a href="/officials/fieldwork/instruments">{w.back}</a>
+        <a class="alone" href="/officials/fieldwork/instruments">
+          {w.back}
+        </a>
       </p>
       {failure ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body && !loading ? (
@@ -53,7 +55,7 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
   const [shown, setShown] = useState('questionnaire')
   const { saving, revision, isUnsaved } = useSaved(draft, begun, files)
   const faults = useChecked(files, code, version)
-  const field = useRef<CodeField>(null)
+  const [target, setTarget] = useState<Target | null>(null)
   const text = named(files).find(([name]) => name === shown)?.[1] ?? ''
   const write = useCallback(
     (next: string) =>
@@ -70,8 +72,11 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
   )
   const jump = ({ file, line }: LineFault) => {
     setShown(named(files).find(([name]) => fileName(name) === file)?.[0] ?? 'questionnaire')
-    // Once the other file stands in the field.
-    requestAnimationFrame(() => requestAnimationFrame(() => field.current?.goTo(line)))
+    setTarget({ line })
+  }
+  const open = (name: string) => {
+    setTarget(null)
+    setShown(name)
   }
   const remove = async () => {
     const done = await deed.ask(() =>
@@ -84,7 +89,7 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
       ...now,
       editions: Object.fromEntries(Object.entries(editions).filter(([name]) => name !== shown)),
     }))
-    setShown('outline')
+    open('outline')
   }
   const isSound = faults !== null && faults.length === 0
   return (
@@ -96,12 +101,12 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
           <fieldset class="file-tabs">
             <legend class="unseen">{w.files}</legend>
             {named(files).map(([name]) => (
-              <button key={name} type="button" aria-pressed={name === shown} onClick={() => setShown(name)}>
+              <button key={name} type="button" aria-pressed={name === shown} onClick={() => open(name)}>
                 {fileName(name)}
               </button>
             ))}
           </fieldset>
-          <CodeArea key={shown} field={field} file={fileName(shown)} text={text} faulty={faulty} onText={write} />
+          <CodeArea key={shown} target={target} file={fileName(shown)} text={text} faulty={faulty} onText={write} />
           <p class="ways">
             <button type="button" class="download" onClick={() => write(formatted(text))}>
               {w.format}
@@ -113,7 +118,6 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
               {w.upload(fileName(shown))}
               <input
                 type="file"
-                class="unseen"
                 accept=".json,application/json"
                 onChange={async (event) => {
                   const [file] = event.currentTarget.files ?? []

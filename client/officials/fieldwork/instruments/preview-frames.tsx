@@ -32,7 +32,7 @@ export function PreviewFrames({ address, turn }: Props) {
       </div>
       <p class="aside">
         {w.note}{' '}
-        <a href={shown} target="_blank" rel="noreferrer">
+        <a class="alone" href={shown} target="_blank" rel="noreferrer">
           {w.apart}
         </a>
       </p>

@@ -31,7 +31,9 @@ export function InstrumentVersion({ code, version }: Props) {
     <Fieldwork page="instruments">
       {hasRight('instruments:manage') ? (
         <p>
-          <a href="/officials/fieldwork/instruments">{w.back}</a>
+          <a class="alone" href="/officials/fieldwork/instruments">
+            {w.back}
+          </a>
         </p>
       ) : null}
       {failure && !body ? <FailureNote failure={failure} retry={live.retry} /> : null}
