@@ -30,6 +30,7 @@ export const pagesOfGathering = ['links', 'devices', 'invitations', 'interviews'
 export const otherPages = [
   '/officials/sectors/land/opinions',
   ...pagesOfGathering,
+  ...['programs', 'webhooks', 'interface'].map((page) => `/officials/settings/${page}`),
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',
