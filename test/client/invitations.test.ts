@@ -86,6 +86,7 @@ test('an empty page says what to do first', async () => {
   await page.goto(`${url}/officials/collect/invitations`)
   await page.getByText(w.fresh.noDossiers).waitFor()
   await page.getByText(w.batches.none).waitFor()
+  expect(await page.getByText(programs.elsewhere).getAttribute('href')).toBe('/officials/settings/programs')
   await goodAtEverySize()
 })
 
@@ -186,24 +187,6 @@ test('the page counts, hides what is of a few, and ends a batch after a question
   await first.getByRole('button', { name: w.batches.end }).click()
   await first.getByRole('button', { name: w.batches.end }).click()
   await first.getByText(w.batches.over('2026-11-16')).waitFor()
-})
-
-test('a token is given, shown once, and withdrawn', async () => {
-  await press(programs.make)
-  await page.getByText(programs.wrong).waitFor()
-  await page.getByLabel(programs.name).fill('Một cửa điện tử')
-  await page.getByLabel(programs.scopes['dossiers:send']).check()
-  await page.getByLabel(programs.lastDay).fill('2027-03-31')
-  await press(programs.make)
-  const secret = await page.locator('.token-shown code').textContent()
-  expect(secret).toMatch(/^ln_[\w-]{32}$/)
-  await goodAtEverySize()
-  await press(programs.another)
-  expect(await page.getByText(secret ?? '').count()).toBe(0)
-  const end = page.getByRole('button', { name: programs.endOne('Một cửa điện tử') })
-  await end.click()
-  await page.locator('.confirm .strong').click()
-  await page.getByText(programs.ended('').trim()).first().waitFor()
 })
 
 test('the page speaks English, and no fault was told on the way', async () => {

@@ -48,6 +48,7 @@ export const otherPages = [
   '/officials/fieldwork/instruments',
   '/officials/fieldwork/instruments/land/1',
   '/officials/settings/branding',
+  ...['programs', 'webhooks', 'interface'].map((page) => `/officials/settings/${page}`),
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

@@ -26,7 +26,7 @@ export const accounts: Operations = {
   },
   'POST /api/setup': {
     area: 'session',
-    body: { token: 'duong-dan-mot-lan', name: 'Nguyễn Văn Minh', password },
+    body: { token: 'duong-dan-mot-lan', name: 'Nguyen Van Minh', password },
     refuses: ['link-used-or-expired', 'name-taken', 'too-many-attempts'],
   },
   'GET /api/account': { area: 'account' },
@@ -98,7 +98,7 @@ export const accounts: Operations = {
   'GET /api/links': { area: 'officials' },
   'POST /api/links': {
     area: 'officials',
-    body: { role: 'officer', unit: 'mot-cua', grants: [], name: 'Trần Thị Hạnh' },
+    body: { role: 'officer', unit: 'mot-cua', grants: [], name: 'Tran Thi Hanh' },
     refuses: ['no-such-unit', 'not-your-unit', 'not-your-grant', 'grant-without-use', 'name-taken'],
   },
   'DELETE /api/links/:link': {

@@ -2,7 +2,7 @@ import { Arrival } from '../../responses.ts'
 import type { Operations } from '../operation.ts'
 import { response } from './surveys.ts'
 
-const place = { name: 'Máy quầy 1', unit: 'mot-cua', counter: 'Quầy 1', wave: 'dat-dai', sector: null }
+const place = { name: 'May quay 1', unit: 'mot-cua', counter: 'Quay 1', wave: 'dat-dai', sector: null }
 const ofPlace = ['no-such-unit', 'not-your-unit', 'no-such-wave', 'wave-not-open', 'no-such-sector'] as const
 const device = { device: '0123456789abcdef' }
 const clock = '2026-11-16T03:00:00.000Z'
@@ -47,7 +47,7 @@ export const collecting: Operations = {
   'PATCH /api/devices/:device': {
     area: 'devices',
     path: device,
-    body: { ...place, counter: 'Quầy 2' },
+    body: { ...place, counter: 'Quay 2' },
     refuses: [...ofPlace, 'no-such-device', 'device-revoked'],
   },
   'POST /api/devices/:device/staff-code': {
@@ -73,7 +73,7 @@ export const collecting: Operations = {
     body: {
       ...{ wave: 'dat-dai', unit: 'mot-cua', sector: null, interviewer: work.official, kind: 'households' },
       ...{ wanted: 2, lastDay: '2026-11-30', rule: { visits: 3, replacesRefused: true } },
-      file: 'label,kind\nHộ 1,main\nHộ 2,main\nHộ 7,replacement\n',
+      file: 'label,kind\nHo 1,main\nHo 2,main\nHo 7,replacement\n',
     },
     status: 201,
     refuses: [

@@ -6,7 +6,7 @@ export const connecting: Operations = {
   'GET /api/tokens': { area: 'programs' },
   'POST /api/tokens': {
     area: 'programs',
-    body: { name: 'Hệ thống báo cáo', scopes: ['scores:read'], unit: 'bac-binh', lastDay: '2026-12-31' },
+    body: { name: 'He thong bao cao', scopes: ['scores:read'], unit: 'bac-binh', lastDay: '2026-12-31' },
     refuses: ['no-such-unit', 'not-your-unit'],
   },
   'DELETE /api/tokens/:token': {
@@ -19,7 +19,7 @@ export const connecting: Operations = {
   'POST /api/webhooks': {
     area: 'webhooks',
     body: {
-      ...{ name: 'Hệ thống điều hành', url: 'https://dieu-hanh.example.vn/lang-nghe' },
+      ...{ name: 'He thong dieu hanh', url: 'https://dieu-hanh.example.vn/lang-nghe' },
       ...{ events: ['wave.opened', 'wave.closed'], unit: 'bac-binh' },
     },
     refuses: ['no-such-unit', 'not-your-unit', 'address-refused', 'webhooks-enough'],

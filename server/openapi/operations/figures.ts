@@ -30,7 +30,7 @@ export const figures: Operations = {
     area: 'figures',
     body: {
       ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
-      ...{ value: { numerator: 7, denominator: 9 }, evidence: 'Báo cáo 12/BC-UBND' },
+      ...{ value: { numerator: 7, denominator: 9 }, evidence: 'Bao cao 12/BC-UBND' },
     },
     refuses: [...ofIndex, 'no-such-indicator', 'figure-out-of-range', 'figure-changed'],
   },
@@ -40,7 +40,7 @@ export const figures: Operations = {
     takes: {
       type: 'text/csv',
       example:
-        'index,indicator,unit,period,numerator,denominator,amount,not_arisen,evidence,remark\npar-index,steering_plan,bac-binh,2026,8,9,,,Báo cáo 12/BC-UBND,\n',
+        'index,indicator,unit,period,numerator,denominator,amount,not_arisen,evidence,remark\npar-index,steering_plan,bac-binh,2026,8,9,,,Bao cao 12/BC-UBND,\n',
     },
     refuses: ['figures-refused', 'figure-changed'],
   },
@@ -48,7 +48,7 @@ export const figures: Operations = {
   'POST /api/figures/:figure/refuse': {
     area: 'figures',
     path: figure,
-    body: { reason: 'Chưa có minh chứng' },
+    body: { reason: 'Chua co minh chung' },
     refuses: decided,
   },
 }

@@ -38,7 +38,12 @@ export const callsIn = ({ paths }: Description): Call[] =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   )
 
-const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').toLowerCase()
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/\u0111/gi, 'd')
+    .toLowerCase()
 
 /** Whether every word that is looked for stands in the path, the words or what the call asks for. */
 export function isFound({ method, path, operation }: Call, sought: string): boolean {
