@@ -5,7 +5,7 @@ import { translations } from '../surveys/tongues.ts'
 import type { Context, Env } from './context.ts'
 import { isUnderWay, stateNow, takesChannel, takesProcedure, takesUnit } from './fieldwork/taking.ts'
 import { translationsFor } from './languages/delivery.ts'
-import { desksToday, type Organisation, type Procedure, type Wave } from './organisation.ts'
+import { desksToday, type Procedure, type Wave } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { recordingNames } from './recordings.ts'
 

@@ -314,7 +314,7 @@ describe('figures of a program', () => {
     expect(found.reduce((sum, { taken }) => sum + (taken.new ?? 0), 0)).toBe(12)
   })
   test('can be of every rate that the letter names, and of every other figure of the index', async () => {
-    const index = indices.find(({ code }) => code === 'par-index') as Index
+    const index = indices().find(({ code }) => code === 'par-index') as Index
     const rates = figuresOf(index)
     // II.1.a names eight.
     expect(rates.filter(({ letter }) => letter === 'II.1.a').length).toBe(8)
