@@ -1,5 +1,6 @@
 // The description of the interface as the server gives it, and what the page shows of it.
 import { type Called, curlOf } from '../../../../surveys/curl.ts'
+import { fold } from '../../../../surveys/fold.ts'
 import type { Area } from '../../../../surveys/interface.ts'
 
 export type Schema = { readonly [key: string]: unknown }
@@ -38,17 +39,10 @@ export const callsIn = ({ paths }: Description): Call[] =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   )
 
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/\u0111/gi, 'd')
-    .toLowerCase()
-
 /** Whether every word that is looked for stands in the path, the words or what the call asks for. */
 export function isFound({ method, path, operation }: Call, sought: string): boolean {
-  const text = plain([method, path, operation.summary, operation['x-right'], scopesOf(operation)].join(' '))
-  return plain(sought)
+  const text = fold([method, path, operation.summary, operation['x-right'], scopesOf(operation)].join(' '))
+  return fold(sought)
     .split(/\s+/)
     .every((word) => text.includes(word))
 }
