@@ -99,7 +99,7 @@ export default defineConfig({
         interview: 'client/interview/main.tsx',
         officials: 'client/officials/main.tsx',
         paper: 'client/paper/main.ts',
-        preview: 'client/preview/main.tsx',
+        preview: 'client/kiosk/preview/main.tsx',
       },
     },
   },

@@ -23,8 +23,6 @@ async function look(page: Page, screen: string): Promise<void> {
     const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
     if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
     for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-    if (process.env.SHOTS)
-      await page.screenshot({ path: `${process.env.SHOTS}/branding-${screen}-${size}.png`, fullPage: true })
   }
   await page.setViewportSize(phone)
   barriers.push(...(await smallTargets(page)).map((target) => `${screen}: ${target} is small`))
@@ -71,14 +69,12 @@ test('a place gets its own look, and everybody sees it', { timeout: 240_000 }, a
     await hoa.locator('.brand img').evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth),
   ).toBe(96)
   expect(await accentOf(hoa)).toBe(accent)
-  if (process.env.SHOTS) await hoa.screenshot({ path: `${process.env.SHOTS}/branding-form.png` })
   for (const violation of await violations(hoa)) barriers.push(`phone: ${violation}`)
   const { page: kiosk } = await openPage(browser, kioskScreen)
   await kiosk.goto(`${url}/kiosk`)
   expect(await accentOf(kiosk)).toBe(accent)
   await lan.goto(`${url}/officials/collect/links/print?wave=dat-dai&unit=mot-cua&sheet=a4&speech=vi`)
   await lan.locator('.poster-brand').getByText('UBND xã Hồng Thái').waitFor()
-  if (process.env.SHOTS) await lan.screenshot({ path: `${process.env.SHOTS}/branding-poster.png`, fullPage: true })
 
   await lan.goto(`${url}/officials/settings/branding`)
   await lan.getByRole('button', { name: vi.reset }).click()

@@ -26,7 +26,6 @@ async function look(page: Page, screen: string): Promise<void> {
     const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
     if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
     for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${screen}-${size}.png`, fullPage: true })
   }
   await page.setViewportSize(phone)
   barriers.push(...(await smallTargets(page)).map((target) => `${screen}: ${target} is small`))

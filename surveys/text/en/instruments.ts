@@ -125,7 +125,7 @@ export const instruments: typeof vi = {
       points: 'sum of points',
       'floor-width': 'placed on a scale',
     },
-    leaves: { item: 'question', figure: 'reported figure', linked: 'from another index', dimension: '' },
+    leaves: { item: 'question', figure: 'reported figure', linked: 'from another index', dimension: 'group' },
     profile: 'Rules of counting',
     verified: 'Verified against an official text',
     unverified: 'Verified against no official text',

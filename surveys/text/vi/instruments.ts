@@ -115,7 +115,7 @@ export const instruments = {
       points: 'tổng điểm',
       'floor-width': 'quy về thang',
     },
-    leaves: { item: 'câu hỏi', figure: 'số liệu báo cáo', linked: 'lấy từ chỉ số khác', dimension: '' },
+    leaves: { item: 'câu hỏi', figure: 'số liệu báo cáo', linked: 'lấy từ chỉ số khác', dimension: 'nhóm' },
     profile: 'Quy tắc tính điểm',
     verified: 'Đã đối chiếu với văn bản chính thức',
     unverified: 'Chưa đối chiếu với văn bản chính thức nào',
