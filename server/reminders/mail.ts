@@ -1,10 +1,11 @@
 // The outbox: e-mails that wait are in the database, so that a restart loses none.
 import { createTransport } from 'nodemailer'
 import { dayOf } from '../../surveys/period.ts'
+import { repeat, waitAfter } from '../again.ts'
 import type { SmtpConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { MailRow } from '../database/tables.ts'
-import { log, logSeldom } from '../log.ts'
+import { logSeldom } from '../log.ts'
 import { letterOf } from './letter.ts'
 import { remindDue } from './send.ts'
 
@@ -12,7 +13,6 @@ import { remindDue } from './send.ts'
 const CLAIM = 180_000
 const PATIENCE = 20_000
 const FIRST_WAIT = 60_000
-const LONGEST_WAIT = 6 * 3_600_000
 const GIVE_UP_AFTER = 2 * 86_400_000
 const EVERY = 5_000
 const LOOK_EVERY = 60_000
@@ -105,7 +105,7 @@ async function deliver(
       await set({
         fault,
         tries: tries + 1,
-        next_at: now() + Math.min(FIRST_WAIT * 2 ** Math.min(tries, 20), LONGEST_WAIT),
+        next_at: now() + waitAfter(tries, FIRST_WAIT),
       })
   }
 }
@@ -159,23 +159,12 @@ async function writtenFor(
 
 /** Delivers and reminds from now on. Gives what stops it, which waits for what is under way. */
 export function startReminders(context: Context): () => Promise<void> {
-  const guarded = (work: (context: Context) => Promise<void>) => () =>
-    work(context).catch((error: Error) => log('reminder-fault', { error: error.message }))
-  let running = Promise.resolve()
-  let isBusy = false
-  const queue = (work: () => Promise<void>) => {
-    if (isBusy) return
-    isBusy = true
-    running = work().finally(() => {
-      isBusy = false
-    })
-  }
-  const timers = [
-    setInterval(() => queue(guarded(deliverDue)), EVERY),
-    setInterval(() => queue(guarded(remindDue)), LOOK_EVERY),
+  const fault = 'reminder-fault'
+  const ends = [
+    repeat(() => deliverDue(context), { every: EVERY, fault }),
+    repeat(() => remindDue(context), { every: LOOK_EVERY, fault }),
   ]
   return async () => {
-    for (const timer of timers) clearInterval(timer)
-    await running
+    await Promise.all(ends.map((end) => end()))
   }
 }
