@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { indices } from '../../surveys/catalogue.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import { indicatorNamed } from '../../surveys/tree.ts'
-import type { DutyRow } from '../database/tables.ts'
+import type { DutyRow } from '../database/tables/duties.ts'
 import { Words } from '../figures/entry.ts'
 
 export const kindsOfEvent = [

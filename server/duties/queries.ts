@@ -2,7 +2,7 @@
 import { boundsOf, dayOf, daysBetween } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { DutyActionRow, DutyRow } from '../database/tables.ts'
+import type { DutyActionRow, DutyRow } from '../database/tables/duties.ts'
 import type { EvidenceFile } from '../evidence/keep.ts'
 import type { Duty, DutyNode, EventKind } from './entry.ts'
 import { type NodeFigure, nodeFigures } from './figures.ts'
