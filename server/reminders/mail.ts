@@ -21,8 +21,8 @@ const NAME = 'Lắng Nghe'
 
 type Due = Pick<MailRow, 'mail' | 'reminder' | 'official' | 'email' | 'language' | 'tries' | 'next_at' | 'made_at'>
 
-/** Delivers what is due, each mail by one server only. */
-export async function deliverDue(context: Context): Promise<void> {
+/** Delivers what is due, each mail by one server only. Once `isEnding` it begins with no other. */
+export async function deliverDue(context: Context, isEnding: () => boolean = () => false): Promise<void> {
   const { write, now, config } = context
   if (!config.smtp) return
   const due = await write
@@ -37,6 +37,7 @@ export async function deliverDue(context: Context): Promise<void> {
   const post = postOf(config.smtp)
   try {
     for (const one of due) {
+      if (isEnding()) return
       const { numUpdatedRows } = await write
         .updateTable('mail')
         .set({ next_at: now() + CLAIM })
@@ -159,23 +160,30 @@ async function writtenFor(
 
 /** Delivers and reminds from now on. Gives what stops it, which waits for what is under way. */
 export function startReminders(context: Context): () => Promise<void> {
-  const guarded = (work: (context: Context) => Promise<void>) => () =>
-    work(context).catch((error: Error) => log('reminder-fault', { error: error.message }))
-  let running = Promise.resolve()
-  let isBusy = false
-  const queue = (work: () => Promise<void>) => {
-    if (isBusy) return
-    isBusy = true
-    running = work().finally(() => {
-      isBusy = false
-    })
-  }
-  const timers = [
-    setInterval(() => queue(guarded(deliverDue)), EVERY),
-    setInterval(() => queue(guarded(remindDue)), LOOK_EVERY),
+  let isEnding = false
+  // Apart: a mail server that answers nothing holds a delivery for long, and nobody would be reminded meanwhile.
+  const ends = [
+    repeated(() => deliverDue(context, () => isEnding), EVERY),
+    repeated(() => remindDue(context), LOOK_EVERY),
   ]
   return async () => {
-    for (const timer of timers) clearInterval(timer)
+    isEnding = true
+    await Promise.all(ends.map((end) => end()))
+  }
+}
+
+/** Works every so often (milliseconds), unless it is still at it. Gives what stops it. */
+function repeated(work: () => Promise<void>, every: number): () => Promise<void> {
+  let running: Promise<void> | null = null
+  const timer = setInterval(() => {
+    running ??= work()
+      .catch((error: Error) => log('reminder-fault', { error: error.message }))
+      .finally(() => {
+        running = null
+      })
+  }, every)
+  return async () => {
+    clearInterval(timer)
     await running
   }
 }
