@@ -145,7 +145,7 @@ function workBoundsOut(period: Period): Bounds {
 }
 
 /** The last day of a period, as an ISO date. */
-export const lastDayOf = (period: Period): string => nextDay(boundsOf(period).end)
+export const lastDayOf = (period: Period): string => nextDay(boundsOf(period).end, -1)
 
 /** The period of a grain that a day (ISO date) lies in. */
 export function periodOf(day: string, grain: Grain): Period {
@@ -166,7 +166,7 @@ export function monthsIn(period: Period): Period[] {
 /** The period of the same grain just before this one; of a range as many whole months, or days, as it has. */
 export function before(period: Period): Period {
   if (isRange(period)) return beforeRange(period)
-  return periodOf(nextDay(boundsOf(period).start), grainOf(period) as Grain)
+  return periodOf(nextDay(boundsOf(period).start, -1), grainOf(period) as Grain)
 }
 
 /** This period and the ones before it, oldest first. */

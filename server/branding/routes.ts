@@ -6,7 +6,7 @@ import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
-import { may } from '../rights.ts'
+import { may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { emblemIn, largestEmblem } from './emblem.ts'
 import { type Branding, brandOf, hashOfBytes, readBranding } from './read.ts'
@@ -44,9 +44,10 @@ const shown = (branding: Branding) => ({
   hash: branding.hash,
 })
 
-/** Throws a Problem: branding-changed, emblem-refused, colours-refused. */
+/** Throws a Problem: not-your-unit for whoever has a part of the organisation only, branding-changed, emblem-refused, colours-refused. */
 async function change(visit: Visit, { seen, name, emblem, colours }: Body): Promise<void> {
-  const { official, now } = visit
+  const { organisation, official, now } = visit
+  if (!reaches(organisation, official, organisation.root)) throw new Problem('not-your-unit')
   if (colours && faultsIn(colours).length > 0) throw new Problem('colours-refused')
   const given = emblem === null || emblem === 'kept' ? null : pictureIn(emblem)
   await changeOrganisation(visit, async (trx) => {

@@ -5,7 +5,7 @@ import { repeat } from '../again.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { changeOrganisation } from '../organisation/live.ts'
-import type { Wave } from '../organisation.ts'
+import { type Wave, waveColumns, waveOf } from '../organisation.ts'
 import { announceWave } from './changing.ts'
 import { addEvent } from './events.ts'
 
@@ -22,8 +22,9 @@ export async function turn(context: Context): Promise<void> {
     const wave = waves.get(code)
     if (!wave || !dueOf(wave, events, today)) continue
     await changeOrganisation(context, async (trx) => {
-      // Another server may have been quicker.
-      const what = dueOf(wave, await eventsIn(trx, code), today)
+      // Another server may have been quicker, or somebody has opened it again.
+      const row = await trx.selectFrom('wave').select(waveColumns).where('wave', '=', code).executeTakeFirst()
+      const what = row ? dueOf(waveOf(row), await eventsIn(trx, code), today) : null
       if (!what) return
       await addEvent(trx, { wave: code, what, official: null, reason: '', details: {} }, now())
       await announceWave(trx, what === 'opened' ? 'wave.opened' : 'wave.closed', code, now())

@@ -21,8 +21,8 @@ const NAME = 'Lắng Nghe'
 
 type Due = Pick<MailRow, 'mail' | 'reminder' | 'official' | 'email' | 'language' | 'tries' | 'next_at' | 'made_at'>
 
-/** Delivers what is due, each mail by one server only. */
-export async function deliverDue(context: Context): Promise<void> {
+/** Delivers what is due, each mail by one server only. Once `isEnding` it begins with no other. */
+export async function deliverDue(context: Context, isEnding: () => boolean = () => false): Promise<void> {
   const { write, now, config } = context
   if (!config.smtp) return
   const due = await write
@@ -37,6 +37,7 @@ export async function deliverDue(context: Context): Promise<void> {
   const post = postOf(config.smtp)
   try {
     for (const one of due) {
+      if (isEnding()) return
       const { numUpdatedRows } = await write
         .updateTable('mail')
         .set({ next_at: now() + CLAIM })
@@ -160,11 +161,14 @@ async function writtenFor(
 /** Delivers and reminds from now on. Gives what stops it, which waits for what is under way. */
 export function startReminders(context: Context): () => Promise<void> {
   const fault = 'reminder-fault'
+  let isEnding = false
+  // Apart: a mail server that answers nothing holds a delivery for long, and nobody would be reminded meanwhile.
   const ends = [
-    repeat(() => deliverDue(context), { every: EVERY, fault }),
+    repeat(() => deliverDue(context, () => isEnding), { every: EVERY, fault }),
     repeat(() => remindDue(context), { every: LOOK_EVERY, fault }),
   ]
   return async () => {
+    isEnding = true
     await Promise.all(ends.map((end) => end()))
   }
 }
