@@ -34,7 +34,7 @@ export type ReportQuery = v.InferOutput<typeof ReportQuery>
 export type ReportQuestion = { readonly scope: Scope; readonly sector: string | null }
 
 /**
- * What is usual is filled in: where the official's pages begin, the last quarter that is over. Throws a Problem: malformed
+ * What is usual is filled in: where the official's pages begin, the quarter under way. Throws a Problem: malformed
  * where the days are in no order or more than five years apart, no-such-unit, no-such-sector, not-your-unit.
  */
 export function questionOf(visit: Visit, { unit, sector, ...query }: ReportQuery): ReportQuestion {

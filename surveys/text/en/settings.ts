@@ -8,7 +8,7 @@ export const settings = {
     procedures: 'Procedures',
     holidays: 'Holidays',
     branding: 'Branding',
-    programs: 'Tokens',
+    programs: 'Connections',
     webhooks: 'Webhooks',
     interface: 'Interface',
   },
