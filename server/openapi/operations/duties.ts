@@ -8,7 +8,7 @@ const reminder = '01937f00-0000-7000-8000-00000000b001'
 const ofReminder = ['no-such-duty', 'not-your-unit', 'duty-in-other-state'] as const
 
 export const duties: Operations = {
-  'GET /api/duties': { area: 'duties', query: { state: 'overdue' }, refuses: ['no-such-unit', 'not-your-unit'] },
+  'GET /api/duties': { area: 'duties', query: { state: 'overdue' } },
   'POST /api/duties': {
     area: 'duties',
     body: {
@@ -104,7 +104,7 @@ export const duties: Operations = {
   'GET /api/notices/unread': { area: 'reminders' },
   'POST /api/notices/read': { area: 'reminders', body: { reminder: null } },
   'GET /api/account/email': { area: 'account' },
-  'POST /api/account/email': { area: 'account', body: address, refuses: ['no-such-official'] },
+  'POST /api/account/email': { area: 'account', body: address },
   'GET /api/officials/:official/email': { area: 'officials', path: { official: '0123456789abcdef' } },
   'POST /api/officials/:official/email': {
     area: 'officials',

@@ -36,7 +36,7 @@ export const frames: Operations = {
     refuses: [
       ...([...reached, 'frame-erased', 'frame-changed', 'draw-refused', 'no-such-official', 'no-such-unit'] as const),
       ...(['no-such-wave', 'wave-not-open', 'no-such-sector', 'not-an-interviewer', 'households-refused'] as const),
-      ...(['unit-not-valid', 'unit-not-taken', 'channel-not-taken', 'wave-paused', 'day-outside'] as const),
+      ...(['unit-not-valid', 'unit-not-taken', 'channel-not-taken', 'wave-paused'] as const),
     ],
   },
   'POST /api/frames/:frame/erase': { area: 'frames', path: frame, refuses: [...reached, 'frame-erased'] },
