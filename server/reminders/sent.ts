@@ -1,6 +1,7 @@
 // What was sent, read, and what did not arrive.
 import type { Visit } from '../context.ts'
-import { runsProgramme, seesDutiesOf } from '../duties/reach.ts'
+import { seesDutiesOf } from '../duties/reach.ts'
+import { runsProgramme } from '../rights.ts'
 import { settingsIn } from './settings.ts'
 
 const MOST = 50
