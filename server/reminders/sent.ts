@@ -1,7 +1,8 @@
 // What was sent, read, and what did not arrive.
 import type { Visit } from '../context.ts'
 import type { MailRow } from '../database/tables.ts'
-import { runsProgramme, seesDutiesOf } from '../duties/reach.ts'
+import { seesDutiesOf } from '../duties/reach.ts'
+import { runsProgramme } from '../rights.ts'
 import { settingsIn } from './settings.ts'
 
 const MOST = 50
