@@ -68,9 +68,12 @@ function Found({ page, refresh }: Props) {
           {wave.isOwn ? (
             <section class="panel wave-manage" aria-labelledby="wave-manage">
               <h2 id="wave-manage">{w.page.manage}</h2>
-              <Deeds page={page} refresh={refresh} />
               <div class="ways">
-                <button type="button" class="download" onClick={() => setEditing('plan')}>
+                <button
+                  type="button"
+                  class={wave.outlook.wanted === null && wave.state !== 'closed' ? 'strong' : 'download'}
+                  onClick={() => setEditing('plan')}
+                >
                   {w.page.planEdit}
                 </button>
                 <button type="button" class="download" onClick={() => setEditing('settings')}>
@@ -80,6 +83,7 @@ function Found({ page, refresh }: Props) {
                   {w.page.copy}
                 </a>
               </div>
+              <Deeds page={page} refresh={refresh} />
             </section>
           ) : null}
           <Progress page={page} />
