@@ -153,7 +153,7 @@ describe('the details of a deed', () => {
   })
   test('of a file of registers say how much of each changed', () => {
     expect(toldIn({ counts: { units: { new: 8, ended: 32 } }, undoes: 3 }, telling)).toEqual([
-      ['số thay đổi', 'đơn vị mới 8, kết thúc 32'],
+      ['số thay đổi', 'đơn vị mới 8, ngừng 32'],
       ['hoàn tác lần thay đổi số', '3'],
     ])
   })

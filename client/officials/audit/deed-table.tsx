@@ -30,7 +30,8 @@ export function DeedTable({ deeds, names }: Props) {
     if (about !== null) return about
     // The public name of a session says nothing to a reader; it stands in the file.
     if (action === 'signed-in' || action === 'signed-out') return null
-    const name = nameOf(subject, telling)
+    if (/^register-(?!exported)/.test(action)) return w.change(subject)
+    const name = values[subject] ?? nameOf(subject, telling)
     return action.startsWith('link-') ? w.link(name) : name
   }
   return (

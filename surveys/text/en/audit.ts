@@ -138,6 +138,7 @@ export const audit: typeof vi.audit = {
   what: 'What',
   subject: 'On what',
   details: 'Details',
+  change: (number) => `change ${number}`,
   link: (code) => `link ${code}`,
   keys: {
     role: 'role',
@@ -288,6 +289,7 @@ export const audit: typeof vi.audit = {
     once: 'waits for the second turn',
     agreed: 'agreed',
     differs: 'the two turns differ',
+    branding: 'branding',
     'tree:then': 'as they were',
     'tree:today': 'as they are today',
     dropped: 'deleted',

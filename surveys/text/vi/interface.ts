@@ -40,7 +40,7 @@ export const description = {
     paper: 'Phiếu giấy',
     languages: 'Ngôn ngữ',
     programs: 'Kết nối',
-    webhooks: 'Báo tự động',
+    webhooks: 'Tin tự động',
     session: 'Đăng nhập',
     account: 'Tài khoản của mình',
     officials: 'Tài khoản cán bộ',
