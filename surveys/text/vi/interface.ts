@@ -55,7 +55,7 @@ export const description = {
     registers: 'Danh mục',
     branding: 'Nhận diện',
     programs: 'Kết nối',
-    webhooks: 'Báo tự động',
+    webhooks: 'Tin tự động',
     session: 'Đăng nhập',
     account: 'Tài khoản của mình',
     officials: 'Tài khoản cán bộ',
