@@ -3,6 +3,7 @@ import { repeat } from './again.ts'
 import type { Context } from './context.ts'
 import { sweepEvidence } from './evidence/keep.ts'
 import { sweepFrames } from './frames/keep.ts'
+import { sweepHouseholds } from './interviews/sweep.ts'
 import { sweep } from './invitations/sweep.ts'
 import { log } from './log.ts'
 
@@ -10,7 +11,12 @@ const HOUR = 3_600_000
 
 /** Sweeps now and every hour; what one part fails in does not keep the others. Gives what stops it, which waits for the sweep under way. */
 export function startSweep(context: Context): () => Promise<void> {
-  const parts = [() => sweep(context), () => sweepEvidence(context.write, context.now()), () => sweepFrames(context)]
+  const parts = [
+    () => sweep(context),
+    () => sweepEvidence(context.write, context.now()),
+    () => sweepFrames(context),
+    () => sweepHouseholds(context),
+  ]
   const run = async () => {
     for (const part of parts) await part().catch((error: Error) => log('sweep-fault', { error: error.message }))
   }

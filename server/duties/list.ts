@@ -3,10 +3,11 @@ import * as v from 'valibot'
 import { fold } from '../../surveys/fold.ts'
 import { dayOf, nextDay, type Period, periodOf } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
+import { runsProgramme } from '../rights.ts'
 import { type DutyState, Unit } from './entry.ts'
 import { nodeFigures } from './figures.ts'
 import { actionsOf, type DutySeen, dutiesIn, seenOn, unitsBelow } from './queries.ts'
-import { assignsTo, runsProgramme, seesDutiesOf, worksFor } from './reach.ts'
+import { assignsTo, seesDutiesOf, worksFor } from './reach.ts'
 
 const A_PAGE = 25
 /** Days ahead within which a duty is said to be due soon. */

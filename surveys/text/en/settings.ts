@@ -9,7 +9,7 @@ export const settings = {
     holidays: 'Holidays',
     branding: 'Branding',
     programs: 'Connections',
-    webhooks: 'Webhooks',
-    interface: 'Interface',
+    webhooks: 'Automatic messages',
+    interface: 'Interface guide',
   },
 }
