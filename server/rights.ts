@@ -49,7 +49,7 @@ export function reaches(organisation: Organisation, { unit }: Pick<Official, 'un
 }
 
 /** The section of the office that runs the programme: it reminds, inspects and reports (II.11.b, c). */
-const PROGRAMME = 'II.11'
+export const PROGRAMME = 'II.11'
 
 /**
  * Whether an official belongs to the office that runs the programme, or to the top: they see every figure, run surveys

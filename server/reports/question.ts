@@ -7,7 +7,7 @@ import { trees } from '../../surveys/trees.ts'
 import type { Visit } from '../context.ts'
 import { isValidOn, type Organisation, type Unit } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { checkSight, homeOf } from '../rights.ts'
+import { checkSight, homeOf, PROGRAMME } from '../rights.ts'
 import type { Scope } from '../scores/figures.ts'
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
@@ -62,8 +62,6 @@ function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'perio
   return period ?? periodOf(dayOf(now()), 'quarter')
 }
 
-/** The section of the letter of the office that the others report to. */
-const HOME_AFFAIRS = 'II.11'
 const committees = ['district', 'commune', 'town', 'ward', 'province']
 
 type Correspondence = Pick<ReportFigures, 'kind' | 'isWhole' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
@@ -79,7 +77,7 @@ export function correspondence(organisation: Organisation, { scope, sector: code
   const sector = code === null ? null : sectors.get(code)
   const owner = sector?.owners[0] && units.get(sector.owners[0].unit)
   const from = owner && unit.unit === root ? owner : unit
-  const home = [...units.values()].find((one) => one.section === HOME_AFFAIRS && isValidOn(one, organisation.day))
+  const home = [...units.values()].find((one) => one.section === PROGRAMME && isValidOn(one, organisation.day))
   const offices = [top, ...(sector ? [home] : [])].filter((one) => one !== undefined && one.unit !== from.unit)
   const isBelow = home !== undefined && home.unit !== from.unit
   return {
