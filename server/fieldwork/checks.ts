@@ -1,8 +1,8 @@
 // Whether a survey can be as somebody wants it, and what they should know before it is.
 import { knownInstrument } from '../../surveys/catalogue.ts'
-import { nextDay, type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
+import { type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
 import type { Choice, Instrument } from '../../surveys/instrument.ts'
-import { dayOf, startOf } from '../../surveys/period.ts'
+import { dayOf, nextDay, startOf } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
 import { isValidOn, type Organisation, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'

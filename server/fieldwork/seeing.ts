@@ -13,10 +13,12 @@ import {
 import type { Text } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { rightsOf } from '../../surveys/rights.ts'
+import { type Holidays, isWorkingDay } from '../../surveys/working-days.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { isValidOn, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { holidaysIn } from '../registers/calendar.ts'
 import { reaches, sectorsSeen } from '../rights.ts'
 import { titleOf } from '../waves.ts'
 import { type Affected, affectedBy, desksAsked } from './changing.ts'
@@ -73,7 +75,7 @@ const byDay = (counts: readonly Counted[]): Map<string, number> => {
 }
 
 /** How a survey stands for an official; null where they see none of its units. */
-async function standOf(visit: Visit, wave: Wave) {
+async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
   const { read, now } = visit
   const today = dayOf(now())
   const [all, quotas] = await Promise.all([countsOf(read, wave.wave), quotasOf(read, wave.wave)])
@@ -82,7 +84,10 @@ async function standOf(visit: Visit, wave: Wave) {
   const counts = all.filter(({ unit }) => units.includes(unit))
   const isPart = !desksAsked(visit, wave).every(({ unit }) => seesAt(visit, wave, unit))
   const follow = (of: readonly Counted[], wanted: number | null) =>
-    outlookOf({ counts: byDay(of), wanted, dates: wave, today })
+    outlookOf({
+      ...{ counts: byDay(of), wanted, dates: wave, today },
+      isWorking: (day) => isWorkingDay(day, holidays),
+    })
   // Of a part of the units the target of the whole says nothing.
   const ownQuotas = isPart ? quotas.filter(({ unit }) => unit !== null && units.includes(unit)) : quotas
   const wanted = wantedInAll(isPart ? null : wave.target, ownQuotas)
@@ -122,8 +127,9 @@ async function standOf(visit: Visit, wave: Wave) {
 /** The surveys of which an official sees a unit: what is open first, then what will be, then what was; the latest first. */
 export async function wavesSeen(visit: Visit): Promise<WaveSeen[]> {
   const found: WaveSeen[] = []
+  const holidays = await holidaysIn(visit.read)
   for (const wave of visit.organisation.waves.values()) {
-    const stand = await standOf(visit, wave)
+    const stand = await standOf(visit, wave, holidays)
     if (stand) found.push(stand.seen)
   }
   const order: readonly WaveState[] = ['open', 'paused', 'scheduled', 'closed']
@@ -141,7 +147,7 @@ export async function waveSeen(visit: Visit, code: string) {
   const { organisation, read, now } = visit
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  const stand = await standOf(visit, wave)
+  const stand = await standOf(visit, wave, await holidaysIn(read))
   if (!stand) throw new Problem('not-your-unit')
   const { seen, isPart, units, quotas, counts, allQuotas } = stand
   const days = [...byDay(counts)].sort(([one], [other]) => (one < other ? -1 : 1))

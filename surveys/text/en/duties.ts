@@ -88,6 +88,7 @@ export const duties = {
   due: 'Due',
   noDue: 'No date given',
   dueOn: (day: string) => `Due ${formatDay(day)}`,
+  dayOff: (day: string, next: string) => `${formatDay(day)} is a day off; the next working day is ${formatDay(next)}.`,
   overdue: (days: number) => `${of(days, 'day')} overdue`,
   left: (days: number) => (days === 0 ? 'due today' : `${of(days, 'day')} left`),
   quote: 'The letter’s words',

@@ -98,6 +98,7 @@ export const duties = {
   due: 'Hạn',
   noDue: 'Không ghi hạn',
   dueOn: (day: string) => `Hạn ${formatDay(day)}`,
+  dayOff: (day: string, next: string) => `${formatDay(day)} là ngày nghỉ; ngày làm việc kế tiếp là ${formatDay(next)}.`,
   overdue: (days: number) => `quá hạn ${whole(days)} ngày`,
   left: (days: number) => (days === 0 ? 'hôm nay là hạn cuối' : `còn ${whole(days)} ngày`),
   quote: 'Lời văn của công văn',
