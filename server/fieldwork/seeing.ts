@@ -81,7 +81,16 @@ async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
   const [all, quotas] = await Promise.all([countsOf(read, wave.wave), quotasOf(read, wave.wave)])
   const units = unitsSeen(visit, wave, all, quotas)
   if (units.length === 0) return null
-  const counts = all.filter(({ unit }) => units.includes(unit))
+  const within = new Set(units)
+  const counts = all.filter(({ unit }) => within.has(unit))
+  // A thousand quotas and a season of days, procedures and units: each quota looks at the places of its unit alone.
+  const byUnit = new Map(
+    [...Map.groupBy(counts, ({ unit }) => unit)].map(([unit, of]) => [unit, [...Map.groupBy(of, placeName).values()]]),
+  )
+  const countsAt = (quota: Omit<Quota, 'wanted'>): Counted[] => {
+    const places = quota.unit === null ? [...byUnit.values()].flat() : (byUnit.get(quota.unit) ?? [])
+    return places.filter(([first]) => first !== undefined && isIn(quota, first)).flat()
+  }
   const isPart = !desksAsked(visit, wave).every(({ unit }) => seesAt(visit, wave, unit))
   const follow = (of: readonly Counted[], wanted: number | null) =>
     outlookOf({
@@ -94,10 +103,7 @@ async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
   const stands = units.map((unit) => ({
     unit,
     name: visit.organisation.units.get(unit)?.name as Text,
-    outlook: follow(
-      counts.filter((one) => one.unit === unit),
-      wantedOf(quotas, unit),
-    ),
+    outlook: follow((byUnit.get(unit) ?? []).flat(), wantedOf(quotas, unit)),
   }))
   const standings: Partial<Record<Standing, number>> = {}
   for (const { outlook } of stands) standings[outlook.standing] = (standings[outlook.standing] ?? 0) + 1
@@ -110,19 +116,17 @@ async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
     standings,
     isOwn: isOwn(visit, wave),
   }
-  const isIn = (quota: Quota, one: Counted) =>
-    (quota.unit ?? one.unit) === one.unit &&
-    (quota.sector ?? one.sector) === one.sector &&
-    (quota.procedure ?? one.procedure) === one.procedure
-  const quotaStands: QuotaStands[] = ownQuotas.map((quota) => ({
-    ...quota,
-    outlook: follow(
-      counts.filter((one) => isIn(quota, one)),
-      quota.wanted,
-    ),
-  }))
-  return { seen, isPart, units: stands, quotas: quotaStands, counts, allQuotas: quotas }
+  /** Not of the list of surveys, which shows none of them. */
+  const quotaStands = (): QuotaStands[] =>
+    ownQuotas.map((quota) => ({ ...quota, outlook: follow(countsAt(quota), quota.wanted) }))
+  return { seen, isPart, units: stands, quotaStands, counts, allQuotas: quotas }
 }
+
+const placeName = ({ sector, procedure }: Counted) => `${sector} ${procedure ?? ''}`
+const isIn = (quota: Omit<Quota, 'wanted'>, one: Counted) =>
+  (quota.unit ?? one.unit) === one.unit &&
+  (quota.sector ?? one.sector) === one.sector &&
+  (quota.procedure ?? one.procedure) === one.procedure
 
 /** The surveys of which an official sees a unit: what is open first, then what will be, then what was; the latest first. */
 export async function wavesSeen(visit: Visit): Promise<WaveSeen[]> {
@@ -149,7 +153,8 @@ export async function waveSeen(visit: Visit, code: string) {
   if (!wave) throw new Problem('no-such-wave')
   const stand = await standOf(visit, wave, await holidaysIn(read))
   if (!stand) throw new Problem('not-your-unit')
-  const { seen, isPart, units, quotas, counts, allQuotas } = stand
+  const { seen, isPart, units, counts, allQuotas } = stand
+  const quotas = stand.quotaStands()
   const days = [...byDay(counts)].sort(([one], [other]) => (one < other ? -1 : 1))
   return {
     today: dayOf(now()),

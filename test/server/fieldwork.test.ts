@@ -62,6 +62,11 @@ describe('a survey is not made', () => {
     expect(await outcome(make([aNew()], nga))).toBe('403 not-your-unit')
     expect(await outcome(make([aNew({ units: ['hong-thai', 'mot-cua'] })], nga))).toBe('403 not-your-unit')
   })
+  test('by whoever leads a part, where it would measure a sector otherwise for all', async () => {
+    const own = { units: ['hong-thai'], sector: 'land' }
+    expect(await outcome(make([aNew(own)], nga))).toBe('403 not-your-unit')
+    expect(await outcome(make([aNew({ ...own, instrument: 'land' })], nga, true))).toBe('200')
+  })
   test.each([
     ['of an instrument that there is not', { instrument: 'nothing' }, '404 no-such-instrument'],
     ['of a version that there is not', { version: 99 }, '404 no-such-instrument'],
