@@ -105,7 +105,11 @@ export const duties: Operations = {
   'POST /api/notices/read': { area: 'reminders', body: { reminder: null } },
   'GET /api/account/email': { area: 'account' },
   'POST /api/account/email': { area: 'account', body: address },
-  'GET /api/officials/:official/email': { area: 'officials', path: { official: '0123456789abcdef' } },
+  'GET /api/officials/:official/email': {
+    area: 'officials',
+    path: { official: '0123456789abcdef' },
+    refuses: ['no-such-official'],
+  },
   'POST /api/officials/:official/email': {
     area: 'officials',
     path: { official: '0123456789abcdef' },
