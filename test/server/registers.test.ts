@@ -75,6 +75,8 @@ describe('who may not', () => {
   })
   test('a register or an import that there is none of is not found', async () => {
     expect((await world.lan.get('/api/registers/people')).status).toBe(404)
+    for (const register of ['accounts', 'devices', 'tokens', 'webhooks'])
+      expect((await world.lan.post(`/api/registers/${register}`, { row: {} })).status).toBe(404)
     expect((await world.lan.post('/api/registers/people/import?dry=1', 'x', 'text/csv')).status).toBe(404)
     for (const number of ['9', 'x', '99999999999'])
       expect((await world.lan.post(`/api/registers/imports/${number}/undo?dry=1`, '')).status).toBe(404)

@@ -45,7 +45,7 @@ export function EntryForm({ register, columns, entry, first, choices, kept, hint
     const answer = await ask<never>(
       () =>
         (entry
-          ? api.registers[':register'].$patch({ param, json: { row, version: entry.version } })
+          ? api.registers[':register'].$patch({ query: {}, param, json: { row, version: entry.version } })
           : api.registers[':register'].$post({ param, json: { row } })) as Promise<never>,
     )
     if (answer) {
