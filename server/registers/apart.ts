@@ -25,7 +25,7 @@ export function namesTaken(
   const taken = new Set(inUse)
   const faults: { readonly key: string; readonly column: string; readonly message: RowFault['message'] }[] = []
   for (const { key, before, after } of changes) {
-    if (before !== null || after === null) continue
+    if (before !== null || after === null || !key.startsWith('+')) continue
     const name = after.name ?? ''
     if (taken.has(name)) faults.push({ key, column: 'name', message: worded('nameTaken', name) })
     taken.add(name)

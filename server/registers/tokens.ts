@@ -61,8 +61,9 @@ async function check({ visit, changes, after: all }: Checked): Promise<RowFault[
   const today = dayOf(visit.now())
   const faults: RowFault[] = []
   const inUse = new Set<string>()
+  const fresh = new Set(changes.filter(({ before }) => before === null).map(({ key }) => key))
   for (const [key, { name = '', ended = '', last_day = '' }] of all.get('tokens') ?? [])
-    if (!key.startsWith('+') && ended === '' && last_day >= today) inUse.add(name)
+    if (!fresh.has(key) && ended === '' && last_day >= today) inUse.add(name)
   faults.push(...namesTaken(changes, inUse).map((one) => ({ register: 'tokens' as const, ...one })))
   for (const { key, before, after } of changes) {
     if (after === null) continue

@@ -56,8 +56,9 @@ async function rows(db: Database, { organisation, official }: Visit): Promise<Ro
 async function check({ visit, db, changes, after: all }: Checked): Promise<RowFault[]> {
   const faults: RowFault[] = []
   const inUse = new Set<string>()
+  const fresh = new Set(changes.filter(({ before }) => before === null).map(({ key }) => key))
   for (const [key, { name = '', state }] of all.get('webhooks') ?? [])
-    if (!key.startsWith('+') && state !== 'ended') inUse.add(name)
+    if (!fresh.has(key) && state !== 'ended') inUse.add(name)
   faults.push(...namesTaken(changes, inUse).map((one) => ({ register: 'webhooks' as const, ...one })))
   // Those beyond what the official reaches count too.
   const ending = changes.filter(({ before, after }) => before && before.state !== 'ended' && after?.state === 'ended')

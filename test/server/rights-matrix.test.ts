@@ -186,6 +186,7 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/dossiers/import': 'invitations:manage',
   'GET /api/invitations': 'invitations:manage',
   'POST /api/invitations': 'invitations:manage',
+  'GET /api/invitations.csv': 'invitations:manage',
   'POST /api/invitations/preview': 'invitations:manage',
   'POST /api/invitations/:batch/end': 'invitations:manage',
   'POST /api/invitations/:batch/links': 'invitations:manage',
