@@ -1,4 +1,5 @@
 // What is erased once it has served, every hour.
+import { repeat } from './again.ts'
 import type { Context } from './context.ts'
 import { sweepEvidence } from './evidence/keep.ts'
 import { sweepFrames } from './frames/keep.ts'
@@ -19,12 +20,5 @@ export function startSweep(context: Context): () => Promise<void> {
   const run = async () => {
     for (const part of parts) await part().catch((error: Error) => log('sweep-fault', { error: error.message }))
   }
-  let running = run()
-  const timer = setInterval(() => {
-    running = running.then(run)
-  }, HOUR)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat(run, { every: HOUR, fault: 'sweep-fault', now: true })
 }

@@ -19,10 +19,10 @@ import type { Database } from '../database/open.ts'
 import { isValidOn, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { holidaysIn } from '../registers/calendar.ts'
-import { reaches, sectorsSeen } from '../rights.ts'
+import { sectorsSeen } from '../rights.ts'
 import { titleOf } from '../waves.ts'
 import { type Affected, affectedBy, desksAsked } from './changing.ts'
-import { type WaveWarning, warningsOf } from './checks.ts'
+import { runsSurveysAt, type WaveWarning, warningsOf } from './checks.ts'
 import { type Counted, countsOf } from './counts.ts'
 import { isAnswered, type WaveDeed } from './events.ts'
 import { quotasOf } from './making.ts'
@@ -49,12 +49,12 @@ export type EventSeen = {
 }
 /** Whether an official sees how a survey goes at a unit: in their part of the tree, or in the sector they answer for. */
 const seesAt = ({ organisation, official }: Visit, wave: Wave, unit: string): boolean =>
-  reaches(organisation, official, unit) ||
+  runsSurveysAt(organisation, official, unit) ||
   (wave.sector !== null && sectorsSeen(organisation, official, unit).includes(wave.sector))
 
 const isOwn = ({ organisation, official }: Visit, { units }: Wave): boolean =>
   rightsOf(official.role, official.grants).includes('waves:manage') &&
-  (units ?? [organisation.root]).every((unit) => reaches(organisation, official, unit))
+  (units ?? [organisation.root]).every((unit) => runsSurveysAt(organisation, official, unit))
 
 /** The units of a survey that an official sees: where it is held, where it has answers, and where some are wanted. */
 function unitsSeen(visit: Visit, wave: Wave, counts: readonly Counted[], quotas: readonly Quota[]): string[] {

@@ -169,6 +169,19 @@ const refusal: Schema = {
         additionalProperties: false,
       },
     },
+    faults: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          line: { type: ['integer', 'null'] },
+          column: { type: ['string', 'null'] },
+          message: { $ref: '#/components/schemas/Text' },
+        },
+        required: ['line', 'column', 'message'],
+        additionalProperties: true,
+      },
+    },
   },
   required: ['code', 'message'],
   additionalProperties: false,

@@ -16,6 +16,7 @@ const EARLIEST = '2000'
 const Day = v.pipe(
   v.string(),
   v.check((day) => grainOf(day) === 'day' && canBeAsked(day) && day >= EARLIEST),
+  v.description('day'),
 )
 const canBeReported = (period: string) =>
   canBeAsked(period) && period >= EARLIEST && ['month', 'quarter', 'year'].includes(grainOf(period) ?? '')
@@ -24,7 +25,7 @@ const canBeReported = (period: string) =>
 export const ReportQuery = v.strictObject({
   unit: v.optional(Name),
   sector: v.optional(Name),
-  period: v.optional(v.pipe(v.string(), v.check(canBeReported))),
+  period: v.optional(v.pipe(v.string(), v.check(canBeReported), v.description('period'))),
   from: v.optional(Day),
   to: v.optional(Day),
   tree: v.optional(v.picklist(trees)),

@@ -449,6 +449,20 @@ test('the calendar opens and ends, and says so once', async () => {
   world.clock.now = monday
 })
 
+test('a survey that is opened again while the calendar looks at it is not ended', async () => {
+  const wave = await made({ closesOn: '2026-11-17' })
+  await turn(world.context)
+  world.clock.now = monday + 3 * DAY
+  const before = await world.context.organisations.fresh()
+  expect((await deed(wave, 'reopen', { closesOn: '2026-11-30' })).status).toBe(200)
+  const { fresh, ...organisations } = world.context.organisations
+  const seen = [before]
+  const behind = { ...organisations, fresh: async () => seen.pop() ?? fresh() }
+  await turn({ ...world.context, organisations: behind })
+  expect((await pageOf(wave)).events[0]).toMatchObject({ what: 'reopened' })
+  world.clock.now = monday
+})
+
 test('counts go on from where they were, also after a restart', async () => {
   const wave = await made()
   for (let i = 1; i <= 3; i++) {

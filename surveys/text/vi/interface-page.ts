@@ -22,6 +22,6 @@ export const interfacePage = {
   replies: 'Trả lời',
   refusals: 'Các lời từ chối',
   webhooks: 'Tin tự động',
-  webhooksLead: 'Lắng Nghe gọi đến hệ thống đã đăng ký ở mục Báo tự động.',
+  webhooksLead: 'Lắng Nghe gọi đến hệ thống đã đăng ký ở mục Tin tự động.',
   schemas: 'Các kiểu dữ liệu',
 }

@@ -6,7 +6,7 @@ const whole = (value: number) => formatNumber('vi', value)
 export const registers = {
   names: {
     units: 'Đơn vị',
-    successions: 'Kế tiếp',
+    successions: 'Kế thừa',
     sectors: 'Lĩnh vực',
     procedures: 'Thủ tục',
     holidays: 'Ngày nghỉ, ngày làm bù',
@@ -17,7 +17,7 @@ export const registers = {
   },
   leads: {
     units:
-      'Đơn vị phục vụ người dân và cấp trên của từng đơn vị. Đơn vị không bị xóa: khi sắp xếp lại thì ghi ngày cuối, lập đơn vị mới và ghi đơn vị kế tiếp.',
+      'Đơn vị phục vụ người dân và cấp trên của từng đơn vị. Đơn vị không bị xóa: khi sắp xếp lại thì ghi ngày cuối, lập đơn vị mới và ghi đơn vị kế thừa.',
     sectors: 'Lĩnh vực được khảo sát, mục tiêu và đơn vị phụ trách.',
     procedures: 'Thủ tục người dân chọn khi trả lời, mỗi thủ tục thuộc một lĩnh vực.',
     holidays:
@@ -34,8 +34,8 @@ export const registers = {
     name_vi: 'Tên tiếng Việt',
     name_en: 'Tên tiếng Anh',
     predecessor: 'Đơn vị cũ',
-    successor: 'Đơn vị kế tiếp',
-    share: 'Phần kế tiếp',
+    successor: 'Đơn vị kế thừa',
+    share: 'Phần kế thừa',
     day: 'Ngày',
     basis: 'Căn cứ',
     sector: 'Mã lĩnh vực',
@@ -68,7 +68,7 @@ export const registers = {
     section: 'Như II.5 hoặc II.5.b; để trống nếu công văn không nêu.',
     valid_from: 'Để trống nếu từ trước đến nay.',
     valid_to: 'Để trống nếu chưa có ngày kết thúc.',
-    day: 'Ngày đầu của đơn vị kế tiếp.',
+    day: 'Ngày đầu của đơn vị kế thừa.',
     sector: 'Không đổi được khi đã có phiếu ghi thủ tục.',
     target: 'Số nguyên từ 0 đến 100; để trống nếu không đặt.',
     owners: 'Mã đơn vị và mục, như phong-tu-phap:II.2.a; cách nhau bằng dấu cách.',
@@ -87,7 +87,7 @@ export const registers = {
     name_vi: 'tên tiếng Việt',
     name_en: 'tên tiếng Anh',
     predecessor: 'mã đơn vị cũ',
-    successor: 'mã đơn vị kế tiếp',
+    successor: 'mã đơn vị kế thừa',
     share: 'whole: toàn bộ; rest: phần còn lại; part: một phần',
     day: 'ngày, 2025-07-01 hoặc 01/07/2025',
     basis: 'văn bản quy định',
@@ -141,7 +141,7 @@ export const registers = {
   nothingFound: 'Không có mục nào khớp. Thử từ khác hoặc hiện cả mục đã ngừng.',
   empty: {
     units: 'Chưa có đơn vị nào.',
-    successions: 'Chưa ghi đơn vị nào kế tiếp đơn vị nào.',
+    successions: 'Chưa ghi đơn vị nào kế thừa đơn vị nào.',
     sectors: 'Chưa có lĩnh vực nào. Thêm bằng nút bên trên hoặc nhập từ tệp.',
     procedures: 'Chưa có thủ tục nào. Thêm bằng nút bên trên hoặc nhập từ tệp.',
     holidays: 'Năm này chưa ghi ngày nào. Khi có thông báo lịch nghỉ, thêm từng ngày hoặc nhập từ tệp.',
@@ -162,14 +162,14 @@ export const registers = {
     units: 'Đơn vị',
     sectors: 'Lĩnh vực',
     procedures: 'Thủ tục',
-    successions: 'Đơn vị kế tiếp',
+    successions: 'Đơn vị kế thừa',
     holidays: 'Lịch năm',
   },
   add: {
     units: 'Thêm đơn vị',
     sectors: 'Thêm lĩnh vực',
     procedures: 'Thêm thủ tục',
-    successions: 'Ghi đơn vị kế tiếp',
+    successions: 'Ghi đơn vị kế thừa',
     holidays: 'Thêm ngày',
   },
   edit: 'Sửa',
@@ -190,8 +190,8 @@ export const registers = {
   always: 'không giới hạn',
   from: (day: string) => `từ ${formatDay(day)}`,
   to: (day: string) => `đến hết ${formatDay(day)}`,
-  succeededBy: (name: string, share: string, day: string) => `Kế tiếp từ ${formatDay(day)}: ${name} (${share})`,
-  succeeds: (names: string) => `Kế tiếp của: ${names}`,
+  succeededBy: (name: string, share: string, day: string) => `Đơn vị kế thừa từ ${formatDay(day)}: ${name} (${share})`,
+  succeeds: (names: string) => `Kế thừa: ${names}`,
   end: {
     title: 'Ngừng hoạt động',
     lead: 'Đơn vị vẫn còn trong danh mục với ngày cuối; phiếu đã nhận được giữ nguyên. Đơn vị bên dưới phải ngừng trước hoặc cùng ngày.',
