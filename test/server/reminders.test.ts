@@ -1,6 +1,5 @@
 // Reminders: who may send them, who gets them, and how mails leave, to a real server on this machine. Thu works at the
 // office that runs the programme; Hùng and Mai at the division of land; Minh is an officer of a commune.
-import { SMTPServer, type SMTPServerDataStream } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { occasionOf } from '../../server/reminders/choose.ts'
 import { letterOf } from '../../server/reminders/letter.ts'
