@@ -48,6 +48,22 @@ export function reaches(organisation: Organisation, { unit }: Pick<Official, 'un
   )
 }
 
+/** The section of the office that runs the programme: it reminds, inspects and reports (II.11.b, c). */
+export const PROGRAMME = 'II.11'
+
+/**
+ * Whether an official belongs to the office that runs the programme, or to the top: they see every figure, run surveys
+ * everywhere and remind everybody, whatever unit their account is bound to. What a unit reports stays with its own people.
+ */
+export function runsProgramme(organisation: Organisation, official: Pick<Official, 'unit'>): boolean {
+  if (reaches(organisation, official, organisation.root)) return true
+  return ancestorsOf(organisation, official.unit).some((at) => {
+    const { section, parent } = organisation.units.get(at) ?? { section: null, parent: null }
+    // Directly below a top: a section further down could be written by who administers that part alone.
+    return section === PROGRAMME && parent !== null && organisation.units.get(parent)?.parent === null
+  })
+}
+
 /** The desks that an official's account reaches, those that have ended too. */
 export const desksReached = (organisation: Organisation, official: Pick<Official, 'unit'>): string[] =>
   [...organisation.units.values()].flatMap(({ unit, desk }) =>
@@ -55,12 +71,14 @@ export const desksReached = (organisation: Organisation, official: Pick<Official
   )
 
 /**
- * The sectors whose figures an official may see at a unit: all within their own part of the tree; elsewhere those that an
- * office in their part answers for, since it answers for them in the whole organisation.
+ * The sectors whose figures an official may see at a unit: all within their own part of the tree, and everywhere for
+ * whoever runs the programme; elsewhere those that an office in their part answers for, since it answers for them in the
+ * whole organisation.
  */
 export function sectorsSeen(organisation: Organisation, official: Pick<Official, 'unit'>, unit: string): string[] {
   const all = [...organisation.sectors.values()]
-  if (reaches(organisation, official, unit)) return all.map(({ sector }) => sector)
+  if (runsProgramme(organisation, official) || reaches(organisation, official, unit))
+    return all.map(({ sector }) => sector)
   return all
     .filter(({ owners }) => owners.some((owner) => reaches(organisation, official, owner.unit)))
     .map(({ sector }) => sector)

@@ -9,7 +9,7 @@ import { officials as enOfficials } from '../surveys/text/en/officials.ts'
 import * as viAccounts from '../surveys/text/vi/accounts.ts'
 import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import { type officialsScreens, openPage } from './browser.ts'
-import { otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
+import { documents, otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
 const officials = { vi: viOfficials, en: enOfficials }
@@ -43,6 +43,8 @@ const states = {
   'report-commune': `/officials/reports?unit=hong-thai&period=${year - 1}`,
   'report-range': `/officials/reports?from=${year}-01-01&to=${year}-03-31&sector=land`,
   'report-empty': '/officials/reports?period=2020',
+  'report-sector': `/officials/reports?period=${year - 1}&sector=land`,
+  'wave-copied': '/officials/fieldwork/waves/new?copy=dat-dai',
   'time-node': `/officials/sectors/land/time?period=${year - 1}&node=access`,
 }
 
@@ -62,6 +64,7 @@ export type Look = {
 export async function shootOfficials(look: Look): Promise<void> {
   for (const language of languages) {
     await shootFigures(look, language)
+    await shootWaves(look, language)
     await shootInvited(look, language)
   }
 }
@@ -79,7 +82,7 @@ async function shootFigures(
 ): Promise<void> {
   const { page, close } = await signedIn(browser, url, screen, language)
   const named = (name: string) => `figures-${name}-${language}-${size}`
-  for (const path of [...pagesOfFigures, ...otherPages]) {
+  for (const path of [...pagesOfFigures, ...otherPages, ...documents]) {
     await page.goto(
       `${url}${path}${path.includes('/opinions') || pagesOfFigures.includes(path) ? `?period=${year - 1}` : ''}`,
     )
@@ -93,6 +96,38 @@ async function shootFigures(
     // What the README shows: the first screen of the scoreboard, in the last whole quarter.
     if (name === 'board-whole-quarter') await shootFirst(page, named('board-first'))
   }
+  await close()
+}
+
+/** Surveys in each of their states: one that opens later, one that is paused and one that is over. */
+async function shootWaves({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+  const { page, close } = await signedIn(browser, url, screen, language)
+  const made = (state: string) => `${state}-${language}-${size}`
+  const dayIn = (days: number) => dayOf(Date.now() + days * 86_400_000)
+  const waves = ['later', 'paused', 'over'].map((state) => ({
+    ...{ wave: made(state), instrument: 'land', version: 1, sector: 'land', name: null },
+    ...{ opensOn: dayIn(state === 'later' ? 30 : 0), closesOn: dayIn(60), target: 400 },
+    ...{ respondentGroup: null, channels: null, units: null, procedures: null },
+    quotas: [{ unit: 'hong-thai', sector: null, procedure: null, wanted: 40 }],
+  }))
+  await page.request.post(`${url}/api/fieldwork/waves`, { data: { waves } })
+  const change = (state: string, deed: string) =>
+    page.request.post(`${url}/api/fieldwork/waves/${made(state)}/${deed}`, {
+      data: { revision: 0, reason: 'Rà soát bộ phiếu' },
+    })
+  await change('paused', 'pause')
+  await change('over', 'close')
+  for (const { wave } of waves) {
+    await page.goto(`${url}/officials/fieldwork/waves/${wave}`)
+    await settle(page)
+    await shoot(page, `fieldwork-${wave}`)
+  }
+  await page.goto(`${url}/officials/fieldwork/waves`)
+  await settle(page)
+  await shoot(page, `fieldwork-waves-${language}-${size}`)
+  await page.goto(`${url}/s/${made('paused')}?lang=${language}`)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await shoot(page, `fieldwork-paused-form-${language}-${size}`)
   await close()
 }
 

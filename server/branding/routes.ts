@@ -12,7 +12,7 @@ import { emblemIn, largestEmblem } from './emblem.ts'
 import { type Branding, brandOf, hashOfBytes, readBranding } from './read.ts'
 
 const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[\p{L}\p{M}\p{N}\p{P}\p{Zs}]+$/u))
-const Colour = v.pipe(v.string(), v.toLowerCase(), v.check(isColour))
+const Colour = v.pipe(v.string(), v.toLowerCase(), v.check(isColour), v.description('colour'))
 /** `emblem`: `kept` as it is, none, or a picture in base64. `seen`: the hash of the branding that was changed. */
 const BrandingBody = v.strictObject({
   seen: v.pipe(v.string(), v.maxLength(64)),

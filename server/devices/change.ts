@@ -2,7 +2,7 @@
 import { type Action, writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { DeviceRow } from '../database/tables.ts'
+import type { DeviceRow } from '../database/tables/collecting.ts'
 import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
 import { sixDigits, standAt } from './pairing.ts'

@@ -4,6 +4,7 @@ import type { Text } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { proposed as en } from '../../surveys/text/en/duties.ts'
 import { proposed as vi } from '../../surveys/text/vi/duties.ts'
+import { addWorkingDays, type Holidays } from '../../surveys/working-days.ts'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
@@ -29,12 +30,16 @@ export type Proposal = {
   readonly dueOn: string
 }
 
-/** What to do about each indicator below its target about which nothing is under way yet. `today`: an ISO date. */
+/**
+ * What to do about each indicator below its target about which nothing is under way yet, by a day that is worked. `today`: an
+ * ISO date.
+ */
 export function proposals(
   duty: Pick<Duty, 'unit' | 'state'>,
   figures: readonly NodeFigure[],
   actions: readonly DutyAction[],
   today: string,
+  holidays: Holidays,
 ): Proposal[] {
   if (duty.state === 'ended') return []
   return figures
@@ -42,7 +47,7 @@ export function proposals(
     .filter(({ index, indicator }) => !actions.some((one) => isAbout(one, index, indicator) && one.state !== 'done'))
     .map((figure) => {
       const { index, indicator, weakest, unit: _, ...rest } = figure
-      const dueOn = workingDayFrom(new Date(Date.parse(today) + DAYS * DAY).toISOString().slice(0, 10))
+      const dueOn = addWorkingDays(new Date(Date.parse(today) + DAYS * DAY).toISOString().slice(0, 10), 0, holidays)
       return {
         index,
         indicator,
@@ -56,13 +61,6 @@ export function proposals(
 
 const isAbout = (one: DutyAction, index: string, indicator: string) =>
   one.index === index && one.indicator === indicator
-
-/** The day itself, or the Monday after it. */
-function workingDayFrom(day: string): string {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  const on = weekday === 6 ? 2 : weekday === 0 ? 1 : 0
-  return new Date(Date.parse(day) + on * DAY).toISOString().slice(0, 10)
-}
 
 /**
  * Keeps what an official decided about a proposal. Throws a Problem: no-such-duty, not-your-unit, no-such-unit,

@@ -3,17 +3,7 @@ import { type Right, rightsOf } from '../../surveys/rights.ts'
 import type { Official } from '../official.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
-
-/** The section of the office that runs the programme: it reminds, inspects and reports (II.11.b, c). */
-const PROGRAMME = 'II.11'
-
-/** Whether an official belongs to the office that runs the programme, or to the top. */
-export function runsProgramme(organisation: Organisation, official: Pick<Official, 'unit'>): boolean {
-  if (official.unit === organisation.root) return true
-  const office = [...organisation.units.values()].find(({ section }) => section === PROGRAMME)
-  return office !== undefined && reaches(organisation, { unit: office.unit }, official.unit)
-}
+import { reaches, runsProgramme } from '../rights.ts'
 
 export const seesDutiesOf = (organisation: Organisation, official: Pick<Official, 'unit'>, unit: string): boolean =>
   runsProgramme(organisation, official) || reaches(organisation, official, unit)

@@ -1,9 +1,9 @@
 // Surveys open and end by themselves on their days. That they have is written into their history once, and told.
 import { isWithdrawn, waveState } from '../../surveys/fieldwork.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { repeat } from '../again.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { log } from '../log.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { type Wave, waveColumns, waveOf } from '../organisation.ts'
 import { announceWave } from './changing.ts'
@@ -54,13 +54,5 @@ function dueOf(wave: Wave, history: readonly { readonly what: string }[], today:
 
 /** Looks now and every minute. Gives what stops it, which waits for the look under way. */
 export function startCalendar(context: Context): () => Promise<void> {
-  const run = () => turn(context).catch((error: Error) => log('calendar-fault', { error: error.message }))
-  let running = run()
-  const timer = setInterval(() => {
-    running = running.then(run)
-  }, MINUTE)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat(() => turn(context), { every: MINUTE, fault: 'calendar-fault', now: true })
 }

@@ -1,12 +1,13 @@
 // Whether a survey can be as somebody wants it, and what they should know before it is.
 import { knownInstrument } from '../../surveys/catalogue.ts'
-import { nextDay, type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
+import { type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
 import type { Choice, Instrument } from '../../surveys/instrument.ts'
-import { dayOf, startOf } from '../../surveys/period.ts'
+import { dayOf, nextDay, startOf } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
+import type { Official } from '../official.ts'
 import { isValidOn, type Organisation, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { reaches, runsProgramme } from '../rights.ts'
 import { waveIn, wavesOf } from '../scores/series.ts'
 import type { Settings } from './given.ts'
 import { takesProcedure, takesUnit } from './taking.ts'
@@ -67,7 +68,8 @@ export function checkSettings(visit: Visit, given: Settings, before: Wave | null
  * measures it everywhere, and one commune is not to take its figures from all others. Throws a Problem: not-your-unit.
  */
 function checkMeasure({ organisation, official }: Visit, { sector, instrument, version, opensOn }: Settings): void {
-  if (sector === null || reaches(organisation, official, organisation.root)) return
+  if (sector === null || reaches(organisation, official, organisation.root) || runsProgramme(organisation, official))
+    return
   const measuring = waveIn(wavesOf(organisation, sector, null), opensOn)
   if (measuring?.instrument !== instrument || measuring.version !== version) throw new Problem('not-your-unit')
 }
@@ -80,10 +82,14 @@ function checkDates({ opensOn, closesOn }: Settings, before: Wave | null, today:
   if (closesOn < opensOn || closesOn < today || closesOn > nextDay(opensOn, LONGEST)) throw new Problem('wave-dates')
 }
 
-/** Throws a Problem where a survey is held at units that an official does not reach: not-your-unit. */
+/** Whether an official runs the surveys of a unit: of their own part of the tree, or of all as who runs the programme. */
+export const runsSurveysAt = (organisation: Organisation, official: Pick<Official, 'unit'>, unit: string): boolean =>
+  runsProgramme(organisation, official) || reaches(organisation, official, unit)
+
+/** Throws a Problem where a survey is held at units whose surveys an official does not run: not-your-unit. */
 export function checkReach({ organisation, official }: Visit, { units }: Pick<Wave, 'units'>): void {
   const own = units ?? [organisation.root]
-  if (!own.every((unit) => reaches(organisation, official, unit))) throw new Problem('not-your-unit')
+  if (!own.every((unit) => runsSurveysAt(organisation, official, unit))) throw new Problem('not-your-unit')
 }
 
 /** Throws a Problem where quotas do not fit a survey: quotas-refused. */

@@ -1,12 +1,11 @@
 // What a new survey can be made of.
-import { catalogue } from '../../surveys/catalogue.ts'
+import { instruments } from '../../surveys/catalogue.ts'
 import { dayOf, upTo } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
 import { isValidOn } from '../organisation.ts'
-import { reaches } from '../rights.ts'
 import { countingIn, revisionsIn } from '../served/queries.ts'
 import { titleOf } from '../waves.ts'
-import { groupsOf } from './checks.ts'
+import { groupsOf, runsSurveysAt } from './checks.ts'
 import { quotasOf } from './making.ts'
 
 const MONTHS = 12
@@ -16,7 +15,7 @@ export async function choicesOf(visit: Visit) {
   const { organisation, official, read, now } = visit
   const today = dayOf(now())
   const desks = [...organisation.units.values()].filter(
-    (unit) => unit.desk && isValidOn(unit, today) && reaches(organisation, official, unit.unit),
+    (unit) => unit.desk && isValidOn(unit, today) && runsSurveysAt(organisation, official, unit.unit),
   )
   const months = upTo(today.slice(0, 7), MONTHS + 1).slice(0, MONTHS)
   const [from = '', to = from] = [months[0], months.at(-1)]
@@ -28,13 +27,13 @@ export async function choicesOf(visit: Visit) {
     else served.set(`${unit} ${sector}`, { unit, sector, dossiers })
   }
   const own = [...organisation.waves.values()].filter(({ units }) =>
-    (units ?? [organisation.root]).every((unit) => reaches(organisation, official, unit)),
+    (units ?? [organisation.root]).every((unit) => runsSurveysAt(organisation, official, unit)),
   )
   return {
     today,
     /** Whether a survey of all units can be made. */
-    isWhole: reaches(organisation, official, organisation.root),
-    instruments: catalogue.map((instrument) => ({
+    isWhole: runsSurveysAt(organisation, official, organisation.root),
+    instruments: instruments().map((instrument) => ({
       instrument: instrument.code,
       version: instrument.version,
       title: instrument.title,

@@ -13,14 +13,16 @@ import {
 import type { Text } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { rightsOf } from '../../surveys/rights.ts'
+import { type Holidays, isWorkingDay } from '../../surveys/working-days.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { isValidOn, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { reaches, sectorsSeen } from '../rights.ts'
+import { holidaysIn } from '../registers/calendar.ts'
+import { sectorsSeen } from '../rights.ts'
 import { titleOf } from '../waves.ts'
 import { type Affected, affectedBy, desksAsked } from './changing.ts'
-import { type WaveWarning, warningsOf } from './checks.ts'
+import { runsSurveysAt, type WaveWarning, warningsOf } from './checks.ts'
 import { type Counted, countsOf } from './counts.ts'
 import { isAnswered, type WaveDeed } from './events.ts'
 import { quotasOf } from './making.ts'
@@ -47,12 +49,12 @@ export type EventSeen = {
 }
 /** Whether an official sees how a survey goes at a unit: in their part of the tree, or in the sector they answer for. */
 const seesAt = ({ organisation, official }: Visit, wave: Wave, unit: string): boolean =>
-  reaches(organisation, official, unit) ||
+  runsSurveysAt(organisation, official, unit) ||
   (wave.sector !== null && sectorsSeen(organisation, official, unit).includes(wave.sector))
 
 const isOwn = ({ organisation, official }: Visit, { units }: Wave): boolean =>
   rightsOf(official.role, official.grants).includes('waves:manage') &&
-  (units ?? [organisation.root]).every((unit) => reaches(organisation, official, unit))
+  (units ?? [organisation.root]).every((unit) => runsSurveysAt(organisation, official, unit))
 
 /** The units of a survey that an official sees: where it is held, where it has answers, and where some are wanted. */
 function unitsSeen(visit: Visit, wave: Wave, counts: readonly Counted[], quotas: readonly Quota[]): string[] {
@@ -73,7 +75,7 @@ const byDay = (counts: readonly Counted[]): Map<string, number> => {
 }
 
 /** How a survey stands for an official; null where they see none of its units. */
-async function standOf(visit: Visit, wave: Wave) {
+async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
   const { read, now } = visit
   const today = dayOf(now())
   const [all, quotas] = await Promise.all([countsOf(read, wave.wave), quotasOf(read, wave.wave)])
@@ -91,7 +93,10 @@ async function standOf(visit: Visit, wave: Wave) {
   }
   const isPart = !desksAsked(visit, wave).every(({ unit }) => seesAt(visit, wave, unit))
   const follow = (of: readonly Counted[], wanted: number | null) =>
-    outlookOf({ counts: byDay(of), wanted, dates: wave, today })
+    outlookOf({
+      ...{ counts: byDay(of), wanted, dates: wave, today },
+      isWorking: (day) => isWorkingDay(day, holidays),
+    })
   // Of a part of the units the target of the whole says nothing.
   const ownQuotas = isPart ? quotas.filter(({ unit }) => unit !== null && units.includes(unit)) : quotas
   const wanted = wantedInAll(isPart ? null : wave.target, ownQuotas)
@@ -126,8 +131,9 @@ const isIn = (quota: Omit<Quota, 'wanted'>, one: Counted) =>
 /** The surveys of which an official sees a unit: what is open first, then what will be, then what was; the latest first. */
 export async function wavesSeen(visit: Visit): Promise<WaveSeen[]> {
   const found: WaveSeen[] = []
+  const holidays = await holidaysIn(visit.read)
   for (const wave of visit.organisation.waves.values()) {
-    const stand = await standOf(visit, wave)
+    const stand = await standOf(visit, wave, holidays)
     if (stand) found.push(stand.seen)
   }
   const order: readonly WaveState[] = ['open', 'paused', 'scheduled', 'closed']
@@ -145,7 +151,7 @@ export async function waveSeen(visit: Visit, code: string) {
   const { organisation, read, now } = visit
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  const stand = await standOf(visit, wave)
+  const stand = await standOf(visit, wave, await holidaysIn(read))
   if (!stand) throw new Problem('not-your-unit')
   const { seen, isPart, units, counts, allQuotas } = stand
   const quotas = stand.quotaStands()

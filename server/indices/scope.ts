@@ -5,7 +5,7 @@ import { canBeAsked, dayOf, periodOf } from '../../surveys/period.ts'
 import { type Tree, trees } from '../../surveys/trees.ts'
 import type { Visit } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { reaches, runsProgramme } from '../rights.ts'
 
 export const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 export const ScopeOfIndex = v.object({
@@ -24,7 +24,9 @@ export function scopeOfIndex(visit: Visit, query: v.InferOutput<typeof ScopeOfIn
   const { organisation, official, now } = visit
   const unit = query.unit ?? organisation.root
   if (!organisation.units.has(unit)) throw new Problem('no-such-unit')
-  if (unit !== organisation.root && !reaches(organisation, official, unit)) throw new Problem('not-your-unit')
+  const isSeen =
+    unit === organisation.root || runsProgramme(organisation, official) || reaches(organisation, official, unit)
+  if (!isSeen) throw new Problem('not-your-unit')
   return { unit, period: query.period ?? periodOf(dayOf(now()), 'quarter'), asOf: query.tree ?? 'today' }
 }
 

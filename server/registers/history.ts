@@ -1,7 +1,7 @@
 // Which changes were made to the registers, and how one of them is taken back.
 import type { RegisterName } from '../../surveys/registers.ts'
 import type { Database } from '../database/open.ts'
-import type { RegisterImportRow } from '../database/tables.ts'
+import type { RegisterImportRow } from '../database/tables/organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Counts } from './apply.ts'
 import type { Asked } from './plan.ts'

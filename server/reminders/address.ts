@@ -15,6 +15,7 @@ export const Email = v.pipe(
   v.maxLength(254),
   v.regex(address),
   v.check((text) => text.indexOf('@') <= 64),
+  v.description('e-mail'),
 )
 export const Address = v.strictObject({ email: v.nullable(Email), language: v.picklist(['vi', 'en']) })
 

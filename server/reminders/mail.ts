@@ -1,10 +1,11 @@
 // The outbox: e-mails that wait are in the database, so that a restart loses none.
 import { createTransport } from 'nodemailer'
 import { dayOf } from '../../surveys/period.ts'
+import { repeat, waitAfter } from '../again.ts'
 import type { SmtpConfig } from '../config.ts'
 import type { Context } from '../context.ts'
-import type { MailRow } from '../database/tables.ts'
-import { log, logSeldom } from '../log.ts'
+import type { MailRow } from '../database/tables/duties.ts'
+import { logSeldom } from '../log.ts'
 import { letterOf } from './letter.ts'
 import { remindDue } from './send.ts'
 
@@ -12,7 +13,6 @@ import { remindDue } from './send.ts'
 const CLAIM = 180_000
 const PATIENCE = 20_000
 const FIRST_WAIT = 60_000
-const LONGEST_WAIT = 6 * 3_600_000
 const GIVE_UP_AFTER = 2 * 86_400_000
 const EVERY = 5_000
 const LOOK_EVERY = 60_000
@@ -106,7 +106,7 @@ async function deliver(
       await set({
         fault,
         tries: tries + 1,
-        next_at: now() + Math.min(FIRST_WAIT * 2 ** Math.min(tries, 20), LONGEST_WAIT),
+        next_at: now() + waitAfter(tries, FIRST_WAIT),
       })
   }
 }
@@ -160,30 +160,15 @@ async function writtenFor(
 
 /** Delivers and reminds from now on. Gives what stops it, which waits for what is under way. */
 export function startReminders(context: Context): () => Promise<void> {
+  const fault = 'reminder-fault'
   let isEnding = false
   // Apart: a mail server that answers nothing holds a delivery for long, and nobody would be reminded meanwhile.
   const ends = [
-    repeated(() => deliverDue(context, () => isEnding), EVERY),
-    repeated(() => remindDue(context), LOOK_EVERY),
+    repeat(() => deliverDue(context, () => isEnding), { every: EVERY, fault }),
+    repeat(() => remindDue(context), { every: LOOK_EVERY, fault }),
   ]
   return async () => {
     isEnding = true
     await Promise.all(ends.map((end) => end()))
-  }
-}
-
-/** Works every so often (milliseconds), unless it is still at it. Gives what stops it. */
-function repeated(work: () => Promise<void>, every: number): () => Promise<void> {
-  let running: Promise<void> | null = null
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch((error: Error) => log('reminder-fault', { error: error.message }))
-      .finally(() => {
-        running = null
-      })
-  }, every)
-  return async () => {
-    clearInterval(timer)
-    await running
   }
 }

@@ -397,6 +397,13 @@ describe('a plan', () => {
     const { units, wave: whole } = await pageOf(wave)
     expect(units[0]?.outlook.standing).toBe('will-miss')
     expect(whole.standings).toEqual({ 'will-miss': 1 })
+    // Days off of the calendar are not waited for.
+    const { daysLeft } = whole.outlook
+    const calendar = 'day,kind,name_vi,name_en,source\n2026-11-26,holiday,Nghỉ,Off,Ví dụ'
+    const dry = await world.lan.post('/api/registers/holidays/import?dry=1', calendar, 'text/csv')
+    const { plan: hash } = (await dry.json()) as { plan: string }
+    await world.lan.post(`/api/registers/holidays/import?plan=${hash}`, calendar, 'text/csv')
+    expect((await pageOf(wave)).wave.outlook.daysLeft).toBe((daysLeft ?? 0) - 1)
     world.clock.now = monday
   })
   test('counts a quota of a procedure', async () => {

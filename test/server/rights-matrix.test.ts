@@ -307,6 +307,7 @@ const alsoPrograms: Readonly<Record<string, Scope>> = {
   'GET /api/indices': 'scores:read',
   'GET /api/indices/:index': 'scores:read',
   'GET /api/indices/:index/explain/:indicator': 'scores:read',
+  'GET /api/fieldwork/waves': 'waves:read',
   'GET /api/embed': 'embed:read',
 }
 /** Only for programs: what it asks for is no right that an official could have. */

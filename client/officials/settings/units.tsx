@@ -6,7 +6,8 @@ import { Refused } from '../refused.tsx'
 import { Settings } from './heading.tsx'
 import { type Choices, EntryFaults, EntryForm } from './registers/entry-form.tsx'
 import { EntryList } from './registers/entry-list.tsx'
-import { Adding, optionsOf, RegisterPage } from './registers/register-page.tsx'
+import { NewEntry } from './registers/new-entry.tsx'
+import { optionsOf, RegisterPage } from './registers/register-page.tsx'
 import {
   cellOf,
   type Entry,
@@ -68,28 +69,17 @@ function Units({ all, following, refresh, say }: Props) {
     share: { options: optionsOf('share') },
   }
   const top = all.entries.find(({ row }) => row.parent === '' && stateOf(row, today) === 'now')
-  const added = (close: () => void) => (name: string) => {
-    say(w.added(name))
-    close()
-  }
   return (
     <>
-      <Adding name={w.add.units}>
-        {(close) => (
-          <EntryForm
-            register="units"
-            columns={formColumns}
-            entry={null}
-            // What most new units are below: one more at the top is hardly ever meant.
-            first={{ desk: '0', parent: top?.key ?? '' }}
-            choices={choices}
-            kept={[]}
-            refresh={refresh}
-            onAdded={added(close)}
-            onClose={close}
-          />
-        )}
-      </Adding>
+      <NewEntry
+        register="units"
+        columns={formColumns}
+        // What most new units are below: one more at the top is hardly ever meant.
+        first={{ desk: '0', parent: top?.key ?? '' }}
+        choices={choices}
+        refresh={refresh}
+        say={say}
+      />
       <EntryList
         title={w.titles.units}
         entries={placed.map(({ entry }) => entry)}
@@ -133,20 +123,7 @@ function Units({ all, following, refresh, say }: Props) {
           </>
         )}
       />
-      <Adding name={w.add.successions}>
-        {(close) => (
-          <EntryForm
-            register="successions"
-            columns={following.columns}
-            entry={null}
-            choices={choices}
-            kept={[]}
-            refresh={refresh}
-            onAdded={added(close)}
-            onClose={close}
-          />
-        )}
-      </Adding>
+      <NewEntry register="successions" columns={following.columns} choices={choices} refresh={refresh} say={say} />
     </>
   )
 }

@@ -49,7 +49,7 @@ export const faults = {
   noUnit: (unit: string) => `Không có đơn vị nào có mã “${unit}”.`,
   noSector: (sector: string) => `Không có lĩnh vực nào có mã “${sector}”.`,
   parentKept: (before: string) =>
-    `Cấp trên của đơn vị đã có (“${before}”) không đổi được. Hãy lập đơn vị mới và ghi đơn vị mới là đơn vị kế tiếp của đơn vị cũ.`,
+    `Cấp trên của đơn vị đã có (“${before}”) không đổi được. Hãy lập đơn vị mới và ghi đơn vị mới là đơn vị kế thừa của đơn vị cũ.`,
   sectorKept: (before: string) =>
     `Đã có phiếu hoặc hồ sơ ghi thủ tục này, nên lĩnh vực “${before}” không đổi được. Hãy kết thúc thủ tục này và lập thủ tục mới.`,
   sourceHalf: () => 'Nguồn của mục tiêu phải có đủ cả tiếng Việt và tiếng Anh, hoặc để trống cả hai.',

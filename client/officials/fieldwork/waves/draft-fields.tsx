@@ -19,7 +19,12 @@ type Props = {
 export function WhatFields({ choices, draft, change, several = false }: Props) {
   const { fresh: w } = waveWords()
   const chosen = chosenIn(choices, draft)
-  const own = choices.instruments.filter(({ sector }) => sector !== null)
+  // Of each the latest version.
+  const own = choices.instruments.filter(
+    ({ instrument, version, sector }) =>
+      sector !== null &&
+      !choices.instruments.some((other) => other.instrument === instrument && other.version > version),
+  )
   const toggle = (key: string, isOn: boolean) =>
     change({
       instruments: !several

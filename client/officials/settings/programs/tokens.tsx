@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks'
 import { api } from '../../../shared/api.ts'
 import { instant } from '../../account-words.ts'
 import { Confirm } from '../../confirm.tsx'
-import { Copy } from '../../copy.tsx'
 import { useDeed } from '../../deed.ts'
 import type { Units } from '../../people/units.ts'
 import { Refused } from '../../refused.tsx'
 import type { Answered } from '../../request.ts'
 import { said } from '../../words.ts'
+import { Secret } from '../secret.tsx'
 import { NewToken } from './new-token.tsx'
 import { programWords } from './words.ts'
 
@@ -75,21 +75,7 @@ export function Tokens({ tokens, now, units, refresh }: Props) {
             }}
           />
         ) : (
-          <div class="note secret-shown" role="status">
-            <p>
-              <b>{w.made}</b>
-            </p>
-            <p>{w.madeLead}</p>
-            <p>
-              <code>{secret}</code>
-            </p>
-            <div class="ways">
-              <Copy text={secret} name={w.copy} />
-              <button type="button" class="download" onClick={() => setSecret(null)}>
-                {w.another}
-              </button>
-            </div>
-          </div>
+          <Secret secret={secret} words={w} onDone={() => setSecret(null)} />
         )}
       </section>
     </>

@@ -88,14 +88,13 @@ export function RegisterFiles({ registers, columns, refresh }: Props) {
           </p>
         ) : null}
         {plan ? (
-          <>
-            <PlanView
-              key={plan.plan}
-              plan={plan}
-              failed={w.plan.faults(plan.faultCount)}
-              nothing={w.import.nothing(plan.unchanged)}
-              hasLines
-            />
+          <PlanView
+            key={plan.plan}
+            plan={plan}
+            failed={w.plan.faults(plan.faultCount)}
+            nothing={w.import.nothing(plan.unchanged)}
+            hasLines
+          >
             {plan.faultCount === 0 && plan.changes.length > 0 ? (
               <p class="ways">
                 <button type="button" class="strong" aria-disabled={taking.busy} onClick={() => void take()}>
@@ -103,7 +102,7 @@ export function RegisterFiles({ registers, columns, refresh }: Props) {
                 </button>
               </p>
             ) : null}
-          </>
+          </PlanView>
         ) : null}
       </div>
       <Refused refusal={looking.refusal ?? taking.refusal} />

@@ -121,8 +121,7 @@ export function Undo({ number, refresh }: { readonly number: number; readonly re
   return (
     <div class="undo">
       {plan ? (
-        <>
-          <PlanView plan={plan} failed={p.undoFaults} nothing={i.nothing(plan.unchanged)} hasLines={false} />
+        <PlanView plan={plan} failed={p.undoFaults} nothing={i.nothing(plan.unchanged)} hasLines={false}>
           <p class="ways">
             {plan.faultCount === 0 && plan.changes.length > 0 ? (
               <button type="button" class="strong" aria-disabled={busy} onClick={() => void undo()}>
@@ -133,7 +132,7 @@ export function Undo({ number, refresh }: { readonly number: number; readonly re
               {w.leave}
             </button>
           </p>
-        </>
+        </PlanView>
       ) : undone === null ? (
         <button
           type="button"
