@@ -1,7 +1,7 @@
 // What is done about an indicator that is below its target: proposed by a rule, taken up or dismissed by an official.
 import type * as v from 'valibot'
 import type { Text } from '../../surveys/instrument.ts'
-import { dayOf } from '../../surveys/period.ts'
+import { dayOf, nextDay } from '../../surveys/period.ts'
 import { proposed as en } from '../../surveys/text/en/duties.ts'
 import { proposed as vi } from '../../surveys/text/vi/duties.ts'
 import { addWorkingDays, type Holidays } from '../../surveys/working-days.ts'
@@ -18,7 +18,6 @@ import { assignsTo, worksFor } from './reach.ts'
 
 /** Days that an action is given. */
 const DAYS = 30
-const DAY = 86_400_000
 
 export type Proposal = {
   readonly index: string
@@ -47,7 +46,7 @@ export function proposals(
     .filter(({ index, indicator }) => !actions.some((one) => isAbout(one, index, indicator) && one.state !== 'done'))
     .map((figure) => {
       const { index, indicator, weakest, unit: _, ...rest } = figure
-      const dueOn = addWorkingDays(new Date(Date.parse(today) + DAYS * DAY).toISOString().slice(0, 10), 0, holidays)
+      const dueOn = addWorkingDays(nextDay(today, DAYS), 0, holidays)
       return {
         index,
         indicator,
