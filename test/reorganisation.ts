@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Context } from '../server/context.ts'
 import { changeOrganisation } from '../server/organisation/live.ts'
 import type { Registers, Succession, Unit } from '../server/organisation.ts'
+import { csvLine } from '../surveys/csv.ts'
 
 type File = {
   readonly day: string
@@ -32,6 +33,29 @@ export const reorganised = (registers: Registers): Registers => ({
   ),
   successions,
 })
+
+const csv = (header: string, lines: readonly (readonly (string | number | null)[])[]) =>
+  [header.split(','), ...lines].map(csvLine).join('')
+
+/** The two files that carry it out. */
+export function reorganisationFiles(registers: Registers): { readonly units: string; readonly successions: string } {
+  const after = reorganised(registers)
+  return {
+    units: csv(
+      'unit,parent,level,desk,section,valid_from,valid_to,name_vi,name_en',
+      [...after.units.values()].map((unit) => [
+        ...[unit.unit, unit.parent, unit.level, unit.desk ? 1 : 0, unit.section, unit.validFrom, unit.validTo],
+        ...[unit.name.vi, unit.name.en],
+      ]),
+    ),
+    successions: csv(
+      'predecessor,successor,share,day,basis',
+      after.successions.map(({ predecessor, successor, share, day, basis }) => [
+        ...[predecessor, successor, share, day, basis],
+      ]),
+    ),
+  }
+}
 
 /** Carries it out in a world. */
 export async function reorganise({ context }: { readonly context: Context }): Promise<void> {

@@ -68,7 +68,8 @@ export function checkSettings(visit: Visit, given: Settings, before: Wave | null
  * measures it everywhere, and one commune is not to take its figures from all others. Throws a Problem: not-your-unit.
  */
 function checkMeasure({ organisation, official }: Visit, { sector, instrument, version, opensOn }: Settings): void {
-  if (sector === null || reaches(organisation, official, organisation.root)) return
+  if (sector === null || reaches(organisation, official, organisation.root) || runsProgramme(organisation, official))
+    return
   const measuring = waveIn(wavesOf(organisation, sector, null), opensOn)
   if (measuring?.instrument !== instrument || measuring.version !== version) throw new Problem('not-your-unit')
 }

@@ -63,7 +63,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/reports', ['unit', 'sector', 'period', 'from', 'to', 'lang']],
   ['/api/duties', ['unit', 'section', 'index', 'q', 'page']],
   ['/api/dossiers', ['unit']],
-  ['/api/registers/imports', ['before']],
+  ['/api/registers/imports', ['before', 'of']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/paper/', ['size']],
   ['/preview/', ['lang']],

@@ -8,7 +8,7 @@ import { csvLine } from '../../surveys/csv.ts'
 import type { FaultCode } from '../../surveys/organisation-faults.ts'
 import { organisationFaults as en } from '../../surveys/text/en/organisation-faults.ts'
 import { organisationFaults as vi } from '../../surveys/text/vi/organisation-faults.ts'
-import { reorganised } from '../reorganisation.ts'
+import { reorganisationFiles } from '../reorganisation.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -32,25 +32,7 @@ const successions = (...lines: string[]) => ['predecessor,successor,share,day,ba
 const sectors = (...lines: string[]) =>
   ['sector,target,target_source_vi,target_source_en,owners,valid_from,valid_to,name_vi,name_en', ...lines].join('\n')
 
-/** The two files that carry out the reorganisation. */
-async function reorganisation(): Promise<{ units: string; successions: string }> {
-  const after = reorganised(await readRegisters(world.context.read))
-  return {
-    units: file(
-      unitHeader,
-      ...[...after.units.values()].map((unit) => [
-        ...[unit.unit, unit.parent, unit.level, unit.desk ? 1 : 0, unit.section, unit.validFrom, unit.validTo],
-        ...[unit.name.vi, unit.name.en],
-      ]),
-    ),
-    successions: file(
-      'predecessor,successor,share,day,basis',
-      ...after.successions.map(({ predecessor, successor, share, day, basis }) => [
-        ...[predecessor, successor, share, day, basis],
-      ]),
-    ),
-  }
-}
+const reorganisation = async () => reorganisationFiles(await readRegisters(world.context.read))
 
 describe('The reorganisation of 1 July 2025', () => {
   test('is carried out by two files at once, and can be undone', async () => {

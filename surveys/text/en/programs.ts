@@ -41,7 +41,7 @@ export const programs: typeof vi.programs = {
   madeLead: 'It is shown once only. Copy it into the program now; do not send it by mail or message.',
   copy: 'Copy the token',
   another: 'Copied, done',
-  until: (at) => `Good until ${at}`,
+  until: (day) => `Good until the end of ${day}`,
   over: (at) => `Expired ${at}`,
   ended: (at) => `Withdrawn ${at}`,
   by: (name, at) => `Given by ${name}, ${at}`,

@@ -193,6 +193,7 @@ export const waves: typeof vi = {
     everyUnit: 'All desks',
     someUnits: 'Only the chosen offices',
     all: 'Choose all',
+    communes: 'Choose the communes, wards and towns',
     none: 'Choose none',
     who: 'Who is asked, and how',
     channels: 'Ways of answering',

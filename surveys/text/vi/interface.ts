@@ -85,7 +85,7 @@ export const description = {
     'figure.entered': 'Một số liệu được báo cáo.',
     'figure.confirmed': 'Một số liệu được xác nhận.',
     'figure.refused': 'Một số liệu bị từ chối.',
-    'duty.reminded': 'Một việc được nhắc.',
-    'duty.overdue': 'Một việc quá hạn.',
+    'duty.reminded': 'Một nhiệm vụ được nhắc.',
+    'duty.overdue': 'Một nhiệm vụ quá hạn.',
   } satisfies Readonly<Record<WebhookEvent, string>>,
 }

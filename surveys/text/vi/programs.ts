@@ -38,7 +38,7 @@ export const programs = {
   madeLead: 'Mã chỉ hiện một lần. Chép vào phần mềm ngay bây giờ, không gửi qua thư hay tin nhắn.',
   copy: 'Chép mã',
   another: 'Đã chép xong',
-  until: (at: string) => `Có hạn đến ${at}`,
+  until: (day: string) => `Dùng được đến hết ngày ${day}`,
   over: (at: string) => `Hết hạn ${at}`,
   ended: (at: string) => `Đã thu hồi ${at}`,
   by: (name: string, at: string) => `${name} cấp lúc ${at}`,

@@ -191,6 +191,7 @@ export const waves = {
     everyUnit: 'Mọi đơn vị tiếp nhận',
     someUnits: 'Chỉ các đơn vị đã chọn',
     all: 'Chọn tất cả',
+    communes: 'Chọn các xã, phường, thị trấn',
     none: 'Bỏ chọn tất cả',
     who: 'Hỏi ai, bằng cách nào',
     channels: 'Hình thức trả lời',

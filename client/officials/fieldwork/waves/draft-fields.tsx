@@ -120,10 +120,13 @@ export function WhenFields({ choices, draft, change, before }: Props) {
   )
 }
 
+const communal: ReadonlySet<string> = new Set(['commune', 'ward', 'town', 'special-zone'])
+
 export function WhereFields({ choices, draft, change, before }: Props) {
   const { fresh: w } = waveWords()
   const all = choices.units.map(({ unit }) => unit)
   const isFixed = (unit: string) => before?.units?.includes(unit) ?? false
+  const communes = choices.units.filter(({ level }) => communal.has(level)).map(({ unit }) => unit)
   return (
     <section class="panel" aria-labelledby="wave-where">
       <h2 id="wave-where">{w.where}</h2>
@@ -152,6 +155,15 @@ export function WhereFields({ choices, draft, change, before }: Props) {
             <button type="button" class="download" onClick={() => change({ units: all })}>
               {w.all}
             </button>
+            {communes.length > 0 && communes.length < all.length ? (
+              <button
+                type="button"
+                class="download"
+                onClick={() => change({ units: all.filter((unit) => isFixed(unit) || communes.includes(unit)) })}
+              >
+                {w.communes}
+              </button>
+            ) : null}
             <button type="button" class="download" onClick={() => change({ units: all.filter(isFixed) })}>
               {w.none}
             </button>

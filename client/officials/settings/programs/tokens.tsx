@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import { dayOf } from '../../../../surveys/period.ts'
+import { formatDay } from '../../../../surveys/text/format.ts'
 import { api } from '../../../shared/api.ts'
 import { instant } from '../../account-words.ts'
 import { Confirm } from '../../confirm.tsx'
@@ -40,7 +42,7 @@ export function Tokens({ tokens, now, units, refresh }: Props) {
                   {one.endedAt
                     ? w.ended(instant(one.endedAt))
                     : one.expiresAt > now
-                      ? w.until(instant(one.expiresAt))
+                      ? w.until(formatDay(dayOf(Date.parse(one.expiresAt) - 1)))
                       : w.over(instant(one.expiresAt))}
                   {' · '}
                   {one.seenAt ? w.seen(instant(one.seenAt)) : w.notSeen}

@@ -6,6 +6,7 @@ import type { Plan } from '../../../../server/registers/plan.ts'
 import type { RegisterName } from '../../../../surveys/registers.ts'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
+import { HandedOver } from './handed.tsx'
 import { Undo } from './history.tsx'
 import { PlanView } from './plan-view.tsx'
 import { registerWords } from './words.ts'
@@ -129,6 +130,7 @@ function Done({ applied, refresh }: { readonly applied: Applied; readonly refres
       <p class="done" role="status" tabIndex={-1} ref={says}>
         {w.done(changesIn(applied.counts))}
       </p>
+      <HandedOver handed={applied.handed} />
       {applied.import === null ? null : <Undo number={applied.import} refresh={refresh} />}
     </div>
   )

@@ -42,6 +42,16 @@ export function PlanView({ plan, failed, nothing, hasLines, children }: Props) {
     <section class="plan" aria-labelledby={id}>
       <h3 id={id}>{w.title}</h3>
       {faultCount > 0 ? <p class="note failure">{failed}</p> : null}
+      {plan.warnings.length > 0 ? (
+        <ul class="note plain-list">
+          {plan.warnings.slice(0, 20).map((warning, i) => (
+            <li key={`${warning.line} ${i}`}>
+              {hasLines && warning.line !== null ? `${w.line} ${warning.line}: ` : ''}
+              {said(warning.message)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {faultCount === 0 && changes.length === 0 ? <p class="note">{nothing}</p> : null}
       {children}
       {choices.length > 1 ? (
