@@ -44,6 +44,7 @@ export const dossiers: Operations = {
     refuses: ['dossiers-refused'],
   },
   'GET /api/invitations': { area: 'invitations' },
+  'GET /api/invitations.csv': { area: 'invitations', file: 'text/csv' },
   'POST /api/invitations/preview': { area: 'invitations', body: question, refuses: asked },
   'POST /api/invitations': {
     area: 'invitations',
