@@ -119,6 +119,7 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/dossiers/form.csv': 'The form of a file of dossiers.',
   'POST /api/dossiers/import': 'Takes a file of dossiers; with dry=1 it is only looked at.',
   'GET /api/invitations': 'Batches of invitations and how far they are: counts, and never who.',
+  'GET /api/invitations.csv': 'The counts of batches of invitations as CSV',
   'POST /api/invitations/preview': 'What a sample would be: how many people there are, and how many would be drawn.',
   'POST /api/invitations': 'Draws the sample that was looked at.',
   'POST /api/invitations/:batch/end': 'Ends a batch before its last day.',

@@ -70,7 +70,7 @@ export const faults = {
   noEntry: (name: string) =>
     `“${name}” is not among what your account reaches. Leave the cell empty for a new entry, or take the downloaded file.`,
   choices: (allowed: string) => `Only these are taken, with blanks between: ${allowed}.`,
-  counter: () => 'A counter is at most a word or two, such as Quầy 3.',
+  counter: () => 'A counter is at most a word or two, such as Counter 3.',
   address: () => 'Write a whole address, such as https://example.vn/lang-nghe, with no blanks or accents.',
   nameTaken: (name: string) => `“${name}” is there already. Was this file imported before? Choose another name.`,
   newEnded: () => 'A new entry cannot have ended. Leave this cell empty.',

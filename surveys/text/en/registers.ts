@@ -104,7 +104,7 @@ export const registers = {
     ended: 'today’s date to end it; otherwise as it was, or empty',
     role: 'one of administrator, lead, head, officer, analyst, clerk, interviewer, viewer',
     device: 'as downloaded; a new kiosk is paired on the page, not here',
-    counter: 'the counter, such as Quầy 3; may be empty',
+    counter: 'the counter, such as Counter 3; may be empty',
     wave: 'the code of a survey',
     revoked: '1: revoked, and it cannot be taken back; 0: in use',
     token: 'as downloaded; empty: a new token',

@@ -116,6 +116,7 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/dossiers/form.csv': 'Mẫu tệp hồ sơ.',
   'POST /api/dossiers/import': 'Nhập tệp hồ sơ; với dry=1 chỉ xem trước, không ghi.',
   'GET /api/invitations': 'Các đợt mời và tiến độ, chỉ là số lượng, không cho biết ai đã trả lời.',
+  'GET /api/invitations.csv': 'Tải số liệu các đợt mời dạng CSV',
   'POST /api/invitations/preview': 'Xem trước một mẫu: mỗi nơi có bao nhiêu người và sẽ chọn bao nhiêu.',
   'POST /api/invitations': 'Chọn mẫu đúng như đã xem trước.',
   'POST /api/invitations/:batch/end': 'Kết thúc một đợt mời trước ngày cuối.',
