@@ -1,5 +1,5 @@
 // What a server does again and again beside the requests, and how long it waits before it tries once more.
-import { log } from './log.ts'
+import { logSeldom } from './log.ts'
 
 const LONGEST_WAIT = 6 * 3_600_000
 
@@ -24,7 +24,7 @@ export function repeat(work: () => Promise<void>, { every, fault, now = false }:
   let running: Promise<void> | null = null
   const turn = () => {
     running ??= work()
-      .catch((error: Error) => log(fault, { error: error.message }))
+      .catch((error: Error) => logSeldom(fault, { error: error.message }))
       .finally(() => {
         running = null
       })
