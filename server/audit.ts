@@ -1,7 +1,7 @@
 // What officials did, written down in an order that cannot be changed unseen: each row holds a hash of the row before it.
 import { createHash } from 'node:crypto'
 import type { Database } from './database/open.ts'
-import type { AuditRow } from './database/tables.ts'
+import type { AuditRow } from './database/tables/accounts.ts'
 
 /** What is written down. Each has its words in every language. */
 export const actions = [

@@ -1,7 +1,7 @@
 import { isAboutRows, isClash, wordsOf } from './database/faults.ts'
 import type { Database } from './database/open.ts'
 import { insertResponses, storedHashes } from './database/responses.ts'
-import type { ResponseRow } from './database/tables.ts'
+import type { ResponseRow } from './database/tables/responses.ts'
 import { LaneClosed, reach, takeLane } from './lanes.ts'
 import { logSeldom } from './log.ts'
 import { Problem } from './problem.ts'

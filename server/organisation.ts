@@ -1,6 +1,6 @@
 import { type Channel, channels, type Text } from '../surveys/instrument.ts'
 import type { Database } from './database/open.ts'
-import type { WaveRow } from './database/tables.ts'
+import type { WaveRow } from './database/tables/organisation.ts'
 
 export type Unit = {
   readonly unit: string

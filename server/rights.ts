@@ -9,7 +9,7 @@ import { ancestorsOf, isValidOn, type Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { asOfficial, bearerIn, programBy } from './programs/access.ts'
 
-const passing = (right: Right | null, scope?: Scope) =>
+const passing = (right: Right | readonly Right[] | null, scope?: Scope) =>
   createMiddleware<Env>(async (c, next) => {
     const bearer = scope === undefined ? null : bearerIn(c)
     if (scope !== undefined && bearer !== null) {
@@ -19,7 +19,8 @@ const passing = (right: Right | null, scope?: Scope) =>
     }
     const official = await officialOf(c)
     if (!official) throw new Problem('not-signed-in')
-    if (right !== null && !rightsOf(official.role, official.grants).includes(right)) throw new Problem('not-your-right')
+    const own = rightsOf(official.role, official.grants)
+    if (right !== null && ![right].flat().some((one) => own.includes(one))) throw new Problem('not-your-right')
     c.set('official', official)
     c.header('Cache-Control', 'no-store')
     await next()
@@ -31,6 +32,9 @@ const passing = (right: Right | null, scope?: Scope) =>
  * route's line; both are also left on the middleware, where a test reads which route asks for what.
  */
 export const may = (right: Right, scope?: Scope) => Object.assign(passing(right, scope), { right, scope })
+
+/** Whoever has any of some rights passes; which of them it takes, the route says by what it is asked about. */
+export const mayAny = (rights: readonly Right[]) => passing(rights)
 
 /** Whoever is signed in passes: for what is their own. */
 export const signedIn = Object.assign(passing(null), { right: 'own' as const })
@@ -49,7 +53,7 @@ export function reaches(organisation: Organisation, { unit }: Pick<Official, 'un
 }
 
 /** The section of the office that runs the programme: it reminds, inspects and reports (II.11.b, c). */
-const PROGRAMME = 'II.11'
+export const PROGRAMME = 'II.11'
 
 /**
  * Whether an official belongs to the office that runs the programme, or to the top: they see every figure, run surveys

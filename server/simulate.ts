@@ -4,6 +4,7 @@ import { DAY } from './generator/calendar.ts'
 import { generate, type Plan, plannedIn } from './generator/generate.ts'
 import { simulateServed } from './generator/served.ts'
 import type { Arrived, Intake } from './intake.ts'
+import { changeOrganisation } from './organisation/live.ts'
 import { say } from './say.ts'
 import { enterServed } from './served/queries.ts'
 import { isFilled, markSimulated } from './simulated.ts'
@@ -29,8 +30,15 @@ export async function simulate(context: Context): Promise<void> {
   await context.write.deleteFrom('response').execute()
   await context.write.deleteFrom('served').execute()
   await context.tallies.recount(() => undefined)
+  await openEarlier(context, planOf(context.now(), DEMO).firstDay)
   await fill(context, DEMO)
 }
+
+/** The surveys that are asked from the first start on: nobody answers one before it opens, the demo's people neither. */
+const openEarlier = (context: Context, day: string) =>
+  changeOrganisation(context, (trx) =>
+    trx.updateTable('wave').set({ opens_on: day }).where('opens_on', '>', day).execute(),
+  )
 
 /** Fills a database with simulated responses and dossiers, and marks it as filled. Throws where the intake would not take one. */
 export async function fill(context: Context, wanted: Wanted): Promise<void> {

@@ -21,7 +21,10 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 export function curlOf({ method, path, as, type, body }: Called, baseUrl: string): string {
   const parts = [`curl${method === 'GET' ? '' : ` -X ${method}`} "${baseUrl}${path}"`]
   if (as !== null) parts.push(`-H "${speaking[as]}"`)
-  if (body !== undefined && type !== undefined) {
+  if (type === 'multipart/form-data')
+    // Files beside the caller, each by its name.
+    for (const name of Object.keys(body as object)) parts.push(`-F "${name}=@${name}.csv"`)
+  else if (body !== undefined && type !== undefined) {
     parts.push(`-H "Content-Type: ${type}"`)
     parts.push(`--data-binary ${quoted(typeof body === 'string' ? body : JSON.stringify(body))}`)
   } else if (method === 'POST' || method === 'PATCH') parts.push(`--data-binary ''`)

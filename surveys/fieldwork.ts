@@ -1,5 +1,7 @@
 /** How a survey in the field stands: its state, its plan, how far it is, and where it will end. Days are ISO dates. */
+import { nextDay } from './period.ts'
 import { normalQuantile } from './statistics/distributions.ts'
+import { isWeekend } from './working-days.ts'
 
 export const waveStates = ['scheduled', 'open', 'paused', 'closed'] as const
 export type WaveState = (typeof waveStates)[number]
@@ -18,12 +20,8 @@ export function waveState({ opensOn, closesOn, pausedAt }: Dated, today: string)
 export const isWithdrawn = ({ opensOn, closesOn }: Pick<Dated, 'opensOn' | 'closesOn'>): boolean =>
   closesOn !== null && closesOn < opensOn
 
-const DAY = 86_400_000
-export const nextDay = (day: string, days = 1): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-
 /** Monday to Friday. */
-export const isWeekday = (day: string): boolean => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+const isWeekday = (day: string): boolean => !isWeekend(day)
 export type IsWorking = (day: string) => boolean
 
 /** Working days from one day to another, both included. */

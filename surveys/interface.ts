@@ -1,9 +1,16 @@
 /** What the description of the interface is divided into, in its order. */
 export const areas = [
   'surveys',
+  'fieldwork',
+  'frames',
+  'instruments',
   'scores',
   'indices',
   'figures',
+  'evidence',
+  'duties',
+  'reminders',
+  'reports',
   'analyses',
   'opinions',
   'exports',
@@ -14,6 +21,8 @@ export const areas = [
   'interviews',
   'paper',
   'languages',
+  'registers',
+  'branding',
   'programs',
   'webhooks',
   'session',
@@ -34,5 +43,10 @@ export const kinds = [
   'topic',
   'account-name',
   'plain-text',
+  'span',
+  'indicator',
+  'instrument-code',
+  'colour',
+  'e-mail',
 ] as const
 export type Kind = (typeof kinds)[number]

@@ -1,5 +1,6 @@
 // What becomes of a household or a person in a queue, visit by visit, and when a replacement is opened: the same on the
 // interviewer's device and on the server.
+import { daysBetween } from './period.ts'
 
 export const assignmentKinds = ['households', 'queue'] as const
 export type AssignmentKind = (typeof assignmentKinds)[number]
@@ -159,9 +160,6 @@ export function ratesOf(counts: Readonly<Record<CaseState, number>>) {
     refusal: base === 0 ? null : refused / base,
   }
 }
-
-const DAY = 86_400_000
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
 /**
  * How many interviews the days gone would have brought, were they spread evenly over the days from the first to the last,

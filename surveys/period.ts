@@ -13,6 +13,13 @@ const shape = /^([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[
 /** The day in Hanoi at an instant. Takes milliseconds since 1970 UTC, gives an ISO date. */
 export const dayOf = (instant: number): string => new Date(instant + HANOI).toISOString().slice(0, 10)
 
+/** The ISO date so many days after another; before it where they are negative. */
+export const nextDay = (day: string, days = 1): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+
+/** Whole days from one ISO date to another. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+
 /** When a day in Hanoi, an ISO date, begins: milliseconds since 1970. */
 export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+07:00`)
 
@@ -94,16 +101,13 @@ export function piecesOf(range: Period): Period[] {
 
 function beforeRange(range: Period): Period {
   const { start, end } = boundsOf(range)
-  const last = dayBefore(start)
+  const last = nextDay(start, -1)
   if (!isWholeMonths(range)) {
-    const length = Date.parse(end) - Date.parse(start)
-    return periodBetween(new Date(Date.parse(start) - length).toISOString().slice(0, 10), last)
+    return periodBetween(nextDay(start, -daysBetween(start, end)), last)
   }
   const months = upTo(last.slice(0, 7), monthsIn(range).length)
   return periodBetween(`${months[0]}-01`, last)
 }
-
-const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - DAY).toISOString().slice(0, 10)
 
 type Bounds = { readonly start: string; readonly end: string }
 const mostBounds = 10_000
@@ -141,7 +145,7 @@ function workBoundsOut(period: Period): Bounds {
 }
 
 /** The last day of a period, as an ISO date. */
-export const lastDayOf = (period: Period): string => dayBefore(boundsOf(period).end)
+export const lastDayOf = (period: Period): string => nextDay(boundsOf(period).end, -1)
 
 /** The period of a grain that a day (ISO date) lies in. */
 export function periodOf(day: string, grain: Grain): Period {
@@ -162,7 +166,7 @@ export function monthsIn(period: Period): Period[] {
 /** The period of the same grain just before this one; of a range as many whole months, or days, as it has. */
 export function before(period: Period): Period {
   if (isRange(period)) return beforeRange(period)
-  return periodOf(dayBefore(boundsOf(period).start), grainOf(period) as Grain)
+  return periodOf(nextDay(boundsOf(period).start, -1), grainOf(period) as Grain)
 }
 
 /** This period and the ones before it, oldest first. */

@@ -1,6 +1,25 @@
+import type { Right } from './rights.ts'
+
 /** What an official keeps as a list: by page, and as a file that is sent out, changed and sent back. */
-export const registers = ['units', 'successions', 'sectors', 'procedures', 'holidays'] as const
+export const registers = [
+  ...(['units', 'successions', 'sectors', 'procedures', 'holidays'] as const),
+  // These have pages of their own, by which single ones are changed.
+  ...(['accounts', 'devices', 'tokens', 'webhooks'] as const),
+] as const
 export type RegisterName = (typeof registers)[number]
+
+/** Who may see and change a register. */
+export const rightFor: Readonly<Record<RegisterName, Right>> = {
+  units: 'organisation:manage',
+  successions: 'organisation:manage',
+  sectors: 'organisation:manage',
+  procedures: 'organisation:manage',
+  holidays: 'organisation:manage',
+  accounts: 'accounts:manage',
+  devices: 'devices:manage',
+  tokens: 'tokens:manage',
+  webhooks: 'tokens:manage',
+}
 
 /** What units are; `office`, `agency` and `desk` stand within the others. */
 export const levels = [

@@ -1,17 +1,14 @@
 // Which days an office works, in Vietnam: Monday to Friday, but for days off and with the Saturdays worked instead of some.
+import { nextDay } from './period.ts'
 
 /** By their days, ISO dates: a day off, or a Saturday or Sunday that is worked instead of one. */
 export type Holidays = ReadonlyMap<string, 'holiday' | 'working'>
 
-const DAY = 86_400_000
 // Nobody's list has as many days off in a row; a loop over a broken one ends.
 const furthest = 366
 
-const middayOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
-const after = (day: string, days: number): string => new Date(middayOf(day) + days * DAY).toISOString().slice(0, 10)
-
 /** Whether a day, an ISO date, is a Saturday or Sunday. */
-export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(middayOf(day)).getUTCDay())
+export const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 /** Whether a day, an ISO date, is worked. */
 export function isWorkingDay(day: string, holidays: Holidays): boolean {
@@ -30,11 +27,11 @@ export function addWorkingDays(day: string, count: number, holidays: Holidays): 
   let idle = 0
   if (left === 0)
     while (!isWorkingDay(at, holidays)) {
-      at = after(at, 1)
+      at = nextDay(at)
       if (++idle > furthest) throw new RangeError(`No working day within a year of ${day}`)
     }
   while (left > 0) {
-    at = after(at, step)
+    at = nextDay(at, step)
     idle++
     if (isWorkingDay(at, holidays)) {
       left--
@@ -49,6 +46,6 @@ export function addWorkingDays(day: string, count: number, holidays: Holidays): 
 export function workingDaysBetween(from: string, to: string, holidays: Holidays): number {
   if (to < from) return -workingDaysBetween(to, from, holidays)
   let count = 0
-  for (let at = after(from, 1); at <= to; at = after(at, 1)) if (isWorkingDay(at, holidays)) count++
+  for (let at = nextDay(from); at <= to; at = nextDay(at)) if (isWorkingDay(at, holidays)) count++
   return count
 }

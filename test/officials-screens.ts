@@ -9,7 +9,7 @@ import { officials as enOfficials } from '../surveys/text/en/officials.ts'
 import * as viAccounts from '../surveys/text/vi/accounts.ts'
 import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import { type officialsScreens, openPage } from './browser.ts'
-import { otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
+import { documents, otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
 const officials = { vi: viOfficials, en: enOfficials }
@@ -43,6 +43,8 @@ const states = {
   'report-commune': `/officials/reports?unit=hong-thai&period=${year - 1}`,
   'report-range': `/officials/reports?from=${year}-01-01&to=${year}-03-31&sector=land`,
   'report-empty': '/officials/reports?period=2020',
+  'report-sector': `/officials/reports?period=${year - 1}&sector=land`,
+  'wave-copied': '/officials/fieldwork/waves/new?copy=dat-dai',
   'time-node': `/officials/sectors/land/time?period=${year - 1}&node=access`,
 }
 
@@ -62,6 +64,8 @@ export type Look = {
 export async function shootOfficials(look: Look): Promise<void> {
   for (const language of languages) {
     await shootFigures(look, language)
+    await shootWaves(look, language)
+    await shootSettings(look, language)
     await shootInvited(look, language)
   }
 }
@@ -79,7 +83,7 @@ async function shootFigures(
 ): Promise<void> {
   const { page, close } = await signedIn(browser, url, screen, language)
   const named = (name: string) => `figures-${name}-${language}-${size}`
-  for (const path of [...pagesOfFigures, ...otherPages]) {
+  for (const path of [...pagesOfFigures, ...otherPages, ...documents]) {
     await page.goto(
       `${url}${path}${path.includes('/opinions') || pagesOfFigures.includes(path) ? `?period=${year - 1}` : ''}`,
     )
@@ -93,6 +97,77 @@ async function shootFigures(
     // What the README shows: the first screen of the scoreboard, in the last whole quarter.
     if (name === 'board-whole-quarter') await shootFirst(page, named('board-first'))
   }
+  await close()
+}
+
+/** Surveys in each of their states: one that opens later, one that is paused and one that is over. */
+async function shootWaves({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+  const { page, close } = await signedIn(browser, url, screen, language)
+  const made = (state: string) => `${state}-${language}-${size}`
+  const dayIn = (days: number) => dayOf(Date.now() + days * 86_400_000)
+  const waves = ['later', 'paused', 'over'].map((state) => ({
+    ...{ wave: made(state), instrument: 'land', version: 1, sector: 'land', name: null },
+    ...{ opensOn: dayIn(state === 'later' ? 30 : 0), closesOn: dayIn(60), target: 400 },
+    ...{ respondentGroup: null, channels: null, units: null, procedures: null },
+    quotas: [{ unit: 'hong-thai', sector: null, procedure: null, wanted: 40 }],
+  }))
+  await page.request.post(`${url}/api/fieldwork/waves`, { data: { waves } })
+  const change = (state: string, deed: string) =>
+    page.request.post(`${url}/api/fieldwork/waves/${made(state)}/${deed}`, {
+      data: { revision: 0, reason: 'Rà soát bộ phiếu' },
+    })
+  await change('paused', 'pause')
+  await change('over', 'close')
+  for (const { wave } of waves) {
+    await page.goto(`${url}/officials/fieldwork/waves/${wave}`)
+    await settle(page)
+    await shoot(page, `fieldwork-${wave}`)
+  }
+  await page.goto(`${url}/officials/fieldwork/waves`)
+  await settle(page)
+  await shoot(page, `fieldwork-waves-${language}-${size}`)
+  await page.goto(`${url}/s/${made('paused')}?lang=${language}`)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await shoot(page, `fieldwork-paused-form-${language}-${size}`)
+  await close()
+}
+
+const days = (...lines: string[]) => ['day,kind,name_vi,name_en,source', ...lines].join('\r\n')
+/** What a file of days off is shown as before it is imported, by the name of its picture. */
+const files = {
+  faults: days('1/5/2027,holiday,Ngày nghỉ,Day off,Quyết định', '2027-05-02,free,Ngày nghỉ,Day off,Quyết định'),
+  plan: days(
+    '2027-05-01,holiday,Quốc tế Lao động,Labour day,Thông báo',
+    '2027-05-08,working,Làm bù,Make-up day,Thông báo',
+  ),
+} as const
+
+/** An entry of a register that is open, what is wrong with a file, what it would change; and an access token, shown once. */
+async function shootSettings({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+  const { page, close } = await signedIn(browser, url, screen, language)
+  const look = (name: string) => shoot(page, `settings-${name}-${language}-${size}`)
+  const go = async (name: string) => {
+    await page.goto(`${url}/officials/settings/${name}`)
+    await settle(page)
+  }
+  await go('units')
+  await page.locator('.entry-way button').nth(2).click()
+  await page.locator('.entry-manage form').first().waitFor()
+  await look('unit-open')
+  for (const [name, text] of Object.entries(files)) {
+    await go('holidays')
+    const file = { name: 'holidays.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    await page.locator('.register-files input[type=file]').setInputFiles(file)
+    await page.locator('.plan').waitFor()
+    await look(`holidays-${name}`)
+  }
+  await go('programs')
+  await page.locator('form input[type=date]').fill(dayOf(Date.now() + 30 * 86_400_000))
+  await page.locator('form.ask input').first().fill(`Phần mềm ${language} ${size}`)
+  await page.locator('form input[type=checkbox]').first().check()
+  await page.locator('form button[type=submit]').click()
+  await page.locator('.secret-shown').waitFor()
+  await look('token-shown')
   await close()
 }
 

@@ -33,6 +33,9 @@ const ownPages = () => [
 const isAt = (href: string) =>
   href === '/officials' ? /^\/officials(\/sectors\/|$)/.test(location.pathname) : location.pathname.startsWith(href)
 
+/** A name of a place that has no room beside other things on a phone. */
+const manyLetters = 12
+
 export function Frame({ title, signedIn = false, children }: Props) {
   const w = words()
   const who = session.value
@@ -40,6 +43,7 @@ export function Frame({ title, signedIn = false, children }: Props) {
   useEffect(() => {
     document.title = title === w.product ? title : `${title} · ${w.product}`
   }, [title, w])
+  const brand = place ? said(place) : w.product
   const offered = pages.filter(([, , right]) => hasRight(right))
   return (
     <>
@@ -48,12 +52,12 @@ export function Frame({ title, signedIn = false, children }: Props) {
       </a>
       <header class="top">
         <a
-          class="brand"
+          class={brand.length > manyLetters ? 'brand long' : 'brand'}
           href={signedIn ? homeFor(typeof who === 'object' ? who.rights : []) : `/?lang=${language.value}`}
         >
           <img src={placeEmblem() ?? '/icon.svg'} width="36" height="36" alt="" />
           <span>
-            <strong>{place ? said(place) : w.product}</strong>
+            <strong>{brand}</strong>
             <small>{place ? w.product : w.tagline}</small>
           </span>
         </a>

@@ -1,6 +1,6 @@
 // The cut an official is looking at. It lives in the address, so that a link shows the same screen.
 import { type Channel, channels } from '../../surveys/instrument.ts'
-import { before, boundsOf, type Grain, grainOf, type Period, periodOf } from '../../surveys/period.ts'
+import { before, boundsOf, type Grain, grainOf, lastDayOf, type Period, periodOf } from '../../surveys/period.ts'
 import { type Tree, trees } from '../../surveys/trees.ts'
 
 /** What the address says; what it does not say is the server's default. */
@@ -52,8 +52,8 @@ export function neighbours(period: Period, first: string | null, today: string) 
 
 /** The period of another grain that shows the end of this one, never a future one. */
 export function regrain(period: Period, grain: Grain, today: string): Period {
-  const { start, end } = boundsOf(period)
-  const last = new Date(Date.parse(end) - 86_400_000).toISOString().slice(0, 10)
+  const { start } = boundsOf(period)
+  const last = lastDayOf(period)
   const ended = last < today
   return periodOf(ended ? last : start <= today ? today : start, grain)
 }

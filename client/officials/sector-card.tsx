@@ -64,7 +64,7 @@ export function SectorCard({ entry, axis, trendAxis, query }: Props) {
             <p class="axis-words">
               {w.card.trendAxis(trendAxis.from, trendAxis.to)}
               {trend.every((point) => isScore(point.score)) ? '' : `; ${w.card.gap}`}
-              {among.length === 0 ? '' : `; ${w.card.breakMarks(among.map(breakName).join('; '))}`}
+              {among.length === 0 ? '' : `; ${w.card.breakMarks(among.map(breakName))}`}
             </p>
             <Trend
               points={trend}

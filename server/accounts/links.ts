@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { grants, roles } from '../../surveys/rights.ts'
 import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
+import type { Database } from '../database/open.ts'
 import { grantsIn, roleIn } from '../official.ts'
 import { standingAt, titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
@@ -13,7 +14,7 @@ import { Name } from './setup.ts'
 import { aLink, keepLink } from './tokens.ts'
 
 const DAY = 86_400_000
-const INVITATION_LASTS = 7 * DAY
+export const INVITATION_LASTS = 7 * DAY
 
 export const Grants = v.pipe(v.array(v.picklist(grants)), v.maxLength(grants.length))
 const Invitation = v.strictObject({
@@ -34,15 +35,10 @@ export const links = new Hono<Env>()
     return c.json(link, 201)
   })
   .delete('/links/:link', may('accounts:manage'), async (c) => {
-    const { write, official, now } = c.var
     const name = c.req.param('link')
     const link = (await linksSeen(c.var)).find(({ link }) => link === name)
     if (!link) throw new Problem('no-such-link')
-    await write.transaction().execute(async (trx) => {
-      const gone = await trx.deleteFrom('setup_link').where('link', '=', name).executeTakeFirst()
-      if (gone.numDeletedRows === 0n) throw new Problem('no-such-link')
-      await writeDown(trx, { official, action: 'link-ended', subject: name }, now())
-    })
+    await c.var.write.transaction().execute((trx) => endLink(trx, c.var, name))
     return c.body(null, 204)
   })
 
@@ -83,20 +79,31 @@ type About = {
 }
 
 /** Makes a link by whoever visits, who must be allowed to give what it gives, and writes it down. */
-export async function madeLink(
-  { write, config, official, now }: Visit,
+export const madeLink = (visit: Visit, account: Account, about: About): Promise<MadeLink> =>
+  visit.write.transaction().execute((trx) => makeLink(trx, visit, account, about))
+
+type MadeLink = { readonly link: string; readonly url: string; readonly expiresAt: string }
+/** The same within a transaction. */
+export async function makeLink(
+  trx: Database,
+  { config, official, now }: Visit,
   account: Account,
   about: About,
-): Promise<{ link: string; url: string; expiresAt: string }> {
+): Promise<MadeLink> {
   const at = now()
   const { token, link, expiresAt } = aLink(about.lasts, at)
-  await write.transaction().execute(async (trx) => {
-    await trx.deleteFrom('setup_link').where('expires_at', '<', new Date(at).toISOString()).execute()
-    // One link for a password is enough; an older one may have come into wrong hands.
-    if (about.official !== null) await trx.deleteFrom('setup_link').where('official', '=', about.official).execute()
-    await keepLink(trx, { token, link, expiresAt, madeBy: official.official, ...about, ...account }, at)
-    const details = { ...account, for: about.official, expiresAt }
-    await writeDown(trx, { official, action: 'link-made', subject: link, details }, at)
-  })
+  await trx.deleteFrom('setup_link').where('expires_at', '<', new Date(at).toISOString()).execute()
+  // One link for a password is enough; an older one may have come into wrong hands.
+  if (about.official !== null) await trx.deleteFrom('setup_link').where('official', '=', about.official).execute()
+  await keepLink(trx, { token, link, expiresAt, madeBy: official.official, ...about, ...account }, at)
+  const details = { ...account, for: about.official, expiresAt }
+  await writeDown(trx, { official, action: 'link-made', subject: link, details }, at)
   return { link, url: `${config.baseUrl}/setup/${token}`, expiresAt }
+}
+
+/** Ends a link that was not used yet, within a transaction. Throws a Problem: no-such-link. */
+export async function endLink(trx: Database, { official, now }: Visit, link: string): Promise<void> {
+  const gone = await trx.deleteFrom('setup_link').where('link', '=', link).executeTakeFirst()
+  if (gone.numDeletedRows === 0n) throw new Problem('no-such-link')
+  await writeDown(trx, { official, action: 'link-ended', subject: link }, now())
 }

@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts'
 import { checkValid, may, reaches } from '../rights.ts'
 import { turnOff } from '../session/second-factor.ts'
 import { valid } from '../valid.ts'
+import { changeAccount, endAccount, restoreAccount } from './change.ts'
 import { Grants, madeLink } from './links.ts'
 import { checkAdministrators, checkGift, checkGrants } from './rules.ts'
 import { LINK_LASTS } from './tokens.ts'
@@ -31,52 +32,23 @@ export const officials = new Hono<Env>()
     // Whose unit has ended may stay there: what they see is its time.
     if (unit !== before.unit.unit) checkValid(organisation, unit)
     await write.transaction().execute(async (trx) => {
-      await trx
-        .updateTable('official')
-        .set({ role, unit, grants: grants.join(' ') })
-        .where('official', '=', before.official)
-        .execute()
-      // What was worked out for them may be beyond what they see from now on.
-      await trx.deleteFrom('job').where('official', '=', before.official).execute()
       const was = { role: before.role, unit: before.unit.unit, grants: before.grants }
-      await written(trx, c.var, 'account-changed', before.official, { name: before.name, before: was, after })
+      await changeAccount(trx, c.var, before, was, after)
       await checkAdministrators(trx, organisation)
     })
     return c.json(await seen(c.var, before.official), 200)
   })
   .post('/officials/:official/end', may('accounts:manage'), async (c) => {
-    const { official, name } = await managed(c.var, c.req.param('official'))
+    const found = await managed(c.var, c.req.param('official'))
     await c.var.write.transaction().execute(async (trx) => {
-      const ended = await trx
-        .updateTable('official')
-        .set({ ended_at: new Date(c.var.now()).toISOString() })
-        .where('official', '=', official)
-        .where('ended_at', 'is', null)
-        .executeTakeFirst()
-      if (ended.numUpdatedRows === 0n) return
-      await trx.deleteFrom('session').where('official', '=', official).execute()
-      await trx.deleteFrom('pending').where('official', '=', official).execute()
-      await trx
-        .deleteFrom('setup_link')
-        .where((eb) => eb.or([eb('made_by', '=', official), eb('official', '=', official)]))
-        .execute()
-      await written(trx, c.var, 'account-ended', official, { name })
-      await checkAdministrators(trx, c.var.organisation)
+      if (await endAccount(trx, c.var, found)) await checkAdministrators(trx, c.var.organisation)
     })
     return c.body(null, 204)
   })
   .post('/officials/:official/restore', may('accounts:manage'), async (c) => {
-    const { official, name, grants } = await managed(c.var, c.req.param('official'))
-    checkGrants(c.var.official, grants)
-    await c.var.write.transaction().execute(async (trx) => {
-      const restored = await trx
-        .updateTable('official')
-        .set({ ended_at: null })
-        .where('official', '=', official)
-        .where('ended_at', 'is not', null)
-        .executeTakeFirst()
-      if (restored.numUpdatedRows > 0n) await written(trx, c.var, 'account-restored', official, { name })
-    })
+    const found = await managed(c.var, c.req.param('official'))
+    checkGrants(c.var.official, found.grants)
+    await c.var.write.transaction().execute((trx) => restoreAccount(trx, c.var, found))
     return c.body(null, 204)
   })
   .post('/officials/:official/second-factor-off', may('accounts:manage'), async (c) => {

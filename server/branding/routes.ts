@@ -6,13 +6,13 @@ import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
-import { may } from '../rights.ts'
+import { may, reaches } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { emblemIn, largestEmblem } from './emblem.ts'
 import { type Branding, brandOf, hashOfBytes, readBranding } from './read.ts'
 
 const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[\p{L}\p{M}\p{N}\p{P}\p{Zs}]+$/u))
-const Colour = v.pipe(v.string(), v.toLowerCase(), v.check(isColour))
+const Colour = v.pipe(v.string(), v.toLowerCase(), v.check(isColour), v.description('colour'))
 /** `emblem`: `kept` as it is, none, or a picture in base64. `seen`: the hash of the branding that was changed. */
 const BrandingBody = v.strictObject({
   seen: v.pipe(v.string(), v.maxLength(64)),
@@ -44,9 +44,10 @@ const shown = (branding: Branding) => ({
   hash: branding.hash,
 })
 
-/** Throws a Problem: branding-changed, emblem-refused, colours-refused. */
+/** Throws a Problem: not-your-unit for whoever has a part of the organisation only, branding-changed, emblem-refused, colours-refused. */
 async function change(visit: Visit, { seen, name, emblem, colours }: Body): Promise<void> {
-  const { official, now } = visit
+  const { organisation, official, now } = visit
+  if (!reaches(organisation, official, organisation.root)) throw new Problem('not-your-unit')
   if (colours && faultsIn(colours).length > 0) throw new Problem('colours-refused')
   const given = emblem === null || emblem === 'kept' ? null : pictureIn(emblem)
   await changeOrganisation(visit, async (trx) => {

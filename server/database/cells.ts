@@ -1,7 +1,8 @@
 // What is asked of cells, and how they are written, which each database takes best in its own way.
 import { type RawBuilder, sql } from 'kysely'
 import { type Database, isSqlite } from './open.ts'
-import type { Tables, TallyKey } from './tables.ts'
+import type { TallyKey } from './tables/responses.ts'
+import type { Tables } from './tables.ts'
 
 export const KEY = ['instrument', 'version', 'unit', 'grain', 'start', 'sector', 'channel', 'respondent_group'] as const
 const ROWS_A_STATEMENT = { sqlite: 2_000, postgres: 200 }

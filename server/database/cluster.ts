@@ -42,10 +42,7 @@ export const local = [
   ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],
   ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
   'report_note',
-  ...['published_instrument', 'instrument_draft', 'branding'],
-  ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],
-  ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
-  ...['webhook', 'webhook_delivery'],
+  ...['branding'],
 ] as const
 
 export type Step = {

@@ -1,7 +1,7 @@
 // The two statements of the intake, which each database takes best in its own way.
 import { sql } from 'kysely'
 import { type Database, isSqlite } from './open.ts'
-import type { ResponseRow } from './tables.ts'
+import type { ResponseRow } from './tables/responses.ts'
 
 /** All of a response, as it is stored. */
 export const RESPONSE_COLUMNS = [

@@ -2,7 +2,7 @@
 import { type Action, writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { DeviceRow } from '../database/tables.ts'
+import type { DeviceRow } from '../database/tables/collecting.ts'
 import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
 import { sixDigits, standAt } from './pairing.ts'
@@ -26,18 +26,36 @@ async function managed({ read, organisation, official }: Visit, device: string):
   return found
 }
 
-/** One deed on a device: its change, and in the same transaction what is written down. */
-async function done(
-  { write, official, now, devices }: Visit,
+type Details = Readonly<Record<string, unknown>>
+const told = (trx: Database, { official, now }: Visit, subject: string, action: Action, details: Details) =>
+  writeDown(trx, { official, action, subject, details }, now())
+
+/** One deed on a device within a transaction; `devices.forget()` is called after. Throws a Problem: device-revoked. */
+export async function moveDevice(
+  trx: Database,
+  visit: Visit,
   device: string,
-  action: Action,
-  change: (trx: Database) => Promise<Readonly<Record<string, unknown>>>,
+  before: Place,
+  after: Place,
 ): Promise<void> {
-  await write.transaction().execute(async (trx) => {
-    const details = await change(trx)
-    await writeDown(trx, { official, action, subject: device, details }, now())
+  await set(trx, device, after)
+  await standAt(trx, device, after, new Date(visit.now()).toISOString())
+  await told(trx, visit, device, 'device-changed', { before, after })
+}
+
+/** The same: `held` as of `revokeDevice`. */
+export async function endDevice(
+  trx: Database,
+  visit: Visit,
+  { device, name, unit }: Pick<Known, 'device' | 'name' | 'unit'>,
+  held: 'taken' | 'refused',
+): Promise<void> {
+  const now = visit.now()
+  await set(trx, device, {
+    revoked_at: new Date(now).toISOString(),
+    delivers_until: new Date(held === 'taken' ? now + DELIVERS_FOR : now).toISOString(),
   })
-  devices.forget()
+  await told(trx, visit, device, 'device-revoked', { name, unit, held })
 }
 
 /** Sets what no other official has ended meanwhile. Throws a Problem: device-revoked. */
@@ -62,21 +80,19 @@ export async function changeDevice(visit: Visit, device: string, change: PlaceCh
   const { sector = before.sector } = change
   const after = { name, unit, counter, wave, sector }
   checkPlace(visit, after, before)
-  await done(visit, device, 'device-changed', async (trx) => {
-    await set(trx, device, after)
-    await standAt(trx, device, after, new Date(visit.now()).toISOString())
-    return { before, after }
-  })
+  await visit.write.transaction().execute((trx) => moveDevice(trx, visit, device, before, after))
+  visit.devices.forget()
 }
 
 /** Gives a device another staff code, which ends the old one once the kiosk has asked. Throws as `changeDevice` does. */
 export async function renewStaffCode(visit: Visit, device: string): Promise<string> {
   const { name } = await managed(visit, device)
   const staffCode = sixDigits()
-  await done(visit, device, 'device-staff-code', async (trx) => {
+  await visit.write.transaction().execute(async (trx) => {
     await set(trx, device, { staff_code: staffCode })
-    return { name }
+    await told(trx, visit, device, 'device-staff-code', { name })
   })
+  visit.devices.forget()
   return staffCode
 }
 
@@ -86,13 +102,7 @@ export async function renewStaffCode(visit: Visit, device: string): Promise<stri
  * `changeDevice` does.
  */
 export async function revokeDevice(visit: Visit, device: string, held: 'taken' | 'refused'): Promise<void> {
-  const { name, unit } = await managed(visit, device)
-  const now = visit.now()
-  await done(visit, device, 'device-revoked', async (trx) => {
-    await set(trx, device, {
-      revoked_at: new Date(now).toISOString(),
-      delivers_until: new Date(held === 'taken' ? now + DELIVERS_FOR : now).toISOString(),
-    })
-    return { name, unit, held }
-  })
+  const found = await managed(visit, device)
+  await visit.write.transaction().execute((trx) => endDevice(trx, visit, found, held))
+  visit.devices.forget()
 }

@@ -1,6 +1,6 @@
 // The devices of those who send, by their tokens: looked up for every response, so kept in memory for a moment.
 import type { Database } from '../database/open.ts'
-import type { DeviceRow } from '../database/tables.ts'
+import type { DeviceRow } from '../database/tables/collecting.ts'
 import { hashOf } from '../official.ts'
 
 /** Where a device has stood and what it asked there; sector empty: whoever answered said for which one they came. */

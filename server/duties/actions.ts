@@ -1,9 +1,10 @@
 // What is done about an indicator that is below its target: proposed by a rule, taken up or dismissed by an official.
 import type * as v from 'valibot'
 import type { Text } from '../../surveys/instrument.ts'
-import { dayOf } from '../../surveys/period.ts'
+import { dayOf, nextDay } from '../../surveys/period.ts'
 import { proposed as en } from '../../surveys/text/en/duties.ts'
 import { proposed as vi } from '../../surveys/text/vi/duties.ts'
+import { addWorkingDays, type Holidays } from '../../surveys/working-days.ts'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
@@ -17,7 +18,6 @@ import { assignsTo, worksFor } from './reach.ts'
 
 /** Days that an action is given. */
 const DAYS = 30
-const DAY = 86_400_000
 
 export type Proposal = {
   readonly index: string
@@ -29,12 +29,16 @@ export type Proposal = {
   readonly dueOn: string
 }
 
-/** What to do about each indicator below its target about which nothing is under way yet. `today`: an ISO date. */
+/**
+ * What to do about each indicator below its target about which nothing is under way yet, by a day that is worked. `today`: an
+ * ISO date.
+ */
 export function proposals(
   duty: Pick<Duty, 'unit' | 'state'>,
   figures: readonly NodeFigure[],
   actions: readonly DutyAction[],
   today: string,
+  holidays: Holidays,
 ): Proposal[] {
   if (duty.state === 'ended') return []
   return figures
@@ -42,7 +46,7 @@ export function proposals(
     .filter(({ index, indicator }) => !actions.some((one) => isAbout(one, index, indicator) && one.state !== 'done'))
     .map((figure) => {
       const { index, indicator, weakest, unit: _, ...rest } = figure
-      const dueOn = workingDayFrom(new Date(Date.parse(today) + DAYS * DAY).toISOString().slice(0, 10))
+      const dueOn = addWorkingDays(nextDay(today, DAYS), 0, holidays)
       return {
         index,
         indicator,
@@ -56,13 +60,6 @@ export function proposals(
 
 const isAbout = (one: DutyAction, index: string, indicator: string) =>
   one.index === index && one.indicator === indicator
-
-/** The day itself, or the Monday after it. */
-function workingDayFrom(day: string): string {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  const on = weekday === 6 ? 2 : weekday === 0 ? 1 : 0
-  return new Date(Date.parse(day) + on * DAY).toISOString().slice(0, 10)
-}
 
 /**
  * Keeps what an official decided about a proposal. Throws a Problem: no-such-duty, not-your-unit, no-such-unit,

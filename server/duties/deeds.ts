@@ -1,9 +1,9 @@
 // What officials do with a duty. Each deed is an event that stays, and is written down with it.
-import { dayOf, lastDayOf, periodOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, lastDayOf, periodOf } from '../../surveys/period.ts'
 import { type Action, writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { DutyRow } from '../database/tables.ts'
+import type { DutyRow } from '../database/tables/duties.ts'
 import { linkEvidence } from '../evidence/keep.ts'
 import { isValidOn } from '../organisation.ts'
 import { Problem } from '../problem.ts'
@@ -139,10 +139,8 @@ export const confirm = (visit: Visit, name: string, { after, words }: Judged) =>
   )
 
 /** The end of the period after the one that a day lies in. */
-export const nextDue = (day: string, every: 'month' | 'quarter' | 'year'): string => {
-  const last = Date.parse(lastDayOf(periodOf(day, every)))
-  return lastDayOf(periodOf(new Date(last + 86_400_000).toISOString().slice(0, 10), every))
-}
+export const nextDue = (day: string, every: 'month' | 'quarter' | 'year'): string =>
+  lastDayOf(periodOf(boundsOf(periodOf(day, every)).end, every))
 
 type Reasoned = { after: number; words: string }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { indices } from '../../surveys/catalogue.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import { indicatorNamed } from '../../surveys/tree.ts'
-import type { DutyRow } from '../database/tables.ts'
+import type { DutyRow } from '../database/tables/duties.ts'
 import { Words } from '../figures/entry.ts'
 
 export const kindsOfEvent = [
@@ -44,6 +44,7 @@ const Day = v.pipe(
   v.string(),
   v.isoDate(),
   v.check((day) => day >= '2000' && day < '2900' && !Number.isNaN(Date.parse(day)) && isDay(day)),
+  v.description('day'),
 )
 // Some engines read 30 February as 2 March.
 const isDay = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
@@ -80,6 +81,7 @@ export const NewDuty = v.strictObject({
           indicator: v.pipe(v.string(), v.maxLength(130)),
         }),
         v.check(isThere),
+        v.description('indicator'),
       ),
     ),
     v.maxLength(20),

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { lastDayOf, periodOf } from '../../surveys/period.ts'
 import type { Database } from '../database/open.ts'
-import type { DutyRow } from '../database/tables.ts'
+import type { DutyRow } from '../database/tables/duties.ts'
 import letter1893 from '../organisation/duties-1893.json' with { type: 'json' }
 
 const Words = v.object({ vi: v.pipe(v.string(), v.minLength(1)), en: v.pipe(v.string(), v.minLength(1)) })

@@ -1,7 +1,7 @@
 // The duties that an official looks at: own ones first, what is late before what is not.
 import * as v from 'valibot'
 import { fold } from '../../surveys/fold.ts'
-import { dayOf, type Period, periodOf } from '../../surveys/period.ts'
+import { dayOf, nextDay, type Period, periodOf } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
 import { runsProgramme } from '../rights.ts'
 import { type DutyState, Unit } from './entry.ts'
@@ -78,7 +78,7 @@ export async function dutyList(visit: Visit, query: Query) {
     mine: {
       open: mine.length,
       overdue: mine.filter(({ overdueDays }) => overdueDays > 0).length,
-      soon: mine.filter(({ dueOn }) => dueOn !== null && dueOn >= today && dueOn <= after(today, SOON)).length,
+      soon: mine.filter(({ dueOn }) => dueOn !== null && dueOn >= today && dueOn <= nextDay(today, SOON)).length,
       next: mine.find(({ dueOn }) => dueOn !== null && dueOn >= today)?.dueOn ?? null,
     },
     counts: Object.fromEntries(shownStates.map((state) => [state, cut.filter((duty) => isIn(duty, state)).length])) as {
@@ -113,8 +113,6 @@ const isIn = (
   { state, overdueDays }: { state: DutyState; overdueDays: number },
   asked: (typeof shownStates)[number],
 ) => (asked === 'overdue' ? overdueDays > 0 : state === asked)
-
-const after = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** I.2 before II.1.a, II.2 before II.10. */
 export function bySection(a: string, b: string): number {

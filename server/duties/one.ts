@@ -1,6 +1,7 @@
 // One duty with all that belongs to it.
 import { dayOf } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
+import { holidaysIn } from '../registers/calendar.ts'
 import { remindersOf } from '../reminders/queries.ts'
 import { actionEvents, proposals } from './actions.ts'
 import { dutySeen } from './deeds.ts'
@@ -19,6 +20,7 @@ export async function dutyTold(visit: Visit, name: string) {
     await eventsOf(read, [name]),
     await remindersOf(read, [name]),
   ]
+  const holidays = await holidaysIn(read)
   const figures = (await nodeFigures(visit, [duty], quarterOf(visit), official.official)).get(name) ?? []
   const history = Map.groupBy(
     await actionEvents(
@@ -35,7 +37,9 @@ export async function dutyTold(visit: Visit, name: string) {
     unitName: organisation.units.get(duty.unit)?.name ?? { vi: duty.unit, en: duty.unit },
     figures,
     actions: actions.map((action) => ({ ...action, events: history.get(action.action) ?? [] })),
-    proposals: proposals(duty, figures, actions, today),
+    proposals: proposals(duty, figures, actions, today, holidays),
+    /** The days off and the days worked instead, as surveys/working-days.ts takes them. */
+    calendar: [...holidays],
     events,
     reminders,
     mayWork: worksFor(organisation, official, duty.unit),

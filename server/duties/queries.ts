@@ -1,13 +1,11 @@
 // Duties as rows, and what became of them.
-import { boundsOf, dayOf } from '../../surveys/period.ts'
+import { boundsOf, dayOf, daysBetween } from '../../surveys/period.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { DutyActionRow, DutyRow } from '../database/tables.ts'
+import type { DutyActionRow, DutyRow } from '../database/tables/duties.ts'
 import type { EvidenceFile } from '../evidence/keep.ts'
 import type { Duty, DutyNode, EventKind } from './entry.ts'
 import { type NodeFigure, nodeFigures } from './figures.ts'
-
-const DAY = 86_400_000
 
 export type DutyEvent = {
   readonly duty: string
@@ -69,9 +67,6 @@ const dutyOf = (row: Row): Duty => ({
   state: row.state,
   revision: row.revision,
 })
-
-/** Whole days from one ISO date to another. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
 /** On a day, an ISO date. What is said to be done waits for its confirmation and is late no more. */
 export const overdueOn = ({ dueOn, state }: Pick<Duty, 'dueOn' | 'state'>, today: string): number =>

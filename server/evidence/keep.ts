@@ -25,6 +25,8 @@ export const EVIDENCE = [
 const DAY = 86_400_000
 /** So many files of one official may wait to be linked. */
 const MOST_WAITING = 30
+/** So much may one official send within 24 hours, in bytes: what is linked is kept for good, on the disk of everybody. */
+export const MOST_A_DAY = 250 * 1_048_576
 
 /** The unit at the top is everybody's to report about; a part of the tree is theirs who reach it. Throws a Problem. */
 export function checkUnit(organisation: Organisation, official: Pick<Official, 'unit'>, unit: string): void {
@@ -32,7 +34,7 @@ export function checkUnit(organisation: Organisation, official: Pick<Official, '
   if (unit !== organisation.root && !reaches(organisation, official, unit)) throw new Problem('not-your-unit')
 }
 
-/** Keeps a file that nothing refers to yet. Throws a Problem: evidence-refused, evidence-waiting. */
+/** Keeps a file that nothing refers to yet. Throws a Problem: evidence-refused, evidence-waiting, evidence-enough. */
 export async function keepEvidence(
   trx: Database,
   { official, now }: Pick<Visit, 'official' | 'now'>,
@@ -40,6 +42,12 @@ export async function keepEvidence(
 ): Promise<EvidenceFile> {
   const type = typeOf(given.content)
   if (!type) throw new Problem('evidence-refused')
+  // On PostgreSQL the same official's next file waits here, and counts this one.
+  await trx
+    .updateTable('official')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('official', '=', official.official)
+    .execute()
   const waiting = await trx
     .selectFrom('evidence_file')
     .select((eb) => eb.fn.countAll<number>().as('files'))
@@ -47,6 +55,13 @@ export async function keepEvidence(
     .where('made_by', '=', official.official)
     .executeTakeFirstOrThrow()
   if (Number(waiting.files) >= MOST_WAITING) throw new Problem('evidence-waiting')
+  const lately = await trx
+    .selectFrom('evidence_file')
+    .select((eb) => eb.fn.sum<number>('size').as('bytes'))
+    .where('made_by', '=', official.official)
+    .where('at', '>', new Date(now() - DAY).toISOString())
+    .executeTakeFirstOrThrow()
+  if (Number(lately.bytes) + given.content.byteLength > MOST_A_DAY) throw new Problem('evidence-enough')
   const kept = {
     file: randomBytes(16).toString('hex'),
     name: safeName(given.name, type),

@@ -19,6 +19,7 @@ const About = v.strictObject({
     v.minLength(1),
     v.maxLength(255),
     v.check((text) => text.isWellFormed() && !/\p{Cc}/u.test(text)),
+    v.description('plain-text'),
   ),
 })
 

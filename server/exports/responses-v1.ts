@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answers, Code, Indicator, Instrument, Item, Question, Text } from '../../surveys/instrument.ts'
 import { type Layout, type Slot, slotName, stateOf } from '../../surveys/tally.ts'
-import type { ResponseRow } from '../database/tables.ts'
+import type { ResponseRow } from '../database/tables/responses.ts'
 import { variableName } from './csv.ts'
 
 /** Numbers that stand for a missing answer, so that a column of scores stays a column of numbers. */

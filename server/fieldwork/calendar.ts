@@ -1,11 +1,11 @@
 // Surveys open and end by themselves on their days. That they have is written into their history once, and told.
 import { isWithdrawn, waveState } from '../../surveys/fieldwork.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { repeat } from '../again.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { log } from '../log.ts'
 import { changeOrganisation } from '../organisation/live.ts'
-import type { Wave } from '../organisation.ts'
+import { type Wave, waveColumns, waveOf } from '../organisation.ts'
 import { announceWave } from './changing.ts'
 import { addEvent } from './events.ts'
 
@@ -22,8 +22,9 @@ export async function turn(context: Context): Promise<void> {
     const wave = waves.get(code)
     if (!wave || !dueOf(wave, events, today)) continue
     await changeOrganisation(context, async (trx) => {
-      // Another server may have been quicker.
-      const what = dueOf(wave, await eventsIn(trx, code), today)
+      // Another server may have been quicker, or somebody has opened it again.
+      const row = await trx.selectFrom('wave').select(waveColumns).where('wave', '=', code).executeTakeFirst()
+      const what = row ? dueOf(waveOf(row), await eventsIn(trx, code), today) : null
       if (!what) return
       await addEvent(trx, { wave: code, what, official: null, reason: '', details: {} }, now())
       await announceWave(trx, what === 'opened' ? 'wave.opened' : 'wave.closed', code, now())
@@ -53,13 +54,5 @@ function dueOf(wave: Wave, history: readonly { readonly what: string }[], today:
 
 /** Looks now and every minute. Gives what stops it, which waits for the look under way. */
 export function startCalendar(context: Context): () => Promise<void> {
-  const run = () => turn(context).catch((error: Error) => log('calendar-fault', { error: error.message }))
-  let running = run()
-  const timer = setInterval(() => {
-    running = running.then(run)
-  }, MINUTE)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat(() => turn(context), { every: MINUTE, fault: 'calendar-fault', now: true })
 }

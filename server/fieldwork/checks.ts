@@ -1,14 +1,14 @@
 // Whether a survey can be as somebody wants it, and what they should know before it is.
 import { knownInstrument } from '../../surveys/catalogue.ts'
-import { nextDay, type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
+import { type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
 import type { Choice, Instrument } from '../../surveys/instrument.ts'
-import { dayOf, startOf } from '../../surveys/period.ts'
+import { dayOf, nextDay, startOf } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
 import type { Official } from '../official.ts'
 import { isValidOn, type Organisation, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { reaches, runsProgramme } from '../rights.ts'
-import { wavesOf } from '../scores/series.ts'
+import { waveIn, wavesOf } from '../scores/series.ts'
 import type { Settings } from './given.ts'
 import { takesProcedure, takesUnit } from './taking.ts'
 
@@ -48,6 +48,7 @@ export function checkSettings(visit: Visit, given: Settings, before: Wave | null
   checkDates(given, before, dayOf(visit.now()))
   for (const code of given.units ?? []) if (!organisation.units.get(code)?.desk) throw new Problem('no-such-unit')
   checkReach(visit, given)
+  checkMeasure(visit, given)
   const [, first = ''] = [dayOf(visit.now()), given.opensOn].sort()
   for (const code of given.units ?? []) {
     const unit = organisation.units.get(code)
@@ -60,6 +61,17 @@ export function checkSettings(visit: Visit, given: Settings, before: Wave | null
   }
   for (const list of [given.units, given.procedures, given.channels])
     if (list && new Set<string>(list).size < list.length) throw new Problem('wave-scope')
+}
+
+/**
+ * Whoever has a part of the organisation asks in a sector's survey what measures the sector anyway: the last to open
+ * measures it everywhere, and one commune is not to take its figures from all others. Throws a Problem: not-your-unit.
+ */
+function checkMeasure({ organisation, official }: Visit, { sector, instrument, version, opensOn }: Settings): void {
+  if (sector === null || reaches(organisation, official, organisation.root) || runsProgramme(organisation, official))
+    return
+  const measuring = waveIn(wavesOf(organisation, sector, null), opensOn)
+  if (measuring?.instrument !== instrument || measuring.version !== version) throw new Problem('not-your-unit')
 }
 
 function checkDates({ opensOn, closesOn }: Settings, before: Wave | null, today: string): void {

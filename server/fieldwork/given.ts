@@ -8,11 +8,20 @@ const Code = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 const Day = v.pipe(
   v.string(),
   v.check((text) => grainOf(text) === 'day' && canBeAsked(text)),
+  v.description('day'),
 )
 /** Nothing that cannot be seen, and no lines. */
 const isPlain = (text: string) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(text)
 const line = (least: number, most: number) =>
-  v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.minLength(least), v.maxLength(most), v.check(isPlain))
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.normalize('NFC'),
+    v.minLength(least),
+    v.maxLength(most),
+    v.check(isPlain),
+    v.description('plain-text'),
+  )
 const Words = v.strictObject({ vi: line(3, 120), en: line(3, 120) })
 const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most))
 const several = <One extends v.GenericSchema>(one: One, most: number) =>
@@ -55,7 +64,14 @@ export type Settings = Omit<Wave, 'wave' | 'target' | 'pausedAt' | 'revision'>
 
 const Revision = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Reason = line(3, 500)
-const perhaps = v.pipe(v.string(), v.trim(), v.normalize('NFC'), v.maxLength(500), v.check(isPlain))
+const perhaps = v.pipe(
+  v.string(),
+  v.trim(),
+  v.normalize('NFC'),
+  v.maxLength(500),
+  v.check(isPlain),
+  v.description('plain-text'),
+)
 /** `revision`: the state that was looked at. */
 export const WaveChange = v.strictObject({ ...settings, revision: Revision, reason: perhaps })
 export const WaveDeed = v.strictObject({ revision: Revision, reason: Reason })

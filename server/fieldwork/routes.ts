@@ -18,7 +18,7 @@ const Dry = v.object({ dry: v.optional(v.literal('1')) })
 
 /** Surveys in the field: made, planned, followed, paused and closed. */
 export const fieldwork = new Hono<Env>()
-  .get('/fieldwork/waves', may('waves:read'), async (c) => c.json({ waves: await wavesSeen(c.var) }, 200))
+  .get('/fieldwork/waves', may('waves:read', 'waves:read'), async (c) => c.json({ waves: await wavesSeen(c.var) }, 200))
   .post('/fieldwork/waves', may('waves:manage'), valid('query', Dry), valid('json', NewWaves), async (c) => {
     const dry = c.req.valid('query').dry === '1'
     const waves = await makeWaves(c.var, c.req.valid('json').waves, dry)

@@ -13,10 +13,12 @@ import {
 import type { Text } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { rightsOf } from '../../surveys/rights.ts'
+import { type Holidays, isWorkingDay } from '../../surveys/working-days.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { isValidOn, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { holidaysIn } from '../registers/calendar.ts'
 import { sectorsSeen } from '../rights.ts'
 import { titleOf } from '../waves.ts'
 import { type Affected, affectedBy, desksAsked } from './changing.ts'
@@ -73,26 +75,35 @@ const byDay = (counts: readonly Counted[]): Map<string, number> => {
 }
 
 /** How a survey stands for an official; null where they see none of its units. */
-async function standOf(visit: Visit, wave: Wave) {
+async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
   const { read, now } = visit
   const today = dayOf(now())
   const [all, quotas] = await Promise.all([countsOf(read, wave.wave), quotasOf(read, wave.wave)])
   const units = unitsSeen(visit, wave, all, quotas)
   if (units.length === 0) return null
-  const counts = all.filter(({ unit }) => units.includes(unit))
+  const within = new Set(units)
+  const counts = all.filter(({ unit }) => within.has(unit))
+  // A thousand quotas and a season of days, procedures and units: each quota looks at the places of its unit alone.
+  const byUnit = new Map(
+    [...Map.groupBy(counts, ({ unit }) => unit)].map(([unit, of]) => [unit, [...Map.groupBy(of, placeName).values()]]),
+  )
+  const countsAt = (quota: Omit<Quota, 'wanted'>): Counted[] => {
+    const places = quota.unit === null ? [...byUnit.values()].flat() : (byUnit.get(quota.unit) ?? [])
+    return places.filter(([first]) => first !== undefined && isIn(quota, first)).flat()
+  }
   const isPart = !desksAsked(visit, wave).every(({ unit }) => seesAt(visit, wave, unit))
   const follow = (of: readonly Counted[], wanted: number | null) =>
-    outlookOf({ counts: byDay(of), wanted, dates: wave, today })
+    outlookOf({
+      ...{ counts: byDay(of), wanted, dates: wave, today },
+      isWorking: (day) => isWorkingDay(day, holidays),
+    })
   // Of a part of the units the target of the whole says nothing.
   const ownQuotas = isPart ? quotas.filter(({ unit }) => unit !== null && units.includes(unit)) : quotas
   const wanted = wantedInAll(isPart ? null : wave.target, ownQuotas)
   const stands = units.map((unit) => ({
     unit,
     name: visit.organisation.units.get(unit)?.name as Text,
-    outlook: follow(
-      counts.filter((one) => one.unit === unit),
-      wantedOf(quotas, unit),
-    ),
+    outlook: follow((byUnit.get(unit) ?? []).flat(), wantedOf(quotas, unit)),
   }))
   const standings: Partial<Record<Standing, number>> = {}
   for (const { outlook } of stands) standings[outlook.standing] = (standings[outlook.standing] ?? 0) + 1
@@ -105,25 +116,24 @@ async function standOf(visit: Visit, wave: Wave) {
     standings,
     isOwn: isOwn(visit, wave),
   }
-  const isIn = (quota: Quota, one: Counted) =>
-    (quota.unit ?? one.unit) === one.unit &&
-    (quota.sector ?? one.sector) === one.sector &&
-    (quota.procedure ?? one.procedure) === one.procedure
-  const quotaStands: QuotaStands[] = ownQuotas.map((quota) => ({
-    ...quota,
-    outlook: follow(
-      counts.filter((one) => isIn(quota, one)),
-      quota.wanted,
-    ),
-  }))
-  return { seen, isPart, units: stands, quotas: quotaStands, counts, allQuotas: quotas }
+  /** Not of the list of surveys, which shows none of them. */
+  const quotaStands = (): QuotaStands[] =>
+    ownQuotas.map((quota) => ({ ...quota, outlook: follow(countsAt(quota), quota.wanted) }))
+  return { seen, isPart, units: stands, quotaStands, counts, allQuotas: quotas }
 }
+
+const placeName = ({ sector, procedure }: Counted) => `${sector} ${procedure ?? ''}`
+const isIn = (quota: Omit<Quota, 'wanted'>, one: Counted) =>
+  (quota.unit ?? one.unit) === one.unit &&
+  (quota.sector ?? one.sector) === one.sector &&
+  (quota.procedure ?? one.procedure) === one.procedure
 
 /** The surveys of which an official sees a unit: what is open first, then what will be, then what was; the latest first. */
 export async function wavesSeen(visit: Visit): Promise<WaveSeen[]> {
   const found: WaveSeen[] = []
+  const holidays = await holidaysIn(visit.read)
   for (const wave of visit.organisation.waves.values()) {
-    const stand = await standOf(visit, wave)
+    const stand = await standOf(visit, wave, holidays)
     if (stand) found.push(stand.seen)
   }
   const order: readonly WaveState[] = ['open', 'paused', 'scheduled', 'closed']
@@ -141,9 +151,10 @@ export async function waveSeen(visit: Visit, code: string) {
   const { organisation, read, now } = visit
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  const stand = await standOf(visit, wave)
+  const stand = await standOf(visit, wave, await holidaysIn(read))
   if (!stand) throw new Problem('not-your-unit')
-  const { seen, isPart, units, quotas, counts, allQuotas } = stand
+  const { seen, isPart, units, counts, allQuotas } = stand
+  const quotas = stand.quotaStands()
   const days = [...byDay(counts)].sort(([one], [other]) => (one < other ? -1 : 1))
   return {
     today: dayOf(now()),

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { CsvCell } from '../../surveys/csv.ts'
 import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
-import { baseWeight, frameKinds, mostFrameLines, mostStrata } from '../../surveys/sampling-frame.ts'
+import { baseWeight, type FrameKind, frameKinds, mostFrameLines, mostStrata } from '../../surveys/sampling-frame.ts'
 import type { Env, Visit } from '../context.ts'
 import { csv, written } from '../exports/sending.ts'
 import { desksBelow } from '../organisation.ts'
@@ -49,6 +49,7 @@ const Handing = v.strictObject({
   lastDay: v.pipe(
     v.string(),
     v.check((text) => grainOf(text) === 'day' && canBeAsked(text)),
+    v.description('day'),
   ),
 })
 
@@ -105,6 +106,26 @@ async function drawnRows({ read }: Visit, frame: string): Promise<CsvCell[][]> {
   })
 }
 
+// Written out, for the description of the interface reads it.
+type FrameFound = {
+  readonly frame: string
+  readonly name: string
+  readonly kind: FrameKind
+  readonly wave: string
+  readonly unit: string
+  readonly lines: number
+  readonly hash: string
+  readonly draws: number
+  readonly seed: string | null
+  readonly visits: number
+  readonly replaces_refused: number
+  readonly madeAt: string
+  readonly madeBy: string
+  readonly drawnAt: string | null
+  readonly drawnBy: string | null
+  readonly erasedAt: string | null
+}
+
 /** Frames within an official's reach, the newest first, and what a new one can be for. Nobody's name is in it. */
 async function framesSeen(visit: Visit) {
   const { read, organisation, official, now } = visit
@@ -126,7 +147,7 @@ async function framesSeen(visit: Visit) {
     .select(['maker.name as madeBy', 'drawer.name as drawnBy'])
     .orderBy('made_at', 'desc')
     .execute()
-  const reached = found.filter(({ unit }) => reaches(organisation, official, unit))
+  const reached: readonly FrameFound[] = found.filter(({ unit }) => reaches(organisation, official, unit))
   const strata = await strataIn(read, ...reached.map(({ frame }) => frame))
   const nameOf = (unit: string) => organisation.units.get(unit)?.name ?? { vi: unit, en: unit }
   return {

@@ -18,7 +18,7 @@ export const indices = new Hono<Env>()
   .get('/indices', may('figures:read', 'scores:read'), valid('query', ScopeOfIndex), async (c) => {
     const scope = scopeOfIndex(c.var, c.req.valid('query'))
     const found: IndexList = {
-      ...scope,
+      ...{ unit: scope.unit, period: scope.period },
       ...noteOn(c.var.organisation, scope, [scope.period]),
       indices: await Promise.all(
         listed(c.var).map(async (index) =>
@@ -36,7 +36,7 @@ export const indices = new Hono<Env>()
     const main = indexNamed(index.code)
     const found: IndexScores = {
       ...summaryOf(index, worked),
-      ...scope,
+      ...{ unit: scope.unit, period: scope.period },
       ...noteOn(c.var.organisation, scope, [scope.period]),
       editions: [main, ...editionsOf(main)].flatMap(({ edition }) => edition ?? []),
       assessed: worked.assessed,

@@ -15,15 +15,12 @@ import { filesPublished } from './known.ts'
 // JSON.parse would keep a key __proto__ to itself, and an edition is found by its name in faults and file names.
 const Edition = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/))
 const Text = v.pipe(v.string(), v.maxLength(longestFile))
+const mostEditions = 10
 export const FilesBody = v.strictObject({
   questionnaire: Text,
   outline: Text,
-  editions: v.pipe(
-    v.record(Edition, Text),
-    v.check((editions) => Object.keys(editions).length <= mostEditions),
-  ),
+  editions: v.pipe(v.record(Edition, Text), v.maxEntries(mostEditions)),
 })
-const mostEditions = 10
 const mostDrafts = 200
 
 const reserved: readonly string[] = [...indexCodes, ...wordParts, 'organisation']
@@ -32,6 +29,7 @@ export const Code = v.pipe(
   v.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/),
   v.maxLength(40),
   v.check((code) => !reserved.includes(code)),
+  v.description('instrument-code'),
 )
 const Version = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999))
 /** A draft begins with given files, with those of a version, or with the smallest that there can be. */

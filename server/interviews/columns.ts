@@ -1,4 +1,4 @@
-import type { InterviewAssignmentRow, InterviewContactRow } from '../database/tables.ts'
+import type { InterviewAssignmentRow, InterviewContactRow } from '../database/tables/collecting.ts'
 
 /** All of an assignment, as it is stored. */
 export const ASSIGNMENT = [

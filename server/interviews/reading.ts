@@ -14,7 +14,7 @@ import {
 import { dayOf } from '../../surveys/period.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { InterviewAssignmentRow } from '../database/tables.ts'
+import type { InterviewAssignmentRow } from '../database/tables/collecting.ts'
 import { reaches } from '../rights.ts'
 import { waveNamed } from '../waves.ts'
 import { ruleOf } from './assigning.ts'

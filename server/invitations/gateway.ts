@@ -1,5 +1,6 @@
 // Pushing invitations to the one gateway that is configured. What waits stands in the database, so that a restart loses none.
 import { dayOf } from '../../surveys/period.ts'
+import { repeat, waitAfter } from '../again.ts'
 import { writeDown } from '../audit.ts'
 import type { GatewayConfig } from '../config.ts'
 import type { Context, Visit } from '../context.ts'
@@ -15,7 +16,6 @@ const PATIENCE = 10_000
 /** For so long a push belongs to the server that is at it; in milliseconds, and longer than a call may take. */
 const CLAIM = 60_000
 const FIRST_WAIT = 60_000
-const LONGEST_WAIT = 6 * 3_600_000
 const MOST_TRIES = 24
 const EVERY = 5_000
 
@@ -79,7 +79,7 @@ async function push(context: Context, gateway: GatewayConfig, batch: string, tri
     }
     if (!(await delivered(gateway, made, now()))) {
       const tried = tries + 1
-      const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries)
+      const wait = waitAfter(tries, FIRST_WAIT)
       await set(tried >= MOST_TRIES ? { state: 'given-up', tries: tried } : { tries: tried, next_at: now() + wait })
       return
     }
@@ -120,16 +120,5 @@ async function delivered(
 /** Pushes what is due every few seconds. Gives what stops it, which waits for the call under way. */
 export function startGateway(context: Context): () => Promise<void> {
   if (!context.config.gateway) return async () => undefined
-  let running: Promise<void> | null = null
-  const timer = setInterval(() => {
-    running ??= pushDue(context)
-      .catch((error: Error) => log('gateway-fault', { error: error.message }))
-      .finally(() => {
-        running = null
-      })
-  }, EVERY)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return repeat(() => pushDue(context), { every: EVERY, fault: 'gateway-fault' })
 }

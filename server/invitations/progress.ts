@@ -131,3 +131,19 @@ export async function batchesSeen({ read, organisation, official, now, config }:
     }),
   }
 }
+
+const days = ['madeOn', 'closesOn', 'endedOn', 'from', 'to'] as const
+/** The columns of the counts as a file. */
+export const countColumns = ['batch', 'wave', 'unit', 'sector', ...days, ...plain, ...told]
+
+type Batch = Awaited<ReturnType<typeof batchesSeen>>['batches'][number]
+/** The counts of each stratum, with the sums where unit or sector is empty; what is hidden on the page is empty here too. */
+export const countLines = (batches: readonly Batch[]): (string | number | null)[][] =>
+  batches.flatMap((batch) =>
+    batch.cells.map((cell) => [
+      ...[batch.batch, batch.wave, cell.unit, cell.sector],
+      ...days.map((day) => batch[day]),
+      ...plain.map((name) => cell[name]),
+      ...told.map((name) => cell[name]),
+    ]),
+  )

@@ -1,17 +1,23 @@
 import { Hono } from 'hono'
 import { BOM } from '../../surveys/csv.ts'
 import type { Env } from '../context.ts'
+import { csv, written } from '../exports/sending.ts'
 import { type ProgramEnv, program } from '../programs/access.ts'
 import { may } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { drawBatch, endBatch, Order, previewed, Question } from './batches.ts'
 import { pushBatch } from './gateway.ts'
-import { batchesSeen } from './progress.ts'
+import { batchesSeen, countColumns, countLines } from './progress.ts'
 import { keepReports, Reports, takeFile, takeSome } from './taking.ts'
 
 /** Samples of people who were served, and how far their invitations are: counts, and never who. */
 export const invitations = new Hono<Env>()
   .get('/invitations', may('invitations:manage'), async (c) => c.json(await batchesSeen(c.var), 200))
+  .get('/invitations.csv', may('invitations:manage'), async (c) => {
+    await written(c, 'register-exported', 'invitations')
+    const { batches } = await batchesSeen(c.var)
+    return csv(c, 'invitations', countColumns, countLines(batches))
+  })
   .post('/invitations/preview', may('invitations:manage'), valid('json', Question), async (c) =>
     c.json(await previewed(c.var, c.req.valid('json')), 200),
   )

@@ -88,7 +88,9 @@ export function refusalsOf(line: Line, { refuses = [], takes }: Operation): Prob
   const isOfOfficial = securityOf(line).some((one) => 'session' in one)
   const all: (ProblemCode | false)[] = [
     ...refuses,
-    (line.reads.length > 0 || takes !== undefined || withBody.includes(line.method)) && 'malformed',
+    // Also by what stands in the path: no database looks for a text with a zero in it.
+    (line.reads.length > 0 || takes !== undefined || withBody.includes(line.method) || line.path.includes(':')) &&
+      'malformed',
     isOfOfficial && 'not-signed-in',
     isOfOfficial && line.right !== 'own' && 'not-your-right',
     isOfProgram && 'token-refused',
@@ -167,6 +169,19 @@ const refusal: Schema = {
         },
         required: ['question', 'reason', 'message'],
         additionalProperties: false,
+      },
+    },
+    faults: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          line: { type: ['integer', 'null'] },
+          column: { type: ['string', 'null'] },
+          message: { $ref: '#/components/schemas/Text' },
+        },
+        required: ['line', 'column', 'message'],
+        additionalProperties: true,
       },
     },
   },

@@ -4,18 +4,30 @@ import { accounts } from './operations/accounts.ts'
 import { collecting } from './operations/collecting.ts'
 import { connecting } from './operations/connecting.ts'
 import { dossiers } from './operations/dossiers.ts'
+import { duties } from './operations/duties.ts'
+import { fieldwork } from './operations/fieldwork.ts'
 import { figures } from './operations/figures.ts'
+import { frames } from './operations/frames.ts'
+import { instruments } from './operations/instruments.ts'
 import { opinions } from './operations/opinions.ts'
+import { registering } from './operations/registering.ts'
+import { reporting } from './operations/reporting.ts'
 import { scores } from './operations/scores.ts'
 import { surveys } from './operations/surveys.ts'
 
 export const operations: Operations = {
   ...surveys,
+  ...fieldwork,
+  ...frames,
+  ...instruments,
   ...scores,
   ...figures,
+  ...duties,
+  ...reporting,
   ...opinions,
   ...dossiers,
   ...collecting,
+  ...registering,
   ...connecting,
   ...accounts,
 }

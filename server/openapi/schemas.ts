@@ -6,7 +6,7 @@ import { type Kind, kinds } from '../../surveys/interface.ts'
 export type Schema = { readonly [key: string]: unknown }
 
 // Change what is given before it is looked at, and nothing that may be given.
-const tidying = ['trim', 'normalize', 'finite']
+const tidying = ['trim', 'normalize', 'finite', 'to_lower_case']
 const UNTOLD = 'x-untold'
 
 /**

@@ -1,14 +1,12 @@
 // What would be wrong with an organisation: looked at before a change of it is kept, in the same transaction.
 import type { OrganisationFault } from '../../surveys/organisation-faults.ts'
+import { nextDay } from '../../surveys/period.ts'
 import type { Registers, Succession, Unit } from '../organisation.ts'
 import { isCounted } from './succession.ts'
 
-const DAY = 86_400_000
-const beside = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 /** An ISO date of the calendar: 2025-02-30 is none. */
 const isDay = (text: string): boolean =>
-  /^[1-9]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && beside(text, 0) === text
+  /^[1-9]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && nextDay(text, 0) === text
 
 /** Before every day, and after every day, as ISO text sorts. */
 const EVER = ''
@@ -61,7 +59,7 @@ function faultsIn({ predecessor, successor, day, basis }: Succession, { units }:
   if (!isDay(day)) return [{ fault: 'not-a-day', ...pair }]
   const [before, after] = [units.get(predecessor), units.get(successor)] as [Unit, Unit]
   return [
-    ...(before.validTo === beside(day, -1) ? [] : [{ fault: 'ends-another-day', ...pair, day } as const]),
+    ...(before.validTo === nextDay(day, -1) ? [] : [{ fault: 'ends-another-day', ...pair, day } as const]),
     ...(after.validFrom === day ? [] : [{ fault: 'starts-another-day', ...pair, day } as const]),
     ...(basis.trim() === '' ? [{ fault: 'no-basis', ...pair } as const] : []),
   ]
@@ -113,9 +111,9 @@ function topsIn({ units, successions }: Registers): OrganisationFault[] {
   if (tops.length === 0) return [{ fault: 'no-top' }]
   return tops.flatMap((top, i): OrganisationFault[] => {
     const next = tops[i + 1]
-    if (!next) return top.validTo === null ? [] : [{ fault: 'no-top', day: beside(top.validTo, 1) }]
+    if (!next) return top.validTo === null ? [] : [{ fault: 'no-top', day: nextDay(top.validTo, 1) }]
     if (to(top) >= from(next)) return [{ fault: 'two-tops', unit: top.unit, other: next.unit }]
-    const day = beside(top.validTo as string, 1)
+    const day = nextDay(top.validTo as string, 1)
     if (next.validFrom !== day) return [{ fault: 'no-top', day }]
     const isSucceeded = successions.some(
       (one) => one.predecessor === top.unit && one.successor === next.unit && isCounted(one),

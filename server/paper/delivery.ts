@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '../../surveys/uuid.ts'
 import type { Context } from '../context.ts'
-import type { PaperBatchRow } from '../database/tables.ts'
+import type { PaperBatchRow } from '../database/tables/collecting.ts'
 import { receive } from '../responses.ts'
 import { entriesOf } from './forms.ts'
 

@@ -8,7 +8,7 @@ import { type FormNumber, readFormNumber } from '../../surveys/paper/form-number
 import { dayOf } from '../../surveys/period.ts'
 import type { Context, Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import type { PaperBatchRow } from '../database/tables.ts'
+import type { PaperBatchRow } from '../database/tables/collecting.ts'
 import { isAskedOn } from '../fieldwork/taking.ts'
 import { Problem } from '../problem.ts'
 import { waveNamed } from '../waves.ts'

@@ -7,7 +7,7 @@ import { type FormNumber, markOf, printedNumber } from '../../surveys/paper/form
 import { inLanguage } from '../../surveys/text/format.ts'
 import type { Entry } from '../assets.ts'
 import type { Brand } from '../branding/read.ts'
-import type { PaperBatchRow } from '../database/tables.ts'
+import type { PaperBatchRow } from '../database/tables/collecting.ts'
 import type { Html } from '../form/questions.ts'
 import { words as formWords } from '../form/words.ts'
 import type { Delivery } from '../waves.ts'

@@ -5,6 +5,7 @@ import { dayOf, grainOf } from '../../surveys/period.ts'
 import { scopes } from '../../surveys/programs.ts'
 import { writeDown } from '../audit.ts'
 import type { Env, Visit } from '../context.ts'
+import type { Database } from '../database/open.ts'
 import { hashOf } from '../official.ts'
 import { titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
@@ -27,6 +28,8 @@ const Wanted = v.strictObject({
   ),
 })
 
+type WantedToken = v.InferOutput<typeof Wanted>
+
 /** Tokens of other programs. The token itself is told once, to whoever makes it. */
 export const programs = new Hono<Env>()
   .get('/tokens', may('tokens:manage'), async (c) => c.json({ tokens: await tokensSeen(c.var) }, 200))
@@ -34,19 +37,9 @@ export const programs = new Hono<Env>()
     c.json(await madeToken(c.var, c.req.valid('json')), 201),
   )
   .delete('/tokens/:token', may('tokens:manage'), async (c) => {
-    const { write, official, now } = c.var
     const token = c.req.param('token')
     if (!(await tokensSeen(c.var)).some((one) => one.token === token)) throw new Problem('no-such-token')
-    await write.transaction().execute(async (trx) => {
-      const ended = await trx
-        .updateTable('api_token')
-        .set({ ended_at: new Date(now()).toISOString() })
-        .where('token', '=', token)
-        .where('ended_at', 'is', null)
-        .executeTakeFirst()
-      if (ended.numUpdatedRows === 0n) throw new Problem('no-such-token')
-      await writeDown(trx, { official, action: 'token-ended', subject: token }, now())
-    })
+    await c.var.write.transaction().execute((trx) => endToken(trx, c.var, token))
     return c.body(null, 204)
   })
 
@@ -70,31 +63,55 @@ async function tokensSeen({ read, organisation, official }: Visit) {
     }))
 }
 
-async function madeToken(
-  { write, organisation, official, now }: Visit,
-  wanted: v.InferOutput<typeof Wanted>,
-): Promise<{ token: string; secret: string; expiresAt: string }> {
+/** Throws a Problem: no-such-unit, not-your-unit, unit-not-valid, malformed of a last day that is over or too far. */
+export function checkToken(
+  { organisation, official, now }: Visit,
+  wanted: Pick<WantedToken, 'unit' | 'lastDay'>,
+): void {
   if (!organisation.units.has(wanted.unit)) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, wanted.unit)) throw new Problem('not-your-unit')
   checkValid(organisation, wanted.unit)
+  if (wanted.lastDay < dayOf(now()) || endOf(wanted.lastDay) > now() + LONGEST + DAY)
+    throw new Problem('malformed', 'lastDay')
+}
+
+/** When a last day is over, in milliseconds. */
+const endOf = (lastDay: string): number => Date.parse(`${lastDay}T00:00:00+07:00`) + DAY
+
+async function madeToken(visit: Visit, wanted: WantedToken): Promise<MadeToken> {
+  checkToken(visit, wanted)
+  return visit.write.transaction().execute((trx) => makeToken(trx, visit, wanted))
+}
+
+type MadeToken = { readonly token: string; readonly secret: string; readonly expiresAt: string }
+/** Makes a token that was checked, within a transaction. */
+export async function makeToken(trx: Database, { official, now }: Visit, wanted: WantedToken): Promise<MadeToken> {
   const at = now()
-  const expires = Date.parse(`${wanted.lastDay}T00:00:00+07:00`) + DAY
-  if (wanted.lastDay < dayOf(at) || expires > at + LONGEST + DAY) throw new Problem('malformed', 'lastDay')
   const secret = `ln_${randomBytes(24).toString('base64url')}`
   const token = randomBytes(8).toString('hex')
-  const expiresAt = new Date(expires).toISOString()
+  const expiresAt = new Date(endOf(wanted.lastDay)).toISOString()
   const given = [...new Set(wanted.scopes)].join(' ')
-  await write.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('api_token')
-      .values({
-        ...{ token_hash: hashOf(secret), token, name: wanted.name, scopes: given, unit: wanted.unit },
-        ...{ made_by: official.official, made_at: new Date(at).toISOString(), expires_at: expiresAt },
-        ...{ seen_at: null, ended_at: null },
-      })
-      .execute()
-    const details = { name: wanted.name, scopes: given, unit: wanted.unit, expiresAt }
-    await writeDown(trx, { official, action: 'token-made', subject: token, details }, at)
-  })
+  await trx
+    .insertInto('api_token')
+    .values({
+      ...{ token_hash: hashOf(secret), token, name: wanted.name, scopes: given, unit: wanted.unit },
+      ...{ made_by: official.official, made_at: new Date(at).toISOString(), expires_at: expiresAt },
+      ...{ seen_at: null, ended_at: null },
+    })
+    .execute()
+  const details = { name: wanted.name, scopes: given, unit: wanted.unit, expiresAt }
+  await writeDown(trx, { official, action: 'token-made', subject: token, details }, at)
   return { token, secret, expiresAt }
+}
+
+/** Ends a token, within a transaction. Throws a Problem: no-such-token, also of one that has ended. */
+export async function endToken(trx: Database, { official, now }: Visit, token: string): Promise<void> {
+  const ended = await trx
+    .updateTable('api_token')
+    .set({ ended_at: new Date(now()).toISOString() })
+    .where('token', '=', token)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (ended.numUpdatedRows === 0n) throw new Problem('no-such-token')
+  await writeDown(trx, { official, action: 'token-ended', subject: token }, now())
 }

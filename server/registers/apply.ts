@@ -3,12 +3,12 @@ import { type Action, writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import { isAboutRows, wordsOf } from '../database/faults.ts'
 import { atOneMoment, type Database } from '../database/open.ts'
-import type { RegisterImportRow } from '../database/tables.ts'
+import type { RegisterImportRow } from '../database/tables/organisation.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
 import { registerNamed, registers } from './all.ts'
-import { type Asked, type Plan, planOf } from './plan.ts'
-import type { Change } from './register.ts'
+import { type Asked, type Plan, planOf, standsOf } from './plan.ts'
+import type { Change, Handed } from './register.ts'
 import { atATime } from './writing.ts'
 
 /** Where a change comes from, as it is kept. */
@@ -19,8 +19,16 @@ export type Source = {
 }
 /** How many entries of each register are new, changed, ended and taken away. */
 export type Counts = Readonly<Record<string, Readonly<Partial<Record<Change['kind'], number>>>>>
-/** `import`: the number by which it can be undone; null where nothing was to be changed. */
-export type Applied = { readonly import: number | null; readonly counts: Counts; readonly unchanged: number }
+/**
+ * `import`: the number by which it can be undone; null where nothing was to be changed. `handed`: what new entries hand over,
+ * told here and never again.
+ */
+export type Applied = {
+  readonly import: number | null
+  readonly counts: Counts
+  readonly unchanged: number
+  readonly handed: readonly Pick<Handed, 'entry' | 'name' | 'secret'>[]
+}
 
 /** What would be changed, as of one moment. */
 export const preview = (visit: Visit, asked: Asked): Promise<Plan> =>
@@ -37,28 +45,47 @@ export async function apply(
   source: Source,
   isOrganisation: boolean,
 ): Promise<Applied> {
+  // What a long file changes is worked out before anybody has to wait; by the same hash it is the same in the transaction.
+  const looked = expected === null ? null : await preview(visit, asked)
+  if (looked && looked.plan !== expected) throw new Problem('register-changed')
+  if (looked) checkPlan(looked)
+  if (looked?.changes.length === 0) return { import: null, counts: {}, unchanged: looked.unchanged, handed: [] }
   const work = async (trx: Database): Promise<Applied> => {
     const { imports } = await trx
       .updateTable('register_head')
       .set((eb) => ({ imports: eb('imports', '+', 1) }))
       .returning('imports')
       .executeTakeFirstOrThrow()
-    const plan = await planOf(trx, visit, asked)
-    if (plan.isOverwriting || (expected !== null && expected !== plan.plan)) throw new Problem('register-changed')
-    if (plan.faultCount > 0) throw new Problem('register-refused', undefined, undefined, plan.faults)
+    if (looked && (await standsOf(trx, visit, asked)).plan !== looked.plan) throw new Problem('register-changed')
+    const plan = looked ?? (await planOf(trx, visit, asked))
+    checkPlan(plan)
     const counts = countsOf(plan.changes)
-    if (plan.changes.length === 0) return { import: null, counts, unchanged: plan.unchanged }
-    await write(trx, plan.changes)
-    await keep(trx, visit, imports, plan.changes, counts, source)
-    return { import: imports, counts, unchanged: plan.unchanged }
+    if (plan.changes.length === 0) return { import: null, counts, unchanged: plan.unchanged, handed: [] }
+    const handed = await write(trx, plan.changes, visit)
+    const known = new Map(handed.map((one) => [`${one.key}`, one]))
+    const kept = plan.changes.map((change) => {
+      const own = change.before === null ? known.get(change.key) : undefined
+      return own ? { ...change, key: own.entry, after: own.row } : change
+    })
+    await keep(trx, visit, imports, kept, counts, source)
+    const told = handed.map(({ entry, name, secret }) => ({ entry, name, secret }))
+    return { import: imports, counts, unchanged: plan.unchanged, handed: told }
   }
   try {
-    return await (isOrganisation ? changeOrganisation(visit, work) : visit.write.transaction().execute(work))
+    const applied = await (isOrganisation ? changeOrganisation(visit, work) : visit.write.transaction().execute(work))
+    visit.devices.forget()
+    return applied
   } catch (error) {
     // What was looked for and not there came to name an entry meanwhile: a response, or an account.
     if (isAboutRows(error)) throw new Problem('register-changed', wordsOf(error))
     throw error
   }
+}
+
+/** Throws a Problem: register-changed, register-refused with its faults. */
+function checkPlan(plan: Plan): void {
+  if (plan.isOverwriting) throw new Problem('register-changed')
+  if (plan.faultCount > 0) throw new Problem('register-refused', undefined, undefined, plan.faults)
 }
 
 export function countsOf(changes: readonly Change[]): Counts {
@@ -72,16 +99,20 @@ export function countsOf(changes: readonly Change[]): Counts {
 }
 
 /** What is new stands before what names it does, and is named no more before it goes. */
-async function write(trx: Database, changes: readonly Change[]): Promise<void> {
+async function write(trx: Database, changes: readonly Change[], visit: Visit): Promise<Handed[]> {
+  const handed: Handed[] = []
   for (const register of registers) {
     const own = changes.filter(({ register: name, after }) => name === register.name && after !== null)
-    if (own.length > 0) await register.put(trx, own)
+    if (own.length === 0) continue
+    if (register.holds && !(await register.holds(trx, own))) throw new Problem('register-changed')
+    handed.push(...((await register.put(trx, own, visit)) ?? []))
   }
   for (const register of registers.toReversed()) {
     const own = changes.filter(({ register: name, after }) => name === register.name && after === null)
     const keys = own.map(({ key }) => key)
     if (keys.length > 0) await register.remove(trx, keys)
   }
+  return handed
 }
 
 const actions: Readonly<Record<Source['source'], Action>> = {

@@ -42,6 +42,8 @@ export type Asked = {
 export type Plan = {
   readonly changes: readonly Change[]
   readonly unchanged: number
+  /** What should be known before: no faults. */
+  readonly warnings: readonly RegisterFault[]
   /** At most `MOST_FAULTS`; `faultCount` says how many there are. */
   readonly faults: readonly RegisterFault[]
   readonly faultCount: number
@@ -52,6 +54,7 @@ export type Plan = {
 }
 export type GivenFile = { readonly register: RegisterName; readonly name: string; readonly bytes: Uint8Array }
 
+const dated = ['wave', 'sector', 'opens_on', 'closes_on'] as const
 export const MOST_FAULTS = 1_000
 const rowsAtATime = 2_000
 export const isSame = (one: Row | null, other: Row | null): boolean => {
@@ -77,16 +80,17 @@ export async function askedByFiles(files: readonly GivenFile[]): Promise<Asked> 
     if (seen.has(name)) faults.push({ register: name, line: null, column: null, message: worded('sameFile') })
     else {
       seen.add(name)
-      const found = await readFile(bytes, register.columns)
+      const found = await readFile(bytes, register.columns, register.apart?.most)
       faults.push(...found.faults.map((fault) => ({ register: name, ...fault })))
       const places = new Map<string, number>()
       for (const [i, { line, cells }] of found.lines.entries()) {
         if (i % rowsAtATime === 0) await breathe()
         const read = rowOf(register, cells)
         faults.push(...read.faults.map((fault) => ({ register: name, line, ...fault })))
-        const key = keyOf(register, read.row)
-        const before = places.get(key)
         const isNamed = register.key.every((column) => read.row[column])
+        // What has no name yet is known by its line, until the server gives it one.
+        const key = isNamed || !register.apart?.isNamed ? keyOf(register, read.row) : `+${line}`
+        const before = places.get(key)
         if (isNamed && before !== undefined)
           faults.push({ register: name, line, column: register.key[0] ?? null, message: worded('twice', `${before}`) })
         else if (read.faults.length === 0) proposals.push({ register: name, key, line, after: read.row })
@@ -112,18 +116,36 @@ export function rowOf({ columns }: Register, cells: Readonly<Record<string, stri
   return { row: row as Row, faults }
 }
 
-/** Works out what would change. Reads everything through `db`, so that it is one moment where that is a transaction. */
-export async function planOf(db: Database, visit: Visit, asked: Asked): Promise<Plan> {
+/** The registers that are changed and those they are checked with, as they are, and the hash of that and of what is asked. */
+export async function standsOf(db: Database, visit: Visit, asked: Asked) {
   const own = asked.registers.map(registerNamed)
   const seen = new Set([...asked.registers, ...own.flatMap(({ sees }) => sees)])
   const before = new Map<RegisterName, ReadonlyMap<string, Row>>()
   const hash = createHash('sha256').update(asked.source)
   for (const name of [...seen].sort()) {
     const register = registerNamed(name)
-    const rows = await register.rows(db)
+    const rows = await register.rows(db, visit)
+    await breathe()
     before.set(name, new Map(rows.map((row) => [keyOf(register, row), row])))
     hash.update(JSON.stringify([name, rows]))
   }
+  // The surveys say until when a sector must be there.
+  if (own.some(({ isOrganisation }) => isOrganisation))
+    hash.update(
+      JSON.stringify(
+        await db
+          .selectFrom('wave')
+          .select([...dated])
+          .orderBy('wave')
+          .execute(),
+      ),
+    )
+  return { own, before, plan: hash.digest('hex') }
+}
+
+/** Works out what would change. Reads everything through `db`, so that it is one moment where that is a transaction. */
+export async function planOf(db: Database, visit: Visit, asked: Asked): Promise<Plan> {
+  const { own, before, plan } = await standsOf(db, visit, asked)
   const { changes, unchanged, faults, isOverwriting } = differences(asked, before)
   const after = afterwards(before, changes)
   const faulty = [...asked.faults, ...faults]
@@ -140,12 +162,19 @@ export async function planOf(db: Database, visit: Visit, asked: Asked): Promise<
   if (faulty.length === 0)
     for (const checkWhole of new Set(own.map((register) => register.checkWhole)))
       if (checkWhole) faulty.push(...placed(await checkWhole({ visit, db, after, changes }), changes))
+  const warnings: RegisterFault[] = []
+  if (faulty.length === 0)
+    for (const register of own) {
+      const mine = changes.filter((change) => change.register === register.name)
+      if (register.warn) warnings.push(...placed(await register.warn({ visit, db, after, changes: mine }), changes))
+    }
   return {
     changes,
     unchanged,
+    warnings: warnings.slice(0, MOST_FAULTS),
     faults: ordered(faulty, asked.registers).slice(0, MOST_FAULTS),
     faultCount: faulty.length,
-    plan: hash.digest('hex'),
+    plan,
     isOverwriting,
   }
 }
@@ -181,8 +210,11 @@ function differences({ proposals }: Asked, state: State) {
 function kindOf(before: Row | null, after: Row | null): Change['kind'] {
   if (before === null) return 'new'
   if (after === null) return 'removed'
-  return before.valid_to === '' && (after.valid_to ?? '') !== '' ? 'ended' : 'changed'
+  return isOver(before) || !isOver(after) ? 'changed' : 'ended'
 }
+
+const isOver = (row: Row): boolean =>
+  (row.valid_to ?? '') !== '' || (row.ended ?? '') !== '' || row.state === 'ended' || row.revoked === '1'
 
 function afterwards(before: State, changes: readonly Change[]): State {
   const after = new Map([...before].map(([name, rows]) => [name, new Map(rows)]))

@@ -25,6 +25,17 @@ export const procedures: Register = {
   check,
   checkWhole,
   mayChange: ({ organisation, official }) => reachesAll(organisation, official),
+  holds: async (trx, changes) => {
+    const moved = changes.filter(({ before, after }) => before && after && before.sector !== after.sector)
+    return (
+      (
+        await namedOf(
+          trx,
+          moved.map(({ key }) => key),
+        )
+      ).size === 0
+    )
+  },
   put,
   remove: async (trx, keys) => {
     for (const some of atATime(keys)) await trx.deleteFrom('procedure').where('procedure', 'in', some).execute()
@@ -43,26 +54,33 @@ async function rows(db: Database): Promise<Row[]> {
 
 async function check({ db, changes, has }: Checked): Promise<RowFault[]> {
   const faults: RowFault[] = []
+  const moved = changes.filter(({ before, after }) => before && after && before.sector !== after.sector)
+  const named = await namedOf(
+    db,
+    moved.map(({ key }) => key),
+  )
   const fault = (key: string, column: string, message: RowFault['message']) =>
     faults.push({ register: 'procedures', key, column, message })
   for (const { key, before, after } of changes) {
     if (after === null) continue
     const { sector = '', valid_from = '', valid_to = '' } = after
     if (!has('sectors', sector)) fault(key, 'sector', worded('noSector', sector))
-    else if (before && before.sector !== sector && (await isNamed(db, key)))
+    else if (before && before.sector !== sector && named.has(key))
       fault(key, 'sector', worded('sectorKept', before.sector ?? ''))
     if (valid_from !== '' && valid_to !== '' && valid_to < valid_from) fault(key, 'valid_to', worded('daysCrossed'))
   }
   return faults
 }
 
-/** Whether what came in says that it was for this procedure: it was counted in its sector. */
-async function isNamed(db: Database, procedure: string): Promise<boolean> {
-  for (const table of ['dossier', 'invitation', 'response'] as const) {
-    const found = await db.selectFrom(table).select('procedure').where('procedure', '=', procedure).limit(1).execute()
-    if (found.length > 0) return true
-  }
-  return false
+/** Those for which something came in that says so: it was counted in their sector. */
+async function namedOf(db: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const named = new Set<string>()
+  for (const table of ['dossier', 'invitation', 'response'] as const)
+    for (const some of atATime(keys)) {
+      const found = await db.selectFrom(table).select('procedure').distinct().where('procedure', 'in', some).execute()
+      for (const { procedure } of found) if (procedure !== null) named.add(procedure)
+    }
+  return named
 }
 
 async function put(trx: Database, changes: readonly Change[]): Promise<void> {

@@ -19,12 +19,16 @@ const broken = (fault: FileFault): FileRead => ({ lines: [], faults: [fault] })
  * Reads a file: UTF-8, a comma, semicolon or tab between cells, a line for each entry, the first line naming each of the
  * columns in any order. Lines are counted before anything is decoded, so that a huge file costs nothing.
  */
-export async function readFile(bytes: Uint8Array, columns: readonly Pick<Column, 'name'>[]): Promise<FileRead> {
+export async function readFile(
+  bytes: Uint8Array,
+  columns: readonly Pick<Column, 'name'>[],
+  most = MOST_LINES,
+): Promise<FileRead> {
   const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const unreadable = faultOfBytes(given)
   if (unreadable) return broken(unreadable)
   const count = linesIn(given)
-  if (count - 1 > MOST_LINES) return broken(at(null, worded('tooMany', `${count - 1}`, `${MOST_LINES}`)))
+  if (count - 1 > most) return broken(at(null, worded('tooMany', `${count - 1}`, `${most}`)))
   const text = decoded(given)
   if (typeof text === 'number') return broken(at(text, worded('encoding')))
   return readText(text, columns)

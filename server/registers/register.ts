@@ -37,6 +37,27 @@ export type RowFault = {
   readonly message: Text
 }
 
+/**
+ * What a new entry hands over, once: to nobody else, and it is kept nowhere. `key`: of its change; `entry`: by which it is
+ * known from now on, with the row as it is kept.
+ */
+export type Handed = {
+  readonly key: string
+  readonly entry: string
+  readonly row: Row
+  readonly name: string
+  readonly secret: string
+}
+/** Of registers with pages of their own, whose entries are never taken away. */
+export type Apart = {
+  /** The most lines of one file: each is done by itself, as its page would do it. */
+  readonly most: number
+  /** Whether the server gives a new entry its key, whose cell then is empty. */
+  readonly isNamed: boolean
+  /** What taking back a new entry leaves of it. */
+  readonly takenBack: (row: Row, today: string) => Row
+}
+
 /** Entries of registers by their keys. */
 export type State = ReadonlyMap<RegisterName, ReadonlyMap<string, Row>>
 export type Checked = {
@@ -62,20 +83,28 @@ export type Register = {
   readonly isOrganisation: boolean
   /** Why an entry cannot be taken away by the page, null where it can; without it entries only end, by their last day. */
   readonly keeps: ((visit: Visit, key: string) => Text | null) | null
-  /** All of it, in order. */
-  readonly rows: (db: Database) => Promise<Row[]>
+  /** All of it that the official may know of, in order. */
+  readonly rows: (db: Database, visit: Visit) => Promise<Row[]>
   readonly check: (asked: Checked) => Promise<RowFault[]>
   /** What it must satisfy with those it sees, looked at once where nothing else is wrong. */
   readonly checkWhole: ((asked: Omit<Checked, 'has'>) => Promise<RowFault[]>) | null
   /** Whether the official may make this change. */
   readonly mayChange: (visit: Visit, change: Change, after: State) => boolean
-  /** New and changed entries. */
-  readonly put: (trx: Database, changes: readonly Change[]) => Promise<void>
+  /**
+   * New and changed entries. Throws a Problem, register-changed among others, where somebody was quicker: of what its page
+   * changes too, the plan's hash may be of a moment before.
+   */
+  readonly put: (trx: Database, changes: readonly Change[], visit: Visit) => Promise<readonly Handed[]> | Promise<void>
   readonly remove: (trx: Database, keys: readonly string[]) => Promise<void>
   /** The tables in which it stands. */
   readonly tables: readonly string[]
   /** The table and column by whose foreign keys data name an entry, so that it cannot be taken away; null: none do. */
   readonly named: { readonly table: string; readonly column: string } | null
+  readonly apart?: Apart
+  /** What should be known before an entry is changed so, though it may be. */
+  readonly warn?: (asked: Omit<Checked, 'has'>) => Promise<RowFault[]>
+  /** Whether a change may still be made: asked within the transaction, of what no register says. */
+  readonly holds?: (trx: Database, changes: readonly Change[]) => Promise<boolean>
 }
 
 export const keyOf = ({ key }: Pick<Register, 'key'>, row: Row): string => key.map((column) => row[column]).join(' ')

@@ -6,12 +6,12 @@ import { registers as names, type RegisterName } from '../../surveys/registers.t
 import type { Env, Visit } from '../context.ts'
 import { csv, written } from '../exports/sending.ts'
 import { Problem } from '../problem.ts'
-import { may } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { registerNamed } from './all.ts'
 import { apply, isOfOrganisation, preview } from './apply.ts'
-import { askedByUndo, importsBefore } from './history.ts'
-import { askedByFiles, type GivenFile, hashOfBytes, rowOf, versionOf } from './plan.ts'
+import { askedByUndo, importsBefore, registersOf } from './history.ts'
+import { keeping, mayKeep } from './may.ts'
+import { type Asked, askedByFiles, type GivenFile, hashOfBytes, rowOf, versionOf } from './plan.ts'
 import { keyOf, type Register, type Row } from './register.ts'
 
 /** First dry, and then with the plan that was told: nothing else is done than what was shown. */
@@ -19,42 +19,51 @@ const How = v.object({
   dry: v.optional(v.literal('1')),
   plan: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
 })
+const Dry = v.object({ dry: v.optional(v.literal('1')) })
 const Cells = v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(2_000)))
 const Version = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 const Made = v.strictObject({ row: Cells })
 const Changed = v.strictObject({ row: Cells, version: Version })
 const Removed = v.strictObject({ key: v.pipe(v.string(), v.maxLength(140)), version: Version })
-const Page = v.object({ before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))) })
+const Page = v.object({
+  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))),
+  /** The only register whose changes are asked for, or `organisation` for those without pages of their own. */
+  of: v.optional(v.picklist([...names, 'organisation'])),
+})
 
 /** Units, sectors, procedures and days off: as lists, by form and by file. */
 export const registers = new Hono<Env>()
-  .get('/registers/imports', may('organisation:manage'), valid('query', Page), async (c) => {
-    const { before } = c.req.valid('query')
-    return c.json(await importsBefore(c.var.read, before === undefined ? null : Number(before)), 200)
+  .get('/registers/imports', keeping, valid('query', Page), async (c) => {
+    const { before, of } = c.req.valid('query')
+    const asked = registersOf(c.var).filter((name) =>
+      of === 'organisation' ? !registerNamed(name).apart : of === undefined || name === of,
+    )
+    return c.json(await importsBefore(c.var, asked, before === undefined ? null : Number(before)), 200)
   })
-  .post('/registers/imports/:import/undo', may('organisation:manage'), valid('query', How), async (c) => {
+  .post('/registers/imports/:import/undo', keeping, valid('query', How), async (c) => {
     const number = numberIn(c.req.param('import'))
     const { dry, plan } = c.req.valid('query')
-    const asked = await askedByUndo(c.var.read, number)
+    const asked = await askedByUndo(c.var, number)
     if (dry) return c.json(await preview(c.var, asked), 200)
     const source = { source: 'undo', undoes: number, files: [] } as const
     return c.json(await apply(c.var, asked, named(plan), source, isOfOrganisation(asked.registers)), 201)
   })
-  .post('/registers/import', may('organisation:manage'), valid('query', How), async (c) => {
+  .post('/registers/import', keeping, valid('query', How), async (c) => {
     const { dry, plan } = c.req.valid('query')
     const files = await filesIn(await partsOf(c))
+    for (const { register } of files) mayKeep(c.var.official, register)
     const asked = await askedByFiles(files)
     if (dry) return c.json(await preview(c.var, asked), 200)
     return c.json(await apply(c.var, asked, named(plan), ofFiles(files), isOfOrganisation(asked.registers)), 201)
   })
-  .get('/registers/:register', may('organisation:manage'), async (c) =>
+  .get('/registers/:register', keeping, async (c) =>
     c.json(await listed(c.var, registerIn(c.req.param('register'))), 200),
   )
-  .get('/registers/:register/file', may('organisation:manage'), async (c) => {
+  .get('/registers/:register/file', keeping, async (c) => {
     const register = registerIn(c.req.param('register'))
     await written(c, 'register-exported', register.name)
     const columns = register.columns.map(({ name }) => name)
-    const rows = await register.rows(c.var.read)
+    const rows = await register.rows(c.var.read, c.var)
     return csv(
       c,
       register.name,
@@ -62,7 +71,7 @@ export const registers = new Hono<Env>()
       rows.map((row) => columns.map((column) => row[column] ?? '')),
     )
   })
-  .post('/registers/:register/import', may('organisation:manage'), valid('query', How), async (c) => {
+  .post('/registers/:register/import', keeping, valid('query', How), async (c) => {
     const { name } = registerIn(c.req.param('register'))
     const { dry, plan } = c.req.valid('query')
     const files = [{ register: name, name: `${name}.csv`, bytes: new Uint8Array(await c.req.arrayBuffer()) }]
@@ -70,28 +79,36 @@ export const registers = new Hono<Env>()
     if (dry) return c.json(await preview(c.var, asked), 200)
     return c.json(await apply(c.var, asked, named(plan), ofFiles(files), isOfOrganisation(asked.registers)), 201)
   })
-  .post('/registers/:register', may('organisation:manage'), valid('json', Made), async (c) => {
-    const register = registerIn(c.req.param('register'))
+  .post('/registers/:register', keeping, valid('json', Made), async (c) => {
+    const register = formOf(c.req.param('register'))
     return c.json(await byForm(c.var, register, c.req.valid('json').row, null), 201)
   })
-  .patch('/registers/:register', may('organisation:manage'), valid('json', Changed), async (c) => {
-    const register = registerIn(c.req.param('register'))
+  .patch('/registers/:register', keeping, valid('query', Dry), valid('json', Changed), async (c) => {
+    const register = formOf(c.req.param('register'))
     const { row, version } = c.req.valid('json')
+    if (c.req.valid('query').dry) return c.json(await preview(c.var, askedByForm(register, row, version)), 200)
     return c.json(await byForm(c.var, register, row, version), 200)
   })
-  .post('/registers/:register/remove', may('organisation:manage'), valid('json', Removed), async (c) => {
+  .post('/registers/:register/remove', keeping, valid('json', Removed), async (c) => {
     const register = registerIn(c.req.param('register'))
     if (!register.keeps) throw new Problem('no-such-page')
     const { key, version } = c.req.valid('json')
     const why = register.keeps(c.var, key)
     if (why) throw refused([{ column: register.key[0] ?? null, message: why }])
     const proposals = [{ register: register.name, key, line: null, after: null, version }]
-    return c.json(await entered(c.var, register, proposals), 200)
+    return c.json(await entered(c.var, register, askedFor(register, proposals)), 200)
   })
 
 function registerIn(name: string): Register {
   if (!(names as readonly string[]).includes(name)) throw new Problem('no-such-register')
   return registerNamed(name as RegisterName)
+}
+
+/** One whose entries have no pages of their own. Throws a Problem: no-such-register, no-such-page. */
+function formOf(name: string): Register {
+  const register = registerIn(name)
+  if (register.apart) throw new Problem('no-such-page')
+  return register
 }
 
 function numberIn(text: string): number {
@@ -135,7 +152,7 @@ async function filesIn(body: Readonly<Record<string, unknown>>): Promise<GivenFi
 }
 
 async function listed(visit: Visit, register: Register) {
-  const rows = await register.rows(visit.read)
+  const rows = await register.rows(visit.read, visit)
   const { name } = register
   const state = new Map([[name, new Map(rows.map((row) => [keyOf(register, row), row]))]])
   const change = { register: name, line: null, kind: 'changed' } as const
@@ -149,15 +166,20 @@ async function listed(visit: Visit, register: Register) {
 }
 
 /** One entry as a form has it. `version` null: a new one. */
-async function byForm(visit: Visit, register: Register, cells: Row, version: string | null) {
+const byForm = (visit: Visit, register: Register, cells: Row, version: string | null) =>
+  entered(visit, register, askedByForm(register, cells, version))
+
+function askedByForm(register: Register, cells: Row, version: string | null): Asked {
   const unknown = Object.keys(cells).find((name) => !register.columns.some((column) => column.name === name))
   if (unknown !== undefined) throw new Problem('malformed', unknown)
   const { row, faults } = rowOf(register, cells)
   if (faults.length > 0) throw refused(faults)
-  return entered(visit, register, [
-    { register: register.name, key: keyOf(register, row), line: null, after: row, version },
-  ])
+  return askedFor(register, [{ register: register.name, key: keyOf(register, row), line: null, after: row, version }])
 }
+
+const askedFor = ({ name }: Register, proposals: Asked['proposals']): Asked => ({
+  ...{ registers: [name], proposals, faults: [], mentioned: new Set(), source: 'form' },
+})
 
 const refused = (faults: readonly Omit<PlacedFault, 'line'>[]) =>
   new Problem(
@@ -167,15 +189,5 @@ const refused = (faults: readonly Omit<PlacedFault, 'line'>[]) =>
     faults.map((fault) => ({ line: null, ...fault })),
   )
 
-const entered = (
-  visit: Visit,
-  { name, isOrganisation }: Register,
-  proposals: Parameters<typeof preview>[1]['proposals'],
-) =>
-  apply(
-    visit,
-    { registers: [name], proposals, faults: [], mentioned: new Set(), source: 'form' },
-    null,
-    { source: 'form', undoes: null, files: [] },
-    isOrganisation,
-  )
+const entered = (visit: Visit, { isOrganisation }: Register, asked: Asked) =>
+  apply(visit, asked, null, { source: 'form', undoes: null, files: [] }, isOrganisation)

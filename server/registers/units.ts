@@ -4,6 +4,7 @@ import type { Database } from '../database/open.ts'
 import { code, day, flag, oneOf, optional, section, words } from './cells.ts'
 import { checkWhole, nextPosition, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, type State, worded } from './register.ts'
+import { whatStandsAt } from './warnings.ts'
 import { atATime } from './writing.ts'
 
 /** Who serves, and under whom. A unit keeps its parent: what comes under another is a new one, and succeeds the old. */
@@ -30,6 +31,7 @@ export const units: Register = {
   check,
   checkWhole,
   mayChange,
+  warn: whatStandsAt,
   put,
   remove: async (trx, keys) => {
     // What is below comes after what it is below.

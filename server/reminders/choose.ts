@@ -1,8 +1,9 @@
 // Who is reminded of what: the officials of a duty's unit that work on duties.
+import { daysBetween } from '../../surveys/period.ts'
 import { rightsOf } from '../../surveys/rights.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/open.ts'
-import { type DutySeen, daysBetween } from '../duties/queries.ts'
+import type { DutySeen } from '../duties/queries.ts'
 import { grantsIn, roleIn } from '../official.ts'
 
 export type Reached = {

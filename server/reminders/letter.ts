@@ -1,7 +1,8 @@
 // The text of a reminder as it is written to one official.
+
+import { daysBetween } from '../../surveys/period.ts'
 import { reminder as en } from '../../surveys/text/en/reminders.ts'
 import { reminder as vi } from '../../surveys/text/vi/reminders.ts'
-import { daysBetween } from '../duties/queries.ts'
 
 export type RemindedDuty = {
   readonly duty: string

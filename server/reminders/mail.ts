@@ -1,10 +1,11 @@
 // The outbox: e-mails that wait are in the database, so that a restart loses none.
 import { createTransport } from 'nodemailer'
 import { dayOf } from '../../surveys/period.ts'
+import { repeat, waitAfter } from '../again.ts'
 import type { SmtpConfig } from '../config.ts'
 import type { Context } from '../context.ts'
-import type { MailRow } from '../database/tables.ts'
-import { log, logSeldom } from '../log.ts'
+import type { MailRow } from '../database/tables/duties.ts'
+import { logSeldom } from '../log.ts'
 import { letterOf } from './letter.ts'
 import { remindDue } from './send.ts'
 
@@ -12,7 +13,6 @@ import { remindDue } from './send.ts'
 const CLAIM = 180_000
 const PATIENCE = 20_000
 const FIRST_WAIT = 60_000
-const LONGEST_WAIT = 6 * 3_600_000
 const GIVE_UP_AFTER = 2 * 86_400_000
 const EVERY = 5_000
 const LOOK_EVERY = 60_000
@@ -21,8 +21,8 @@ const NAME = 'Lắng Nghe'
 
 type Due = Pick<MailRow, 'mail' | 'reminder' | 'official' | 'email' | 'language' | 'tries' | 'next_at' | 'made_at'>
 
-/** Delivers what is due, each mail by one server only. */
-export async function deliverDue(context: Context): Promise<void> {
+/** Delivers what is due, each mail by one server only. Once `isEnding` it begins with no other. */
+export async function deliverDue(context: Context, isEnding: () => boolean = () => false): Promise<void> {
   const { write, now, config } = context
   if (!config.smtp) return
   const due = await write
@@ -37,6 +37,7 @@ export async function deliverDue(context: Context): Promise<void> {
   const post = postOf(config.smtp)
   try {
     for (const one of due) {
+      if (isEnding()) return
       const { numUpdatedRows } = await write
         .updateTable('mail')
         .set({ next_at: now() + CLAIM })
@@ -105,7 +106,7 @@ async function deliver(
       await set({
         fault,
         tries: tries + 1,
-        next_at: now() + Math.min(FIRST_WAIT * 2 ** Math.min(tries, 20), LONGEST_WAIT),
+        next_at: now() + waitAfter(tries, FIRST_WAIT),
       })
   }
 }
@@ -159,23 +160,15 @@ async function writtenFor(
 
 /** Delivers and reminds from now on. Gives what stops it, which waits for what is under way. */
 export function startReminders(context: Context): () => Promise<void> {
-  const guarded = (work: (context: Context) => Promise<void>) => () =>
-    work(context).catch((error: Error) => log('reminder-fault', { error: error.message }))
-  let running = Promise.resolve()
-  let isBusy = false
-  const queue = (work: () => Promise<void>) => {
-    if (isBusy) return
-    isBusy = true
-    running = work().finally(() => {
-      isBusy = false
-    })
-  }
-  const timers = [
-    setInterval(() => queue(guarded(deliverDue)), EVERY),
-    setInterval(() => queue(guarded(remindDue)), LOOK_EVERY),
+  const fault = 'reminder-fault'
+  let isEnding = false
+  // Apart: a mail server that answers nothing holds a delivery for long, and nobody would be reminded meanwhile.
+  const ends = [
+    repeat(() => deliverDue(context, () => isEnding), { every: EVERY, fault }),
+    repeat(() => remindDue(context), { every: LOOK_EVERY, fault }),
   ]
   return async () => {
-    for (const timer of timers) clearInterval(timer)
-    await running
+    isEnding = true
+    await Promise.all(ends.map((end) => end()))
   }
 }

@@ -1,6 +1,7 @@
 // What an official was reminded of, in the application.
 import { sql } from 'kysely'
 import type { Visit } from '../context.ts'
+import type { DutyRow } from '../database/tables/duties.ts'
 
 const MOST = 100
 
@@ -32,7 +33,8 @@ export async function noticesOf({ read, official }: Visit) {
   return rows.map((row) => ({
     ...row,
     duties: (byReminder.get(row.reminder) ?? []).map(({ duty, section, title_vi, title_en, due_on, state }) => ({
-      ...{ duty, section, title: { vi: title_vi, en: title_en }, dueOn: due_on, state },
+      ...{ duty, section, title: { vi: title_vi, en: title_en }, dueOn: due_on },
+      state: state as DutyRow['state'],
     })),
   }))
 }

@@ -4,7 +4,7 @@ import type { Env } from '../context.ts'
 import { Words } from '../figures/entry.ts'
 import { may, signedIn } from '../rights.ts'
 import { valid } from '../valid.ts'
-import { Address, addressOf, setAddress } from './address.ts'
+import { Address, addressOf, checkAdministered, setAddress } from './address.ts'
 import { markRead, noticesOf, unreadOf } from './notices.ts'
 import { preview, remind } from './send.ts'
 import { remindersSent } from './sent.ts'
@@ -43,10 +43,12 @@ export const reminders = new Hono<Env>()
     await setAddress(c.var, c.var.official.official, c.req.valid('json'))
     return c.body(null, 204)
   })
-  .get('/officials/:official/email', may('accounts:manage'), async (c) =>
-    c.json({ address: await addressOf(c.var, c.req.param('official')) }, 200),
-  )
+  .get('/officials/:official/email', may('accounts:manage'), async (c) => {
+    await checkAdministered(c.var, c.req.param('official'))
+    return c.json({ address: await addressOf(c.var, c.req.param('official')) }, 200)
+  })
   .post('/officials/:official/email', may('accounts:manage'), valid('json', Address), async (c) => {
+    await checkAdministered(c.var, c.req.param('official'))
     await setAddress(c.var, c.req.param('official'), c.req.valid('json'))
     return c.body(null, 204)
   })

@@ -15,6 +15,10 @@ import { settingsIn } from './settings.ts'
 const MORNING = 7
 const HANOI = 7 * 3_600_000
 const A_STATEMENT = 100
+const DAY = 86_400_000
+/** Within 24 hours by hand: of one duty, by whomever; and by one person. Each is a mail to somebody. */
+const MOST_OF_DUTY = 10
+const MOST_BY_ONE = 60
 
 type Chosen = { readonly duty: DutySeen; readonly occasion: string }
 
@@ -55,7 +59,7 @@ async function chosenOf(db: Database, visit: Visit, names: readonly string[]): P
 
 /**
  * Reminds of some duties. `reminder` is the sender's own key: the same again changes nothing. Throws a Problem as
- * `preview` does, and nobody-to-remind.
+ * `preview` does, nobody-to-remind, and reminded-enough where it would be a flood.
  */
 export async function remind(
   visit: Visit,
@@ -70,6 +74,7 @@ export async function remind(
       .executeTakeFirst()
     if (!before.numInsertedOrUpdatedRows) return
     const chosen = await chosenOf(trx, visit, duties)
+    await checkFlood(trx, visit, duties)
     const occasion = `hand:${reminder}`
     const people = await tell(
       trx,
@@ -81,6 +86,29 @@ export async function remind(
     const details = { duties: chosen.length, people: people.length }
     await writeDown(trx, { official, action: 'duties-reminded', subject: reminder, details }, now())
   })
+}
+
+/** Throws a Problem, reminded-enough. The reminder that is being sent stands in its table already. */
+async function checkFlood(trx: Database, { official, now }: Visit, duties: readonly string[]): Promise<void> {
+  const since = new Date(now() - DAY).toISOString()
+  const own = await trx
+    .selectFrom('reminder')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('sent_by', '=', official.official)
+    .where('sent_at', '>', since)
+    .executeTakeFirstOrThrow()
+  const most = await trx
+    .selectFrom('reminded_duty')
+    .innerJoin('reminder', 'reminder.reminder', 'reminded_duty.reminder')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('duty', 'in', duties)
+    .where('sent_by', 'is not', null)
+    .where('sent_at', '>', since)
+    .groupBy('duty')
+    .orderBy('count', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (Number(own.count) > MOST_BY_ONE || Number(most?.count ?? 0) >= MOST_OF_DUTY) throw new Problem('reminded-enough')
 }
 
 /** Leaves a notice, and a mail where there is an address, for everybody whom one of the duties concerns. */

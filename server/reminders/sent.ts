@@ -1,5 +1,6 @@
 // What was sent, read, and what did not arrive.
 import type { Visit } from '../context.ts'
+import type { MailRow } from '../database/tables/duties.ts'
 import { seesDutiesOf } from '../duties/reach.ts'
 import { runsProgramme } from '../rights.ts'
 import { settingsIn } from './settings.ts'
@@ -58,7 +59,7 @@ export async function remindersSent(visit: Visit) {
           },
           failures: posted
             .filter(({ state, tries }) => state !== 'sent' && tries > 0)
-            .map(({ name, state, fault, tries }) => ({ name, state, fault, tries })),
+            .map(({ name, state, fault, tries }) => ({ name, state: state as MailRow['state'], fault, tries })),
         }
       })
       .filter(({ duties: count }) => count > 0),

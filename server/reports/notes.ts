@@ -21,6 +21,7 @@ export const NoteBody = v.strictObject({
   period: v.pipe(
     v.string(),
     v.check((period) => isRange(period) || (canBeAsked(period) && grainOf(period) !== 'day')),
+    v.description('span'),
   ),
   part: v.picklist(noteParts),
   after: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),

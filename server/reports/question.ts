@@ -7,7 +7,7 @@ import { trees } from '../../surveys/trees.ts'
 import type { Visit } from '../context.ts'
 import { isValidOn, type Organisation, type Unit } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { checkSight, homeOf } from '../rights.ts'
+import { checkSight, homeOf, PROGRAMME } from '../rights.ts'
 import type { Scope } from '../scores/figures.ts'
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
@@ -16,6 +16,7 @@ const EARLIEST = '2000'
 const Day = v.pipe(
   v.string(),
   v.check((day) => grainOf(day) === 'day' && canBeAsked(day) && day >= EARLIEST),
+  v.description('day'),
 )
 const canBeReported = (period: string) =>
   canBeAsked(period) && period >= EARLIEST && ['month', 'quarter', 'year'].includes(grainOf(period) ?? '')
@@ -24,7 +25,7 @@ const canBeReported = (period: string) =>
 export const ReportQuery = v.strictObject({
   unit: v.optional(Name),
   sector: v.optional(Name),
-  period: v.optional(v.pipe(v.string(), v.check(canBeReported))),
+  period: v.optional(v.pipe(v.string(), v.check(canBeReported), v.description('period'))),
   from: v.optional(Day),
   to: v.optional(Day),
   tree: v.optional(v.picklist(trees)),
@@ -34,7 +35,7 @@ export type ReportQuery = v.InferOutput<typeof ReportQuery>
 export type ReportQuestion = { readonly scope: Scope; readonly sector: string | null }
 
 /**
- * What is usual is filled in: where the official's pages begin, the last quarter that is over. Throws a Problem: malformed
+ * What is usual is filled in: where the official's pages begin, the quarter under way. Throws a Problem: malformed
  * where the days are in no order or more than five years apart, no-such-unit, no-such-sector, not-your-unit.
  */
 export function questionOf(visit: Visit, { unit, sector, ...query }: ReportQuery): ReportQuestion {
@@ -61,8 +62,6 @@ function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'perio
   return period ?? periodOf(dayOf(now()), 'quarter')
 }
 
-/** The section of the letter of the office that the others report to. */
-const HOME_AFFAIRS = 'II.11'
 const committees = ['district', 'commune', 'town', 'ward', 'province']
 
 type Correspondence = Pick<ReportFigures, 'kind' | 'isWhole' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
@@ -78,7 +77,7 @@ export function correspondence(organisation: Organisation, { scope, sector: code
   const sector = code === null ? null : sectors.get(code)
   const owner = sector?.owners[0] && units.get(sector.owners[0].unit)
   const from = owner && unit.unit === root ? owner : unit
-  const home = [...units.values()].find((one) => one.section === HOME_AFFAIRS && isValidOn(one, organisation.day))
+  const home = [...units.values()].find((one) => one.section === PROGRAMME && isValidOn(one, organisation.day))
   const offices = [top, ...(sector ? [home] : [])].filter((one) => one !== undefined && one.unit !== from.unit)
   const isBelow = home !== undefined && home.unit !== from.unit
   return {

@@ -1,7 +1,7 @@
 // Numbers of dossiers given back as rows: never changed, a correction is a new revision.
 import { isTaken } from '../database/faults.ts'
 import type { Database } from '../database/open.ts'
-import type { ServedRow } from '../database/tables.ts'
+import type { ServedRow } from '../database/tables/figures.ts'
 import { Problem } from '../problem.ts'
 import type { ServedNumber } from './entry.ts'
 

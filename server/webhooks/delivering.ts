@@ -1,4 +1,5 @@
 // Sends what waits, each delivery by one server only, and each receiver apart: one that is dead holds up nobody else.
+import { repeat, waitAfter } from '../again.ts'
 import type { Context } from '../context.ts'
 import { log } from '../log.ts'
 import { signed } from '../signing.ts'
@@ -12,7 +13,6 @@ const IN_A_ROW = 20
 /** For so long a delivery belongs to the server that is at it; in milliseconds, and longer than a call may take. */
 const CLAIM = 60_000
 const FIRST_WAIT = 30_000
-const LONGEST_WAIT = 6 * 3_600_000
 /** After so long without an answer a delivery is given up. */
 const LONGEST = 2 * 86_400_000
 const HOUR = 3_600_000
@@ -132,7 +132,7 @@ async function settle({ write, now }: Context, { webhook }: Receiver, one: Due, 
 function doneOrNext({ since, tries }: Trial, done: boolean, now: number) {
   if (done) return { state: 'done' as const, body: '' }
   if (now - since >= LONGEST) return { state: 'given-up' as const }
-  return { next_at: now + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(tries, 20)) }
+  return { next_at: now + waitAfter(tries, FIRST_WAIT) }
 }
 
 /** Drops what was sent or given up long ago. */
@@ -147,24 +147,13 @@ export async function forgetOld({ write, now }: Context): Promise<void> {
 /** Sends what is due every two seconds. Gives what stops it, which waits for the calls under way. */
 export function startWebhooks(context: Context): () => Promise<void> {
   const { start, idle } = deliveries(context)
-  let looking: Promise<void> | null = null
-  let forgottenAt = 0
-  const timer = setInterval(() => {
-    looking ??= look()
-      .catch((error: Error) => log('webhook-fault', { error: error.message }))
-      .finally(() => {
-        looking = null
-      })
-  }, EVERY)
-  const look = async () => {
-    await start()
-    if (Date.now() - forgottenAt < HOUR) return
-    forgottenAt = Date.now()
-    await forgetOld(context)
-  }
+  const fault = 'webhook-fault'
+  const ends = [
+    repeat(start, { every: EVERY, fault }),
+    repeat(() => forgetOld(context), { every: HOUR, fault, now: true }),
+  ]
   return async () => {
-    clearInterval(timer)
-    await looking
+    await Promise.all(ends.map((end) => end()))
     await idle()
   }
 }

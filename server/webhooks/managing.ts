@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { events } from '../../surveys/webhooks.ts'
 import { writeDown, writeDownFirst } from '../audit.ts'
 import type { Visit } from '../context.ts'
+import type { Database } from '../database/open.ts'
 import { Problem } from '../problem.ts'
 import { limiter } from '../rate.ts'
 import { reaches } from '../rights.ts'
@@ -20,83 +21,102 @@ export const Wanted = v.strictObject({
   unit: v.pipe(v.string(), v.maxLength(64)),
 })
 /** Each event is written once for each of them. */
-const MOST = 20
+export const MOST = 20
 /** Nobody is to be flooded, and nothing searched through, by means of the button that tries a receiver out. */
 const tries = limiter({ perSecond: 1 / 6, atOnce: 10 })
 
 /** Throws a Problem: no-such-unit, not-your-unit, address-refused, webhooks-enough. */
-export async function made(
-  { write, config, organisation, official, now }: Visit,
-  wanted: v.InferOutput<typeof Wanted>,
-) {
-  const { name, unit } = wanted
+export const made = (visit: Visit, wanted: WantedHook): Promise<MadeHook> =>
+  visit.write.transaction().execute((trx) => make(trx, visit, wanted))
+
+type WantedHook = v.InferOutput<typeof Wanted>
+type MadeHook = { readonly webhook: string; readonly secret: string }
+/** The URL as it is called. Throws a Problem: no-such-unit, not-your-unit, address-refused. */
+export function checkHook(
+  { config, organisation, official }: Visit,
+  { unit, url: text }: Pick<WantedHook, 'unit' | 'url'>,
+): URL {
   if (!organisation.units.has(unit)) throw new Problem('no-such-unit')
   if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
-  const url = callable(wanted.url, config.webhookNetworks)
+  const url = callable(text, config.webhookNetworks)
   if (!url) throw new Problem('address-refused')
+  return url
+}
+
+/** The same within a transaction. */
+export async function make(trx: Database, visit: Visit, wanted: WantedHook): Promise<MadeHook> {
+  const { official, now } = visit
+  const { name, unit } = wanted
+  const url = checkHook(visit, wanted)
   const webhook = randomBytes(8).toString('hex')
   const secret = randomBytes(32).toString('base64url')
   const at = now()
   const asked = events.filter((event) => wanted.events.includes(event)).join(' ')
-  await write.transaction().execute(async (trx) => {
-    const { count } = await trx
-      .selectFrom('webhook')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('state', '!=', 'ended')
-      .executeTakeFirstOrThrow()
-    if (Number(count) >= MOST) throw new Problem('webhooks-enough')
-    await trx
-      .insertInto('webhook')
-      .values({
-        ...{ webhook, name, url: url.href, secret, events: asked, unit, made_by: official.official },
-        ...{ made_at: new Date(at).toISOString(), state: 'active', failures: 0 },
-      })
-      .execute()
-    // A path may hold what lets somebody in there, so the host alone is written down.
-    const details = { name, receiver: url.host, events: asked, unit }
-    await writeDown(trx, { official, action: 'webhook-made', subject: webhook, details }, at)
-  })
+  if ((await hooksInUse(trx)) >= MOST) throw new Problem('webhooks-enough')
+  await trx
+    .insertInto('webhook')
+    .values({
+      ...{ webhook, name, url: url.href, secret, events: asked, unit, made_by: official.official },
+      ...{ made_at: new Date(at).toISOString(), state: 'active', failures: 0 },
+    })
+    .execute()
+  // A path may hold what lets somebody in there, so the host alone is written down.
+  const details = { name, receiver: url.host, events: asked, unit }
+  await writeDown(trx, { official, action: 'webhook-made', subject: webhook, details }, at)
   return { webhook, secret }
 }
 
+export async function hooksInUse(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom('webhook')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '!=', 'ended')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Throws a Problem: no-such-webhook, webhook-ended. */
-export async function changed(visit: Visit, webhook: string, state: 'active' | 'paused'): Promise<void> {
-  const { write, official, now } = visit
-  await write.transaction().execute(async (trx) => {
-    const found = await webhookNamed(trx, visit, webhook)
-    if (found.state === state) return
-    const { numUpdatedRows } = await trx
-      .updateTable('webhook')
-      .set({ state, failures: 0 })
-      .where('webhook', '=', webhook)
-      .where('state', '!=', 'ended')
-      .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 0n) throw new Problem('webhook-ended')
-    const action = state === 'active' ? 'webhook-resumed' : 'webhook-paused'
-    await writeDown(trx, { official, action, subject: webhook, details: { name: found.name } }, now())
-  })
+export const changed = (visit: Visit, webhook: string, state: 'active' | 'paused'): Promise<void> =>
+  visit.write.transaction().execute((trx) => change(trx, visit, webhook, state))
+
+/** The same within a transaction. */
+export async function change(trx: Database, visit: Visit, webhook: string, state: 'active' | 'paused'): Promise<void> {
+  const { official, now } = visit
+  const found = await webhookNamed(trx, visit, webhook)
+  if (found.state === state) return
+  const { numUpdatedRows } = await trx
+    .updateTable('webhook')
+    .set({ state, failures: 0 })
+    .where('webhook', '=', webhook)
+    .where('state', '!=', 'ended')
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) throw new Problem('webhook-ended')
+  const action = state === 'active' ? 'webhook-resumed' : 'webhook-paused'
+  await writeDown(trx, { official, action, subject: webhook, details: { name: found.name } }, now())
 }
 
 /** What waits is not sent any more, and the secret is gone. Throws a Problem: no-such-webhook, webhook-ended. */
-export async function ended(visit: Visit, webhook: string): Promise<void> {
-  const { write, official, now } = visit
-  await write.transaction().execute(async (trx) => {
-    const { name } = await webhookNamed(trx, visit, webhook)
-    const { numUpdatedRows } = await trx
-      .updateTable('webhook')
-      .set({ state: 'ended', secret: '' })
-      .where('webhook', '=', webhook)
-      .where('state', '!=', 'ended')
-      .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 0n) throw new Problem('webhook-ended')
-    await trx
-      .updateTable('webhook_delivery')
-      .set({ state: 'given-up', body: '' })
-      .where('webhook', '=', webhook)
-      .where('state', '!=', 'done')
-      .execute()
-    await writeDown(trx, { official, action: 'webhook-ended', subject: webhook, details: { name } }, now())
-  })
+export const ended = (visit: Visit, webhook: string): Promise<void> =>
+  visit.write.transaction().execute((trx) => end(trx, visit, webhook))
+
+/** The same within a transaction. */
+export async function end(trx: Database, visit: Visit, webhook: string): Promise<void> {
+  const { official, now } = visit
+  const { name } = await webhookNamed(trx, visit, webhook)
+  const { numUpdatedRows } = await trx
+    .updateTable('webhook')
+    .set({ state: 'ended', secret: '' })
+    .where('webhook', '=', webhook)
+    .where('state', '!=', 'ended')
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) throw new Problem('webhook-ended')
+  await trx
+    .updateTable('webhook_delivery')
+    .set({ state: 'given-up', body: '' })
+    .where('webhook', '=', webhook)
+    .where('state', '!=', 'done')
+    .execute()
+  await writeDown(trx, { official, action: 'webhook-ended', subject: webhook, details: { name } }, now())
 }
 
 /** Calls a receiver with an event `test`, at once and once. Throws a Problem: no-such-webhook, webhook-ended, too-many-attempts. */

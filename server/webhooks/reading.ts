@@ -8,7 +8,7 @@ import { reaches } from '../rights.ts'
 const LATEST = 50
 
 /** Events as a column keeps them. */
-const eventsIn = (text: string) => all.filter((event) => text.split(' ').includes(event))
+export const eventsIn = (text: string) => all.filter((event) => text.split(' ').includes(event))
 
 /** A receiver that an official reaches. Throws a Problem: no-such-webhook. */
 export async function webhookNamed(db: Database, { organisation, official }: Visit, webhook: string) {

@@ -17,7 +17,7 @@
  * Whoever compares any scopes at any times, by taking one from another or by what they have in common, sees all opinions
  * of one place come and go together. They are at least `smallestCount`, and an attacker in a test counts them.
  */
-import { boundsOf, type Period, periodOf } from '../period.ts'
+import { boundsOf, nextDay, type Period, periodOf } from '../period.ts'
 import type { Opinion } from './opinion.ts'
 
 /** null: of any channel, of any group. */
@@ -39,10 +39,7 @@ export type Smallest = { readonly smallestBase: number; readonly smallestCount: 
 export type MonthRead = { readonly opinions: readonly Opinion[]; readonly answered: readonly Answered[] }
 
 /** On the second day after a period has ended: by then whatever came in its last second is in the database. */
-export function opensOn(period: Period): string {
-  const { end } = boundsOf(period)
-  return new Date(Date.parse(`${end}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
+export const opensOn = (period: Period): string => nextDay(boundsOf(period).end)
 /** Whether what was written in a period may be read on a day, an ISO date. */
 export const isOpen = (period: Period, today: string): boolean => opensOn(period) <= today
 

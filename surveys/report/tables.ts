@@ -158,12 +158,12 @@ export function dutyTable(speech: Speech, duties: readonly ReportDuty[]): Report
     words.tables.duties,
     [
       [c.section, 'name', 8],
-      [c.duty, 'words', 30],
-      [c.unit, 'words', 18],
-      [c.score, 'number', 10],
+      [c.duty, 'words', 27],
+      [c.unit, 'words', 25],
+      [c.score, 'number', 8],
       [c.base, 'number', 8],
       [c.due, 'number', 13],
-      [c.dutyState, 'words', 13],
+      [c.dutyState, 'words', 11],
     ],
     duties.map(({ section, title, units, due, states, figure }) => {
       const [score, , base] = figure ? scoreCells(speech, figure.score, figure.decimals) : []

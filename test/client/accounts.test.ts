@@ -102,6 +102,7 @@ describe('the details of a deed', () => {
   const telling: Telling = {
     keys: viAudit.audit.keys,
     values: viAudit.audit.values,
+    actions: viAudit.actions,
     roles: vi.roles,
     grants: vi.grants,
     names: new Map([
@@ -110,6 +111,7 @@ describe('the details of a deed', () => {
     ]),
     period: (code) => code,
     instant: (at) => `lúc ${at}`,
+    said: ({ vi }) => vi,
   }
   test('are told in words: roles, grants, units, people and times', () => {
     const details = {
@@ -139,6 +141,20 @@ describe('the details of a deed', () => {
       ['trước', 'vai trò Trưởng đơn vị, quyền cấp riêng không có'],
       ['số phiên', '2'],
       ['bằng', 'ffffffff'],
+    ])
+  })
+  test('of what was and what is now are told as far as they differ', () => {
+    const before = { name: { vi: 'Đợt một', en: 'First' }, sector: 'land', closesOn: null, channels: ['kiosk'] }
+    expect(toldIn({ reason: '', before, after: { ...before, closesOn: '2026-12-31' } }, telling)).toEqual([
+      ['lý do', 'không có'],
+      ['sau', 'ngày kết thúc 31/12/2026'],
+    ])
+    expect(toldIn({ after: { name: before.name } }, telling)).toEqual([['sau', 'tên Đợt một']])
+  })
+  test('of a file of registers say how much of each changed', () => {
+    expect(toldIn({ counts: { units: { new: 8, ended: 32 } }, undoes: 3 }, telling)).toEqual([
+      ['số thay đổi', 'đơn vị mới 8, ngừng 32'],
+      ['hoàn tác lần thay đổi số', '3'],
     ])
   })
   test('whose key has no words yet are told all the same', () => {

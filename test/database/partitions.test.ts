@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import type { Assets } from '../../server/assets.ts'
 import { closeDatabases, type Database, type Databases, openDatabases } from '../../server/database/open.ts'
 import { ensureMonths, keepMonths } from '../../server/database/partitions.ts'
-import type { ResponseRow } from '../../server/database/tables.ts'
+import type { ResponseRow } from '../../server/database/tables/responses.ts'
 import { type Arrived, startIntake } from '../../server/intake.ts'
 import { createOrganisation } from '../../server/organisation/first.ts'
 import { openWorld } from '../../server/start.ts'

@@ -56,6 +56,9 @@ export const otherPages = [
   ...pagesOfDuties,
 ]
 
+/** What is printed as an official document, without the address of the page at its end. */
+export const documents = ['/officials/reports']
+
 /** A browser that is signed in and speaks the language. */
 export async function signedIn(
   browser: Browser,

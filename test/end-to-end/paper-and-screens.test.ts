@@ -12,6 +12,7 @@ import { sheetsOf } from '../poppler.ts'
 import { fillCollecting } from './collecting.ts'
 import { reachState, statesOfGathering } from './collecting-states.ts'
 import {
+  documents,
   framesOn,
   numbersIn,
   otherPages,
@@ -149,7 +150,7 @@ describe.each(pagesOfFigures)('on %s', { timeout: 120_000 }, (path) => {
   })
 })
 
-describe.each(otherPages)('on %s', { timeout: 120_000 }, (path) => {
+describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (path) => {
   const shown = async (page: Page) => {
     await page.goto(path.includes('/opinions') ? at(path) : server.url + path)
     await page.locator('h1').first().waitFor()
@@ -170,15 +171,16 @@ describe.each(otherPages)('on %s', { timeout: 120_000 }, (path) => {
       }
     },
   )
-  test('prints on A4, the address and the time at its end', async () => {
-    const { page, close } = await signedIn(browser, server.url, desktop)
-    await shown(page)
-    const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
-    const last = sheets.at(-1)?.join(' ') ?? ''
-    expect(last).toContain(path)
-    expect(last).toMatch(/In lúc \d+:\d+/)
-    await close()
-  })
+  if (!documents.includes(path))
+    test('prints on A4, the address and the time at its end', async () => {
+      const { page, close } = await signedIn(browser, server.url, desktop)
+      await shown(page)
+      const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
+      const last = sheets.at(-1)?.join(' ') ?? ''
+      expect(last).toContain(path)
+      expect(last).toMatch(/In lúc \d+:\d+/)
+      await close()
+    })
 })
 
 // From here on the pages of gathering are in use; above they were empty.

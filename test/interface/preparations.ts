@@ -5,29 +5,12 @@ import type { Scope } from '../../surveys/programs.ts'
 import { grants } from '../../surveys/rights.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { anEntry } from '../paper.ts'
-import { aVisitor, codeAt, type Visitor } from '../visitor.ts'
-import { type aWorld, monday } from '../world.ts'
+import { aVisitor, codeAt } from '../visitor.ts'
+import { monday } from '../world.ts'
+import { type Cast, good, next, type Preparation, type Prepared, somebody, type World } from './cast.ts'
+import { preparationsOfWork } from './preparations-of-work.ts'
 
-export type World = Awaited<ReturnType<typeof aWorld>>
-type Person = Awaited<ReturnType<World['invited']>>
-/** Bình is the administrator who asks, with every grant; An another one, for what nobody may do alone. */
-export type Cast = { readonly binh: Person; readonly an: Person }
-/** What is changed in an example. `visitor`: who asks instead, at a browser of their own. */
-export type Prepared = {
-  readonly path?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly body?: Readonly<Record<string, unknown>>
-  readonly visitor?: Visitor
-}
-type Preparation = (world: World, cast: Cast) => Promise<Prepared>
-
-/** An answer that must be good, as JSON. */
-async function good<T>(answer: Promise<Response>): Promise<T> {
-  const response = await answer
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${response.status} ${text}`)
-  return (text === '' ? null : JSON.parse(text)) as T
-}
+export type { Cast, World } from './cast.ts'
 
 export async function aCast(world: World): Promise<Cast> {
   for (let n = 0; n < 40; n++)
@@ -45,16 +28,6 @@ export async function aCast(world: World): Promise<Cast> {
   return { binh, an }
 }
 
-let made = 0
-/** Somebody new, at a browser of their own. */
-async function somebody(world: World, role: 'officer' | 'interviewer' = 'officer') {
-  const name = `Người ${++made}`
-  await world.invited(name, role, 'mot-cua')
-  const visitor = aVisitor(world.context)
-  await visitor.signIn(name)
-  const { officials } = await good<{ officials: { official: string; name: string }[] }>(world.lan.get('/api/officials'))
-  return { name, visitor, official: officials.find((one) => one.name === name)?.official ?? '' }
-}
 async function withSecondFactor(world: World) {
   const { visitor, name } = await somebody(world)
   const { secret } = (await visitor.json('POST', '/api/account/second-factor')) as { secret: string }
@@ -83,7 +56,7 @@ async function anOpinion(world: World, { binh }: Cast): Promise<Prepared> {
 }
 async function aSample(world: World) {
   const lines = Array.from({ length: 12 }, () => {
-    const n = ++made
+    const n = next()
     return `M${n},dang-ky-bien-dong,mot-cua,2026-11-02,2026-11-09,09${20_000_000 + n},`
   })
   const text = ['code,procedure,unit,received,returned,phone,email', ...lines].join('\n')
@@ -143,6 +116,7 @@ async function aReceiver(world: World): Promise<Prepared & { path: { webhook: st
 export const secretFor = async (world: World, scope: Scope) => (await aToken(world, [scope])).secret
 
 export const preparations: Readonly<Record<string, Preparation>> = {
+  ...preparationsOfWork,
   'GET /api/analyses/:job': aJob,
   'DELETE /api/analyses/:job': aJob,
   'POST /api/figures/:figure/confirm': async (world) => ({ path: { figure: await aFigure(world) } }),
@@ -252,6 +226,8 @@ export const preparations: Readonly<Record<string, Preparation>> = {
     return { path: { official } }
   },
   'POST /api/officials/:official/password-link': anOfficial,
+  'GET /api/officials/:official/email': anOfficial,
+  'POST /api/officials/:official/email': anOfficial,
   'DELETE /api/officials/:official/sessions': anOfficial,
   'DELETE /api/links/:link': async (world) => {
     const wanted = { role: 'officer', unit: 'mot-cua', grants: [] }

@@ -76,6 +76,10 @@ describe('a change is refused', () => {
   ])('with %s', async (_, given) => {
     expect(await outcome(change(given))).toBe('400 malformed')
   })
+  test('to an administrator of a part of the organisation, for it is everybody’s', async () => {
+    const vinh = await world.invited('Vinh', 'administrator', 'hong-thai')
+    expect(await outcome(change({ name }, vinh))).toBe('403 not-your-unit')
+  })
   test('with colours that cannot be read', async () => {
     expect(await outcome(change({ colours: { accent: '#ffcc00', onAccent: '#000000' } }))).toBe('422 colours-refused')
     expect(await outcome(change({ colours: { accent: '#0b5d5e', onAccent: '#555555' } }))).toBe('422 colours-refused')

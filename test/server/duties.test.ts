@@ -248,6 +248,18 @@ describe('an action about an indicator below its target', () => {
     expect(proposals).toHaveLength(1)
     expect(proposals[0]).toMatchObject({ unit: 'phong-kinh-te-ha-tang', dueOn: '2026-12-16' })
     expect(proposals[0]?.words.vi).toMatch(/dưới mục tiêu 85/)
+    // By the calendar of the registers: the day and the one after it are days off, which the page is told of.
+    const off = ['2026-12-16', '2026-12-17'].map((day) => `${day},holiday,Nghỉ,Off,Ví dụ`)
+    const calendar = ['day,kind,name_vi,name_en,source', ...off].join('\n')
+    const { plan } = (await (
+      await world.lan.post('/api/registers/holidays/import?dry=1', calendar, 'text/csv')
+    ).json()) as { plan: string }
+    const import_ = `/api/registers/holidays/import?plan=${plan}`
+    expect((await world.lan.post(import_, calendar, 'text/csv')).status).toBe(201)
+    const moved = await shown(duty, lua)
+    expect(moved.proposals[0]).toMatchObject({ dueOn: '2026-12-18' })
+    expect(moved.proposals[0]?.words.en).toContain('18/12/2026')
+    expect(moved.calendar.toSorted()).toEqual(off.map((line) => [line.slice(0, 10), 'holiday']))
 
     const both = await Promise.all([1, 2].map(() => outcome(lua.post(path, proposal))))
     expect(both.toSorted()).toEqual(['201', '409 action-taken'])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
-import { sweepEvidence } from '../../server/evidence/keep.ts'
+import { MOST_A_DAY, sweepEvidence } from '../../server/evidence/keep.ts'
 import { LARGEST_EVIDENCE } from '../../server/evidence/routes.ts'
 import { figuresOf } from '../../server/figures/entry.ts'
 import { indices } from '../../surveys/catalogue.ts'
@@ -326,5 +326,38 @@ describe('figures of a program', () => {
     const send = speaking(await token(['figures:send'], 'bac-binh'))
     expect(await told(send(Array.from({ length: 501 }, () => one())))).toEqual([400, 'malformed'])
     expect(await told(send([]))).toEqual([400, 'malformed'])
+  })
+})
+
+describe('what one official may keep', () => {
+  test('has an end within a day, also where every file is linked', async () => {
+    const [file] = await world.context.read
+      .selectFrom('evidence_file')
+      .select(['file'])
+      .where('unit', '=', 'bac-binh')
+      .limit(1)
+      .execute()
+    expect(file).toBeDefined()
+    const whose = await world.context.read
+      .selectFrom('official')
+      .select('official')
+      .where('name', '=', 'Minh')
+      .executeTakeFirstOrThrow()
+    await world.context.write
+      .updateTable('evidence_file')
+      .set({ size: MOST_A_DAY, made_by: whose.official, at: new Date(world.clock.now).toISOString() })
+      .where('file', '=', file?.file ?? '')
+      .execute()
+    expect(await told(minh.upload(to('bac-binh'), aPdf()))).toEqual([409, 'evidence-enough'])
+    await world.keepSignedIn()
+    world.clock.now += 86_400_001
+    expect((await told(minh.upload(to('bac-binh'), aPdf())))[0]).toBe(201)
+    world.clock.now -= 86_400_001
+  })
+  test('is thirty files that nothing refers to, also where they come at the same moment', async () => {
+    const vinh = await world.invited('Vinh', 'officer', 'cho-lau')
+    const answers = await Promise.all(Array.from({ length: 40 }, () => told(vinh.upload(to('cho-lau'), aPdf()))))
+    expect(answers.filter(([status]) => status === 201).length).toBe(30)
+    expect(answers.filter(([, code]) => code === 'evidence-waiting').length).toBe(10)
   })
 })

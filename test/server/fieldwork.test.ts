@@ -62,6 +62,11 @@ describe('a survey is not made', () => {
     expect(await outcome(make([aNew()], nga))).toBe('403 not-your-unit')
     expect(await outcome(make([aNew({ units: ['hong-thai', 'mot-cua'] })], nga))).toBe('403 not-your-unit')
   })
+  test('by whoever leads a part, where it would measure a sector otherwise for all', async () => {
+    const own = { units: ['hong-thai'], sector: 'land' }
+    expect(await outcome(make([aNew(own)], nga))).toBe('403 not-your-unit')
+    expect(await outcome(make([aNew({ ...own, instrument: 'land' })], nga, true))).toBe('200')
+  })
   test.each([
     ['of an instrument that there is not', { instrument: 'nothing' }, '404 no-such-instrument'],
     ['of a version that there is not', { version: 99 }, '404 no-such-instrument'],
@@ -392,6 +397,13 @@ describe('a plan', () => {
     const { units, wave: whole } = await pageOf(wave)
     expect(units[0]?.outlook.standing).toBe('will-miss')
     expect(whole.standings).toEqual({ 'will-miss': 1 })
+    // Days off of the calendar are not waited for.
+    const { daysLeft } = whole.outlook
+    const calendar = 'day,kind,name_vi,name_en,source\n2026-11-26,holiday,Nghỉ,Off,Ví dụ'
+    const dry = await world.lan.post('/api/registers/holidays/import?dry=1', calendar, 'text/csv')
+    const { plan: hash } = (await dry.json()) as { plan: string }
+    await world.lan.post(`/api/registers/holidays/import?plan=${hash}`, calendar, 'text/csv')
+    expect((await pageOf(wave)).wave.outlook.daysLeft).toBe((daysLeft ?? 0) - 1)
     world.clock.now = monday
   })
   test('counts a quota of a procedure', async () => {
@@ -439,6 +451,20 @@ test('the calendar opens and ends, and says so once', async () => {
   expect((await deed(wave, 'reopen', { closesOn: '2026-11-30' })).status).toBe(200)
   await turn(world.context)
   expect(await whats()).toEqual(['reopened', 'ended', 'opened', 'made'])
+  world.clock.now = monday
+})
+
+test('a survey that is opened again while the calendar looks at it is not ended', async () => {
+  const wave = await made({ closesOn: '2026-11-17' })
+  await turn(world.context)
+  world.clock.now = monday + 3 * DAY
+  const before = await world.context.organisations.fresh()
+  expect((await deed(wave, 'reopen', { closesOn: '2026-11-30' })).status).toBe(200)
+  const { fresh, ...organisations } = world.context.organisations
+  const seen = [before]
+  const behind = { ...organisations, fresh: async () => seen.pop() ?? fresh() }
+  await turn({ ...world.context, organisations: behind })
+  expect((await pageOf(wave)).events[0]).toMatchObject({ what: 'reopened' })
   world.clock.now = monday
 })
 

@@ -108,6 +108,7 @@ async function answered(route: string): Promise<Response> {
       ? (await world.pairedDevice()).token
       : null
   if (bearer === null) {
+    if (type === 'multipart/form-data') return cast.binh.sendAll(path + query, body as Record<string, string>)
     if (type !== undefined && type !== 'application/json') return cast.binh.post(path + query, body, type)
     return cast.binh.request(line.method, path + query, body)
   }

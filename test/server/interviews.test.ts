@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Assigned } from '../../server/interviews/assigning.ts'
 import { drawn } from '../../server/interviews/frame.ts'
 import type { InterviewerCounts, OwnAssignment, Progress } from '../../server/interviews/reading.ts'
+import { sweepHouseholds } from '../../server/interviews/sweep.ts'
 import type { ContactOutcome } from '../../surveys/interviewing.ts'
 import * as en from '../../surveys/text/en/interviews.ts'
 import * as vi from '../../surveys/text/vi/interviews.ts'
@@ -370,4 +371,42 @@ describe('a list of households', () => {
   test('larger than a megabyte is refused unread', async () => {
     expect((await make(wanted({ file: 'x'.repeat(1_048_577) }))).status).toBe(413)
   })
+})
+
+test('Where people live is erased as long after the last day, or the end, as contacts are; how many they were stays', async () => {
+  const file = 'label,address,kind\nHộ bà Tư,Thôn 1,main\nHộ ông Năm,Thôn 2,main\nHộ 7,Thôn 3,replacement'
+  const [byDay, byEnd, goesOn] = [
+    await made(wanted({ file })),
+    await made(wanted({ file, lastDay: '2027-06-30' })),
+    await made(wanted({ file, lastDay: '2027-06-30' })),
+  ] as const
+  expect((await minh.post(`/api/interviews/${byEnd}/end`, '')).status).toBeLessThan(300)
+  const labels = async (assignment: string) =>
+    (
+      await world.context.read
+        .selectFrom('interview_household')
+        .select(['label', 'address'])
+        .where('assignment', '=', assignment)
+        .orderBy('place')
+        .execute()
+    ).map(({ label, address }) => `${label}${address}`)
+  const at = async (day: string) => {
+    const context = { ...world.context, now: () => Date.parse(`${day}T12:00:00+07:00`) }
+    await sweepHouseholds(context)
+    return [(await labels(byDay)).join(), (await labels(byEnd)).join(), (await labels(goesOn)).join()]
+  }
+  const all = 'Hộ bà TưThôn 1,Hộ ông NămThôn 2,Hộ 7Thôn 3'
+  // The last day is 20 November, the end 16 November, and contacts are kept for 30 days.
+  expect(await at('2026-12-16')).toEqual([all, all, all])
+  expect(await at('2026-12-18')).toEqual([all, ',,', all])
+  expect(await at('2026-12-20')).toEqual([all, ',,', all])
+  expect(await at('2026-12-21')).toEqual([',,', ',,', all])
+  expect(await progress(byDay)).toMatchObject({ mains: 2, replacements: 1 })
+  const { count } = await world.context.read
+    .selectFrom('interview_household')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('label', '=', '')
+    .where('assignment', '=', goesOn)
+    .executeTakeFirstOrThrow()
+  expect(Number(count)).toBe(0)
 })

@@ -380,6 +380,19 @@ describe('what goes out', () => {
     expect(seen).toMatchObject({ drawn: 30, sent: 30, failed: 0, opened: 30, answered: 30, refused: 0 })
     expect(JSON.stringify(batches)).not.toMatch(/H\d+|849\d{8}|token/)
     expect(((await minh.json('/api/invitations')) as Seen).batches).toEqual([])
+    const file = await (await world.lan.get('/api/invitations.csv')).text()
+    const lines = file.trim().split('\r\n')
+    expect(lines[0]).toContain(
+      'batch,wave,unit,sector,madeOn,closesOn,endedOn,from,to,dossiers,persons,drawn,sent,failed',
+    )
+    // As on the page: what is hidden there is empty here.
+    expect(lines).toHaveLength(1 + batches.flatMap(({ cells }) => cells).length)
+    expect(lines.filter((line) => line.endsWith(',30,30,0'))).not.toHaveLength(0)
+    for (const { cells } of batches)
+      for (const { opened, answered, refused } of cells)
+        expect(lines.some((line) => line.endsWith(`,${opened ?? ''},${answered ?? ''},${refused ?? ''}`))).toBe(true)
+    expect(file).not.toMatch(/H\d+|849\d{8}|token/)
+    expect((await (await minh.get('/api/invitations.csv')).text()).trim().split('\r\n')).toHaveLength(1)
     const log = await world.context.read.selectFrom('audit').select(['action', 'details']).execute()
     expect(log.filter(({ action }) => action === 'links-taken').length).toBeGreaterThan(3)
     expect(JSON.stringify(log)).not.toMatch(/\/i\/|8491/)

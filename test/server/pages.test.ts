@@ -119,7 +119,7 @@ describe('the policy', () => {
     for (const path of paths) {
       const response = await world.lan.get(path)
       const isNothing =
-        /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job|official|link|question|file|webhook\/deliveries)$/.test(
+        /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job|official(\/email)?|link|question|file|webhook\/deliveries)$/.test(
           path,
         ) || path.includes('/no-such-frame/')
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'

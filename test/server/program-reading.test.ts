@@ -53,6 +53,21 @@ test('it reads what a viewer of its unit reads, with the same left out', async (
   ])
     expect([path, await (await program(path)).json()]).toEqual([path, await viewer.json(path)])
 })
+test('it reads the surveys in the field at its unit and below, and how far they are there', async () => {
+  const other = await aProgram(['scores:read'])
+  expect(await codeOf(await other('/api/fieldwork/waves'))).toEqual([403, 'not-your-scope'])
+  type Waves = { waves: { wave: string; state: string; isOwn: boolean; outlook: { count: number } }[] }
+  const land = async (unit: string) => {
+    const program = await aProgram(['waves:read'], unit)
+    const { waves } = (await (await program('/api/fieldwork/waves')).json()) as Waves
+    return waves.find(({ wave }) => wave === 'dat-dai')
+  }
+  await world.context.tallies.flush()
+  expect(await land('bac-binh')).toMatchObject({ state: 'open', isOwn: false, outlook: { count: 38 } })
+  expect(await land('hong-thai')).toMatchObject({ outlook: { count: 3 } })
+  const commune = await aProgram(['waves:read'], 'hong-thai')
+  expect((await commune('/api/fieldwork/waves/dat-dai')).status).toBe(401)
+})
 test('it changes nothing, and takes no file', async () => {
   const program = await aProgram(['scores:read', 'embed:read'])
   for (const path of ['/api/exports/scores.csv', '/api/officials', '/api/account', '/api/figures'])

@@ -3,11 +3,16 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { distributed, local, reference } from '../../server/database/cluster.ts'
+import { refusalOf } from '../../server/problem.ts'
 import type { Plan } from '../../server/registers/plan.ts'
 import { MOST_LINES } from '../../server/registers/reading.ts'
 import { worded } from '../../server/registers/register.ts'
+import { type ProblemCode, problems } from '../../surveys/problem.ts'
+import { scopes } from '../../surveys/programs.ts'
 import type { RegisterName } from '../../surveys/registers.ts'
+import { roles } from '../../surveys/rights.ts'
 import type * as vi from '../../surveys/text/vi/register-faults.ts'
+import { events } from '../../surveys/webhooks.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -30,7 +35,8 @@ async function everything(): Promise<string> {
   return hash.digest('hex')
 }
 
-type Reason = keyof typeof vi.faults
+/** A fault of these files, or what the page of such an entry would say. */
+type Reason = keyof typeof vi.faults | ProblemCode
 /** Line, column, reason and what that tells. */
 type Expected = readonly [number | null, string | null, Reason, ...string[]]
 type Broken = readonly [what: string, register: RegisterName, file: string | Uint8Array, ...Expected[]]
@@ -43,6 +49,10 @@ const sectors = (...lines: string[]) =>
 const procedures = (...lines: string[]) => ['procedure,sector,valid_from,valid_to,name_vi,name_en', ...lines].join('\n')
 const holidays = (...lines: string[]) => ['day,kind,name_vi,name_en,source', ...lines].join('\n')
 const successions = (...lines: string[]) => ['predecessor,successor,share,day,basis', ...lines].join('\n')
+const accounts = (...lines: string[]) => ['name,grants,ended,unit,role', ...lines].join('\n')
+const devices = (...lines: string[]) => ['device,name,unit,counter,wave,sector,revoked', ...lines].join('\n')
+const tokens = (...lines: string[]) => ['token,name,scopes,unit,ended,last_day', ...lines].join('\n')
+const hooks = (...lines: string[]) => ['webhook,name,url,events,unit,state', ...lines].join('\n')
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))))
 const named = (name: string) => units(good, `xa-khac,bac-binh,commune,1,II.12,,,${name},Other commune`)
@@ -214,6 +224,114 @@ const broken: readonly Broken[] = [
     holidays(...Array.from({ length: MOST_LINES + 1 }, () => 'x')),
     [null, null, 'tooMany', '20001', '20000'],
   ],
+  ['an account whose name looks like another', 'accounts', accounts('Lаn B,,,mot-cua,clerk'), [2, 'name', 'clearName']],
+  ['a role there is none of', 'accounts', accounts('Bình,,,mot-cua,king'), [2, 'role', 'choice', roles.join(', ')]],
+  [
+    'a right there is none of',
+    'accounts',
+    accounts('Bình,all,,mot-cua,clerk'),
+    [2, 'grants', 'choices', 'opinions microdata'],
+  ],
+  [
+    'a right that the role has no use for',
+    'accounts',
+    accounts('Bình,opinions,,mot-cua,clerk'),
+    [2, 'grants', 'grant-without-use'],
+  ],
+  [
+    'a unit there is none of for an account',
+    'accounts',
+    accounts('Bình,,,khong-co,clerk'),
+    [2, 'unit', 'no-such-unit'],
+  ],
+  [
+    'an account that is to begin ended',
+    'accounts',
+    accounts('Bình,,2026-11-16,mot-cua,clerk'),
+    [2, 'ended', 'newEnded'],
+  ],
+  [
+    'the same account twice',
+    'accounts',
+    accounts('Bình,,,mot-cua,clerk', 'BÌNH,,,mot-cua,clerk'),
+    [3, 'name', 'nameTaken', 'Bình'],
+  ],
+  [
+    'the administrator’s own account',
+    'accounts',
+    accounts('Lan,,2026-11-16,bac-binh,administrator'),
+    [2, 'name', 'notYours'],
+  ],
+  [
+    'more accounts than are taken',
+    'accounts',
+    accounts(...Array.from({ length: 1_001 }, (_, i) => `Bình ${i},,,mot-cua,clerk`)),
+    [null, null, 'tooMany', '1001', '1000'],
+  ],
+  ['a kiosk that no page has paired', 'devices', devices(',Máy 1,mot-cua,,dat-dai,,0'), [2, 'device', 'newDevice']],
+  [
+    'a kiosk there is none of',
+    'devices',
+    devices('khong-co,Máy 1,mot-cua,,dat-dai,,0'),
+    [2, 'device', 'noEntry', 'khong-co'],
+  ],
+  ['a counter that is an address', 'devices', devices(',Máy 1,mot-cua,http://x,dat-dai,,0'), [2, 'counter', 'counter']],
+  [
+    'a token there is none of',
+    'tokens',
+    tokens('0123456789abcdef,Cổng,scores:read,mot-cua,,2026-12-31'),
+    [2, 'token', 'noEntry', '0123456789abcdef'],
+  ],
+  [
+    'a scope there is none of',
+    'tokens',
+    tokens(',Cổng,all,mot-cua,,2026-12-31'),
+    [2, 'scopes', 'choices', scopes.join(' ')],
+  ],
+  ['a token for ever', 'tokens', tokens(',Cổng,scores:read,mot-cua,,2030-12-31'), [2, 'last_day', 'lastDay']],
+  ['a token that is over', 'tokens', tokens(',Cổng,scores:read,mot-cua,,2026-11-15'), [2, 'last_day', 'lastDay']],
+  [
+    'two tokens of one name',
+    'tokens',
+    tokens(',Cổng,scores:read,mot-cua,,2026-12-31', ',Cổng,embed:read,mot-cua,,2026-12-31'),
+    [3, 'name', 'nameTaken', 'Cổng'],
+  ],
+  [
+    'a receiver on this machine',
+    'webhooks',
+    hooks(',Loopback,https://127.0.0.1/,wave.opened,mot-cua,active'),
+    [2, 'url', 'address-refused'],
+  ],
+  [
+    'a receiver that is no address',
+    'webhooks',
+    hooks(',Cổng,javascript,wave.opened,mot-cua,active'),
+    [2, 'url', 'address'],
+  ],
+  [
+    'a receiver with a password in it',
+    'webhooks',
+    hooks(',Cổng,https://a:b@example.vn/,wave.opened,mot-cua,active'),
+    [2, 'url', 'address-refused'],
+  ],
+  [
+    'an event there is none of',
+    'webhooks',
+    hooks(',Cổng,https://example.vn/,all,mot-cua,active'),
+    [2, 'events', 'choices', events.join(' ')],
+  ],
+  [
+    'a receiver that begins ended',
+    'webhooks',
+    hooks(',Cổng,https://example.vn/,wave.opened,mot-cua,ended'),
+    [2, 'state', 'newActive'],
+  ],
+  [
+    'more receivers than are told',
+    'webhooks',
+    hooks(...Array.from({ length: 21 }, (_, i) => `,Cổng ${i},https://example.vn/,wave.opened,mot-cua,active`)),
+    [22, 'name', 'webhooks-enough'],
+  ],
   [
     'a hundred thousand lines',
     'units',
@@ -223,7 +341,13 @@ const broken: readonly Broken[] = [
 ]
 
 const faultsOf = (register: RegisterName, expected: readonly Expected[]) =>
-  expected.map(([line, column, reason, ...told]) => ({ register, line, column, message: worded(reason, ...told) }))
+  expected.map(([line, column, reason, ...told]) => ({
+    ...{ register, line, column },
+    message:
+      reason in problems
+        ? refusalOf({ code: reason as ProblemCode, refusals: undefined }).message
+        : worded(reason as keyof typeof vi.faults, ...told),
+  }))
 
 test('there are more of them than thirty', () => {
   expect(broken.length).toBeGreaterThan(30)
@@ -238,6 +362,7 @@ test.each(cases)('A file with $what is told so, and nothing is changed', async (
   const plan = (await dry.json()) as Plan
   expect([dry.status, plan.faults]).toEqual([200, faultsOf(register, expected)])
   expect(plan.faultCount).toBe(expected.length)
+  expect(plan.warnings).toEqual([])
   for (const { message } of plan.faults) expect(message.vi).not.toBe(message.en)
   const real = await world.lan.send(`${address}?plan=${plan.plan}`, sent)
   const refused = (await real.json()) as { code: string; faults: unknown[] }

@@ -49,10 +49,14 @@ const history = async () => ((await world.lan.json('/api/registers/imports')) as
 describe('who may not', () => {
   test('a citizen and a lead see no register and change none', async () => {
     const lead = await world.invited('Thu', 'lead', 'bac-binh')
-    for (const path of ['/api/registers/units', '/api/registers/units/file', '/api/registers/imports']) {
+    for (const path of ['/api/registers/units', '/api/registers/units/file']) {
       expect((await world.hoa.get(path)).status, path).toBe(401)
       expect((await lead.get(path)).status, path).toBe(403)
     }
+    // Of kiosks a lead has a history; of units there is nothing in it.
+    await imported('holidays', holidays(national))
+    expect((await world.hoa.get('/api/registers/imports')).status).toBe(401)
+    expect(await lead.json('/api/registers/imports')).toMatchObject({ imports: [] })
     expect((await world.hoa.post('/api/registers/units/import?dry=1', units(newCommune))).status).toBe(401)
     expect((await lead.post('/api/registers/units/import?dry=1', units(newCommune), 'text/csv')).status).toBe(403)
   })
@@ -75,6 +79,8 @@ describe('who may not', () => {
   })
   test('a register or an import that there is none of is not found', async () => {
     expect((await world.lan.get('/api/registers/people')).status).toBe(404)
+    for (const register of ['accounts', 'devices', 'tokens', 'webhooks'])
+      expect((await world.lan.post(`/api/registers/${register}`, { row: {} })).status).toBe(404)
     expect((await world.lan.post('/api/registers/people/import?dry=1', 'x', 'text/csv')).status).toBe(404)
     for (const number of ['9', 'x', '99999999999'])
       expect((await world.lan.post(`/api/registers/imports/${number}/undo?dry=1`, '')).status).toBe(404)

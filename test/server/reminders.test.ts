@@ -1,6 +1,6 @@
 // Reminders: who may send them, who gets them, and how mails leave, to a real server on this machine. Thu works at the
 // office that runs the programme; Hùng and Mai at the division of land; Minh is an officer of a commune.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { occasionOf } from '../../server/reminders/choose.ts'
 import { letterOf } from '../../server/reminders/letter.ts'
 import { deliverDue } from '../../server/reminders/mail.ts'
@@ -21,6 +21,8 @@ let hung: Person
 let mai: Person
 let minh: Person
 beforeAll(async () => {
+  // The server's own rounds would come between those of the tests.
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   port = await freePort()
   world = await aWorld({ smtp: { url: `smtp://127.0.0.1:${port}`, from: 'nhac-viec@bacbinh.example' } })
   post = await aMailServer(port)
@@ -32,6 +34,7 @@ beforeAll(async () => {
   await world.keepSignedIn()
 })
 afterAll(async () => {
+  vi.useRealTimers()
   await post.close()
   await world.close()
 })
@@ -88,6 +91,16 @@ describe('refused', () => {
     expect(await outcome(world.lan.post(`/api/officials/${whose}/email`, given))).toBe('204')
     expect(await outcome(world.lan.post('/api/officials/nobody/email', given))).toBe('404 no-such-official')
     expect(await minh.json('/api/account/email')).toMatchObject({ address: { email: 'minh@hongthai.example' } })
+  })
+  test('to see or set the address of somebody beyond an administrator’s part of the organisation', async () => {
+    const vinh = await world.invited('Vinh Hồng Thái', 'administrator', 'hong-thai')
+    const rows = await world.context.read.selectFrom('official').select(['official', 'name']).execute()
+    const whose = (name: string) => `/api/officials/${rows.find((row) => row.name === name)?.official}/email`
+    const given = { email: 'vinh@xau.example', language: 'vi' }
+    expect(await outcome(vinh.post(whose('Lan'), given))).toBe('404 no-such-official')
+    expect(await outcome(vinh.get(whose('Lan')))).toBe('404 no-such-official')
+    expect(await outcome(vinh.get(whose('Minh')))).toBe('200')
+    expect(await world.lan.json('/api/account/email')).toEqual({ address: null })
   })
 })
 
@@ -149,7 +162,11 @@ describe('a reminder by hand', () => {
     await remind(thu, land)
     await address(mai, null)
     await remind(thu, land)
-    expect((await mails()).filter(({ state }) => state === 'waiting')).toHaveLength(1)
+    await deliverDue(world.context)
+    expect(post.mails).toEqual([])
+    const kept = await mails()
+    expect(kept.filter(({ state }) => state === 'waiting')).toEqual([])
+    expect(kept.filter(({ email }) => email !== '')).toEqual([])
     await forgetMails()
   })
 })
@@ -285,4 +302,45 @@ describe('reminding by itself', () => {
     expect((await sent()).reminders.filter(({ by }) => by === null)).toHaveLength(3)
     world.clock.now = monday
   })
+})
+
+describe('nobody is flooded', () => {
+  test('with one duty, nor by one official', async () => {
+    const vinh = await world.invited('Vinh', 'head', 'phong-noi-vu')
+    await world.keepSignedIn()
+    world.clock.now += DAY
+    const outcomes: string[] = []
+    for (let i = 0; i < 11; i++) outcomes.push(await remind(vinh, land.slice(0, 1)))
+    expect(outcomes.filter((one) => one === '204')).toHaveLength(10)
+    expect(outcomes.at(-1)).toBe('409 reminded-enough')
+    expect(await remind(thu, land)).toBe('409 reminded-enough')
+    expect(await remind(vinh, land.slice(1))).toBe('204')
+    const at = new Date(world.clock.now).toISOString()
+    const { official } = await world.context.read
+      .selectFrom('official')
+      .select('official')
+      .where('name', '=', 'Vinh')
+      .where('unit', '=', 'phong-noi-vu')
+      .executeTakeFirstOrThrow()
+    for (let i = 0; i < 49; i++)
+      await world.context.write
+        .insertInto('reminder')
+        .values({ reminder: crypto.randomUUID(), sent_at: at, sent_by: official, words: null })
+        .execute()
+    expect(await remind(vinh, land.slice(1))).toBe('409 reminded-enough')
+    world.clock.now += DAY
+    expect(await remind(vinh, land.slice(1))).toBe('204')
+  })
+})
+
+test('a server that ends while mails wait begins with no other, and the next one sends them', async () => {
+  await forgetMails()
+  await address(mai, 'mai@bacbinh.example')
+  await address(hung, 'hung@bacbinh.example')
+  expect(await remind(thu, land.slice(1))).toBe('204')
+  let asked = 0
+  await deliverDue(world.context, () => asked++ > 0)
+  expect(post.mails).toHaveLength(1)
+  await deliverDue(world.context)
+  expect(post.mails.map(({ to }) => to).sort()).toEqual(['hung@bacbinh.example', 'mai@bacbinh.example'])
 })

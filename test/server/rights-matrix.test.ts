@@ -4,6 +4,7 @@ import { COMPOSED_HANDLER } from 'hono/utils/constants'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { type Scope, scopes } from '../../surveys/programs.ts'
+import { registers, rightFor } from '../../surveys/registers.ts'
 import { grants, type Right, type Role, rights, roles } from '../../surveys/rights.ts'
 import { aWorld } from '../world.ts'
 
@@ -38,10 +39,11 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
 const byGrant: readonly Right[] = ['opinions:read', 'opinions:tag', 'responses:export']
 
 /**
- * `own`: for whoever is signed in. `device`: for a kiosk's token. A scope: for another program's token. `open`: for
+ * `own`: for whoever is signed in. `register`: the right of the register that the path names, of any where it names none. `device`: for a kiosk's token. A scope: for another program's token. `open`: for
  * everybody, each for a reason.
  */
-type Asked = Right | Scope | 'own' | 'device' | 'open'
+type Asked = Right | Scope | 'own' | 'register' | 'device' | 'open'
+const ofRegisters = [...new Set(Object.values(rightFor))]
 const isScope = (asked: Asked): asked is Scope => scopes.some((scope) => scope === asked)
 /** What is said to whoever brings no token, or an official's session instead. */
 const withoutToken = (asked: Asked): string | undefined =>
@@ -184,6 +186,7 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/dossiers/import': 'invitations:manage',
   'GET /api/invitations': 'invitations:manage',
   'POST /api/invitations': 'invitations:manage',
+  'GET /api/invitations.csv': 'invitations:manage',
   'POST /api/invitations/preview': 'invitations:manage',
   'POST /api/invitations/:batch/end': 'invitations:manage',
   'POST /api/invitations/:batch/links': 'invitations:manage',
@@ -193,15 +196,15 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/tokens': 'tokens:manage',
   'POST /api/tokens': 'tokens:manage',
   'DELETE /api/tokens/:token': 'tokens:manage',
-  'GET /api/registers/imports': 'organisation:manage',
-  'POST /api/registers/imports/:import/undo': 'organisation:manage',
-  'POST /api/registers/import': 'organisation:manage',
-  'GET /api/registers/:register': 'organisation:manage',
-  'GET /api/registers/:register/file': 'organisation:manage',
-  'POST /api/registers/:register': 'organisation:manage',
-  'PATCH /api/registers/:register': 'organisation:manage',
-  'POST /api/registers/:register/import': 'organisation:manage',
-  'POST /api/registers/:register/remove': 'organisation:manage',
+  'GET /api/registers/imports': 'register',
+  'POST /api/registers/imports/:import/undo': 'register',
+  'POST /api/registers/import': 'register',
+  'GET /api/registers/:register': 'register',
+  'GET /api/registers/:register/file': 'register',
+  'POST /api/registers/:register': 'register',
+  'PATCH /api/registers/:register': 'register',
+  'POST /api/registers/:register/import': 'register',
+  'POST /api/registers/:register/remove': 'register',
   'GET /api/instruments': 'instruments:manage',
   'POST /api/instruments/drafts': 'instruments:manage',
   'GET /api/instruments/drafts/:draft': 'instruments:manage',
@@ -307,6 +310,7 @@ const alsoPrograms: Readonly<Record<string, Scope>> = {
   'GET /api/indices': 'scores:read',
   'GET /api/indices/:index': 'scores:read',
   'GET /api/indices/:index/explain/:indicator': 'scores:read',
+  'GET /api/fieldwork/waves': 'waves:read',
   'GET /api/embed': 'embed:read',
 }
 /** Only for programs: what it asks for is no right that an official could have. */
@@ -388,12 +392,38 @@ describe.each(Object.entries(written))('%s, which asks for %s', (route, decided)
       answers[role] = await answer(person, route)
       if (decided === 'device' || isOfProgram(decided)) expected[role] = withoutToken(decided) ?? ''
       else {
-        const passes = decided === 'open' || decided === 'own' || holders[decided].includes(role)
+        const passes =
+          decided === 'open' ||
+          decided === 'own' ||
+          (decided === 'register' ? ofRegisters : [decided]).some((right) => holders[right].includes(role))
         expected[role] = passes ? 'passes' : '403 not-your-right'
       }
     }
     expect(answers).toEqual(expected)
   })
+})
+
+test('each register is for whoever has its own right, and for nobody else', async () => {
+  expect(rightFor).toEqual({
+    ...Object.fromEntries(
+      ['units', 'successions', 'sectors', 'procedures', 'holidays'].map((name) => [name, 'organisation:manage']),
+    ),
+    ...{ accounts: 'accounts:manage', devices: 'devices:manage', tokens: 'tokens:manage', webhooks: 'tokens:manage' },
+  })
+  const lines = [...found()].filter(([, { first }]) => first === 'register').map(([route]) => route)
+  expect(lines.filter((route) => route.includes(':register'))).toHaveLength(6)
+  for (const name of registers)
+    for (const [role, person] of cast)
+      for (const route of lines.filter((one) => one.includes(':register'))) {
+        const passes = holders[rightFor[name]].includes(role)
+        const given = await answer(person, route.replace(':register', name))
+        expect([name, role, route, given]).toEqual([name, role, route, passes ? 'passes' : '403 not-your-right'])
+      }
+  // Several files at once: each by its own right.
+  for (const [role, person] of cast) {
+    const answered = await person.sendAll('/api/registers/import?dry=1', { devices: 'x', units: 'x' })
+    expect([role, answered.status]).toEqual([role, role === 'administrator' ? 200 : 403])
+  }
 })
 
 test('each scope of a token opens the routes that are written down for it, and no other', async () => {

@@ -210,6 +210,51 @@ describe('an event', () => {
     expect(told).toHaveLength(4)
     expect(JSON.stringify(calls)).not.toMatch(/Báo cáo|numerator|Thiếu/)
   })
+  test('of a survey that opens, is paused, goes on and ends is told by who does it, and without their reasons', async () => {
+    await aReceiver({ events: ['wave.opened', 'wave.paused', 'wave.reopened', 'wave.closed'], unit: 'hong-thai' })
+    const given = {
+      ...{ wave: 'thu', instrument: 'sipas', version: 1, sector: null, name: { vi: 'Đợt thử', en: 'Trial' } },
+      ...{ opensOn: '2026-11-16', closesOn: '2026-12-31', respondentGroup: null, channels: null, units: null },
+      ...{ procedures: null, target: null, quotas: [] },
+    }
+    expect((await world.lan.post('/api/fieldwork/waves', { waves: [given] })).status).toBe(201)
+    for (const [deed, more] of [
+      ['pause', {}],
+      ['reopen', { closesOn: '2026-12-20' }],
+      ['close', {}],
+    ] as const) {
+      const revision = world.context.organisations.current().waves.get('thu')?.revision
+      const done = await world.lan.post(`/api/fieldwork/waves/thu/${deed}`, { revision, reason: 'Vì bão', ...more })
+      expect(done.status).toBe(200)
+    }
+    await round()
+    const told = calls.map(({ body }) => JSON.parse(body) as { event: string; unit: null; data: object })
+    expect(told.map(({ event, unit, data }) => [event, unit, data])).toEqual(
+      expect.arrayContaining([
+        ['wave.opened', null, { wave: 'thu', opensOn: '2026-11-16', closesOn: '2026-12-31' }],
+        ['wave.paused', null, { wave: 'thu', opensOn: '2026-11-16', closesOn: '2026-12-31' }],
+        ['wave.reopened', null, { wave: 'thu', opensOn: '2026-11-16', closesOn: '2026-12-20' }],
+        ['wave.closed', null, { wave: 'thu', opensOn: '2026-11-16', closesOn: expect.any(String) }],
+      ]),
+    )
+    expect(told).toHaveLength(4)
+    expect(JSON.stringify(calls)).not.toMatch('bão')
+  })
+  test('of a duty that somebody is reminded of is told to its part, and without the words', async () => {
+    await world.invited('Mai', 'officer', 'phong-tai-nguyen-moi-truong')
+    await aReceiver({ url: `${address}/all`, events: ['duty.reminded', 'duty.overdue'] })
+    await aReceiver({ url: `${address}/commune`, events: ['duty.reminded'], unit: 'hong-thai' })
+    const duty = '1893-ii-5-b-phong-tai-nguyen-moi-truong'
+    const sent = { reminder: crypto.randomUUID(), duties: [duty], words: 'Xin báo cáo sớm.' }
+    for (const _ of [1, 2]) expect((await world.lan.post('/api/reminders', sent)).status).toBe(204)
+    await round()
+    expect(calls.map(({ path }) => path)).toEqual(['/all'])
+    expect(JSON.parse(calls[0]?.body ?? '')).toMatchObject({
+      ...{ event: 'duty.reminded', unit: 'phong-tai-nguyen-moi-truong' },
+      data: { duty, dueOn: '2022-09-19' },
+    })
+    expect(calls[0]?.body).not.toMatch('sớm')
+  })
 })
 
 describe('a delivery that fails', () => {

@@ -44,6 +44,16 @@ test('a fault is found where it stands, or where it is missing', () => {
   ])
 })
 
+test('a text of nothing but values, however deep, is given up before it fills the memory', () => {
+  const name = 'k'.repeat(66)
+  const zeros = `[${Array(190_000).fill(0).join()}]`
+  expect(placesIn(zeros).broken?.reason).toBe('holds more than 20000 values')
+  expect(placesIn(zeros).lines.size).toBeLessThan(20_100)
+  const deep = `${`{"${name}":`.repeat(55)}${zeros}${'}'.repeat(55)}`
+  expect(placesIn(deep).broken?.reason).toBe('stands below too many long names')
+  expect(Math.max(...[...placesIn(deep).lines.keys()].map((path) => path.length))).toBeLessThan(600)
+})
+
 test('a text of a million brackets is given up at once', () => {
   expect(placesIn('['.repeat(1_000_000)).broken?.reason).toMatch(/nests more than/)
 })

@@ -1,6 +1,6 @@
 import type { Action } from '../../../server/audit.ts'
 import { accountWords, instant } from '../account-words.ts'
-import { period } from '../words.ts'
+import { period, said } from '../words.ts'
 import { actionWords, auditWords } from './audit-words.ts'
 import { nameOf, type Telling, toldIn } from './told.ts'
 
@@ -24,12 +24,14 @@ export function DeedTable({ deeds, names }: Props) {
   const w = auditWords()
   const told = actionWords()
   const { roles, grants } = accountWords()
-  const telling: Telling = { keys: w.keys, values: w.values, roles, grants, names, instant, period }
+  const { keys, values } = w
+  const telling: Telling = { keys, values, actions: told, roles, grants, names, instant, period, said }
   const subjectOf = ({ action, subject, about }: Deed) => {
     if (about !== null) return about
     // The public name of a session says nothing to a reader; it stands in the file.
     if (action === 'signed-in' || action === 'signed-out') return null
-    const name = nameOf(subject, telling)
+    if (/^register-(?!exported)/.test(action)) return w.change(subject)
+    const name = values[subject] ?? nameOf(subject, telling)
     return action.startsWith('link-') ? w.link(name) : name
   }
   return (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { api } from '../../shared/api.ts'
 import { useLive } from '../live.ts'
 import { useSignedIn } from '../screen.tsx'
+import { FoldedFiles } from '../settings/registers/folded.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
 import { DeviceTable } from './devices/device-table.tsx'
 import { type DevicesFound, deviceWords } from './devices/device-words.ts'
@@ -69,6 +70,7 @@ function Found({ found, refresh }: { readonly found: DevicesFound; readonly refr
       <LeftOff found={found} />
       <WaveSettings onChange={refresh} />
       <Revoked found={found} devices={found.devices.filter((device) => stateOf(device) === 'revoked')} />
+      <FoldedFiles register="devices" refresh={refresh} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { useDeed } from '../deed.ts'
 import { Refused } from '../refused.tsx'
 import { said } from '../words.ts'
 import { nameIn } from './duty.tsx'
+import { OffNote } from './state.tsx'
 import { TextField } from './text-field.tsx'
 import { dutyWords } from './words.ts'
 
@@ -84,6 +85,7 @@ function ProposalForm({ duty, proposal, done }: ProposalProps) {
         />
         <Day label={w.due} value={dueOn} min={duty.today} onValue={setDueOn} />
       </div>
+      <OffNote day={dueOn} calendar={duty.calendar} />
       <TextField
         label={w.whyNot}
         value={reason}
@@ -132,6 +134,7 @@ function Action({ duty, action, done }: ActionProps) {
           {w.states[action.state]}
         </span>
       </p>
+      {isOpen && action.dueOn >= duty.today ? <OffNote day={action.dueOn} calendar={duty.calendar} /> : null}
       <details>
         <summary>{w.history}</summary>
         <ol class="duty-history">

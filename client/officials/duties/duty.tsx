@@ -10,7 +10,7 @@ import { DutiesFrame } from './heading.tsx'
 import { History } from './history.tsx'
 import { Manage } from './manage.tsx'
 import { Remind } from './remind.tsx'
-import { DueMark, StateMark } from './state.tsx'
+import { DueMark, OffNote, StateMark } from './state.tsx'
 import { dutyWords, reminderWords } from './words.ts'
 import { Work } from './work.tsx'
 
@@ -45,6 +45,9 @@ export function Duty({ duty = '' }: { readonly duty?: string }) {
             <DueMark {...body} today={body.today} />
             {body.every ? <span>{w.every[body.every]}</span> : null}
           </p>
+          {body.state === 'open' && body.overdueDays === 0 ? (
+            <OffNote day={body.dueOn} calendar={body.calendar} />
+          ) : null}
           <p class="done" role="status">
             {outcome}
           </p>

@@ -12,12 +12,16 @@ export function LetterTable() {
   const { letter: w, quote, figure } = dutyWords()
   const live = useLive(useSignedIn() ? 'letter' : null, (options) => api.duties.letter.$get({}, options), false)
   const { body, failure } = live
+  const given = body?.rows.flatMap(({ duties }) => duties) ?? []
+  const done = given.filter(({ state }) => state === 'done').length
+  const late = given.filter(({ overdueDays }) => overdueDays > 0).length
   return (
     <DutiesFrame page="letter">
       {failure ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body ? (
         <>
-          <p class="headline">{w.lead(body.letter, body.day)}</p>
+          <p class="headline">{w.headline(body.letter, given.length, done, late)}</p>
+          <p class="aside">{w.lead(body.letter, body.day)}</p>
           <p class="aside">
             {w.due(body.dueOn)} {said(body.source)}
           </p>

@@ -7,6 +7,7 @@ import { useDeed } from '../deed.ts'
 import { Refused } from '../refused.tsx'
 import { said } from '../words.ts'
 import { nameIn } from './duty.tsx'
+import { OffNote } from './state.tsx'
 import { TextField } from './text-field.tsx'
 import { dutyWords } from './words.ts'
 
@@ -88,6 +89,7 @@ export function Manage({ duty, done }: Props) {
             <div class="fields">
               <Day label={w.newDue} value={dueOn} min={duty.today} onValue={setDueOn} />
             </div>
+            <OffNote day={dueOn} calendar={duty.calendar} />
             <button type="button" class="download" aria-disabled={busy} onClick={() => void move()}>
               {w.move}
             </button>

@@ -40,7 +40,8 @@ export function Overdue() {
           </p>
           {body.units.length > 0 ? (
             <section class="panel" aria-labelledby="late-title">
-              <h2 id="late-title">{dutyWords().names.overdue}</h2>
+              <h2 id="late-title">{w.unitsTitle}</h2>
+              {hasRight('duties:assign') ? <p class="aside screen-only">{w.chooseLead}</p> : null}
               {hasRight('duties:assign') ? <Choose found={body} chosen={chosen} onChosen={setChosen} /> : null}
               <ul class="works late-units">
                 {body.units.map((unit) => (
@@ -49,6 +50,13 @@ export function Overdue() {
                   </li>
                 ))}
               </ul>
+              {chosen.length > 0 ? (
+                <p class="remind-way screen-only">
+                  <a class="button" href="#remind-title">
+                    {w.remind(chosen.length)} <span aria-hidden="true">↓</span>
+                  </a>
+                </p>
+              ) : null}
             </section>
           ) : null}
           {chosen.length > 0 ? (
@@ -108,7 +116,7 @@ function Unit({ unit, chosen, onChosen }: Chosen & { readonly unit: OverdueUnit 
     onChosen(chosen.includes(duty) ? chosen.filter((other) => other !== duty) : [...chosen, duty])
   const mayRemind = hasRight('duties:assign')
   return (
-    <>
+    <div class="late-unit">
       <h3>
         {mayRemind ? (
           <label class="check">
@@ -151,7 +159,7 @@ function Unit({ unit, chosen, onChosen }: Chosen & { readonly unit: OverdueUnit 
           ))}
         </ul>
       </details>
-    </>
+    </div>
   )
 }
 

@@ -68,9 +68,13 @@ function Found({ page, refresh }: Props) {
           {wave.isOwn ? (
             <section class="panel wave-manage" aria-labelledby="wave-manage">
               <h2 id="wave-manage">{w.page.manage}</h2>
-              <Deeds page={page} refresh={refresh} />
+              {wave.state === 'paused' ? <Deeds page={page} refresh={refresh} /> : null}
               <div class="ways">
-                <button type="button" class="download" onClick={() => setEditing('plan')}>
+                <button
+                  type="button"
+                  class={wave.outlook.wanted === null && wave.state !== 'closed' ? 'strong' : 'download'}
+                  onClick={() => setEditing('plan')}
+                >
                   {w.page.planEdit}
                 </button>
                 <button type="button" class="download" onClick={() => setEditing('settings')}>
@@ -80,6 +84,7 @@ function Found({ page, refresh }: Props) {
                   {w.page.copy}
                 </a>
               </div>
+              {wave.state === 'paused' ? null : <Deeds page={page} refresh={refresh} />}
             </section>
           ) : null}
           <Progress page={page} />
@@ -188,7 +193,7 @@ function Progress({ page }: Pick<Props, 'page'>) {
       .join(' · ')
   return (
     <>
-      {page.days.length === 0 && page.wave.state !== 'closed' ? <p class="note">{w.noAnswers}</p> : null}
+      {page.days.length === 0 && page.wave.state === 'open' ? <p class="note">{w.noAnswers}</p> : null}
       <ProgressTable
         id="units"
         title={w.unitsTitle}

@@ -7,6 +7,7 @@ import { Frame } from '../frame.tsx'
 import { useLive } from '../live.ts'
 import { queryOf } from '../scope.ts'
 import { useSignedIn } from '../screen.tsx'
+import { FoldedFiles } from '../settings/registers/folded.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
 import { find, type Sought, soughtIn, stateOf, states } from './find.ts'
 import { Links } from './links.tsx'
@@ -118,6 +119,13 @@ export function People() {
             </section>
           )}
           <Links links={links.body?.links ?? []} refresh={links.retry} />
+          <FoldedFiles
+            register="accounts"
+            refresh={() => {
+              officials.retry()
+              links.retry()
+            }}
+          />
         </div>
       ) : failure ? null : (
         <Waiting blocks={['line', 'panel', 'panel']} />

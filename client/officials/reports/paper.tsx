@@ -150,7 +150,7 @@ function PaperTable({ table: { caption, columns, rows } }: { readonly table: Rep
           {rows.map((cells, i) => (
             <tr key={i}>
               {cells.map((text, k) => {
-                const kind = columns[k]?.kind === 'number' ? 'figure' : undefined
+                const kind = columns[k]?.kind !== 'number' ? undefined : /\d/.test(text) ? 'figure' : 'figure worded'
                 return k === 0 ? (
                   <th key={k} scope="row" class={kind}>
                     {text}

@@ -7,7 +7,8 @@ import { Refused } from '../refused.tsx'
 import { Settings } from './heading.tsx'
 import { EntryFaults, EntryForm } from './registers/entry-form.tsx'
 import { EntryList } from './registers/entry-list.tsx'
-import { Adding, optionsOf, RegisterPage } from './registers/register-page.tsx'
+import { NewEntry } from './registers/new-entry.tsx'
+import { optionsOf, RegisterPage } from './registers/register-page.tsx'
 import { cellOf, type Entry, nameOf, registerWords, useRegister } from './registers/words.ts'
 
 /** The calendar of a year: days off, and days worked instead. */
@@ -34,25 +35,15 @@ export function Holidays() {
           found ? (
             <>
               <Year year={year} onYear={setYear} />
-              <Adding name={w.add.holidays}>
-                {(close) => (
-                  <EntryForm
-                    register="holidays"
-                    columns={found.columns}
-                    entry={null}
-                    first={{ kind: 'holiday' }}
-                    choices={choices}
-                    kept={[]}
-                    hints={{ day: '' }}
-                    refresh={refresh}
-                    onAdded={(name) => {
-                      say(w.added(name))
-                      close()
-                    }}
-                    onClose={close}
-                  />
-                )}
-              </Adding>
+              <NewEntry
+                register="holidays"
+                columns={found.columns}
+                first={{ kind: 'holiday' }}
+                choices={choices}
+                hints={{ day: '' }}
+                refresh={refresh}
+                say={say}
+              />
               <EntryList
                 title={`${w.titles.holidays} ${year}`}
                 entries={ofYear(found.entries)}

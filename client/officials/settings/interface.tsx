@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
 import { Field } from '../fields.tsx'
 import { useSignedIn } from '../screen.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
 import { language } from '../words.ts'
 import { Settings } from './heading.tsx'
 import { OneCall } from './interface/call.tsx'
-import { callsIn, type Description, isFound, scopesOf, typeOf } from './interface/reading.ts'
+import { callsIn, type Description, isFound, type Schema, scopesOf, typeOf } from './interface/reading.ts'
 import { interfaceWords } from './interface/words.ts'
 import './connecting.css'
 import './interface/interface.css'
@@ -47,11 +47,14 @@ function useDescription(isAsked: boolean) {
 function Whole({ found }: { readonly found: Description }) {
   const w = interfaceWords()
   const [sought, setSought] = useState('')
+  const [area, setArea] = useState<string>('')
   const [forPrograms, setForPrograms] = useState(false)
+  const areaField = useId()
   const calls = callsIn(found)
-  const shown = calls.filter(
+  const matching = calls.filter(
     (call) => isFound(call, sought.trim()) && (!forPrograms || scopesOf(call.operation).length > 0),
   )
+  const shown = matching.filter(({ operation }) => area === '' || operation.tags.some((tag) => tag === area))
   const baseUrl = found.servers[0]?.url ?? ''
   return (
     <div class="connecting interface">
@@ -64,6 +67,17 @@ function Whole({ found }: { readonly found: Description }) {
       </p>
       <search class="panel">
         <Field label={w.seek} value={sought} hint={w.seekHint} autoComplete="off" onValue={setSought} />
+        <div class="field">
+          <label for={areaField}>{w.area}</label>
+          <select id={areaField} value={area} onChange={({ currentTarget: { value } }) => setArea(value)}>
+            <option value="">{w.allAreas}</option>
+            {found.tags.map(({ name, description }) => (
+              <option key={name} value={name}>
+                {w.inArea(description, matching.filter(({ operation }) => operation.tags.includes(name)).length)}
+              </option>
+            ))}
+          </select>
+        </div>
         <label class="check">
           <input
             type="checkbox"
@@ -111,14 +125,22 @@ function Whole({ found }: { readonly found: Description }) {
       <section class="panel" aria-labelledby="schemas">
         <h2 id="schemas">{w.schemas}</h2>
         {Object.entries(found.components.schemas).map(([name, schema]) => (
-          <details key={name} class="call">
-            <summary>
-              <code>{name}</code>
-            </summary>
-            <pre>{typeOf(schema)}</pre>
-          </details>
+          <OneType key={name} name={name} schema={schema} />
         ))}
       </section>
     </div>
+  )
+}
+
+/** A type of the replies, written out once it is opened. */
+function OneType({ name, schema }: { readonly name: string; readonly schema: Schema }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <details class="call" onToggle={({ currentTarget: { open } }) => setIsOpen(open)}>
+      <summary>
+        <code>{name}</code>
+      </summary>
+      {isOpen ? <pre>{typeOf(schema)}</pre> : null}
+    </details>
   )
 }

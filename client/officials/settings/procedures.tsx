@@ -1,7 +1,8 @@
 import { Settings } from './heading.tsx'
 import { EntryForm } from './registers/entry-form.tsx'
 import { EntryList } from './registers/entry-list.tsx'
-import { Adding, RegisterPage } from './registers/register-page.tsx'
+import { NewEntry } from './registers/new-entry.tsx'
+import { RegisterPage } from './registers/register-page.tsx'
 import { nameOf, registerWords, stateOf, useRegister, validityOf } from './registers/words.ts'
 
 const formColumns = ['name_vi', 'name_en', 'procedure', 'sector', 'valid_from', 'valid_to']
@@ -29,23 +30,7 @@ export function ProcedureSettings() {
           const choices = { sector: { options } }
           return (
             <>
-              <Adding name={w.add.procedures}>
-                {(close) => (
-                  <EntryForm
-                    register="procedures"
-                    columns={formColumns}
-                    entry={null}
-                    choices={choices}
-                    kept={[]}
-                    refresh={refresh}
-                    onAdded={(name) => {
-                      say(w.added(name))
-                      close()
-                    }}
-                    onClose={close}
-                  />
-                )}
-              </Adding>
+              <NewEntry register="procedures" columns={formColumns} choices={choices} refresh={refresh} say={say} />
               <EntryList
                 title={w.titles.procedures}
                 entries={found.entries}

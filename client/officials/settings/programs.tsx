@@ -6,6 +6,7 @@ import { FailureNote, Waiting } from '../states.tsx'
 import { Settings } from './heading.tsx'
 import { Tokens } from './programs/tokens.tsx'
 import { programWords } from './programs/words.ts'
+import { FoldedFiles } from './registers/folded.tsx'
 import './connecting.css'
 
 /** Which other programs have a token, what each may do and until when, and a new one. */
@@ -25,6 +26,7 @@ export function Programs() {
           </p>
           <p class="aside">{w.lead}</p>
           <Tokens tokens={body.tokens} now={now} units={units} refresh={retry} />
+          <FoldedFiles register="tokens" refresh={retry} />
         </div>
       ) : failure ? null : (
         <Waiting blocks={['line', 'panel', 'panel']} />

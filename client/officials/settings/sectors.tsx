@@ -2,7 +2,8 @@ import { said } from '../words.ts'
 import { Settings } from './heading.tsx'
 import { EntryForm } from './registers/entry-form.tsx'
 import { EntryList } from './registers/entry-list.tsx'
-import { Adding, RegisterPage } from './registers/register-page.tsx'
+import { NewEntry } from './registers/new-entry.tsx'
+import { RegisterPage } from './registers/register-page.tsx'
 import { nameOf, registerWords, stateOf, useRegister, validityOf } from './registers/words.ts'
 
 const formColumns = [
@@ -30,23 +31,7 @@ export function SectorSettings() {
         {([found], refresh, say) =>
           found ? (
             <>
-              <Adding name={w.add.sectors}>
-                {(close) => (
-                  <EntryForm
-                    register="sectors"
-                    columns={formColumns}
-                    entry={null}
-                    choices={{}}
-                    kept={[]}
-                    refresh={refresh}
-                    onAdded={(name) => {
-                      say(w.added(name))
-                      close()
-                    }}
-                    onClose={close}
-                  />
-                )}
-              </Adding>
+              <NewEntry register="sectors" columns={formColumns} choices={{}} refresh={refresh} say={say} />
               <EntryList
                 title={w.titles.sectors}
                 entries={found.entries}

@@ -1,12 +1,15 @@
 import { useId, useState } from 'preact/hooks'
+import type { Plan } from '../../../server/registers/plan.ts'
 import { api } from '../../shared/api.ts'
 import { Confirm } from '../confirm.tsx'
 import { useDeed } from '../deed.ts'
 import { Refused } from '../refused.tsx'
+import { said } from '../words.ts'
 import { Settings } from './heading.tsx'
 import { type Choices, EntryFaults, EntryForm } from './registers/entry-form.tsx'
 import { EntryList } from './registers/entry-list.tsx'
-import { Adding, optionsOf, RegisterPage } from './registers/register-page.tsx'
+import { NewEntry } from './registers/new-entry.tsx'
+import { optionsOf, RegisterPage } from './registers/register-page.tsx'
 import {
   cellOf,
   type Entry,
@@ -68,28 +71,17 @@ function Units({ all, following, refresh, say }: Props) {
     share: { options: optionsOf('share') },
   }
   const top = all.entries.find(({ row }) => row.parent === '' && stateOf(row, today) === 'now')
-  const added = (close: () => void) => (name: string) => {
-    say(w.added(name))
-    close()
-  }
   return (
     <>
-      <Adding name={w.add.units}>
-        {(close) => (
-          <EntryForm
-            register="units"
-            columns={formColumns}
-            entry={null}
-            // What most new units are below: one more at the top is hardly ever meant.
-            first={{ desk: '0', parent: top?.key ?? '' }}
-            choices={choices}
-            kept={[]}
-            refresh={refresh}
-            onAdded={added(close)}
-            onClose={close}
-          />
-        )}
-      </Adding>
+      <NewEntry
+        register="units"
+        columns={formColumns}
+        // What most new units are below: one more at the top is hardly ever meant.
+        first={{ desk: '0', parent: top?.key ?? '' }}
+        choices={choices}
+        refresh={refresh}
+        say={say}
+      />
       <EntryList
         title={w.titles.units}
         entries={placed.map(({ entry }) => entry)}
@@ -133,20 +125,7 @@ function Units({ all, following, refresh, say }: Props) {
           </>
         )}
       />
-      <Adding name={w.add.successions}>
-        {(close) => (
-          <EntryForm
-            register="successions"
-            columns={following.columns}
-            entry={null}
-            choices={choices}
-            kept={[]}
-            refresh={refresh}
-            onAdded={added(close)}
-            onClose={close}
-          />
-        )}
-      </Adding>
+      <NewEntry register="successions" columns={following.columns} choices={choices} refresh={refresh} say={say} />
     </>
   )
 }
@@ -190,12 +169,25 @@ function End({ entry: { row, key, version }, refresh, say }: { entry: Entry; ref
   const w = registerWords().end
   const id = useId()
   const [day, setDay] = useState('')
+  const [warnings, setWarnings] = useState<Plan['warnings']>([])
   const { busy, refusal, ask } = useDeed()
+  const looking = useDeed()
   const name = nameOf(row, key)
+  const look = async (valid_to: string) => {
+    setDay(valid_to)
+    setWarnings([])
+    if (valid_to === '') return
+    const json = { row: { ...row, valid_to }, version }
+    const param = { register: 'units' }
+    const answer = (await looking.ask<never>(
+      () => api.registers[':register'].$patch({ query: { dry: '1' }, param, json }) as Promise<never>,
+    )) as { body: Plan } | null
+    setWarnings(answer?.body.warnings ?? [])
+  }
   const end = async () => {
     const json = { row: { ...row, valid_to: day }, version }
     const answer = await ask<never>(
-      () => api.registers[':register'].$patch({ param: { register: 'units' }, json }) as Promise<never>,
+      () => api.registers[':register'].$patch({ query: {}, param: { register: 'units' }, json }) as Promise<never>,
     )
     if (answer) say(w.done(name))
     refresh()
@@ -206,8 +198,15 @@ function End({ entry: { row, key, version }, refresh, say }: { entry: Entry; ref
       <p class="aside">{w.lead}</p>
       <label>
         <span>{w.day}</span>
-        <input type="date" value={day} onInput={(event) => setDay(event.currentTarget.value)} />
+        <input type="date" value={day} onInput={(event) => void look(event.currentTarget.value)} />
       </label>
+      <div role="status">
+        {warnings.map(({ message }) => (
+          <p key={message.vi} class="note">
+            {said(message)}
+          </p>
+        ))}
+      </div>
       {day === '' ? (
         <p class="aside">{w.missing}</p>
       ) : (

@@ -4,6 +4,7 @@ import { useUnits } from '../people/units.ts'
 import { useSignedIn } from '../screen.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
 import { Settings } from './heading.tsx'
+import { FoldedFiles } from './registers/folded.tsx'
 import { NewReceiver } from './webhooks/new-receiver.tsx'
 import { OneReceiver } from './webhooks/receiver.tsx'
 import { hookWords } from './webhooks/words.ts'
@@ -37,6 +38,7 @@ export function Webhooks() {
             </section>
           ) : null}
           <NewReceiver units={units} refresh={retry} />
+          <FoldedFiles register="webhooks" refresh={retry} />
         </div>
       ) : failure ? null : (
         <Waiting blocks={['line', 'panel', 'panel']} />

@@ -66,7 +66,14 @@ export const accounts: Operations = {
     path: official,
     body: { role: 'officer', unit: 'mot-cua', grants: [] },
     refuses: [
-      ...(['no-such-official', 'no-such-unit', 'not-your-unit', 'not-your-grant', 'grant-without-use'] as const),
+      ...([
+        'no-such-official',
+        'no-such-unit',
+        'not-your-unit',
+        'unit-not-valid',
+        'not-your-grant',
+        'grant-without-use',
+      ] as const),
       ...(['own-account', 'account-ended', 'last-administrator'] as const),
     ],
   },
@@ -99,7 +106,7 @@ export const accounts: Operations = {
   'POST /api/links': {
     area: 'officials',
     body: { role: 'officer', unit: 'mot-cua', grants: [], name: 'Tran Thi Hanh' },
-    refuses: ['no-such-unit', 'not-your-unit', 'not-your-grant', 'grant-without-use', 'name-taken'],
+    refuses: ['no-such-unit', 'not-your-unit', 'unit-not-valid', 'not-your-grant', 'grant-without-use', 'name-taken'],
   },
   'DELETE /api/links/:link': {
     area: 'officials',

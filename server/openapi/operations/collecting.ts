@@ -1,9 +1,12 @@
 import { Arrival } from '../../responses.ts'
 import type { Operations } from '../operation.ts'
-import { response } from './surveys.ts'
+import { notHeld, notTaken, response } from './surveys.ts'
 
 const place = { name: 'May quay 1', unit: 'mot-cua', counter: 'Quay 1', wave: 'dat-dai', sector: null }
-const ofPlace = ['no-such-unit', 'not-your-unit', 'no-such-wave', 'wave-not-open', 'no-such-sector'] as const
+const ofPlace = [
+  ...(['no-such-unit', 'not-your-unit', 'no-such-wave', 'wave-not-open', 'no-such-sector'] as const),
+  ...notHeld,
+] as const
 const device = { device: '0123456789abcdef' }
 const clock = '2026-11-16T03:00:00.000Z'
 const work = { assignment: '0123456789abcdef', official: '0123456789abcdef' }
@@ -18,6 +21,7 @@ const ofEntry = [
   ...ofForm,
   ...(['form-entered', 'form-settled', 'form-not-chosen', 'own-entry', 'form-empty', 'day-outside'] as const),
   ...(['answers-refused', 'no-such-sector'] as const),
+  ...notTaken,
 ] as const
 const paperBatch = ['no-such-batch', 'not-your-unit'] as const
 
@@ -79,6 +83,7 @@ export const collecting: Operations = {
     refuses: [
       ...(['no-such-wave', 'wave-not-open', 'no-such-unit', 'not-your-unit', 'no-such-sector'] as const),
       ...(['not-an-interviewer', 'households-refused'] as const),
+      ...notHeld,
     ],
   },
   'PATCH /api/interviews/:assignment': {
@@ -114,6 +119,7 @@ export const collecting: Operations = {
       ...ofWork,
       ...(['no-such-wave', 'wave-not-open', 'no-such-unit', 'not-your-unit', 'no-such-sector'] as const),
       ...(['other-version', 'not-your-channel', 'answers-refused', 'same-id-other-body'] as const),
+      ...notTaken,
     ],
   },
   'GET /api/paper': { area: 'paper' },
@@ -122,7 +128,7 @@ export const collecting: Operations = {
     body: {
       ...{ wave: 'dat-dai', unit: 'mot-cua', sector: null, language: 'vi', copies: 2, twice: 100, checked: 10 },
     },
-    refuses: ['no-such-wave', 'wave-not-open', 'no-such-unit', 'not-your-unit', 'no-such-sector'],
+    refuses: ['no-such-wave', 'wave-not-open', 'no-such-unit', 'not-your-unit', 'no-such-sector', ...notHeld],
   },
   'POST /api/paper/forms': { area: 'paper', body: { form: '00010019' }, refuses: ofEntry },
   'POST /api/paper/entries': { area: 'paper', body: entry, refuses: ofEntry },

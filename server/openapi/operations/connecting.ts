@@ -7,7 +7,7 @@ export const connecting: Operations = {
   'POST /api/tokens': {
     area: 'programs',
     body: { name: 'He thong bao cao', scopes: ['scores:read'], unit: 'bac-binh', lastDay: '2026-12-31' },
-    refuses: ['no-such-unit', 'not-your-unit'],
+    refuses: ['no-such-unit', 'not-your-unit', 'unit-not-valid'],
   },
   'DELETE /api/tokens/:token': {
     area: 'programs',

@@ -10,7 +10,10 @@ const question = {
   ...{ wave: 'dat-dai', unit: 'mot-cua', from: '2026-11-01', to: '2026-11-15', sectors: ['land'], rest: 90 },
   size: { by: 'yamane', margin: 0.05, rate: 0.3 },
 }
-const asked = ['no-such-wave', 'wave-not-open', 'no-such-unit', 'not-your-unit', 'no-such-sector'] as const
+const asked = [
+  ...(['no-such-wave', 'wave-not-open', 'wave-paused', 'channel-not-taken', 'no-such-unit'] as const),
+  ...(['not-your-unit', 'unit-not-valid', 'no-such-sector'] as const),
+] as const
 const batch = { batch: '0123456789abcdef' }
 const ofBatch = ['no-such-batch', 'not-your-unit'] as const
 
@@ -41,6 +44,7 @@ export const dossiers: Operations = {
     refuses: ['dossiers-refused'],
   },
   'GET /api/invitations': { area: 'invitations' },
+  'GET /api/invitations.csv': { area: 'invitations', file: 'text/csv' },
   'POST /api/invitations/preview': { area: 'invitations', body: question, refuses: asked },
   'POST /api/invitations': {
     area: 'invitations',

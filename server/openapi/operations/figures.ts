@@ -32,7 +32,14 @@ export const figures: Operations = {
       ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
       ...{ value: { numerator: 7, denominator: 9 }, evidence: 'Bao cao 12/BC-UBND' },
     },
-    refuses: [...ofIndex, 'no-such-indicator', 'figure-out-of-range', 'figure-changed'],
+    refuses: [
+      ...ofIndex,
+      'no-such-indicator',
+      'figure-out-of-range',
+      'figure-changed',
+      'unit-not-valid',
+      'no-such-evidence',
+    ],
   },
   'POST /api/figures/import': {
     area: 'figures',

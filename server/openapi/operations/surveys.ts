@@ -16,9 +16,17 @@ export const response = {
   answers,
 }
 
+/** Of a survey that takes answers, but not these. */
+export const notTaken = [
+  ...(['wave-paused', 'channel-not-taken', 'unit-not-taken', 'procedure-not-taken', 'group-not-taken'] as const),
+  'unit-not-valid',
+] as const
+/** Of a survey that cannot be held at a place, or not so. */
+export const notHeld = ['wave-paused', 'channel-not-taken', 'unit-not-taken', 'unit-not-valid'] as const
+
 export const surveys: Operations = {
   'GET /api/waves': { area: 'surveys' },
-  'GET /api/waves/:wave': { area: 'surveys', refuses: ['no-such-wave', 'wave-not-open'] },
+  'GET /api/waves/:wave': { area: 'surveys', refuses: ['no-such-wave', 'wave-not-open', 'wave-paused'] },
   'GET /api/units': { area: 'surveys' },
   'POST /api/responses': {
     area: 'surveys',
@@ -27,6 +35,7 @@ export const surveys: Operations = {
       ...(['no-such-wave', 'wave-not-open', 'no-such-unit', 'no-such-sector', 'other-version'] as const),
       ...(['not-paired', 'device-revoked', 'not-your-channel', 'not-your-unit', 'not-your-place'] as const),
       ...(['answers-refused', 'same-id-other-body', 'too-many-attempts'] as const),
+      ...notTaken,
     ],
   },
   'GET /api/collect/links': { area: 'surveys' },

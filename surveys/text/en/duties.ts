@@ -88,6 +88,7 @@ export const duties = {
   due: 'Due',
   noDue: 'No date given',
   dueOn: (day: string) => `Due ${formatDay(day)}`,
+  dayOff: (day: string, next: string) => `${formatDay(day)} is a day off; the next working day is ${formatDay(next)}.`,
   overdue: (days: number) => `${of(days, 'day')} overdue`,
   left: (days: number) => (days === 0 ? 'due today' : `${of(days, 'day')} left`),
   quote: 'The letter’s words',
@@ -182,7 +183,7 @@ export const duties = {
     dismiss: 'Dismiss',
     accepted: 'Taken up.',
     dismissed: 'Dismissed.',
-    whyNot: 'Reason for dismissing it',
+    whyNot: 'Reason, needed only to dismiss it',
     states: { open: 'under way', done: 'done', dismissed: 'dismissed' },
     events: {
       accepted: 'Taken up',
@@ -202,6 +203,8 @@ export const duties = {
     history: 'History',
   },
   letter: {
+    headline: (letter: string, given: number, done: number, overdue: number) =>
+      `Letter ${letter}: ${whole(done)} of ${of(given, 'duty', 'duties')} done, ${whole(overdue)} overdue.`,
     lead: (letter: string, day: string) =>
       `Every duty of letter ${letter} of ${formatDay(day)}, in its own order. Each row leads to the duties of the units.`,
     due: (day: string) =>
@@ -221,6 +224,9 @@ export const duties = {
         : `${whole(late)} of ${of(given, 'duty', 'duties')} ${late === 1 ? 'is' : 'are'} overdue, in ${of(units, 'unit')}.`,
     lead: (day: string) =>
       `As of ${formatDay(day)}. What is reported as done and waits to be confirmed does not count as overdue.`,
+    unitsTitle: 'Units with overdue duties',
+    chooseLead:
+      'To remind: choose a unit, or open it and choose single duties; the button to remind stands at the end of the list.',
     unit: 'Unit',
     count: 'Overdue',
     worst: 'Longest',

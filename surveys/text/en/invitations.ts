@@ -48,6 +48,7 @@ export const invitations: typeof vi.invitations = {
   },
   batches: {
     title: 'Batches of invitations',
+    file: 'Download the counts (CSV)',
     none: 'There is no batch of invitations yet.',
     noneRunning: 'No batch of invitations takes answers now.',
     state: (running, drawn, answered) =>

@@ -199,7 +199,8 @@ export const officials: typeof vi.officials = {
     trendAxis: (from, to) => `axis from ${whole(from)} to ${whole(to)}`,
     noTrend: 'No period has a published score',
     gap: '× no published score',
-    breakMarks: (names) => `upright line: ${names.charAt(0).toLowerCase()}${names.slice(1)}`,
+    breakMarks: (names) =>
+      `upright line: ${names.map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`).join('; ')}`,
     trendGrains: { day: 'days', month: 'months', quarter: 'quarters', year: 'years' },
     open: 'See details',
     openSector: (sector) => `See details of ${sector}`,

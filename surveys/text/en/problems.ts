@@ -154,6 +154,9 @@ export const problems: typeof vi.problems = {
   'figure-out-of-range': 'The figure is not possible here. Please check numerator, denominator, amount and period.',
   'evidence-waiting':
     'You have sent many files that belong to no figure yet. Please remove some of them, or wait until tomorrow.',
+  'reminded-enough':
+    'Enough has been reminded for today: of one duty ten times at most within 24 hours, and 60 times by one person. Please wait until tomorrow.',
+  'evidence-enough': 'You have sent very large files, or very many, within a day. Please send this one tomorrow.',
   'evidence-refused':
     'The file is no PDF, PNG, JPEG, DOCX or XLSX, or it is damaged, has a password or holds macros. Please choose another.',
   'figures-refused': 'The file has faults, so nothing of it was taken over.',

@@ -13,6 +13,7 @@ export const programs: typeof vi.programs = {
     'invitations:report': 'Report what was sent',
     'figures:send': 'Send reported figures',
     'scores:read': 'Read scores and indices',
+    'waves:read': 'Read which surveys are in the field, and how far they are',
     'embed:read': 'Take the addresses of forms to show on a portal',
   },
   explained: {
@@ -23,6 +24,8 @@ export const programs: typeof vi.programs = {
     'invitations:report': 'The message gateway says which invitations it could send.',
     'scores:read':
       'The reporting system reads the very figures that the pages show; what has too few answers is hidden from it, too.',
+    'waves:read':
+      'The reporting system reads the surveys held at the unit and below: state, days, targets, and how many answered.',
     'embed:read': 'The portal takes the addresses of the open forms and the code of a frame.',
     'figures:send':
       'The reporting system sends figures of units, which somebody here has to confirm before they count.',
@@ -38,7 +41,7 @@ export const programs: typeof vi.programs = {
   madeLead: 'It is shown once only. Copy it into the program now; do not send it by mail or message.',
   copy: 'Copy the token',
   another: 'Copied, done',
-  until: (at) => `Good until ${at}`,
+  until: (day) => `Good until the end of ${day}`,
   over: (at) => `Expired ${at}`,
   ended: (at) => `Withdrawn ${at}`,
   by: (name, at) => `Given by ${name}, ${at}`,

@@ -63,6 +63,27 @@ export const faults = {
   pastHoliday: () => 'Only a day to come can be taken away.',
   notThere: (name: string) => `“${name}” is not in the list any more.`,
   there: (name: string) => `“${name}” is in the list already.`,
+  // Accounts, kiosks, tokens, receivers
+  clearName: () =>
+    'A name has 2 to 100 characters, with Latin letters only and nothing that cannot be seen, so that no two look alike.',
+  known: () => 'Leave this cell empty for a new entry, or keep what the downloaded file has there.',
+  noEntry: (name: string) =>
+    `“${name}” is not among what your account reaches. Leave the cell empty for a new entry, or take the downloaded file.`,
+  choices: (allowed: string) => `Only these are taken, with blanks between: ${allowed}.`,
+  counter: () => 'A counter is at most a word or two, such as Counter 3.',
+  address: () => 'Write a whole address, such as https://example.vn/lang-nghe, with no blanks or accents.',
+  nameTaken: (name: string) => `“${name}” is there already. Was this file imported before? Choose another name.`,
+  newEnded: () => 'A new entry cannot have ended. Leave this cell empty.',
+  newActive: () => 'A new receiver begins as active.',
+  endsToday: () => 'It ends today or not at all: write today’s date, or leave the cell as it was.',
+  endedForGood: () => 'It has ended for good. Leave its line as it was, or leave it out.',
+  invitedOnly: (name: string) =>
+    `“${name}” was invited and has not come yet. Write an end to withdraw the invitation, and invite anew afterwards.`,
+  newDevice: () =>
+    'A file pairs no kiosk: a new one is paired on the page Kiosks, with a code that lives ten minutes. Leave this line out.',
+  onlyEnd: () => 'Of a token that there is only its end can be written. End it and make a new one.',
+  onlyState: () => 'Of a receiver that there is only its state can be changed. End it and make a new one.',
+  lastDay: () => 'The last day is today or later, and at most a year away.',
 } as const
 
 /** What data name an entry, by their table. */
@@ -85,3 +106,18 @@ export const data: Readonly<Record<string, string>> = {
   invitation: 'invitations',
   other: 'other data',
 }
+
+type Some = { readonly count: number; readonly names: readonly string[] }
+const listed = ({ count, names }: Some) => `${names.join(', ')}${count > names.length ? ', …' : ''}`
+const several = (some: Some, one: string, more: string) =>
+  `${formatNumber('en', some.count)} ${some.count === 1 ? one : more} (${listed(some)})`
+
+/** What should be known before a change, though it may be made. */
+export const warnings = {
+  ending: (unit: string, what: readonly string[]) =>
+    `“${unit}” still has ${what.join('; ')}. They are not moved by this: see to them before its last day.`,
+  kiosks: (some: Some) => several(some, 'kiosk', 'kiosks'),
+  surveys: (some: Some) => several(some, 'survey', 'surveys'),
+  duties: (some: Some) => several(some, 'duty under way', 'duties under way'),
+  accounts: (some: Some) => several(some, 'account', 'accounts'),
+} as const

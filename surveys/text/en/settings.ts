@@ -8,8 +8,8 @@ export const settings = {
     procedures: 'Procedures',
     holidays: 'Holidays',
     branding: 'Branding',
-    programs: 'Tokens',
-    webhooks: 'Webhooks',
-    interface: 'Interface',
+    programs: 'Connections',
+    webhooks: 'Automatic messages',
+    interface: 'Interface guide',
   },
 }

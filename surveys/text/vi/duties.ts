@@ -98,6 +98,7 @@ export const duties = {
   due: 'Hạn',
   noDue: 'Không ghi hạn',
   dueOn: (day: string) => `Hạn ${formatDay(day)}`,
+  dayOff: (day: string, next: string) => `${formatDay(day)} là ngày nghỉ; ngày làm việc kế tiếp là ${formatDay(next)}.`,
   overdue: (days: number) => `quá hạn ${whole(days)} ngày`,
   left: (days: number) => (days === 0 ? 'hôm nay là hạn cuối' : `còn ${whole(days)} ngày`),
   quote: 'Lời văn của công văn',
@@ -116,11 +117,11 @@ export const duties = {
     change: (difference: string, from: string) => `${difference} so với ${from}`,
     noise: 'chưa rõ là thay đổi thật',
     of: (low: string, high: string) => `trên thang ${low}–${high}`,
-    more: (count: number) => `và ${whole(count)} chỉ tiêu khác`,
+    more: (count: number) => `và ${whole(count)} chỉ số khác`,
     title: 'Chỉ số gắn với nhiệm vụ',
     trend: 'Diễn biến',
     missing: 'Ghi chú về chỉ số',
-    noNode: 'Nhiệm vụ này không gắn với chỉ tiêu nào.',
+    noNode: 'Nhiệm vụ này không gắn với chỉ số nào.',
     at: (unit: string, period: string) => `${unit}, ${period}`,
   },
   one: {
@@ -182,7 +183,7 @@ export const duties = {
   },
   action: {
     title: 'Việc cần làm để đạt mục tiêu',
-    none: 'Chưa có việc nào được đề xuất: không có chỉ tiêu nào dưới mục tiêu, hoặc chưa đủ số liệu.',
+    none: 'Chưa có việc nào được đề xuất: không có chỉ số nào dưới mục tiêu, hoặc chưa đủ số liệu.',
     proposal: 'Đề xuất',
     proposalLead: 'Hệ thống đề xuất theo số liệu; sửa lời văn, người làm và hạn cho đúng thực tế trước khi nhận.',
     words: 'Việc cần làm',
@@ -192,7 +193,7 @@ export const duties = {
     dismiss: 'Không nhận',
     accepted: 'Đã nhận việc.',
     dismissed: 'Đã ghi là không nhận.',
-    whyNot: 'Lý do không nhận',
+    whyNot: 'Lý do, chỉ cần khi không nhận',
     states: { open: 'đang làm', done: 'đã xong', dismissed: 'không nhận' },
     events: {
       accepted: 'Nhận việc',
@@ -212,6 +213,8 @@ export const duties = {
     history: 'Quá trình',
   },
   letter: {
+    headline: (letter: string, given: number, done: number, overdue: number) =>
+      `Công văn ${letter}: ${whole(done)} trên ${whole(given)} nhiệm vụ đã hoàn thành, ${whole(overdue)} quá hạn.`,
     lead: (letter: string, day: string) =>
       `Toàn bộ nhiệm vụ của Công văn số ${letter} ngày ${formatDay(day)}, theo thứ tự trong công văn. Mỗi dòng dẫn đến nhiệm vụ của từng đơn vị.`,
     due: (day: string) =>
@@ -231,6 +234,8 @@ export const duties = {
         : `${whole(late)} trên ${whole(given)} nhiệm vụ đã quá hạn, ở ${whole(units)} đơn vị.`,
     lead: (day: string) =>
       `Tính đến ngày ${formatDay(day)}. Nhiệm vụ đã báo cáo hoàn thành và chờ xác nhận thì không tính là quá hạn.`,
+    unitsTitle: 'Đơn vị có nhiệm vụ quá hạn',
+    chooseLead: 'Để nhắc: chọn đơn vị, hoặc mở ra và chọn từng nhiệm vụ; nút nhắc hiện ở cuối danh sách.',
     unit: 'Đơn vị',
     count: 'Quá hạn',
     worst: 'Lâu nhất',

@@ -4,6 +4,9 @@ export const interfacePage = {
   file: 'Tải bản mô tả OpenAPI 3.1 (JSON)',
   seek: 'Tìm lời gọi',
   seekHint: 'Theo đường dẫn, nội dung hoặc phạm vi, ví dụ: điểm, dossiers, scores:read',
+  area: 'Nội dung',
+  allAreas: 'Mọi nội dung',
+  inArea: (area: string, calls: number) => `${area} (${calls})`,
   found: (calls: number) => `${calls} lời gọi`,
   none: 'Không có lời gọi nào khớp. Thử bớt một từ.',
   forPrograms: 'Chỉ những lời gọi dành cho phần mềm có mã truy cập',
@@ -22,6 +25,6 @@ export const interfacePage = {
   replies: 'Trả lời',
   refusals: 'Các lời từ chối',
   webhooks: 'Tin tự động',
-  webhooksLead: 'Lắng Nghe gọi đến hệ thống đã đăng ký ở mục Báo tự động.',
+  webhooksLead: 'Lắng Nghe gọi đến hệ thống đã đăng ký ở mục Tin tự động.',
   schemas: 'Các kiểu dữ liệu',
 }

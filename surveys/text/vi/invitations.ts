@@ -47,6 +47,7 @@ export const invitations = {
   },
   batches: {
     title: 'Các đợt mời',
+    file: 'Tải số liệu các đợt mời (CSV)',
     none: 'Chưa có đợt mời nào.',
     noneRunning: 'Không có đợt mời nào đang nhận phiếu.',
     /** `answered`: null where it may not be told. */

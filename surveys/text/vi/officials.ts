@@ -247,7 +247,7 @@ export const officials = {
     trendAxis: (from: number, to: number) => `trục từ ${whole(from)} đến ${whole(to)}`,
     noTrend: 'Chưa kỳ nào có điểm công bố',
     gap: '× chưa có điểm công bố',
-    breakMarks: (names: string) => `vạch đứng: ${small(names)}`,
+    breakMarks: (names: readonly string[]) => `vạch đứng: ${names.map(small).join('; ')}`,
     trendGrains: { day: 'ngày', month: 'tháng', quarter: 'quý', year: 'năm' },
     open: 'Xem chi tiết',
     openSector: (sector: string) => `Xem chi tiết ${field(sector)}`,

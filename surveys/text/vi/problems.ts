@@ -149,6 +149,9 @@ export const problems: Record<ProblemCode, string> = {
   'figure-out-of-range': 'Số liệu không hợp lệ ở đây. Vui lòng kiểm tra tử số, mẫu số, giá trị và kỳ báo cáo.',
   'evidence-waiting':
     'Ông/Bà đã gửi nhiều tệp chưa gắn vào số liệu nào. Vui lòng bỏ bớt tệp, hoặc đợi sang ngày hôm sau.',
+  'reminded-enough':
+    'Hôm nay đã nhắc đủ: mỗi nhiệm vụ nhiều nhất 10 lần và mỗi người nhiều nhất 60 lần trong 24 giờ. Vui lòng đợi đến ngày mai.',
+  'evidence-enough': 'Trong một ngày Ông/Bà đã gửi quá nhiều tệp hoặc tệp quá lớn. Vui lòng gửi tệp này vào ngày mai.',
   'evidence-refused':
     'Tệp không phải là PDF, PNG, JPEG, DOCX hoặc XLSX, hoặc tệp bị hỏng, có mật khẩu hay có macro. Vui lòng chọn tệp khác.',
   'figures-refused': 'Tệp có lỗi nên chưa có số liệu nào được nhập.',

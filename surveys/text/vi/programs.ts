@@ -14,6 +14,7 @@ export const programs = {
     'invitations:report': 'Báo kết quả gửi',
     'figures:send': 'Gửi số liệu báo cáo',
     'scores:read': 'Đọc điểm hài lòng và các chỉ số',
+    'waves:read': 'Đọc các đợt khảo sát và tiến độ',
     'embed:read': 'Lấy địa chỉ phiếu để đặt trên cổng thông tin',
   } satisfies Readonly<Record<Scope, string>>,
   explained: {
@@ -21,6 +22,8 @@ export const programs = {
     'invitations:take': 'Cổng tin nhắn lấy lời mời, trong đó có số điện thoại và thư điện tử của người dân.',
     'invitations:report': 'Cổng tin nhắn báo lời mời nào đã gửi được.',
     'scores:read': 'Hệ thống báo cáo đọc đúng những con số mà các trang hiện ra, cũng ẩn khi có quá ít phiếu.',
+    'waves:read':
+      'Hệ thống báo cáo đọc các đợt khảo sát ở đơn vị và cấp dưới: trạng thái, thời hạn, chỉ tiêu, số phiếu.',
     'embed:read': 'Cổng thông tin lấy địa chỉ các phiếu đang mở và đoạn mã khung.',
     'figures:send': 'Hệ thống báo cáo gửi số liệu của các đơn vị; số liệu chỉ được tính khi có cán bộ xác nhận.',
   } satisfies Readonly<Record<Scope, string>>,
@@ -35,7 +38,7 @@ export const programs = {
   madeLead: 'Mã chỉ hiện một lần. Chép vào phần mềm ngay bây giờ, không gửi qua thư hay tin nhắn.',
   copy: 'Chép mã',
   another: 'Đã chép xong',
-  until: (at: string) => `Có hạn đến ${at}`,
+  until: (day: string) => `Dùng được đến hết ngày ${day}`,
   over: (at: string) => `Hết hạn ${at}`,
   ended: (at: string) => `Đã thu hồi ${at}`,
   by: (name: string, at: string) => `${name} cấp lúc ${at}`,

@@ -49,7 +49,7 @@ export const faults = {
   noUnit: (unit: string) => `Không có đơn vị nào có mã “${unit}”.`,
   noSector: (sector: string) => `Không có lĩnh vực nào có mã “${sector}”.`,
   parentKept: (before: string) =>
-    `Cấp trên của đơn vị đã có (“${before}”) không đổi được. Hãy lập đơn vị mới và ghi đơn vị mới là đơn vị kế tiếp của đơn vị cũ.`,
+    `Cấp trên của đơn vị đã có (“${before}”) không đổi được. Hãy lập đơn vị mới và ghi đơn vị mới là đơn vị kế thừa của đơn vị cũ.`,
   sectorKept: (before: string) =>
     `Đã có phiếu hoặc hồ sơ ghi thủ tục này, nên lĩnh vực “${before}” không đổi được. Hãy kết thúc thủ tục này và lập thủ tục mới.`,
   sourceHalf: () => 'Nguồn của mục tiêu phải có đủ cả tiếng Việt và tiếng Anh, hoặc để trống cả hai.',
@@ -61,6 +61,27 @@ export const faults = {
   pastHoliday: () => 'Chỉ bỏ được ngày chưa đến.',
   notThere: (name: string) => `“${name}” không còn trong danh mục.`,
   there: (name: string) => `“${name}” đã có trong danh mục.`,
+  // Accounts, kiosks, tokens, receivers
+  clearName: () =>
+    'Tên có từ 2 đến 100 ký tự, chỉ gồm chữ cái La-tinh và không có ký tự ẩn, để không có hai tên trông giống nhau.',
+  known: () => 'Để trống ô này cho mục mới, hoặc giữ nguyên như trong tệp đã tải về.',
+  noEntry: (name: string) =>
+    `Trong phạm vi của tài khoản này không có “${name}”. Để trống ô này cho mục mới, hoặc dùng tệp đã tải về.`,
+  choices: (allowed: string) => `Chỉ nhận các mã sau, cách nhau bằng dấu cách: ${allowed}.`,
+  counter: () => 'Tên quầy chỉ gồm một vài từ, ví dụ Quầy 3.',
+  address: () => 'Ghi địa chỉ đầy đủ, ví dụ https://example.vn/lang-nghe, không có dấu cách và dấu tiếng Việt.',
+  nameTaken: (name: string) => `Đã có “${name}”. Có phải tệp này đã được nhập trước đó? Hãy chọn tên khác.`,
+  newEnded: () => 'Mục mới không thể đã kết thúc. Hãy để trống ô này.',
+  newActive: () => 'Nơi nhận mới bắt đầu ở trạng thái active.',
+  endsToday: () => 'Chỉ có thể kết thúc trong hôm nay: ghi ngày hôm nay, hoặc để ô này như cũ.',
+  endedForGood: () => 'Mục này đã kết thúc hẳn. Để dòng này như cũ, hoặc bỏ dòng này ra.',
+  invitedOnly: (name: string) =>
+    `“${name}” đã được mời và chưa lập tài khoản. Ghi ngày kết thúc để thu hồi lời mời, sau đó mời lại.`,
+  newDevice: () =>
+    'Không ghép nối được máy bằng tệp: máy mới được ghép nối ở trang Máy khảo sát tại quầy, với mã có hiệu lực mười phút. Hãy bỏ dòng này ra.',
+  onlyEnd: () => 'Với mã truy cập đã có, chỉ ghi được ngày kết thúc. Hãy kết thúc nó và tạo mã mới.',
+  onlyState: () => 'Với nơi nhận đã có, chỉ đổi được trạng thái. Hãy kết thúc nó và tạo nơi nhận mới.',
+  lastDay: () => 'Ngày cuối là hôm nay hoặc muộn hơn, và không quá một năm nữa.',
 } as const
 
 /** Dữ liệu nào ghi theo một mục, theo bảng. */
@@ -83,3 +104,17 @@ export const data: Readonly<Record<string, string>> = {
   invitation: 'đợt mời',
   other: 'dữ liệu khác',
 }
+
+type Some = { readonly count: number; readonly names: readonly string[] }
+const listed = ({ count, names }: Some) => `${names.join(', ')}${count > names.length ? ', …' : ''}`
+const several = (some: Some, what: string) => `${formatNumber('vi', some.count)} ${what} (${listed(some)})`
+
+/** What should be known before a change, though it may be made. */
+export const warnings = {
+  ending: (unit: string, what: readonly string[]) =>
+    `“${unit}” còn có ${what.join('; ')}. Những thứ này không tự chuyển đi: cần xử lý trước ngày cuối của đơn vị.`,
+  kiosks: (some: Some) => several(some, 'máy khảo sát'),
+  surveys: (some: Some) => several(some, 'đợt khảo sát'),
+  duties: (some: Some) => several(some, 'nhiệm vụ đang thực hiện'),
+  accounts: (some: Some) => several(some, 'tài khoản'),
+} as const

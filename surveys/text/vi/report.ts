@@ -190,7 +190,7 @@ export const report = {
     scale: (low: number, high: number) => `${whole(low)} – ${whole(high)}`,
     progress: (soFar: number, possible: number) =>
       `${formatNumber('vi', soFar, 2)}/${formatNumber('vi', possible, 2)} điểm của các tiêu chí đã có số liệu`,
-    missing: (count: number) => (count === 0 ? 'đủ số liệu' : `còn thiếu ${whole(count)} chỉ tiêu`),
+    missing: (count: number) => (count === 0 ? 'đủ số liệu' : `còn thiếu ${whole(count)} tiêu chí`),
     percent: (share: number) => `${formatNumber('vi', share * 100, 1)}%`,
     month: (period: string) => `${Number(period.slice(5, 7))}/${period.slice(0, 4)}`,
     day: formatDay,

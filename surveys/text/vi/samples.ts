@@ -38,7 +38,7 @@ export const samples = {
     alike: 'Hai tỷ lệ phải khác nhau.',
     answers: (n: number) => `Cần ít nhất ${whole(n)} người trả lời.`,
     each: (n: number) => `Mỗi kỳ hoặc nhóm cần ít nhất ${whole(n)} người trả lời.`,
-    asked: (n: number, rate: number) => `Nếu ${one(rate)} % số người được hỏi trả lời thì cần hỏi ${whole(n)} người.`,
+    asked: (n: number, rate: number) => `Nếu ${one(rate)}% số người được hỏi trả lời thì cần hỏi ${whole(n)} người.`,
     all: (n: number) => `Chỉ có ${whole(n)} người, nên hỏi tất cả.`,
     short: (answers: number, margin: number) =>
       `Hỏi hết cũng chỉ có khoảng ${whole(answers)} người trả lời, sai số là ${one(margin)} điểm phần trăm.`,
@@ -48,7 +48,7 @@ export const samples = {
       mean: (confidence: number, margin: number) =>
         `Nghĩa là: nếu làm lại cuộc khảo sát nhiều lần theo cùng cách chọn, khoảng ${one(confidence)} trong 100 lần điểm trung bình lệch không quá ${formatNumber('vi', margin, 2)} điểm so với hỏi tất cả mọi người.`,
       difference: (first: number, second: number, power: number) =>
-        `Nghĩa là: nếu thật sự có ${one(first)} % và ${one(second)} %, khảo sát sẽ cho thấy khác biệt trong khoảng ${one(power)} trên 100 lần.`,
+        `Nghĩa là: nếu thật sự có ${one(first)}% và ${one(second)}%, khảo sát sẽ cho thấy khác biệt trong khoảng ${one(power)} trên 100 lần.`,
     },
     chosen: 'Chỉ đúng khi người trả lời được chọn ngẫu nhiên; người tự đến trả lời thì không.',
     yamane: (n: number) =>
@@ -95,7 +95,7 @@ export const samples = {
       `Chỉ ghi những gì cần để tìm đến người đó, không ghi số căn cước. Máy tự xóa danh sách ${whole(days)} ngày sau khi đợt khảo sát kết thúc.`,
     form: 'Tải tệp mẫu',
     name: 'Tên danh sách',
-    nameExample: 'Hộ gia đình xã Chợ Lầu',
+    nameExample: 'Hộ gia đình thị trấn Chợ Lầu',
     kind: 'Mỗi dòng là',
     kinds: { households: 'một hộ gia đình', persons: 'một người', dossiers: 'một hồ sơ' },
     wave: 'Cho đợt khảo sát',

@@ -9,7 +9,7 @@ export const settings = {
     holidays: 'Ngày nghỉ',
     branding: 'Nhận diện',
     programs: 'Kết nối',
-    webhooks: 'Báo tự động',
+    webhooks: 'Tin tự động',
     interface: 'Tài liệu kết nối',
   },
 }

@@ -1,4 +1,5 @@
 // What a sample is asked for, as it stands in the form.
+import { nextDay } from '../../../../surveys/period.ts'
 import type { api } from '../../../shared/api.ts'
 import type { Answered } from '../../request.ts'
 import type { BatchesSeen, DossiersFound } from './words.ts'
@@ -19,15 +20,17 @@ export type Asked = {
 export type Preview = Answered<Awaited<ReturnType<typeof api.invitations.preview.$post>>>
 type Question = Parameters<typeof api.invitations.preview.$post>[0]['json']
 
-const DAY = 86_400_000
-const after = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-
 /** The last thirty days before today, answered within two weeks, a margin of five points and three in ten who answer. */
 export function firstAsked({ unit, sectors }: DossiersFound, { today, waves }: BatchesSeen): Asked {
   const wave = waves.find(({ isOver }) => !isOver)
   return {
-    ...{ wave: wave?.wave ?? '', unit, from: after(today, -30), to: after(today, -1), closesOn: after(today, 14) },
+    ...{
+      wave: wave?.wave ?? '',
+      unit,
+      from: nextDay(today, -30),
+      to: nextDay(today, -1),
+      closesOn: nextDay(today, 14),
+    },
     sectors: wave?.sector ? [wave.sector] : sectors.map(({ sector }) => sector),
     ...{ by: 'yamane', margin: '5', rate: '30', rest: '90' },
   }

@@ -25,6 +25,11 @@ export function Batches({ dossiers, seen, refresh }: Props) {
           </li>
         ))}
       </ul>
+      <p class="ways">
+        <a class="download" href="/api/invitations.csv" download>
+          {w.file}
+        </a>
+      </p>
       <p class="aside">{w.notes}</p>
       <p class="aside">{w.erased(seen.contactDays)}</p>
     </section>

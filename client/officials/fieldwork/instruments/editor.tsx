@@ -33,7 +33,7 @@ export function InstrumentDraft({ draft }: { readonly draft: string }) {
     <Fieldwork page="instruments">
       <p>
         <a class="alone" href="/officials/fieldwork/instruments">
-          {w.back}
+          ← {w.back}
         </a>
       </p>
       {failure ? <FailureNote failure={failure} retry={live.retry} /> : null}

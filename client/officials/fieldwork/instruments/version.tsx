@@ -32,7 +32,7 @@ export function InstrumentVersion({ code, version }: Props) {
       {hasRight('instruments:manage') ? (
         <p>
           <a class="alone" href="/officials/fieldwork/instruments">
-            {w.back}
+            ← {w.back}
           </a>
         </p>
       ) : null}

@@ -5,8 +5,8 @@ import { Choice, Numeral } from '../../collect/fields.tsx'
 import { Confirm } from '../../confirm.tsx'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
-import { number, said } from '../../words.ts'
 import { shared, wholeIn } from './numbers.ts'
+import { StrataTable } from './strata-table.tsx'
 import { type FrameSeen, samplesWords } from './words.ts'
 
 type Props = { readonly frame: FrameSeen; readonly asked: number | null; readonly refresh: () => void }
@@ -90,38 +90,11 @@ export function Draw({ frame, asked, refresh }: Props) {
 type WouldProps = { readonly strata: FrameSeen['strata']; readonly lines: number; readonly total: number }
 
 function Would({ strata, lines, total }: WouldProps) {
-  const { draw: w, frames: f } = samplesWords()
+  const { draw: w } = samplesWords()
   return (
     <>
       {total > lines ? <p class="note">{w.fewer(lines)}</p> : null}
-      <div class="frame-strata">
-        <table class="rows sample-table">
-          <caption class="unseen">{w.by}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{f.columns.where}</th>
-              <th scope="col">{f.columns.size}</th>
-              <th scope="col">{f.columns.main}</th>
-              <th scope="col">{f.columns.replacements}</th>
-              <th scope="col">{f.columns.weight}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {strata.map((one) => (
-              <tr key={`${one.unit} ${one.stratum}`}>
-                <th scope="row">
-                  {said(one.name)}
-                  <small>{one.stratum || f.whole}</small>
-                </th>
-                <td data-label={f.columns.size}>{number(one.size)}</td>
-                <td data-label={f.columns.main}>{number(one.main)}</td>
-                <td data-label={f.columns.replacements}>{number(one.replacements)}</td>
-                <td data-label={f.columns.weight}>{f.weight(one.main > 0 ? one.size / one.main : null)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StrataTable caption={w.by} strata={strata} weight={({ size, main }) => (main > 0 ? size / main : null)} />
     </>
   )
 }

@@ -4,9 +4,10 @@ import { api } from '../../../shared/api.ts'
 import { Confirm } from '../../confirm.tsx'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
-import { number, said } from '../../words.ts'
+import { said } from '../../words.ts'
 import { Draw } from './draw.tsx'
 import { Hand } from './hand.tsx'
+import { StrataTable } from './strata-table.tsx'
 import { type FrameSeen, type FramesFound, samplesWords } from './words.ts'
 
 const day = (instant: string) => formatDay(dayOf(Date.parse(instant)))
@@ -87,36 +88,7 @@ function Drawn({ frame }: { readonly frame: FrameSeen }) {
         )}{' '}
         {draws > 1 ? w.times(draws) : null}
       </p>
-      <div class="frame-strata">
-        <table class="rows sample-table">
-          <caption class="unseen">{frame.name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{w.columns.where}</th>
-              <th scope="col">{w.columns.size}</th>
-              <th scope="col">{w.columns.main}</th>
-              <th scope="col">{w.columns.replacements}</th>
-              <th scope="col">{w.columns.weight}</th>
-              <th scope="col">{w.columns.handed}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {strata.map((one) => (
-              <tr key={`${one.unit} ${one.stratum}`}>
-                <th scope="row">
-                  {said(one.name)}
-                  <small>{one.stratum || w.whole}</small>
-                </th>
-                <td data-label={w.columns.size}>{number(one.size)}</td>
-                <td data-label={w.columns.main}>{number(one.main)}</td>
-                <td data-label={w.columns.replacements}>{number(one.replacements)}</td>
-                <td data-label={w.columns.weight}>{w.weight(one.weight)}</td>
-                <td data-label={w.columns.handed}>{number(one.handedMain)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StrataTable caption={frame.name} strata={strata} weight={({ weight }) => weight} isHanded />
       <p class="aside">{w.weightMeans}</p>
       <ul class="frame-files">
         {frame.erasedAt ? null : (

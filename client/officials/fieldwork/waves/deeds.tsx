@@ -38,7 +38,12 @@ export function Deeds({ page, refresh }: Props) {
   return (
     <div class="ways">
       {kinds.map((kind) => (
-        <button key={kind} type="button" class="download" onClick={() => setAsking(kind)}>
+        <button
+          key={kind}
+          type="button"
+          class={kind === 'reopen' && state === 'paused' ? 'strong' : 'download'}
+          onClick={() => setAsking(kind)}
+        >
           {nameOf(kind)}
         </button>
       ))}

@@ -1,5 +1,6 @@
 // How the responses of a survey have grown, day by day, beside its plan.
-import { nextDay, wantedBy } from '../../../../surveys/fieldwork.ts'
+import { wantedBy } from '../../../../surveys/fieldwork.ts'
+import { nextDay } from '../../../../surveys/period.ts'
 import type { WavePage } from './words.ts'
 
 /** `planned` null: there is no plan. `sum` null: the day is still to come. */

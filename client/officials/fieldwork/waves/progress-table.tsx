@@ -23,13 +23,15 @@ export function ProgressTable({ id, title, of, lead, rows, whole, children }: Pr
     (one, other) =>
       urgencyOf(one.outlook.standing) - urgencyOf(other.outlook.standing) || other.outlook.count - one.outlook.count,
   )
+  // Where nothing is wanted of anybody, there is nothing to compare with.
+  const isPlanned = [...rows, ...(whole ? [{ outlook: whole }] : [])].some(({ outlook }) => outlook.wanted !== null)
   return (
     <TableFrame
       id={id}
       title={title}
       base=""
       measure={w.measure}
-      {...(lead && { lead })}
+      {...(lead && isPlanned && { lead })}
       table={
         <table class="plain wave-table">
           <caption class="unseen">{title}</caption>
@@ -37,29 +39,38 @@ export function ProgressTable({ id, title, of, lead, rows, whole, children }: Pr
             <tr>
               <th scope="col">{of}</th>
               <th scope="col">{w.count}</th>
-              <th scope="col">{w.wanted}</th>
-              <th scope="col">{w.byNow}</th>
-              <th scope="col">{w.forecast}</th>
-              <th scope="col">{w.standing}</th>
+              {isPlanned ? (
+                <>
+                  <th scope="col">{w.wanted}</th>
+                  <th scope="col">{w.byNow}</th>
+                  <th scope="col">{w.forecast}</th>
+                  <th scope="col">{w.standing}</th>
+                </>
+              ) : null}
             </tr>
           </thead>
           <tbody>
-            {whole ? <Line name={w.whole} outlook={whole} isWhole /> : null}
+            {whole ? <Line name={w.whole} outlook={whole} isPlanned={isPlanned} isWhole /> : null}
             {ordered.map(({ key, name, outlook }) => (
-              <Line key={key} name={name} outlook={outlook} />
+              <Line key={key} name={name} outlook={outlook} isPlanned={isPlanned} />
             ))}
           </tbody>
         </table>
       }
     >
-      {children}
+      {isPlanned ? children : null}
     </TableFrame>
   )
 }
 
-type LineProps = { readonly name: string; readonly outlook: Outlook; readonly isWhole?: boolean }
+type LineProps = {
+  readonly name: string
+  readonly outlook: Outlook
+  readonly isPlanned: boolean
+  readonly isWhole?: boolean
+}
 
-function Line({ name, outlook, isWhole = false }: LineProps) {
+function Line({ name, outlook, isPlanned, isWhole = false }: LineProps) {
   const { page: w } = waveWords()
   const { count, wanted, wantedByNow, forecast, standing } = outlook
   return (
@@ -69,18 +80,22 @@ function Line({ name, outlook, isWhole = false }: LineProps) {
         <ProgressBar outlook={outlook} />
       </th>
       <td data-label={w.count}>{number(count)}</td>
-      <td data-label={w.wanted} class={wanted === null ? 'nothing' : undefined}>
-        {wanted === null ? '–' : number(wanted)}
-      </td>
-      <td data-label={w.byNow} class={wantedByNow ? undefined : 'nothing'}>
-        {wantedByNow === null ? '–' : number(Math.round(wantedByNow))}
-      </td>
-      <td data-label={w.forecast} class={forecast ? undefined : 'nothing'}>
-        {forecast ? w.range(Math.round(forecast.value), Math.round(forecast.low), Math.round(forecast.high)) : '–'}
-      </td>
-      <td data-label={w.standing}>
-        <StandingLabel standing={standing} />
-      </td>
+      {isPlanned ? (
+        <>
+          <td data-label={w.wanted} class={wanted === null ? 'nothing' : undefined}>
+            {wanted === null ? '–' : number(wanted)}
+          </td>
+          <td data-label={w.byNow} class={wantedByNow ? undefined : 'nothing'}>
+            {wantedByNow === null ? '–' : number(Math.round(wantedByNow))}
+          </td>
+          <td data-label={w.forecast} class={forecast ? undefined : 'nothing'}>
+            {forecast ? w.range(Math.round(forecast.value), Math.round(forecast.low), Math.round(forecast.high)) : '–'}
+          </td>
+          <td data-label={w.standing}>
+            <StandingLabel standing={standing} />
+          </td>
+        </>
+      ) : null}
     </tr>
   )
 }

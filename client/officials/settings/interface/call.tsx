@@ -1,22 +1,36 @@
+import { useState } from 'preact/hooks'
 import { Copy } from '../../copy.tsx'
 import { type Call, exampleOf, scopesOf, typeOf } from './reading.ts'
 import { interfaceWords } from './words.ts'
 
-/** One call: who may make it, what it takes, an example, what comes back, and what is refused. */
-export function OneCall({ call, baseUrl }: { readonly call: Call; readonly baseUrl: string }) {
-  const w = interfaceWords()
+type Props = { readonly call: Call; readonly baseUrl: string }
+
+/** One call, of which all is told once it is opened: there are two hundred. */
+export function OneCall({ call, baseUrl }: Props) {
+  const [isOpen, setIsOpen] = useState(false)
   const { method, path, operation } = call
-  const example = exampleOf(call, baseUrl)
-  const [bodyType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
-  const replies = Object.entries(operation.responses)
-  const scopes = scopesOf(operation)
   return (
-    <details class="call">
+    <details class="call" onToggle={({ currentTarget: { open } }) => setIsOpen(open)}>
       <summary>
         <span class={`method method-${method.toLowerCase()}`}>{method}</span>
         <code>{path}</code>
         <span class="told">{operation.summary}</span>
       </summary>
+      {isOpen ? <Told call={call} baseUrl={baseUrl} /> : null}
+    </details>
+  )
+}
+
+/** Who may make it, what it takes, an example, what comes back, and what is refused. */
+function Told({ call, baseUrl }: Props) {
+  const w = interfaceWords()
+  const { operation } = call
+  const example = exampleOf(call, baseUrl)
+  const [bodyType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
+  const replies = Object.entries(operation.responses)
+  const scopes = scopesOf(operation)
+  return (
+    <>
       <p>
         {operation.security.length === 0 ? w.anybody : null}
         {operation['x-right'] && operation.security.some((one) => 'session' in one)
@@ -78,6 +92,6 @@ export function OneCall({ call, baseUrl }: { readonly call: Call; readonly baseU
             ))}
         </ul>
       </details>
-    </details>
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { UnitSelect } from '../../people/unit-select.tsx'
 import type { Units } from '../../people/units.ts'
 import { Refused } from '../../refused.tsx'
 import { session } from '../../session.ts'
+import { Choices } from '../choices.tsx'
 import { programWords } from './words.ts'
 
 type Props = { readonly units: Units; readonly onMade: (secret: string) => void }
@@ -39,24 +40,13 @@ export function NewToken({ units, onMade }: Props) {
         <UnitSelect label={w.unit} units={units} unit={unit} onUnit={(chosen) => chosen && setUnit(chosen)} />
         <Day label={w.lastDay} value={lastDay} onValue={setLastDay} />
       </div>
-      <fieldset class="choices explained-choices">
-        <legend>{w.allowed}</legend>
-        {scopes.map((scope) => (
-          <label key={scope} class="check">
-            <input
-              type="checkbox"
-              checked={given.includes(scope)}
-              onChange={({ currentTarget: { checked } }) =>
-                setGiven(checked ? [...given, scope] : given.filter((one) => one !== scope))
-              }
-            />
-            <span>
-              {w.scopes[scope]}
-              <small class="faint">{w.explained[scope]}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend={w.allowed}
+        all={scopes}
+        given={given}
+        onGiven={setGiven}
+        words={(scope) => [w.scopes[scope], w.explained[scope]]}
+      />
       <p>
         <button type="submit" class="strong" aria-disabled={busy}>
           {busy ? w.making : w.make}

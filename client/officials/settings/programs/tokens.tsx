@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks'
+import { dayOf } from '../../../../surveys/period.ts'
+import { formatDay } from '../../../../surveys/text/format.ts'
 import { api } from '../../../shared/api.ts'
 import { instant } from '../../account-words.ts'
 import { Confirm } from '../../confirm.tsx'
-import { Copy } from '../../copy.tsx'
 import { useDeed } from '../../deed.ts'
 import type { Units } from '../../people/units.ts'
 import { Refused } from '../../refused.tsx'
 import type { Answered } from '../../request.ts'
 import { said } from '../../words.ts'
+import { Secret } from '../secret.tsx'
 import { NewToken } from './new-token.tsx'
 import { programWords } from './words.ts'
 
@@ -40,7 +42,7 @@ export function Tokens({ tokens, now, units, refresh }: Props) {
                   {one.endedAt
                     ? w.ended(instant(one.endedAt))
                     : one.expiresAt > now
-                      ? w.until(instant(one.expiresAt))
+                      ? w.until(formatDay(dayOf(Date.parse(one.expiresAt) - 1)))
                       : w.over(instant(one.expiresAt))}
                   {' · '}
                   {one.seenAt ? w.seen(instant(one.seenAt)) : w.notSeen}
@@ -75,21 +77,7 @@ export function Tokens({ tokens, now, units, refresh }: Props) {
             }}
           />
         ) : (
-          <div class="note secret-shown" role="status">
-            <p>
-              <b>{w.made}</b>
-            </p>
-            <p>{w.madeLead}</p>
-            <p>
-              <code>{secret}</code>
-            </p>
-            <div class="ways">
-              <Copy text={secret} name={w.copy} />
-              <button type="button" class="download" onClick={() => setSecret(null)}>
-                {w.another}
-              </button>
-            </div>
-          </div>
+          <Secret secret={secret} words={w} onDone={() => setSecret(null)} />
         )}
       </section>
     </>

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { RegisterName } from '../../../../surveys/registers.ts'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
 import { focusWrong } from '../../fields.tsx'
@@ -10,7 +9,8 @@ import { type Entry, nameOf, type Row, registerWords } from './words.ts'
 
 export type Choices = Readonly<Record<string, { readonly options: Options; readonly none?: string | undefined }>>
 type Props = {
-  readonly register: RegisterName
+  /** One whose entries have no pages of their own. */
+  readonly register: keyof ReturnType<typeof registerWords>['add']
   readonly columns: readonly string[]
   /** What is changed; null: a new one. */
   readonly entry: Entry | null
@@ -45,7 +45,7 @@ export function EntryForm({ register, columns, entry, first, choices, kept, hint
     const answer = await ask<never>(
       () =>
         (entry
-          ? api.registers[':register'].$patch({ param, json: { row, version: entry.version } })
+          ? api.registers[':register'].$patch({ query: {}, param, json: { row, version: entry.version } })
           : api.registers[':register'].$post({ param, json: { row } })) as Promise<never>,
     )
     if (answer) {

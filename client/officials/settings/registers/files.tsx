@@ -6,6 +6,7 @@ import type { Plan } from '../../../../server/registers/plan.ts'
 import type { RegisterName } from '../../../../surveys/registers.ts'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
+import { HandedOver } from './handed.tsx'
 import { Undo } from './history.tsx'
 import { PlanView } from './plan-view.tsx'
 import { registerWords } from './words.ts'
@@ -88,14 +89,13 @@ export function RegisterFiles({ registers, columns, refresh }: Props) {
           </p>
         ) : null}
         {plan ? (
-          <>
-            <PlanView
-              key={plan.plan}
-              plan={plan}
-              failed={w.plan.faults(plan.faultCount)}
-              nothing={w.import.nothing(plan.unchanged)}
-              hasLines
-            />
+          <PlanView
+            key={plan.plan}
+            plan={plan}
+            failed={w.plan.faults(plan.faultCount)}
+            nothing={w.import.nothing(plan.unchanged)}
+            hasLines
+          >
             {plan.faultCount === 0 && plan.changes.length > 0 ? (
               <p class="ways">
                 <button type="button" class="strong" aria-disabled={taking.busy} onClick={() => void take()}>
@@ -103,7 +103,7 @@ export function RegisterFiles({ registers, columns, refresh }: Props) {
                 </button>
               </p>
             ) : null}
-          </>
+          </PlanView>
         ) : null}
       </div>
       <Refused refusal={looking.refusal ?? taking.refusal} />
@@ -130,6 +130,7 @@ function Done({ applied, refresh }: { readonly applied: Applied; readonly refres
       <p class="done" role="status" tabIndex={-1} ref={says}>
         {w.done(changesIn(applied.counts))}
       </p>
+      <HandedOver handed={applied.handed} />
       {applied.import === null ? null : <Undo number={applied.import} refresh={refresh} />}
     </div>
   )

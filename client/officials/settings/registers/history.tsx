@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Plan } from '../../../../server/registers/plan.ts'
+import type { RegisterName } from '../../../../surveys/registers.ts'
 import { api } from '../../../shared/api.ts'
 import { instant } from '../../account-words.ts'
 import { useDeed } from '../../deed.ts'
@@ -15,15 +16,17 @@ type Props = {
   /** Grows with each change, so that the list is asked for again. */
   readonly turn: number
   readonly refresh: () => void
+  /** Whose changes are shown: those of a register, or of the organisation. */
+  readonly of?: RegisterName | 'organisation'
 }
 
 /** Every change of the registers, newest first, and the way to take each back. */
-export function History({ turn, refresh }: Props) {
+export function History({ turn, refresh, of = 'organisation' }: Props) {
   const { history: w } = registerWords()
   const [before, setBefore] = useState<number | null>(null)
-  const query = before === null ? {} : { before: `${before}` }
+  const query = { of, ...(before !== null && { before: `${before}` }) }
   const { body, failure, retry } = useLive(
-    useSignedIn() ? `imports ${before} ${turn}` : null,
+    useSignedIn() ? `imports ${of} ${before} ${turn}` : null,
     (options) => api.registers.imports.$get({ query }, options),
     false,
   )
@@ -129,8 +132,7 @@ function Undoing({ number, refresh, undone, onUndone }: UndoingProps) {
   return (
     <div class="undo">
       {plan ? (
-        <>
-          <PlanView plan={plan} failed={p.undoFaults} nothing={i.nothing(plan.unchanged)} hasLines={false} />
+        <PlanView plan={plan} failed={p.undoFaults} nothing={i.nothing(plan.unchanged)} hasLines={false}>
           <p class="ways">
             {plan.faultCount === 0 && plan.changes.length > 0 ? (
               <button type="button" class="strong" aria-disabled={busy} onClick={() => void undo()}>
@@ -141,7 +143,7 @@ function Undoing({ number, refresh, undone, onUndone }: UndoingProps) {
               {w.leave}
             </button>
           </p>
-        </>
+        </PlanView>
       ) : undone === null ? (
         <button
           type="button"

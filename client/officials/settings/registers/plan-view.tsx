@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { Plan } from '../../../../server/registers/plan.ts'
 import { said } from '../../words.ts'
@@ -16,10 +17,12 @@ type Props = {
   readonly nothing: string
   /** Whether entries stand in lines of a file. */
   readonly hasLines: boolean
+  /** The ways on: above the entries, of which there may be hundreds. */
+  readonly children?: ComponentChildren
 }
 
 /** What would change, entry by entry, or everything that keeps it from being done. */
-export function PlanView({ plan, failed, nothing, hasLines }: Props) {
+export function PlanView({ plan, failed, nothing, hasLines, children }: Props) {
   const { plan: w } = registerWords()
   const id = useId()
   const { changes, faults, faultCount, unchanged } = plan
@@ -33,25 +36,35 @@ export function PlanView({ plan, failed, nothing, hasLines }: Props) {
     >),
     faults: faultCount,
   }
+  const choices = (['all', ...kinds, 'faults'] as const).filter((kind) => counts[kind] > 0)
   const shown = counts[asked] > 0 ? asked : faultCount > 0 ? 'faults' : 'all'
   return (
     <section class="plan" aria-labelledby={id}>
       <h3 id={id}>{w.title}</h3>
       {faultCount > 0 ? <p class="note failure">{failed}</p> : null}
+      {plan.warnings.length > 0 ? (
+        <ul class="note plain-list">
+          {plan.warnings.slice(0, 20).map((warning, i) => (
+            <li key={`${warning.line} ${i}`}>
+              {hasLines && warning.line !== null ? `${w.line} ${warning.line}: ` : ''}
+              {said(warning.message)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {faultCount === 0 && changes.length === 0 ? <p class="note">{nothing}</p> : null}
-      {changes.length + faultCount > 0 ? (
+      {children}
+      {choices.length > 1 ? (
         <fieldset class="plan-kinds">
           <legend class="unseen">{w.filter}</legend>
-          {(['all', ...kinds, 'faults'] as const)
-            .filter((kind) => counts[kind] > 0)
-            .map((kind) => (
-              <label key={kind}>
-                <input type="radio" name={id} checked={kind === shown} onChange={() => setShown(kind)} />
-                <span>
-                  {w.kinds[kind]} <b>{counts[kind]}</b>
-                </span>
-              </label>
-            ))}
+          {choices.map((kind) => (
+            <label key={kind}>
+              <input type="radio" name={id} checked={kind === shown} onChange={() => setShown(kind)} />
+              <span>
+                {w.kinds[kind]} <b>{counts[kind]}</b>
+              </span>
+            </label>
+          ))}
         </fieldset>
       ) : null}
       {shown === 'faults' ? (

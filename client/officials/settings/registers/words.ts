@@ -30,6 +30,7 @@ export const useRegister = (register: RegisterName) =>
 /** What an entry is called: its name, or of what has none its code. */
 export function nameOf(row: Row | null, key: string): string {
   if (row?.name_vi) return said({ vi: row.name_vi, en: row.name_en ?? '' })
+  if (row?.name) return row.name
   return key.replace(' ', ' → ')
 }
 

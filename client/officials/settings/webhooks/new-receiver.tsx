@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import { events, type WebhookEvent } from '../../../../surveys/webhooks.ts'
 import { api } from '../../../shared/api.ts'
-import { Copy } from '../../copy.tsx'
 import { useDeed } from '../../deed.ts'
 import { Field } from '../../fields.tsx'
 import { UnitSelect } from '../../people/unit-select.tsx'
 import type { Units } from '../../people/units.ts'
 import { Refused } from '../../refused.tsx'
 import { session } from '../../session.ts'
+import { Choices } from '../choices.tsx'
+import { Secret } from '../secret.tsx'
 import { hookWords } from './words.ts'
 
 type Props = { readonly units: Units; readonly refresh: () => void }
@@ -47,24 +48,13 @@ export function NewReceiver({ units, refresh }: Props) {
             <Field label={w.url} value={url} autoComplete="off" onValue={setUrl} />
             <UnitSelect label={w.unit} units={units} unit={unit} onUnit={(chosen) => chosen && setUnit(chosen)} />
           </div>
-          <fieldset class="choices explained-choices">
-            <legend>{w.asks}</legend>
-            {events.map((event) => (
-              <label key={event} class="check">
-                <input
-                  type="checkbox"
-                  checked={asked.includes(event)}
-                  onChange={({ currentTarget: { checked } }) =>
-                    setAsked(checked ? [...asked, event] : asked.filter((one) => one !== event))
-                  }
-                />
-                <span>
-                  {w.events[event]}
-                  <small class="faint">{event}</small>
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <Choices
+            legend={w.asks}
+            all={events}
+            given={asked}
+            onGiven={setAsked}
+            words={(event) => [w.events[event], event]}
+          />
           <p>
             <button type="submit" class="strong" aria-disabled={busy}>
               {busy ? w.saving : w.save}
@@ -76,21 +66,7 @@ export function NewReceiver({ units, refresh }: Props) {
           </p>
         </form>
       ) : (
-        <div class="note secret-shown" role="status">
-          <p>
-            <b>{w.made}</b>
-          </p>
-          <p>{w.madeLead}</p>
-          <p>
-            <code>{secret}</code>
-          </p>
-          <div class="ways">
-            <Copy text={secret} name={w.copy} />
-            <button type="button" class="download" onClick={() => setSecret(null)}>
-              {w.another}
-            </button>
-          </div>
-        </div>
+        <Secret secret={secret} words={w} onDone={() => setSecret(null)} />
       )}
     </section>
   )
