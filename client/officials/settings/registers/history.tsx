@@ -64,6 +64,7 @@ export function History({ turn, refresh, of = 'organisation' }: Props) {
 
 function One({ one, refresh }: { readonly one: Import; readonly refresh: () => void }) {
   const { history: w, names, plan } = registerWords()
+  const [undone, setUndone] = useState<number | null>(null)
   const counts = Object.entries(one.counts).map(([register, kinds]) => {
     const told = Object.entries(kinds).map(([kind, count = 0]) =>
       w.count(plan.kind[kind as keyof typeof plan.kind], count),
@@ -91,20 +92,27 @@ function One({ one, refresh }: { readonly one: Import; readonly refresh: () => v
           {w.files(one.files.map(({ name, hash }) => `${name} (${w.hash(hash.slice(0, 8))})`).join(', '))}
         </p>
       ) : null}
-      {one.undoneBy === null ? (
-        <Undo number={one.import} refresh={refresh} />
-      ) : (
-        <p class="aside">{w.undoneBy(one.undoneBy)}</p>
-      )}
+      {one.undoneBy === null ? null : <p class="aside">{w.undoneBy(one.undoneBy)}</p>}
+      {/* What came of it stays, however soon the list knows. */}
+      {one.undoneBy === null || undone !== null ? (
+        <Undoing number={one.import} refresh={refresh} undone={undone} onUndone={setUndone} />
+      ) : null}
     </>
   )
 }
 
+type UndoProps = { readonly number: number; readonly refresh: () => void }
 /** Takes a change back, once it was shown what that would change. */
-export function Undo({ number, refresh }: { readonly number: number; readonly refresh: () => void }) {
+export function Undo(props: UndoProps) {
+  const [undone, setUndone] = useState<number | null>(null)
+  return <Undoing {...props} undone={undone} onUndone={setUndone} />
+}
+
+/** `undone`: how many changes were taken back; null as long as none were. */
+type UndoingProps = UndoProps & { readonly undone: number | null; readonly onUndone: (changes: number) => void }
+function Undoing({ number, refresh, undone, onUndone }: UndoingProps) {
   const { history: w, plan: p, import: i } = registerWords()
   const [plan, setPlan] = useState<Plan | null>(null)
-  const [undone, setUndone] = useState<number | null>(null)
   const { busy, refusal, ask } = useDeed()
   const param = { import: `${number}` }
   const asked = (query: { dry?: '1'; plan?: string }) =>
@@ -118,7 +126,7 @@ export function Undo({ number, refresh }: { readonly number: number; readonly re
     const answer = await ask<never>(() => asked({ plan: plan.plan }))
     setPlan(null)
     if (!answer) return
-    setUndone(plan.changes.length)
+    onUndone(plan.changes.length)
     refresh()
   }
   return (
