@@ -110,6 +110,8 @@ describe('a frame', () => {
     options: response.headers.get('x-frame-options'),
   })
   const nobody = { ancestors: "'none'", options: 'DENY' }
+  /** A preview stands in a page of our own. */
+  const ourselves = { ancestors: "'self'", options: null }
   const portals = { ancestors: `${portal} https://other.example`, options: null }
 
   test('of the portals is allowed on every page of the light form that is asked for in one, and on no other', async () => {
@@ -118,8 +120,9 @@ describe('a frame', () => {
     for (const route of gets) {
       const path = route.replaceAll(/:(\w+)\??/g, (_, name) => (name === 'wave' ? 'dat-dai' : 'x')).replace('*', 'x')
       const asked = await world.lan.get(`${path}?embed=1`)
-      expect([path, policyOf(asked)]).toEqual([path, route.startsWith('/s/') ? portals : nobody])
-      expect([path, policyOf(await world.lan.get(path))]).toEqual([path, nobody])
+      const usual = route.startsWith('/preview/') ? ourselves : nobody
+      expect([path, policyOf(asked)]).toEqual([path, route.startsWith('/s/') ? portals : usual])
+      expect([path, policyOf(await world.lan.get(path))]).toEqual([path, usual])
       await asked.arrayBuffer()
     }
     const html = { accept: 'text/html' }
