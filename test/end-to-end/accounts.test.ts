@@ -237,7 +237,7 @@ describe('whoever was invited to a unit', () => {
   })
   test('is not offered the pages of administrators, and is told so at their addresses', async () => {
     await minh.locator('.person summary').click()
-    expect(await minh.locator('.person a').allTextContents()).toEqual([officials.pages.account])
+    expect(await minh.locator('.person a').allTextContents()).toEqual([officials.bell(0), officials.pages.account])
     for (const path of ['/officials/people', '/officials/audit']) {
       await go(minh, path)
       await minh.getByRole('heading', { name: officials.failure.noRight }).waitFor()
