@@ -222,7 +222,8 @@ test('the whole way can be gone by keys alone, and where one is can be seen', as
       const at = document.activeElement
       const shown = at.matches('label input') ? at.closest('label') : at
       const { outlineStyle, boxShadow } = getComputedStyle(shown)
-      if (at === document.body) return { text: '', type: '', outline: '' }
+      // Where a screen begins nobody has got to by a key.
+      if (at === document.body || at.tabIndex < 0) return { text: '', type: '', outline: '' }
       return { text: shown.textContent, type: at.type ?? '', outline: outlineStyle === 'none' ? boxShadow : outlineStyle }
     })()`)
   /** Tabs on until the focus is on what says this, and it must be seen on the way. */
