@@ -49,6 +49,7 @@ async function check({ changes }: Checked): Promise<RowFault[]> {
 }
 
 async function put(trx: Database, changes: readonly Change[]): Promise<void> {
+  // Each cell was read by its column, which knows these texts; the names are those of the row.
   const values = changes.flatMap(({ after }) => (after ? [after as unknown as HolidayRow] : []))
   for (const some of atATime(values))
     await trx
