@@ -83,8 +83,7 @@ export const statesOfGathering: Readonly<Record<string, Sight>> = {
   'invitations-lacking': at('invitations', async (page, w) => {
     await page.getByLabel(w.invitations.fresh.rate).fill('không rõ')
     await press(page, w.invitations.fresh.look)
-    await press(page, w.programs.make)
-    await page.getByText(w.programs.wrong).waitFor()
+    await page.getByText(w.invitations.fresh.wrong).waitFor()
   }),
   'invitations-sample': at('invitations', async (page, w) => {
     await page.getByLabel(w.invitations.fresh.rest).fill('0')

@@ -41,7 +41,9 @@ export function Invitations() {
           {isEmpty ? null : handedOver}
           {hasRight('tokens:manage') ? (
             <p class="aside">
-              <a href="/officials/settings/programs">{inviteWords().programs.elsewhere}</a>
+              <a class="alone" href="/officials/settings/programs">
+                {inviteWords().programs.elsewhere}
+              </a>
             </p>
           ) : null}
         </div>
