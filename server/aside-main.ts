@@ -7,6 +7,7 @@ import { analyse } from './analyses/work.ts'
 import { type FromAside, type Kind, PIECES_AHEAD, type ToAside, type Works } from './aside.ts'
 import type { Config } from './config.ts'
 import { type Database, openToRead } from './database/open.ts'
+import { writePackage } from './exports/package.ts'
 import { anonymityIn, fileOf } from './exports/rows.ts'
 import { holdOpinions } from './opinions/reading.ts'
 import { holdLooks } from './opinions/work.ts'
@@ -111,6 +112,11 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     if (kind === 'anonymity') {
       const result = await anonymityIn(db, organisation, asked as Works['anonymity']['asked'], rows)
       send({ end: id, result })
+      return
+    }
+    if (kind === 'package') {
+      const { order, path } = asked as Works['package']['asked']
+      send({ end: id, result: await writePackage({ db, organisation, order, path, told }) })
       return
     }
     for await (const bytes of fileOf(db, organisation, asked as Works['file']['asked'], rows)) {

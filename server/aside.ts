@@ -10,7 +10,8 @@ import type { ProblemCode } from '../surveys/problem.ts'
 import type { Report } from '../surveys/report/report.ts'
 import type { AnalysisResult, Question } from './analyses/question.ts'
 import type { Config } from './config.ts'
-import type { FileQuestion } from './exports/rows.ts'
+import type { FileOrder, FileQuestion } from './exports/dataset.ts'
+import type { Packed } from './exports/package.ts'
 import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
@@ -21,6 +22,8 @@ export type Works = {
   anonymity: { readonly asked: FileQuestion; readonly result: Anonymity }
   opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
   report: { readonly asked: Report; readonly result: Uint8Array }
+  /** A package in a file of its own at a path where there is none yet. */
+  package: { readonly asked: { readonly order: FileOrder; readonly path: string }; readonly result: Packed }
   file: { readonly asked: FileQuestion & { readonly gzip: boolean }; readonly result: null }
 }
 export type Kind = keyof Works
@@ -63,6 +66,7 @@ const limits = {
   anonymity: { running: 1, waiting: 4 },
   opinions: { running: 2, waiting: 16 },
   report: { running: 1, waiting: 16 },
+  package: { running: 1, waiting: 16 },
   file: { running: 4, waiting: 8 },
 } as const satisfies Record<Kind, { running: number; waiting: number }>
 

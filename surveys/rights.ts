@@ -12,6 +12,9 @@ export const rights = [
   'opinions:read',
   'opinions:tag',
   'responses:export',
+  'quality:read',
+  'weights:manage',
+  'responses:import',
   'figures:read',
   'figures:report',
   'figures:confirm',
@@ -44,13 +47,13 @@ const gathering: readonly Right[] = ['devices:manage', 'invitations:manage', 'in
 const office: readonly Right[] = ['opinions:tag', 'figures:report', 'waves:read', 'duties:work']
 const workers: readonly Right[] = [...readers, ...office, ...desk, ...gathering]
 /** For whoever answers for what others do. */
-const leading: readonly Right[] = ['responses:export', 'figures:confirm', 'duties:assign']
+const leading: readonly Right[] = ['responses:export', 'quality:read', 'figures:confirm', 'duties:assign']
 const byRole: Readonly<Record<Role, readonly Right[]>> = {
   administrator: rights,
-  lead: [...workers, ...leading, 'waves:manage', 'instruments:manage'],
+  lead: [...workers, ...leading, 'weights:manage', 'waves:manage', 'instruments:manage'],
   head: [...workers, ...leading],
   officer: workers,
-  analyst: [...readers, 'responses:export'],
+  analyst: [...readers, 'responses:export', 'quality:read', 'weights:manage'],
   clerk: desk,
   interviewer: ['interviews:do'],
   viewer: viewing,

@@ -18,6 +18,7 @@ const pages = [
   ['/officials/indices', 'indices', 'figures:read'],
   ['/officials/duties', 'duties', 'duties:read'],
   ['/officials/reports', 'reports', 'scores:read'],
+  ['/officials/data', 'data', 'quality:read'],
   ['/officials/fieldwork', 'fieldwork', 'waves:read'],
   ['/officials/collect', 'collect', 'links:read'],
   ['/officials/served', 'served', 'served:enter'],

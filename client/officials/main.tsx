@@ -39,6 +39,11 @@ const Overdue = later('duties:read', () => import('./duties/overdue.tsx').then((
 const Reminders = later('duties:assign', () => import('./duties/reminders.tsx').then((page) => page.Reminders))
 const Notices = lazy(() => import('./duties/notices.tsx').then((page) => page.Notices))
 const Reports = later('scores:read', () => import('./reports/reports.tsx').then((page) => page.Reports))
+const ExportData = later('quality:read', () => import('./data/export.tsx').then((page) => page.ExportData))
+const Weights = later('weights:manage', () => import('./data/weights.tsx').then((page) => page.Weights))
+const Quality = later('quality:read', () => import('./data/quality.tsx').then((page) => page.Quality))
+const ImportData = later('responses:import', () => import('./data/import.tsx').then((page) => page.ImportData))
+const Methods = later('scores:read', () => import('./data/methods.tsx').then((page) => page.Methods))
 const Waves = later('waves:read', () => import('./fieldwork/waves.tsx').then((page) => page.Waves))
 const NewWave = later('waves:manage', () => import('./fieldwork/new-wave.tsx').then((page) => page.NewWave))
 const OneWave = later('waves:read', () => import('./fieldwork/one-wave.tsx').then((page) => page.OneWave))
@@ -120,6 +125,12 @@ function Officials() {
           <Route path="/officials/duties/:duty" component={Duty} />
           <Route path="/officials/notices" component={Notices} />
           <Route path="/officials/reports" component={Reports} />
+          <Route path="/officials/data" component={ExportData} />
+          <Route path="/officials/data/export" component={ExportData} />
+          <Route path="/officials/data/weights" component={Weights} />
+          <Route path="/officials/data/quality" component={Quality} />
+          <Route path="/officials/data/import" component={ImportData} />
+          <Route path="/officials/data/methods" component={Methods} />
           <Route path="/officials/fieldwork" component={Waves} />
           <Route path="/officials/fieldwork/waves" component={Waves} />
           <Route path="/officials/fieldwork/waves/new" component={NewWave} />

@@ -1,6 +1,6 @@
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
-import type { Variable } from './responses-v1.ts'
+import type { Variable } from './dataset.ts'
 
 /** One line a value, and one for a variable without values. Column order is a promise. */
 export const codebookV1 = {

@@ -4,22 +4,7 @@ import type { Answers, Code, Indicator, Instrument, Item, Question, Text } from 
 import { type Layout, type Slot, slotName, stateOf } from '../../surveys/tally.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import { variableName } from './csv.ts'
-
-/** Numbers that stand for a missing answer, so that a column of scores stays a column of numbers. */
-export const missing = { notAsked: -1, notApplicable: -2, dontKnow: -3, refused: -4 } as const
-
-export type Variable = {
-  readonly name: string
-  readonly label: Text
-  readonly type: 'text' | 'number' | 'code'
-  readonly question: string
-  /** The dimension that the item belongs to. */
-  readonly indicator: string
-  readonly values: readonly { readonly value: CsvCell; readonly label: Text; readonly missing: boolean }[]
-  readonly cell: (row: Exported) => CsvCell
-}
-/** A stored response with its answers parsed. */
-export type Exported = { readonly row: ResponseRow; readonly answers: Answers }
+import { type MissingKind, missing, type Variable } from './dataset.ts'
 
 const same = (text: string): Text => ({ vi: text, en: text })
 const words = (vi: string, en: string): Text => ({ vi, en })
@@ -36,14 +21,7 @@ export function variablesOf(
     ...layout.slots.map((slot, i) => closed(instrument, slot, i, labels)),
     ...open(instrument),
     {
-      ...{
-        name: 'unit_today',
-        label: labels.columns.unit_today,
-        type: 'text',
-        question: '',
-        indicator: '',
-        values: [],
-      },
+      ...plain('unit_today', labels.columns.unit_today),
       cell: ({ row }) => today.get(row.unit) ?? null,
     },
   ]
@@ -51,7 +29,7 @@ export function variablesOf(
 
 export type ColumnWords = {
   readonly columns: Readonly<Record<DesignColumn | 'unit_today', Text>>
-  readonly missing: Readonly<Record<keyof typeof missing, Text>>
+  readonly missing: Readonly<Record<MissingKind, Text>>
   readonly chosen: Readonly<Record<'yes' | 'no', Text>>
 }
 const designColumns = [
@@ -95,14 +73,17 @@ const designCells: Readonly<Record<DesignColumn, (row: ResponseRow) => CsvCell>>
   },
 }
 
+/** A column about the response. */
+const plain = (name: string, label: Text): Omit<Variable, 'cell'> => ({
+  ...({ name, label, type: 'text', measure: 'nominal', decimals: 0, part: 'design' } as const),
+  ...{ question: '', indicator: '', values: [] },
+})
+
 const design = (labels: ColumnWords): Variable[] =>
   designColumns.map((name) => ({
-    name,
-    label: labels.columns[name],
-    type: name === 'version' || name === 'minutes' ? 'number' : 'text',
-    question: '',
-    indicator: '',
-    values: [],
+    ...plain(name, labels.columns[name]),
+    ...(name === 'version' && { type: 'number' as const }),
+    ...(name === 'minutes' && { type: 'number' as const, measure: 'scale' as const, decimals: 2 }),
     cell: ({ row }) => designCells[name](row),
   }))
 
@@ -123,15 +104,18 @@ function closed(instrument: Instrument, slot: Slot, place: number, labels: Colum
     label: labelOf(question, slot),
     type:
       slot.choice !== undefined || slot.codes.every((code) => typeof exportedAs(code) === 'number') ? 'number' : 'code',
+    measure: found?.item.scale.measure === 'mean' ? 'ordinal' : 'nominal',
+    decimals: 0,
+    part: 'answer',
     question: slot.question,
     indicator: found?.dimension ?? '',
     values: [
       ...slot.codes.map((code) => ({
         value: exportedAs(code),
         label: codeText(question, slot, code, labels),
-        missing: Boolean(found && apart(found.item, code)),
+        missing: (found && apart(found.item, code)) ?? null,
       })),
-      { value: missing.notAsked, label: labels.missing.notAsked, missing: true },
+      { value: missing.notAsked, label: labels.missing.notAsked, missing: 'notAsked' },
     ],
     cell: ({ row }) => {
       const state = stateOf(slot, row.codes.charCodeAt(place))
@@ -147,10 +131,8 @@ function open(instrument: Instrument): Variable[] {
     const text = (name: string, label: Text, read: (answers: Answers) => unknown): Variable => ({
       name,
       label,
-      type: 'text',
-      question: question.name,
-      indicator: '',
-      values: [],
+      ...{ type: 'text', measure: 'nominal', decimals: 0, part: 'opinion' },
+      ...{ question: question.name, indicator: '', values: [] },
       cell: ({ answers }) => {
         const value = read(answers)
         return typeof value === 'number' || typeof value === 'string' ? value : null
@@ -194,7 +176,7 @@ function codeText(question: Question, slot: Slot, code: Code, labels: ColumnWord
   return known.find((choice) => choice.code === code)?.text ?? same(`${code}`)
 }
 
-function apart({ scale }: Item, code: Code): Exclude<keyof typeof missing, 'notAsked'> | undefined {
+function apart({ scale }: Item, code: Code): Exclude<MissingKind, 'notAsked'> | undefined {
   for (const kind of ['notApplicable', 'dontKnow', 'refused'] as const) if (scale[kind].includes(code)) return kind
   return undefined
 }

@@ -14,12 +14,9 @@ import { layoutNamed } from '../layouts.ts'
 import { desksIn, unitsToday } from '../organisation/succession.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import type { Scope } from '../scores/figures.ts'
 import { csvPieces } from './csv.ts'
-import { type ColumnWords, type Variable, variablesOf } from './responses-v1.ts'
-
-/** Which responses: those of a wave in a scope, of one sector or (null) of all. */
-export type FileQuestion = { readonly wave: string; readonly sector: string | null; readonly scope: Scope }
+import type { Exported, FileQuestion, Variable } from './dataset.ts'
+import { type ColumnWords, variablesOf } from './responses-v1.ts'
 
 const PAGE = 2_000
 
@@ -110,15 +107,31 @@ async function* rowsOf(
   variables: readonly Variable[],
   told: (rows: number) => void,
 ): AsyncGenerator<CsvCell[]> {
+  for await (const response of responsesOf(db, organisation, question, told))
+    yield variables.map(({ cell }) => cell(response))
+}
+
+const unknown = {
+  drawn: { stratum: '', cluster: '', weight: 1, population: null },
+  weight: 1,
+  flags: new Set<string>(),
+}
+
+/** The stored responses of a file, in the order in which they were kept. `until`: up to which of each lane. */
+export async function* responsesOf(
+  db: Database,
+  organisation: Organisation,
+  question: FileQuestion & { readonly until?: Readonly<Record<number, number>> },
+  told: (rows: number) => void,
+): AsyncGenerator<Exported> {
   const units = desksIn(organisation, question.scope.unit, question.scope.asOf).map(({ unit }) => unit)
   let after = { lane: 0, seq: 0 }
   let done = 0
   for (;;) {
     const page = await pageAfter(db, after, { ...question, units })
-    for (const row of page) {
-      const answers = JSON.parse(row.answers) as Answers
-      yield variables.map(({ cell }) => cell({ row, answers }))
-    }
+    for (const row of page)
+      if (question.until === undefined || row.seq <= (question.until[row.lane] ?? 0))
+        yield { row, answers: JSON.parse(row.answers) as Answers, ...unknown }
     done += page.length
     told(done)
     const last = page.at(-1)

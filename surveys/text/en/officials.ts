@@ -90,6 +90,7 @@ export const officials: typeof vi.officials = {
     fieldwork: 'Fieldwork',
     duties: 'Duties',
     reports: 'Reports',
+    data: 'Data',
     settings: 'Settings',
     collect: 'Collecting',
     account: 'My account',

@@ -134,6 +134,7 @@ export const officials = {
     fieldwork: 'Khảo sát',
     duties: 'Nhiệm vụ',
     reports: 'Báo cáo',
+    data: 'Dữ liệu',
     settings: 'Thiết lập',
     account: 'Tài khoản của tôi',
     people: 'Cán bộ',
