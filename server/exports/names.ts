@@ -64,7 +64,8 @@ function hashed({ kind, parts }: AskedName): string {
   const last = rest.join('_')
   const whole = last === '' ? first : `${first}_${last}`
   // Of a long name the beginning of the question and the end of what is below it say the most.
-  const cut = whole.length <= STEM ? whole : last === '' ? first.slice(0, STEM) : `${first.slice(0, 10)}_${last.slice(-11)}`
+  const cut =
+    whole.length <= STEM ? whole : last === '' ? first.slice(0, STEM) : `${first.slice(0, 10)}_${last.slice(-11)}`
   const stem = cut.replaceAll(/_+/g, '_').replaceAll(/^_|_$/g, '')
   return `${/^[a-z]/.test(stem) ? stem : `q${stem}`.slice(0, STEM)}_h${own}`
 }

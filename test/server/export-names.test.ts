@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { instruments } from '../../surveys/catalogue.ts'
 import { isColumnName } from '../../server/exports/formats/table.ts'
 import { type AskedName, nameOf, namesOver } from '../../server/exports/names.ts'
+import { instruments } from '../../surveys/catalogue.ts'
 
 const one = (...parts: AskedName['parts']): AskedName => ({ kind: parts.length > 1 ? 'choice' : 'one', parts })
 
@@ -38,7 +38,10 @@ const part = fc.oneof(
 const code = fc.oneof(part, fc.integer({ min: -5, max: 100 }))
 const asked: fc.Arbitrary<AskedName> = fc.oneof(
   fc.record({ kind: fc.constantFrom('one' as const, 'text' as const, 'other' as const), parts: fc.tuple(part) }),
-  fc.record({ kind: fc.constantFrom('row' as const, 'choice' as const, 'field' as const), parts: fc.tuple(part, code) }),
+  fc.record({
+    kind: fc.constantFrom('row' as const, 'choice' as const, 'field' as const),
+    parts: fc.tuple(part, code),
+  }),
 )
 const identity = ({ kind, parts }: AskedName) => JSON.stringify([kind, ...parts.map(String)])
 
@@ -69,5 +72,6 @@ test('what is asked as one of several and later as free words is two columns', (
 test('the questions that the program brings are called as they are asked', () => {
   for (const { questionnaire } of instruments())
     for (const question of questionnaire.pages.flatMap(({ elements }) => elements))
-      if (question.kind === 'choice' && question.name !== 'group') expect(nameOf(one(question.name))).toBe(question.name)
+      if (question.kind === 'choice' && question.name !== 'group')
+        expect(nameOf(one(question.name))).toBe(question.name)
 })
