@@ -9,6 +9,7 @@ import { providePostgres } from './postgres-programs.ts'
 import { provideR } from './r.ts'
 import { root } from './source.ts'
 import { provideStrace } from './strace.ts'
+import { provideXmllint } from './xmllint.ts'
 import { provideZbar } from './zbar.ts'
 
 export default async function prepare(project: TestProject) {
@@ -27,6 +28,7 @@ export default async function prepare(project: TestProject) {
     providePoppler,
     provideOffice,
     provideZbar,
+    provideXmllint,
     cluster,
   ]) {
     try {
