@@ -25,8 +25,8 @@ export type Judged = {
   readonly flags: Uint8Array
   /** Those that one answer to every row was given in, flagged or not. */
   readonly isStraight: (row: number) => boolean
-  /** Seconds taken; NaN where that is unknown. */
-  readonly seconds: Float32Array
+  /** Tells of every response where and when it was answered, and its flags. */
+  each(tell: (unit: string, day: string, flags: number) => void): void
 }
 export type Judging = { add(seen: Seen): void; judge(): Judged }
 
@@ -76,7 +76,7 @@ export function judging(expected = 1_024): Judging {
     traits: new Uint8Array(capacity),
   }
   const [ways, units, days, sources] = [numbers(), numbers(), numbers(), numbers()]
-  sources('')
+  sources.of('')
 
   const grow = () => {
     capacity = Math.ceil(capacity * 1.5)
@@ -109,10 +109,10 @@ export function judging(expected = 1_024): Judging {
       columns.ended[row] = ended === null ? 0 : Math.max(0, Math.floor(ended))
       // A straight line is no pattern: satisfied people need nobody to copy from.
       columns.mark[row] = straight > 0 || answered < rules.alike.answers ? Number.NaN : mark
-      columns.way[row] = ways(`${version} ${channel}`)
-      columns.unit[row] = units(unit)
-      columns.day[row] = days(day)
-      columns.source[row] = source === '' ? 0 : sources(`${channel} ${source}`)
+      columns.way[row] = ways.of(`${version} ${channel}`)
+      columns.unit[row] = units.of(unit)
+      columns.day[row] = days.of(day)
+      columns.source[row] = source === '' ? 0 : sources.of(`${channel} ${source}`)
       columns.traits[row] =
         (straight > 0 ? STRAIGHT : 0) |
         (contradicts ? CONTRADICTS : 0) |
@@ -141,7 +141,14 @@ export function judging(expected = 1_024): Judging {
         rows,
         flags,
         isStraight: (row) => Boolean((own.traits[row] as number) & STRAIGHT),
-        seconds: own.seconds,
+        each(tell) {
+          for (let row = 0; row < rows; row++)
+            tell(
+              units.names[own.unit[row] as number] as string,
+              days.names[own.day[row] as number] as string,
+              flags[row] as number,
+            )
+        },
       }
     },
   }
@@ -162,16 +169,18 @@ type Columns = {
   readonly traits: Uint8Array
 }
 
-function numbers(): (name: string) => number {
+function numbers() {
   const known = new Map<string, number>()
-  return (name) => {
+  const names: string[] = []
+  const of = (name: string): number => {
     let number = known.get(name)
     if (number === undefined) {
-      number = known.size
+      number = names.push(name) - 1
       known.set(name, number)
     }
     return number
   }
+  return { names, of }
 }
 
 const set = (flags: Uint8Array, row: number, bit: number) => {
