@@ -1,4 +1,5 @@
 // A file of responses for Excel and LibreOffice: the data twice, in codes and in words, and what must be said of them.
+import { join } from 'node:path'
 import type { CsvCell } from '../../surveys/csv.ts'
 import * as textEn from '../../surveys/text/en/exports.ts'
 import * as en from '../../surveys/text/en/workbook.ts'
@@ -9,6 +10,7 @@ import { codebookV1 } from './codebook-v1.ts'
 import { type Dataset, missing, type ScoreTable, type Variable } from './dataset.ts'
 import { type Sheet, type SheetColumn, type SheetWritten, writeXlsx } from './formats/xlsx.ts'
 import { labelling, titlesOf } from './labels.ts'
+import { spooled, unspooled } from './spool.ts'
 import type { Writer } from './writers.ts'
 
 const words = { vi, en }
@@ -23,12 +25,13 @@ const VERY_WIDE = 80
 /** Sheets in the order of the file: data in codes and in words, codebook, weights and design, scores, method. */
 export const xlsx: Writer = {
   ending: 'xlsx',
-  async write(to, data) {
+  async write(to, data, folder) {
     const { language, orderedAt, scores } = data.order
     const w = words[language]
+    const kept = join(folder, 'rows.jsonl')
     const sheets: Sheet[] = [
-      codesOf(data, w),
-      labelsOf(data, w),
+      codesOf(data, w, kept),
+      labelsOf(data, w, kept),
       small(w.sheets.codebook, codebookOf(data)),
       small(w.sheets.weights, weightsOf(data, w)),
       small(w.sheets.scores, scores.rows.length > 0 ? scores : { header: [w.scores.title], rows: [[w.scores.none]] }),
@@ -49,12 +52,12 @@ export const xlsx: Writer = {
   },
 }
 
-function codesOf(data: Dataset, w: Words): Sheet {
+function codesOf(data: Dataset, w: Words, kept: string): Sheet {
   const columns = data.variables.map((one) => ({ title: one.name, width: widthOf(one, one.name, []) }))
-  return { name: w.sheets.codes, isProse: false, columns, rows: () => data.rows() }
+  return { name: w.sheets.codes, isProse: false, columns, rows: () => spooled(data.rows(), kept) }
 }
 
-function labelsOf(data: Dataset, w: Words): Sheet {
+function labelsOf(data: Dataset, w: Words, kept: string): Sheet {
   const { variables } = data
   const { language } = data.order
   const titles = titlesOf(variables, language)
@@ -67,7 +70,7 @@ function labelsOf(data: Dataset, w: Words): Sheet {
       return { title, width: widthOf(variable, title, labels) }
     }),
     async *rows() {
-      for await (const row of data.rows()) yield inWords(row)
+      for await (const row of unspooled(kept)) yield inWords(row)
     },
   }
 }
