@@ -16,11 +16,8 @@ import type { Packed } from './exports/package.ts'
 import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
-<<<<<<< HEAD
 import type { QualityQuestion, QualityResult } from './quality/question.ts'
-=======
 import type { WeightingAsked, WeightingResult } from './weights/question.ts'
->>>>>>> aebaaf38c3d755de70029b27f633edb60c17f967
 
 /** What can be asked of the child, and what comes back in the end; a file also comes in pieces. */
 export type Works = {
@@ -51,11 +48,8 @@ export type FromAside =
 
 export type Aside = {
   /** Rejects with a Problem: busy, job-cancelled after `signal`, job-lost where the child ended, or what the work threw. */
-<<<<<<< HEAD
   ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'quality'>(
-=======
   ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'weighting'>(
->>>>>>> aebaaf38c3d755de70029b27f633edb60c17f967
     kind: K,
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },
@@ -78,11 +72,8 @@ const limits = {
   anonymity: { running: 1, waiting: 4 },
   opinions: { running: 2, waiting: 16 },
   report: { running: 1, waiting: 16 },
-<<<<<<< HEAD
   quality: { running: 1, waiting: 8 },
-=======
   weighting: { running: 1, waiting: 8 },
->>>>>>> aebaaf38c3d755de70029b27f633edb60c17f967
   package: { running: 1, waiting: 16 },
   file: { running: 4, waiting: 8 },
 } as const satisfies Record<Kind, { running: number; waiting: number }>
