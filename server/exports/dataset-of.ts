@@ -20,6 +20,7 @@ export async function datasetOf(
   const responses = () => responsesOf(db, organisation, order, told)
   return {
     order,
+    organisation,
     instruments: [instrument],
     variables,
     sets: [],

@@ -3,6 +3,7 @@ import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answers, Code, Indicator, Instrument, Item, Question, Text } from '../../surveys/instrument.ts'
 import { type Layout, type Slot, slotName, stateOf } from '../../surveys/tally.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
+import { digitsOf } from '../imports/ids.ts'
 import { variableName } from './csv.ts'
 import { type MissingKind, missing, type Variable } from './dataset.ts'
 
@@ -52,7 +53,8 @@ export type DesignColumn = (typeof designColumns)[number]
  * The id of a response in a file, 16 hexadecimal digits. Its own begins with the millisecond at which it was begun: with
  * the queue of a desk beside it, that is a name.
  */
-export const exportedId = (id: string): string => createHash('sha256').update(`row ${id}`).digest('hex').slice(0, 16)
+export const exportedId = (id: string): string =>
+  digitsOf(id) ?? createHash('sha256').update(`row ${id}`).digest('hex').slice(0, 16)
 
 const designCells: Readonly<Record<DesignColumn, (row: ResponseRow) => CsvCell>> = {
   response_id: (row) => exportedId(row.id),

@@ -1,6 +1,7 @@
 // The formats in which the rows of a file can be had.
 import { csvPieces } from './csv.ts'
 import type { Dataset, FileFormat } from './dataset.ts'
+import { jsonLines } from './formats/json-lines.ts'
 import type { Sink, Written } from './formats/table.ts'
 
 export type Writer = {
@@ -28,4 +29,5 @@ const csv: Writer = {
 
 export const writers: Partial<Record<FileFormat, Writer>> = {
   csv,
+  jsonl: jsonLines,
 }
