@@ -13,6 +13,7 @@ import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
 import { createDuties } from './duties/letter.ts'
 import { startCalendar } from './fieldwork/calendar.ts'
+import { type Imports, startImports } from './imports/run.ts'
 import { learnPublished } from './instruments/known.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
@@ -61,16 +62,21 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
   const devices = knowDevices(databases.read, now)
+  let imports: Imports
   const context: Context = {
     ...{ ...databases, config, organisations, tallies, intake, metrics, assets, recordings },
     ...{ aside, jobs, devices, now },
     get organisation() {
       return organisations.current()
     },
+    get imports() {
+      return imports
+    },
     get branding() {
       return organisations.branding()
     },
   }
+  imports = startImports(context)
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
   const endReminders = startReminders(context)
@@ -85,7 +91,9 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
       await endReminders()
       await endWebhooks()
       await endCalendar()
+      const importsEnd = imports.stop()
       await aside.stop()
+      await importsEnd
       await jobs.stop()
       await intake.drain()
       await tallies.stop()
