@@ -22,6 +22,7 @@ export async function datasetOf(
     order,
     instruments: [instrument],
     variables,
+    weightVariable: variables.find(({ name }) => name === 'weight_final')?.name ?? null,
     sets: [],
     changes: [],
     weighting: null,

@@ -110,6 +110,8 @@ export type Dataset = {
   /** Every version that the rows were answered under, the newest last. */
   readonly instruments: readonly Instrument[]
   readonly variables: readonly Variable[]
+  /** The name of the column that rows are weighed by; null where it was left out. */
+  readonly weightVariable: string | null
   readonly sets: readonly ResponseSet[]
   readonly changes: readonly VariableChange[]
   readonly weighting: WeightingUsed | null

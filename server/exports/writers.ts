@@ -2,6 +2,7 @@
 import { csvPieces } from './csv.ts'
 import type { Dataset, FileFormat } from './dataset.ts'
 import type { Sink, Written } from './formats/table.ts'
+import { dta, sav } from './stats-writers.ts'
 
 export type Writer = {
   /** The ending of the file's name. */
@@ -28,4 +29,6 @@ const csv: Writer = {
 
 export const writers: Partial<Record<FileFormat, Writer>> = {
   csv,
+  sav,
+  dta,
 }
