@@ -24,6 +24,12 @@ export type Variable = {
   /** The dimension that the item belongs to. */
   readonly indicator: string
   readonly values: readonly Value[]
+  /** The versions that ask it, the oldest first; of a column about the response none. */
+  readonly versions?: readonly number[]
+  /** The question of several choices that this is one of; empty: none. */
+  readonly set?: string
+  /** How it was made coarser before the file left. */
+  readonly coarsened?: Coarsening
   readonly cell: (response: Exported) => CsvCell
 }
 /** The choices of one question, each a variable of 0 and 1. */
