@@ -5,6 +5,7 @@ import { jsonLines } from './formats/json-lines.ts'
 import type { Sink, Written } from './formats/table.ts'
 import { labelling, titlesOf } from './labels.ts'
 import { writeParquet } from './parquet.ts'
+import { dta, sav } from './stats-writers.ts'
 import { xlsx } from './xlsx.ts'
 
 export type Writer = {
@@ -38,4 +39,6 @@ export const writers: Partial<Record<FileFormat, Writer>> = {
   parquet: { ending: 'parquet', write: writeParquet },
   xlsx,
   jsonl: jsonLines,
+  sav,
+  dta,
 }
