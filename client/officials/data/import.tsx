@@ -1,0 +1,5 @@
+import { Data } from './heading.tsx'
+
+export function ImportData() {
+  return <Data page="import" children={null} />
+}

@@ -1,0 +1,5 @@
+import { Data } from './heading.tsx'
+
+export function Methods() {
+  return <Data page="methods" children={null} />
+}
