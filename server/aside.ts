@@ -43,7 +43,7 @@ export type FromAside =
 
 export type Aside = {
   /** Rejects with a Problem: busy, job-cancelled after `signal`, job-lost where the child ended, or what the work threw. */
-  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report'>(
+  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'package'>(
     kind: K,
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },

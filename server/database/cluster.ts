@@ -43,6 +43,7 @@ export const local = [
   ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
   'report_note',
   ...['branding'],
+  ...['export_job', 'export_run'],
 ] as const
 
 export type Step = {

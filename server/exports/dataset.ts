@@ -61,6 +61,8 @@ export type FileOrder = FileQuestion & {
   readonly format: FileFormat
   /** In which labels are where a format holds one language. */
   readonly language: 'vi' | 'en'
+  /** Whether cells hold the numbers that stand for answers, or their labels, in a format that does not hold both. */
+  readonly values: 'codes' | 'labels'
   /** The id of a version of weights; null: responses weigh what the drawing gives them. */
   readonly weighting: string | null
   /** With what citizens wrote. */

@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts'
 import type { FileOrder } from './dataset.ts'
 import { datasetOf } from './dataset-of.ts'
 import { fileSink } from './formats/file-sink.ts'
+import { countOf } from './rows.ts'
 import { writers } from './writers.ts'
 
 export type Packed = {
@@ -37,7 +38,9 @@ export async function writePackage({ db, organisation, order, path, told }: Work
   try {
     const writer = writers[order.format]
     if (!writer) throw new Problem('malformed', order.format)
-    const data = await datasetOf(db, organisation, order, (rows) => told(rows, 0))
+    const of = await countOf(db, organisation, order)
+    told(0, of)
+    const data = await datasetOf(db, organisation, order, (rows) => told(Math.min(rows, of), of))
     const name = `responses.${writer.ending}`
     const sink = await fileSink(join(folder, name))
     const { rows } = await writer.write(sink, data, folder).finally(() => sink.close())
