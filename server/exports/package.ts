@@ -11,7 +11,7 @@ import { Problem } from '../problem.ts'
 import type { FileOrder } from './dataset.ts'
 import { datasetOf } from './dataset-of.ts'
 import { fileSink } from './formats/file-sink.ts'
-import { countOf } from './rows.ts'
+import { countOf } from './row-count.ts'
 import { writers } from './writers.ts'
 
 export type Packed = {

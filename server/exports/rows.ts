@@ -140,19 +140,18 @@ export async function* responsesOf(
   }
 }
 
-/** How many responses a file has about: those of its question, of any lane up to now. */
-export async function countOf(db: Database, organisation: Organisation, question: FileQuestion): Promise<number> {
-  const units = desksIn(organisation, question.scope.unit, question.scope.asOf).map(({ unit }) => unit)
-  const { count } = await asked(db, { ...question, units })
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
-function asked(db: Database, { wave, sector, scope, units }: FileQuestion & { readonly units: readonly string[] }) {
+function pageAfter(
+  db: Database,
+  after: { lane: number; seq: number },
+  { wave, sector, scope, units }: FileQuestion & { readonly units: readonly string[] },
+) {
   const { start, end } = boundsOf(scope.period)
   return db
     .selectFrom('response')
+    .select(RESPONSE_COLUMNS)
+    .where((eb) =>
+      eb.or([eb('lane', '>', after.lane), eb.and([eb('lane', '=', after.lane), eb('seq', '>', after.seq)])]),
+    )
     .where('wave', '=', wave)
     .where('unit', 'in', units.length > 0 ? units : [''])
     .where('day', '>=', start)
@@ -164,19 +163,8 @@ function asked(db: Database, { wave, sector, scope, units }: FileQuestion & { re
         ...(scope.group ? [eb('respondent_group', '=', scope.group)] : []),
       ]),
     )
-}
-
-const pageAfter = (
-  db: Database,
-  after: { lane: number; seq: number },
-  question: FileQuestion & { readonly units: readonly string[] },
-) =>
-  asked(db, question)
-    .select(RESPONSE_COLUMNS)
-    .where((eb) =>
-      eb.or([eb('lane', '>', after.lane), eb.and([eb('lane', '=', after.lane), eb('seq', '>', after.seq)])]),
-    )
     .orderBy('lane')
     .orderBy('seq')
     .limit(PAGE)
     .execute()
+}

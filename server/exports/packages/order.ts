@@ -11,7 +11,7 @@ import type { Organisation } from '../../organisation.ts'
 import { Problem } from '../../problem.ts'
 import { checkSight } from '../../rights.ts'
 import { aboutWave, scopeOf } from '../../scores/routes.ts'
-import { coarsenings, type FileOrder, fileFormats, type ScoreTable } from '../dataset.ts'
+import { coarsenings, type FileOrder, fileFormats, fileValues, type ScoreTable } from '../dataset.ts'
 import { waveOf } from '../rows.ts'
 import { scoresIn } from '../scores-in.ts'
 import { scoresV1 } from '../scores-v1.ts'
@@ -24,22 +24,16 @@ export const PackageOrder = v.strictObject({
   wave: Name,
   sector: v.optional(Name),
   unit: v.optional(Name),
-  period: v.optional(v.pipe(v.string(), v.maxLength(10), v.check(canBeAsked))),
+  period: v.optional(v.pipe(v.string(), v.maxLength(10), v.check(canBeAsked), v.description('period'))),
   channel: v.optional(v.picklist(channels)),
   group: v.optional(Name),
   tree: v.optional(v.picklist(trees)),
   format: v.picklist(fileFormats),
   language: v.optional(v.picklist(['vi', 'en']), 'vi'),
-  values: v.optional(v.picklist(['codes', 'labels']), 'codes'),
+  values: v.optional(v.picklist(fileValues), 'codes'),
   weighting: v.optional(v.nullable(Name), null),
   withOpinions: v.optional(v.boolean(), false),
-  coarsen: v.optional(
-    v.pipe(
-      v.record(Column, v.picklist(coarsenings)),
-      v.check((given) => Object.keys(given).length <= 500),
-    ),
-    {},
-  ),
+  coarsen: v.optional(v.pipe(v.record(Column, v.picklist(coarsenings)), v.maxEntries(500)), {}),
 })
 export type PackageOrder = v.InferOutput<typeof PackageOrder>
 

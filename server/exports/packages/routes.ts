@@ -1,17 +1,21 @@
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { Hono, type Context as HonoContext } from 'hono'
-import type { Env } from '../../context.ts'
+import { isWithdrawn } from '../../../surveys/fieldwork.ts'
+import type { Env, Visit } from '../../context.ts'
 import { titleOf } from '../../organisation/succession.ts'
 import { Problem } from '../../problem.ts'
 import { may } from '../../rights.ts'
 import { valid } from '../../valid.ts'
+import { titleOf as waveTitle } from '../../waves.ts'
+import { fileFormats } from '../dataset.ts'
 import { runsSeen } from '../schedule/seen.ts'
 import { written } from '../sending.ts'
 import { writers } from '../writers.ts'
 import { checkRights, orderedIn, PackageOrder, wholeOf } from './order.ts'
 import { rangeIn } from './range.ts'
 import type { ReadyFile } from './running.ts'
+import { weightingsSeen } from './weightings.ts'
 
 /** Packages of responses: ordered, made beside the requests, and fetched by whoever ordered them. */
 export const exportPackages = new Hono<Env>()
@@ -26,7 +30,9 @@ export const exportPackages = new Hono<Env>()
       {
         jobs: await c.var.exportJobs.list(c.var.official.official),
         scheduled: await runsSeen(c.var),
-        formats: Object.keys(writers),
+        formats: fileFormats.filter((format) => writers[format]),
+        waves: wavesSeen(c.var),
+        weightings: await weightingsSeen(c.var),
         days: c.var.config.exportDays,
       },
       200,
@@ -48,6 +54,16 @@ export const exportPackages = new Hono<Env>()
     checkRights(c.var.organisation, c.var.official, file.order)
     return fileSent(c, job, file)
   })
+
+/** What can be chosen of, the last opened first. */
+const wavesSeen = ({ organisation }: Visit) =>
+  [...organisation.waves.values()]
+    .filter((wave) => !isWithdrawn(wave))
+    .sort((a, b) => (a.opensOn === b.opensOn ? (a.wave < b.wave ? -1 : 1) : a.opensOn < b.opensOn ? 1 : -1))
+    .map((wave) => ({
+      ...{ wave: wave.wave, sector: wave.sector, opensOn: wave.opensOn, closesOn: wave.closesOn },
+      title: waveTitle(wave),
+    }))
 
 /** A file as it is or from where a download broke off: it is named by its sum, so that no two are put together. */
 async function fileSent(c: HonoContext<Env>, job: string, { path, name, bytes, sha256, order }: ReadyFile) {

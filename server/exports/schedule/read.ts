@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import * as v from 'valibot'
 import { isSafe } from '../../address.ts'
-import { coarsenings, fileFormats } from '../dataset.ts'
+import { coarsenings, fileFormats, fileValues } from '../dataset.ts'
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'is no code of small letters, digits, - and _'))
 const Variable = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'is no name of an environment variable'))
@@ -20,7 +20,7 @@ const Entry = v.strictObject({
   unit: v.optional(Name),
   format: v.picklist(fileFormats),
   language: v.optional(v.picklist(['vi', 'en']), 'vi'),
-  values: v.optional(v.picklist(['codes', 'labels']), 'codes'),
+  values: v.optional(v.picklist(fileValues), 'codes'),
   weighting: v.optional(v.picklist(['latest', 'none']), 'none'),
   opinions: v.optional(v.boolean(), false),
   coarsen: v.optional(v.record(Column, v.picklist(coarsenings)), {}),
