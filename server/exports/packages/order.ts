@@ -2,17 +2,17 @@ import * as v from 'valibot'
 import type { CsvCell } from '../../../surveys/csv.ts'
 import { channels } from '../../../surveys/instrument.ts'
 import { canBeAsked } from '../../../surveys/period.ts'
-import { rightsOf } from '../../../surveys/rights.ts'
 import { trees } from '../../../surveys/trees.ts'
 import { lanesIn } from '../../analyses/reading.ts'
 import type { Visit } from '../../context.ts'
 import type { Official } from '../../official.ts'
 import type { Organisation } from '../../organisation.ts'
 import { Problem } from '../../problem.ts'
-import { checkSight } from '../../rights.ts'
+import { checkRight, checkSight } from '../../rights.ts'
 import { aboutWave, scopeOf } from '../../scores/routes.ts'
+import { allCoarsened } from '../coarsening.ts'
 import { coarsenings, type FileOrder, fileFormats, fileValues, type ScoreTable } from '../dataset.ts'
-import { waveOf } from '../rows.ts'
+import { namesEver, shapeOf } from '../dataset-of.ts'
 import { scoresIn } from '../scores-in.ts'
 import { scoresV1 } from '../scores-v1.ts'
 
@@ -41,7 +41,7 @@ export type PackageOrder = v.InferOutput<typeof PackageOrder>
 export type Ordered = Omit<FileOrder, 'scores' | 'until' | 'orderedAt'>
 
 /** Throws a Problem: malformed, no-such-wave, no-such-sector, no-such-unit, not-your-unit, not-your-right. */
-export function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder): Ordered {
+export async function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder): Promise<Ordered> {
   const { organisation, official } = visit
   const wave = organisation.waves.get(asked.wave)
   if (!wave) throw new Problem('no-such-wave')
@@ -51,21 +51,19 @@ export function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder): Order
   const { wave: code, sector = null, format, language, values, weighting, withOpinions, coarsen } = asked
   const ordered = { wave: code, sector, scope, format, language, values, weighting, withOpinions, coarsen }
   checkRights(organisation, official, ordered)
-  const columns = new Set(waveOf(organisation, code).variables.map(({ name }) => name))
-  // A column that is misspelled would leave the house as it is.
-  if (Object.keys(coarsen).some((column) => !columns.has(column))) throw new Problem('malformed', 'coarsen')
+  const { variables, instruments } = await shapeOf(visit.read, organisation, ordered)
+  allCoarsened(coarsen, namesEver(variables, organisation, ordered), instruments)
   return ordered
 }
 
 /** What somebody may order they may also lose the right to, before they fetch it. Throws a Problem. */
 export function checkRights(
   organisation: Organisation,
-  official: Pick<Official, 'unit' | 'role' | 'grants'>,
+  official: Official,
   { wave, sector, scope, withOpinions }: Pick<Ordered, 'wave' | 'sector' | 'scope' | 'withOpinions'>,
 ): void {
-  const rights = rightsOf(official.role, official.grants)
-  if (!rights.includes('responses:export') || (withOpinions && !rights.includes('opinions:read')))
-    throw new Problem('not-your-right')
+  checkRight({ official }, 'responses:export')
+  if (withOpinions) checkRight({ official }, 'opinions:read')
   const one = sector ?? organisation.waves.get(wave)?.sector ?? null
   checkSight(organisation, official, scope.unit, one === null ? [...organisation.sectors.keys()] : [one])
 }

@@ -20,7 +20,7 @@ import { weightingsSeen } from './weightings.ts'
 /** Packages of responses: ordered, made beside the requests, and fetched by whoever ordered them. */
 export const exportPackages = new Hono<Env>()
   .post('/packages', may('responses:export'), valid('json', PackageOrder), async (c) => {
-    const ordered = orderedIn(c.var, c.req.valid('json'))
+    const ordered = await orderedIn(c.var, c.req.valid('json'))
     const whole = await wholeOf(c.var, ordered)
     const unitName = titleOf(c.var.organisation, ordered.scope.unit)[ordered.language]
     return c.json(await c.var.exportJobs.order(c.var.official, { ordered, whole, unitName }), 202)
