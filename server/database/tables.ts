@@ -1,6 +1,7 @@
 import type { AccountTables } from './tables/accounts.ts'
 import type { CollectingTables } from './tables/collecting.ts'
 import type { DutyTables } from './tables/duties.ts'
+import type { ExportTables } from './tables/exports.ts'
 import type { FigureTables } from './tables/figures.ts'
 import type { ImportTables } from './tables/imports.ts'
 import type { InstrumentTables } from './tables/instruments.ts'
@@ -21,4 +22,5 @@ export type Tables = OrganisationTables &
   AccountTables &
   ProgramTables &
   DutyTables &
-  WeightTables
+  WeightTables &
+  ExportTables

@@ -28,6 +28,7 @@ import { readMeOf } from './package/read-me.ts'
 import { reproduceR } from './package/reproduce-r.ts'
 import { reproduceStata } from './package/reproduce-stata.ts'
 import { changesTable, marginsTable, weightsTable } from './package/tables.ts'
+import { countOf } from './row-count.ts'
 import { writers } from './writers.ts'
 
 export type Packed = {
@@ -71,7 +72,9 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const { db, organisation, order, told, now = Date.now } = work
   const writer = writers[order.format]
   if (!writer) throw new Problem('malformed', order.format)
-  const data = await datasetOf(db, organisation, order, (rows) => told(rows, 0))
+  const count = await countOf(db, organisation, order)
+  told(0, count)
+  const data = await datasetOf(db, organisation, order, (rows) => told(Math.min(rows, count), count))
   const instrument = data.instruments.at(-1) as Instrument
   const wave = organisation.waves.get(order.wave) as Wave
   const files: Summed[] = []

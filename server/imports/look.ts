@@ -85,7 +85,7 @@ export async function lookAt(
     for (const fault of piece.faults) if (faults.length < MOST_FAULTS) faults.push(fault)
     for (const { response } of piece.fresh) {
       const { wave, version, unit, sector, day } = response
-      days = days ? [day < days[0] ? day : days[0], day > days[1] ? day : days[1]] : [day, day]
+      days = days ? [Math.min(day, days[0]), Math.max(day, days[1])] : [day, day]
       const key = `${wave} ${version} ${unit} ${sector}`
       const cell = cells.get(key)
       if (cell) cell.lines += 1
