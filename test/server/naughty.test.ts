@@ -44,7 +44,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
-  ...{ tree: 'then', register: 'units' },
+  ...{ tree: 'then', register: 'units', texts: '1', coarsen: 'day.month,unit.parent-unit' },
   ...{ batch: '1', size: 'large', lang: 'vi' },
   ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
 }
@@ -54,6 +54,8 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/scores/:sector/units', [...scope, 'factor']],
   ['/api/scores/:sector/time', [...scope, 'node']],
   ['/api/scores', scope],
+  ['/api/exports/responses.csv', [...scope, 'wave', 'sector', 'texts']],
+  ['/api/exports/anonymity', [...scope, 'wave', 'sector', 'coarsen']],
   ['/api/exports', [...scope, 'wave', 'sector']],
   ['/api/analyses/attributes', ['wave']],
   ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
