@@ -25,8 +25,8 @@ const names: Readonly<Record<Place, readonly string[]>> = {
 export function guessUses(columns: readonly ColumnFound[], fields: readonly Field[]): ColumnUse[] {
   const taken = new Set<string>()
   const byName = new Map<string, Field | null>()
+  // A name that two have says nothing.
   for (const field of fields)
-    // A name that two have says nothing.
     for (const name of new Set(namesOf(field))) byName.set(name, byName.has(name) ? null : field)
   return columns.flatMap(({ column, samples }): ColumnUse[] => {
     const name = plain(column)

@@ -23,7 +23,7 @@ export type Mapping = {
   readonly wave: string
   readonly version: number
   readonly columns: readonly ColumnUse[]
-  readonly fixed: Readonly<Partial<Record<Place, string>>>
+  readonly fixed: Readonly<Partial<Record<Place, string | undefined>>>
 }
 
 /** Why a cell means nothing here. */
