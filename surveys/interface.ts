@@ -14,6 +14,7 @@ export const areas = [
   'analyses',
   'opinions',
   'exports',
+  'imports',
   'dossiers',
   'invitations',
   'served',

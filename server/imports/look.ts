@@ -85,7 +85,8 @@ export async function lookAt(
     for (const fault of piece.faults) if (faults.length < MOST_FAULTS) faults.push(fault)
     for (const { response } of piece.fresh) {
       const { wave, version, unit, sector, day } = response
-      days = days ? [day < days[0] ? day : days[0], day > days[1] ? day : days[1]] : [day, day]
+      const sorted = [day, ...(days ?? [])].sort()
+      days = [sorted[0] as string, sorted.at(-1) as string]
       const key = `${wave} ${version} ${unit} ${sector}`
       const cell = cells.get(key)
       if (cell) cell.lines += 1
