@@ -10,7 +10,7 @@ import type { Coarsening, FileOrder, FileQuestion, Variable } from './dataset.ts
 import { datasetOf, shapeOf } from './dataset-of.ts'
 import { untilNow } from './rows.ts'
 
-export type AnonymityQuestion = FileQuestion & Pick<FileOrder, 'coarsen'>
+export type AnonymityQuestion = FileQuestion & Pick<FileOrder, 'coarsen'> & Partial<Pick<FileOrder, 'until'>>
 export type AnonymityFound = Omit<Anonymity<Coarsening>, 'steps'> & {
   readonly steps: readonly (Anonymity<Coarsening>['steps'][number] & { readonly label: Text })[]
 }
@@ -25,7 +25,7 @@ export async function anonymityIn(
   question: AnonymityQuestion,
   told: (rows: number) => void,
 ): Promise<AnonymityFound> {
-  const order = plainOrder(question, await untilNow(db))
+  const order = plainOrder(question, question.until ?? (await untilNow(db)))
   const [{ asked, instruments }, { variables, responses }] = [
     await shapeOf(db, organisation, order),
     await datasetOf(db, organisation, order, told),

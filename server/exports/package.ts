@@ -11,10 +11,10 @@ import { boundsOf } from '../../surveys/period.ts'
 import { methods as en } from '../../surveys/text/en/methods.ts'
 import { methods as vi } from '../../surveys/text/vi/methods.ts'
 import type { Database } from '../database/open.ts'
-import { layoutFor } from '../layouts.ts'
 import { desksIn } from '../organisation/succession.ts'
 import type { Organisation, Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { anonymityIn } from './anonymity.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { csvPieces } from './csv.ts'
 import { type FileOrder, missing, type ScoreTable } from './dataset.ts'
@@ -72,8 +72,10 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const writer = writers[order.format]
   if (!writer) throw new Problem('malformed', order.format)
   const data = await datasetOf(db, organisation, order, (rows) => told(rows, 0))
-  const instrument = data.instruments.at(-1) as Instrument
   const wave = organisation.waves.get(order.wave) as Wave
+  // Figures are of the version that is asked now; where nobody has answered that yet, of the one before.
+  const instrument = (data.instruments.find(({ version }) => version === wave.version) ??
+    data.instruments.at(-1)) as Instrument
   const files: Summed[] = []
   const put = async (name: string, content: string | ScoreTable) => {
     await (typeof content === 'string'
@@ -96,7 +98,7 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   await put('ddi.xml', ddiOf({ data, wave, program, rows, file: responses }))
 
   const sharedWith = sharing(organisation, order, wave)
-  const columns = columnsIn(layoutFor(instrument), data.variables)
+  const columns = columnsIn(instrument)
   const md5 = Object.fromEntries(
     files
       .filter(({ file }) => [responses, 'scores.csv', 'margins.csv'].includes(file))
@@ -108,11 +110,9 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   await put('reproduce.do', reproduceStata({ instrument, columns, names }))
   const last = ['manifest.json', 'README.txt', 'SHA256SUMS']
   await put('README.txt', readMeOf(data, rows, responses, [...files.map(({ file }) => file), ...last]))
+  const anonymity = await anonymityIn(db, organisation, order, (done) => told(done, 0))
   const madeAt = new Date(now()).toISOString()
-  await put(
-    'manifest.json',
-    manifestOf({ data, rows, shortened, anonymity: null, sharedWith, madeAt, files: [...files] }),
-  )
+  await put('manifest.json', manifestOf({ data, rows, shortened, anonymity, sharedWith, madeAt, files: [...files] }))
   await put('SHA256SUMS', files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''))
   return { rows, files: files.map(({ file }) => file) }
 }

@@ -144,7 +144,7 @@ function item(indicator: Item, columns: Columns): [string, string][] {
           [
             'codes',
             many(
-              valid.map((code) => text(columns.valueOf(indicator, code))),
+              valid.map((code) => text(columns.valueOf(code))),
               'character(0)',
             ),
           ],
