@@ -9,6 +9,7 @@ import { fieldwork } from './operations/fieldwork.ts'
 import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
 import { instruments } from './operations/instruments.ts'
+import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
 import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
@@ -21,6 +22,7 @@ export const operations: Operations = {
   ...frames,
   ...instruments,
   ...scores,
+  ...methods,
   ...figures,
   ...duties,
   ...reporting,

@@ -57,6 +57,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/exports', [...scope, 'wave', 'sector']],
   ['/api/analyses/attributes', ['wave']],
   ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
+  ['/api/methods', ['lang', 'edition']],
   ['/api/indices', ['unit', 'period', 'edition', 'tree']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
