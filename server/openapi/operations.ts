@@ -11,6 +11,7 @@ import { frames } from './operations/frames.ts'
 import { instruments } from './operations/instruments.ts'
 import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
+import { quality } from './operations/quality.ts'
 import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
 import { scores } from './operations/scores.ts'
@@ -23,6 +24,7 @@ export const operations: Operations = {
   ...instruments,
   ...scores,
   ...methods,
+  ...quality,
   ...figures,
   ...duties,
   ...reporting,
