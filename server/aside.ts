@@ -17,12 +17,14 @@ import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
 import type { QualityQuestion, QualityResult } from './quality/question.ts'
+import type { WeightingAsked, WeightingResult } from './weights/question.ts'
 
 /** What can be asked of the child, and what comes back in the end; a file also comes in pieces. */
 export type Works = {
   analysis: { readonly asked: Question; readonly result: AnalysisResult }
   anonymity: { readonly asked: AnonymityQuestion; readonly result: AnonymityFound }
   opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
+  weighting: { readonly asked: WeightingAsked; readonly result: WeightingResult }
   report: { readonly asked: Report; readonly result: Uint8Array }
   quality: { readonly asked: QualityQuestion; readonly result: QualityResult }
   /** A package in a file of its own at a path where there is none yet. */
@@ -70,6 +72,7 @@ const limits = {
   opinions: { running: 2, waiting: 16 },
   report: { running: 1, waiting: 16 },
   quality: { running: 1, waiting: 8 },
+  weighting: { running: 1, waiting: 8 },
   package: { running: 1, waiting: 16 },
   file: { running: 4, waiting: 8 },
 } as const satisfies Record<Kind, { running: number; waiting: number }>
