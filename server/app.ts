@@ -23,6 +23,7 @@ import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { duties } from './duties/routes.ts'
 import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
+import { exportPackages } from './exports/packages/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { fieldwork } from './fieldwork/routes.ts'
 import { figures, figuresIn } from './figures/routes.ts'
@@ -240,6 +241,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', paper) // what citizens answer on paper
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out
+    .route('/api/exports', exportPackages) // with all that must be said of them
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says
     .route('/api', setup) // accounts, by link

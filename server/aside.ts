@@ -48,7 +48,7 @@ export type FromAside =
 
 export type Aside = {
   /** Rejects with a Problem: busy, job-cancelled after `signal`, job-lost where the child ended, or what the work threw. */
-  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'quality'>(
+  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'quality' | 'weighting' | 'package'>(
     kind: K,
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },

@@ -16,6 +16,7 @@ export function startSweep(context: Context): () => Promise<void> {
     () => sweepEvidence(context.write, context.now()),
     () => sweepFrames(context),
     () => sweepHouseholds(context),
+    () => context.exportJobs.sweep(),
   ]
   const run = async () => {
     for (const part of parts) await part().catch((error: Error) => log('sweep-fault', { error: error.message }))

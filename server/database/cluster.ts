@@ -44,6 +44,7 @@ export const local = [
   'report_note',
   ...['branding'],
   ...['weighting', 'weighting_version', 'weighting_use', 'interview_origin', 'sampling_key'],
+  ...['export_job', 'export_run'],
 ] as const
 
 export type Step = {

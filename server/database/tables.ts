@@ -1,6 +1,7 @@
 import type { AccountTables } from './tables/accounts.ts'
 import type { CollectingTables } from './tables/collecting.ts'
 import type { DutyTables } from './tables/duties.ts'
+import type { ExportTables } from './tables/exports.ts'
 import type { FigureTables } from './tables/figures.ts'
 import type { InstrumentTables } from './tables/instruments.ts'
 import type { InvitationTables } from './tables/invitations.ts'
@@ -19,4 +20,5 @@ export type Tables = OrganisationTables &
   AccountTables &
   ProgramTables &
   DutyTables &
-  WeightTables
+  WeightTables &
+  ExportTables

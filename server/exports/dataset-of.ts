@@ -68,7 +68,7 @@ export async function shapeOf(
 }
 
 /** What an order may name: also what was asked in versions that nobody answered up to now, so that a standing order holds. */
-function namesEver(
+export function namesEver(
   now: readonly { readonly name: string }[],
   { waves }: Organisation,
   { wave }: FileQuestion,

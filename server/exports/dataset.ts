@@ -59,6 +59,9 @@ export type Exported = {
 export const fileFormats = ['csv', 'xlsx', 'sav', 'dta', 'parquet', 'jsonl'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
+export const fileValues = ['codes', 'labels'] as const
+export type FileValues = (typeof fileValues)[number]
+
 /** Which responses: those of a wave in a scope, of one sector or (null) of all. */
 export type FileQuestion = { readonly wave: string; readonly sector: string | null; readonly scope: Scope }
 /** A table that was worked out where the rights of who asks are known: figures with their base and interval. */
@@ -66,6 +69,8 @@ export type ScoreTable = { readonly header: readonly string[]; readonly rows: re
 /** A file as it is asked for. */
 export type FileOrder = FileQuestion & {
   readonly format: FileFormat
+  /** What a CSV file holds: codes, also where nothing is said, or what they stand for in `language`. A workbook holds both. */
+  readonly values?: FileValues
   /** In which labels are where a format holds one language. */
   readonly language: 'vi' | 'en'
   /** The id of a version of weights; null: responses weigh what the drawing gives them. */

@@ -14,6 +14,7 @@ import type { Database } from '../database/open.ts'
 import { desksIn } from '../organisation/succession.ts'
 import type { Organisation, Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { calibrationOf, headlineOf } from '../weights/headline.ts'
 import { anonymityIn } from './anonymity.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { csvPieces } from './csv.ts'
@@ -27,7 +28,8 @@ import { methodPage } from './package/method-page.ts'
 import { readMeOf } from './package/read-me.ts'
 import { reproduceR } from './package/reproduce-r.ts'
 import { reproduceStata } from './package/reproduce-stata.ts'
-import { changesTable, marginsTable, weightsTable } from './package/tables.ts'
+import { changesTable, marginsTable, weightedTable, weightsTable } from './package/tables.ts'
+import { countOf } from './row-count.ts'
 import { writers } from './writers.ts'
 
 export type Packed = {
@@ -71,7 +73,12 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const { db, organisation, order, told, now = Date.now } = work
   const writer = writers[order.format]
   if (!writer) throw new Problem('malformed', order.format)
-  const data = await datasetOf(db, organisation, order, (rows) => told(rows, 0))
+  const of = await countOf(db, organisation, order)
+  told(0, of)
+  let isWritten = false
+  // What is read again for what is said of the rows takes a while too, and may be ended.
+  const heard = (rows: number) => told(isWritten ? of : Math.min(rows, of), of)
+  const data = await datasetOf(db, organisation, order, heard)
   const wave = organisation.waves.get(order.wave) as Wave
   // Figures are of the version that is asked now; where nobody has answered that yet, of the one before.
   const instrument = (data.instruments.find(({ version }) => version === wave.version) ??
@@ -88,8 +95,10 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const sink = await fileSink(join(folder, responses))
   const { rows, shortened } = await writer.write(sink, data, folder).finally(() => sink.close())
   files.push(await sumOf(folder, responses))
+  isWritten = true
   await put('codebook.csv', { header: codebookV1.header, rows: [...codebookV1.rows(instrument, data.variables)] })
   await put('scores.csv', order.scores)
+  await put('weighted.csv', weightedTable(data, await headlineOf(data)))
   await put('weights.csv', weightsTable(data.weighting))
   await put('margins.csv', marginsTable(data.weighting))
   await put('changes.csv', changesTable(data.changes))
@@ -101,16 +110,28 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const columns = columnsIn(instrument)
   const md5 = Object.fromEntries(
     files
-      .filter(({ file }) => [responses, 'scores.csv', 'margins.csv'].includes(file))
+      .filter(({ file }) => [responses, 'scores.csv', 'weighted.csv', 'margins.csv'].includes(file))
       .map((one) => [one.file, one.md5]),
   )
   const members = membersOf(organisation, order)
-  await put('reproduce.R', reproduceR({ instrument, order, columns, file: responses, md5, members, sharedWith }))
+  await put(
+    'reproduce.R',
+    reproduceR({
+      data,
+      calibration: calibrationOf(data),
+      instrument,
+      columns,
+      file: responses,
+      md5,
+      members,
+      sharedWith,
+    }),
+  )
   const names = new Set(data.variables.map(({ name }) => name))
   await put('reproduce.do', reproduceStata({ instrument, columns, names }))
   const last = ['manifest.json', 'README.txt', 'SHA256SUMS']
   await put('README.txt', readMeOf(data, rows, responses, [...files.map(({ file }) => file), ...last]))
-  const anonymity = await anonymityIn(db, organisation, order, (done) => told(done, 0))
+  const anonymity = await anonymityIn(db, organisation, order, heard)
   const madeAt = new Date(now()).toISOString()
   await put('manifest.json', manifestOf({ data, rows, shortened, anonymity, sharedWith, madeAt, files: [...files] }))
   await put('SHA256SUMS', files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''))

@@ -11,6 +11,7 @@ import { frames } from './operations/frames.ts'
 import { instruments } from './operations/instruments.ts'
 import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
+import { packages } from './operations/packages.ts'
 import { quality } from './operations/quality.ts'
 import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
@@ -31,6 +32,7 @@ export const operations: Operations = {
   ...duties,
   ...reporting,
   ...opinions,
+  ...packages,
   ...dossiers,
   ...collecting,
   ...registering,

@@ -95,6 +95,7 @@ describe('a package', () => {
         'reproduce.do',
         'responses.csv',
         'scores.csv',
+        'weighted.csv',
         'weights.csv',
       ],
     ])

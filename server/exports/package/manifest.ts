@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { definitionOf } from '../../../surveys/catalogue.ts'
 import { boundsOf } from '../../../surveys/period.ts'
+import { rules } from '../../../surveys/quality/rules.ts'
 import type { AnonymityFound } from '../anonymity.ts'
 import { type Dataset, missing } from '../dataset.ts'
 
@@ -76,6 +77,8 @@ export function aboutOf({ order, instruments, weighting }: Dataset) {
           madeAt: weighting.madeAt,
         }
       : 'none',
+    /** By which rules responses were flagged; it deletes none. */
+    flags: { rules: rules.version },
     until: order.until,
     orderedAt: order.orderedAt,
   }

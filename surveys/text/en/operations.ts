@@ -131,6 +131,14 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/exports/codebook.csv': 'The codebook of an instrument. The download is written down.',
   'GET /api/exports/anonymity': 'Before responses are taken away: whether they would give anybody away.',
   'GET /api/exports/responses.csv': 'The responses, without hours and names. The download is written down.',
+  'POST /api/exports/packages':
+    'Orders a package: the responses in one ZIP file, with all that must be said of them. The order is written down.',
+  'GET /api/exports/packages': 'One’s own packages, those made by schedule, and the formats that can be ordered.',
+  'GET /api/exports/packages/:job': 'One package: how far it is, how long it takes, how large it is.',
+  'POST /api/exports/packages/:job/cancel': 'Stops making a package.',
+  'DELETE /api/exports/packages/:job': 'Deletes a package with its file.',
+  'GET /api/exports/packages/:job/file':
+    'The file of a package; what was broken off goes on by Range. The download is written down.',
 
   'POST /api/dossiers':
     'For one-stop software: hands over dossiers that were given back, so that their people can be invited. The same dossier again corrects it.',

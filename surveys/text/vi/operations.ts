@@ -127,6 +127,14 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/exports/anonymity': 'Trước khi tải từng phiếu: còn lộ ai hay không.',
   'GET /api/exports/responses.csv':
     'Tệp từng phiếu trả lời, không có giờ và không có danh tính. Lần tải được ghi vào nhật ký.',
+  'POST /api/exports/packages':
+    'Đặt một gói dữ liệu: từng phiếu trả lời trong một tệp ZIP cùng mọi điều cần nói về chúng. Lần đặt được ghi vào nhật ký.',
+  'GET /api/exports/packages': 'Các gói dữ liệu của chính mình, các gói lập theo lịch, và các định dạng có thể đặt.',
+  'GET /api/exports/packages/:job': 'Một gói dữ liệu: làm đến đâu, còn bao lâu, lớn bao nhiêu.',
+  'POST /api/exports/packages/:job/cancel': 'Dừng làm một gói dữ liệu.',
+  'DELETE /api/exports/packages/:job': 'Xóa một gói dữ liệu cùng tệp của nó.',
+  'GET /api/exports/packages/:job/file':
+    'Tệp của một gói dữ liệu; tải dở thì tải tiếp được bằng Range. Lần tải được ghi vào nhật ký.',
 
   'POST /api/dossiers':
     'Dành cho phần mềm một cửa: chuyển hồ sơ đã trả kết quả, để mời người dân trả lời. Gửi lại hồ sơ cũ là sửa hồ sơ đó.',
