@@ -33,6 +33,7 @@ export async function datasetOf(
   const responses = () => responsesOf(db, organisation, order, { ...beside, flagsOf, versions }, told)
   return {
     order,
+    organisation,
     instruments,
     variables,
     weightVariable: names.has('weight_final') ? 'weight_final' : null,

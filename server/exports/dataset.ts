@@ -2,6 +2,7 @@
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answers, Instrument, Text } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
+import type { Organisation } from '../organisation.ts'
 import type { Scope } from '../scores/figures.ts'
 import type { Calibrated } from '../weights/beside.ts'
 
@@ -75,6 +76,8 @@ export type FileOrder = FileQuestion & {
   readonly language: 'vi' | 'en'
   /** The id of a version of weights; null: responses weigh what the drawing gives them. */
   readonly weighting: string | null
+  /** Of JSON Lines: with the own ids and instants of responses, to move them to another installation. */
+  readonly whole?: boolean
   /** With what citizens wrote. */
   readonly withOpinions: boolean
   /** Columns that are made coarser before the file leaves, or left out. */
@@ -125,6 +128,8 @@ export type VariableChange = {
 
 export type Dataset = {
   readonly order: FileOrder
+  /** Where the codes of units, sectors, procedures and surveys have their names. */
+  readonly organisation?: Organisation
   /** Every version that the rows were answered under, the newest last. */
   readonly instruments: readonly Instrument[]
   readonly variables: readonly Variable[]

@@ -181,4 +181,11 @@ export const problems: typeof vi.problems = {
   'too-many-attempts': 'Too many attempts. Please wait, then try again.',
   fault: 'Something went wrong on our side. Please try again later.',
   busy: 'The system is busy. Please try again in a few seconds.',
+  'import-changed': 'This file has gone on meanwhile, so this can no longer be done. Please look again.',
+  'import-unchecked': 'This file was not tried yet.',
+  'imports-enough': 'Too many files are waiting. Please import or drop some first.',
+  'import-differs':
+    'This survey has other responses already, so only somebody who may take the responses themselves away can import into it.',
+  'import-refused': 'This file has faults, so it cannot be imported yet.',
+  'import-count': 'The number typed is not how many responses would be kept.',
 }

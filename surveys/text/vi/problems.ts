@@ -176,4 +176,10 @@ export const problems: Record<ProblemCode, string> = {
   'too-many-attempts': 'Thử quá nhiều lần. Vui lòng đợi rồi thử lại.',
   fault: 'Hệ thống gặp lỗi. Vui lòng thử lại sau.',
   busy: 'Hệ thống đang bận. Vui lòng thử lại sau ít giây.',
+  'import-changed': 'Tệp này vừa chuyển sang tình trạng khác, nên việc này không làm được nữa. Vui lòng xem lại.',
+  'import-unchecked': 'Tệp này chưa được xem thử.',
+  'imports-enough': 'Đang có quá nhiều tệp chờ nhập. Vui lòng nhập hoặc bỏ bớt trước.',
+  'import-differs': 'Đợt khảo sát này đã có phiếu khác, nên chỉ người được cấp quyền lấy phiếu gốc mới nhập được.',
+  'import-refused': 'Tệp này có lỗi, nên chưa nhập được.',
+  'import-count': 'Số phiếu vừa gõ không đúng với số phiếu sẽ được lưu.',
 }
