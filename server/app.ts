@@ -59,6 +59,7 @@ import { served } from './served/routes.ts'
 import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
 import { webhooks } from './webhooks/routes.ts'
+import { weights } from './weights/routes.ts'
 
 const withContext = (context: Context) =>
   createMiddleware<Env>(async (c, next) => {
@@ -79,6 +80,8 @@ const larger: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/fieldwork\/waves(\/[^/]+\/plan(\/import)?)?$/, LARGEST_FILE],
   [/^\/api\/instruments\/drafts(\/[0-9a-f]+)?$/, LARGEST_FILE],
   [/^\/api\/branding$/, LARGEST_FILE],
+  // A file inside JSON: a letter can take six bytes.
+  [/^\/api\/weights(\/look)?$/, 2 * LARGEST_FILE],
 ]
 /** How many bytes a request to a path may have. */
 export const largestBody = (path: string): number => larger.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_BODY
@@ -211,6 +214,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', duties) // what each office has to do
     .route('/api', reminders) // and who is reminded of it
     .route('/api', frames) // whom surveys could ask
+    .route('/api', weights) // what those who answered stand for
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait

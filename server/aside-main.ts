@@ -16,6 +16,7 @@ import { liveOrganisation } from './organisation/live.ts'
 import type { Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
 import { problemIn } from './refuse.ts'
+import { weigh } from './weights/work.ts'
 
 type World = {
   readonly db: Database
@@ -113,6 +114,10 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     if (kind === 'anonymity') {
       const result = await anonymityIn(db, organisation, asked as Works['anonymity']['asked'], rows)
       send({ end: id, result })
+      return
+    }
+    if (kind === 'weighting') {
+      send({ end: id, result: await weigh(db, organisation, asked as Works['weighting']['asked'], told) })
       return
     }
     if (kind === 'package') {

@@ -111,6 +111,9 @@ export const actions = [
   'report-exported',
   'report-note-written',
   'branding-changed',
+  'weighting-kept',
+  'weighting-retired',
+  'weighting-used',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

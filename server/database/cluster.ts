@@ -43,6 +43,7 @@ export const local = [
   ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
   'report_note',
   ...['branding'],
+  ...['weighting', 'weighting_version', 'weighting_use', 'interview_origin', 'sampling_key'],
 ] as const
 
 export type Step = {

@@ -7,6 +7,7 @@ import type { InvitationTables } from './tables/invitations.ts'
 import type { OrganisationTables } from './tables/organisation.ts'
 import type { ProgramTables } from './tables/programs.ts'
 import type { ResponseTables } from './tables/responses.ts'
+import type { WeightTables } from './tables/weights.ts'
 
 /** The columns as SQL gives them back. Days and instants are ISO text: it sorts as time does on both databases. */
 export type Tables = OrganisationTables &
@@ -17,4 +18,5 @@ export type Tables = OrganisationTables &
   FigureTables &
   AccountTables &
   ProgramTables &
-  DutyTables
+  DutyTables &
+  WeightTables

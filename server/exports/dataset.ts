@@ -3,6 +3,7 @@ import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answers, Instrument, Text } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import type { Scope } from '../scores/figures.ts'
+import type { Calibrated } from '../weights/beside.ts'
 
 /** Why there is no answer, as the numbers that stand for it: a column of scores stays a column of numbers. */
 export const missing = { notAsked: -1, notApplicable: -2, dontKnow: -3, refused: -4 } as const
@@ -98,8 +99,14 @@ export type WeightingUsed = {
       readonly people: number
     }[]
   }[]
+  /** Around the mean factor by which the weights of the drawing were changed; null: none. */
+  readonly bounds: { readonly low: number; readonly high: number } | null
   readonly report: { readonly min: number; readonly max: number; readonly deff: number; readonly leftOut: number }
   readonly madeAt: string
+  /** Whether the file has every response that it was made from: only there the weights fit the margins. */
+  readonly isWhole: boolean
+  /** What errors need to know of it (server/weights/headline.ts). A function, so that it is no part of what is written. */
+  readonly calibrated: () => Calibrated
 }
 
 /** A change of a variable between two versions of an instrument. */

@@ -14,11 +14,13 @@ import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
 import { scores } from './operations/scores.ts'
 import { surveys } from './operations/surveys.ts'
+import { weights } from './operations/weights.ts'
 
 export const operations: Operations = {
   ...surveys,
   ...fieldwork,
   ...frames,
+  ...weights,
   ...instruments,
   ...scores,
   ...figures,

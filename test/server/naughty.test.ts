@@ -46,6 +46,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ language: 'qaa' },
   ...{ tree: 'then', register: 'units', texts: '1', coarsen: 'day.month,unit.parent-unit' },
   ...{ batch: '1', size: 'large', lang: 'vi' },
+  ...{ attributes: 'gender' },
   ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument', 'tree']
@@ -58,6 +59,8 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/exports/anonymity', [...scope, 'wave', 'sector', 'coarsen']],
   ['/api/exports', [...scope, 'wave', 'sector']],
   ['/api/analyses/attributes', ['wave']],
+  ['/api/weights/attributes', ['wave']],
+  ['/api/weights/form.csv', ['wave', 'unit', 'period', 'sector', 'attributes']],
   ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
   ['/api/indices', ['unit', 'period', 'edition', 'tree']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
@@ -83,6 +86,17 @@ const aPlan = { target: 10, quotas: [{ unit: 'mot-cua', sector: 'land', procedur
 const aQuestion = {
   ...{ wave: 'dat-dai', unit: 'mot-cua', from: '2026-10-01', to: '2026-11-15', sectors: ['land'], rest: 90 },
   size: { by: 'yamane', margin: 0.05, rate: 0.3 },
+}
+const aWeighting = {
+  ...{
+    wave: 'dat-dai',
+    unit: 'mot-cua',
+    period: '2026',
+    sector: 'land',
+    method: 'raked',
+    bounds: { low: 0.3, high: 3 },
+  },
+  file: 'attribute,category,population\ngender,male,1\n',
 }
 const paperEntry = {
   ...{ form: '00010019', day: '2026-11-16', sector: 'land', procedure: null, blank: ['opinion'], unreadable: ['age'] },
@@ -128,6 +142,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/frames/:frame/interviews': {
     ...{ unit: 'mot-cua', stratum: '', sector: null, interviewer: 'none', wanted: 1, after: 0, lastDay: '2026-11-30' },
   },
+  'POST /api/weights/look': aWeighting,
+  'POST /api/weights': { ...aWeighting, name: 'x', after: 0, seen: '0'.repeat(64), marks: {} },
+  'POST /api/weights/use': { wave: 'dat-dai', weighting: 'x', after: 0 },
   'POST /api/evidence?unit=mot-cua&name=x.pdf': { file: '%PDF-' },
   'POST /api/dossiers': {
     dossiers: [

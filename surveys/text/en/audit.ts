@@ -106,6 +106,9 @@ export const actions: typeof vi.actions = {
   'email-forgotten': 'Removed an e-mail address',
   'report-exported': 'Downloaded a report',
   'report-note-written': 'Added words to a report',
+  'weighting-kept': 'Kept a version of weights',
+  'weighting-retired': 'Retired a version of weights',
+  'weighting-used': 'Changed which weights stand beside the scores',
   'branding-changed': 'Changed name, emblem or colours of the place',
   'audit-read': 'Downloaded the audit log',
 }
@@ -239,6 +242,8 @@ export const audit: typeof vi.audit = {
     counts: 'changes',
     files: 'files',
     hash: 'SHA-256',
+    method: 'method',
+    attributes: 'margins',
     undoes: 'undoes change number',
     ended: 'ended',
     removed: 'removed',

@@ -31,6 +31,18 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/frames/:frame/erase': 'Erases the people of a frame; sizes, seed and hash stay.',
   'GET /api/frames/:frame/drawn.csv': 'Who was drawn, as a file. The download is written down.',
   'GET /api/frames/:frame/weights.csv': 'The base weight of each stratum, as a file.',
+  'GET /api/weights': 'Weightings within reach with their versions, and what a new one can be for.',
+  'GET /api/weights/attributes': 'What margins of a survey can be about.',
+  'GET /api/weights/form.csv':
+    'The form of margins with every category; numbers of dossiers given back stand there where offices entered them.',
+  'POST /api/weights/look':
+    'What a file of margins comes to: its faults by line, the weights, and the scores without and with them. Keeps nothing.',
+  'POST /api/weights':
+    'Keeps what was looked at as the next version of a name. Answered 409 where the numbers are not those that were seen.',
+  'POST /api/weights/use': 'Which version the reports of a survey show beside its scores; none with null.',
+  'GET /api/weights/:weighting': 'A version as it was kept.',
+  'GET /api/weights/:weighting/margins.csv': 'The margins of a version.',
+  'POST /api/weights/:weighting/retire': 'Retires a version: it can be chosen no more, and stays what it is.',
   'GET /api/instruments': 'The instruments with their versions, and the drafts.',
   'POST /api/instruments/drafts': 'Begins a draft: from the smallest there can be, from a version, or from files.',
   'GET /api/instruments/drafts/:draft': 'One draft with its files.',

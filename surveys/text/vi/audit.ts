@@ -105,6 +105,9 @@ export const actions = {
   'email-forgotten': 'Xóa địa chỉ thư điện tử',
   'report-exported': 'Tải báo cáo',
   'report-note-written': 'Ghi nội dung bổ sung vào báo cáo',
+  'weighting-kept': 'Lưu một phiên bản quyền số',
+  'weighting-retired': 'Ngừng dùng một phiên bản quyền số',
+  'weighting-used': 'Thay đổi bộ quyền số nêu cạnh điểm số',
   'branding-changed': 'Đổi tên, biểu trưng hoặc màu của nơi dùng',
   'audit-read': 'Tải nhật ký',
 }
@@ -237,6 +240,8 @@ export const audit = {
     counts: 'số thay đổi',
     files: 'tệp',
     hash: 'mã tệp',
+    method: 'phương pháp',
+    attributes: 'tiêu chí cân chỉnh',
     undoes: 'hoàn tác lần thay đổi số',
     ended: 'ngừng',
     removed: 'bỏ',

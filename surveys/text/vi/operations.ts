@@ -30,6 +30,17 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/frames/:frame/erase': 'Xóa những người có trong danh sách; giữ lại số lượng, số gieo và dấu kiểm.',
   'GET /api/frames/:frame/drawn.csv': 'Tệp những người được chọn. Lần tải được ghi vào nhật ký.',
   'GET /api/frames/:frame/weights.csv': 'Tệp trọng số cơ bản của từng tầng.',
+  'GET /api/weights': 'Các bộ quyền số trong phạm vi cùng các phiên bản, và những gì có thể lập mới.',
+  'GET /api/weights/attributes': 'Các tiêu chí cân chỉnh của một đợt khảo sát.',
+  'GET /api/weights/form.csv': 'Mẫu tệp số dân theo từng tiêu chí; có sẵn số hồ sơ đã trả ở nơi đã nhập.',
+  'POST /api/weights/look':
+    'Xem trước một tệp số dân: lỗi theo dòng, quyền số, điểm khi chưa có và khi có quyền số. Không lưu gì.',
+  'POST /api/weights':
+    'Lưu điều đã xem thành phiên bản tiếp theo của một tên. Trả lời 409 nếu số liệu không còn như khi xem.',
+  'POST /api/weights/use': 'Phiên bản được nêu cạnh điểm số trong báo cáo của đợt; null là không có.',
+  'GET /api/weights/:weighting': 'Một phiên bản như khi được lưu.',
+  'GET /api/weights/:weighting/margins.csv': 'Số dân theo tiêu chí của một phiên bản.',
+  'POST /api/weights/:weighting/retire': 'Ngừng dùng một phiên bản: không chọn được nữa nhưng giữ nguyên nội dung.',
   'GET /api/instruments': 'Các bộ phiếu với mọi phiên bản, và các bản nháp.',
   'POST /api/instruments/drafts': 'Bắt đầu một bản nháp: từ mẫu nhỏ nhất, từ một phiên bản hoặc từ các tệp gửi kèm.',
   'GET /api/instruments/drafts/:draft': 'Một bản nháp với các tệp của nó.',
