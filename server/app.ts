@@ -47,6 +47,7 @@ import { paper } from './paper/routes.ts'
 import { Problem } from './problem.ts'
 import { programs } from './programs/routes.ts'
 import { provider } from './provider/routes.ts'
+import { quality } from './quality/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
@@ -206,6 +207,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
+    .route('/api', quality) // how good the responses are
     .route('/api', figuresIn) // what offices report
     .route('/api', figures)
     .route('/api', evidence) // and what proves it

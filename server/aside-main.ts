@@ -15,6 +15,7 @@ import { holdLooks } from './opinions/work.ts'
 import { liveOrganisation } from './organisation/live.ts'
 import type { Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
+import { qualityOf } from './quality/work.ts'
 import { problemIn } from './refuse.ts'
 import { weigh } from './weights/work.ts'
 
@@ -108,6 +109,10 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
     }
     if (kind === 'opinions') {
       send({ end: id, result: await look(asked as Works['opinions']['asked'], told) })
+      return
+    }
+    if (kind === 'quality') {
+      send({ end: id, result: await qualityOf(db, organisation, asked as Works['quality']['asked'], told) })
       return
     }
     const rows = (done: number) => told(done, 0)

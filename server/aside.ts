@@ -16,6 +16,7 @@ import type { Packed } from './exports/package.ts'
 import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
+import type { QualityQuestion, QualityResult } from './quality/question.ts'
 import type { WeightingAsked, WeightingResult } from './weights/question.ts'
 
 /** What can be asked of the child, and what comes back in the end; a file also comes in pieces. */
@@ -25,6 +26,7 @@ export type Works = {
   opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
   weighting: { readonly asked: WeightingAsked; readonly result: WeightingResult }
   report: { readonly asked: Report; readonly result: Uint8Array }
+  quality: { readonly asked: QualityQuestion; readonly result: QualityResult }
   /** A package in a file of its own at a path where there is none yet. */
   package: { readonly asked: { readonly order: FileOrder; readonly path: string }; readonly result: Packed }
   file: { readonly asked: CsvQuestion; readonly result: null }
@@ -46,7 +48,7 @@ export type FromAside =
 
 export type Aside = {
   /** Rejects with a Problem: busy, job-cancelled after `signal`, job-lost where the child ended, or what the work threw. */
-  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'weighting'>(
+  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'weighting' | 'quality'>(
     kind: K,
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },
@@ -70,6 +72,7 @@ const limits = {
   opinions: { running: 2, waiting: 16 },
   report: { running: 1, waiting: 16 },
   weighting: { running: 1, waiting: 8 },
+  quality: { running: 1, waiting: 8 },
   package: { running: 1, waiting: 16 },
   file: { running: 4, waiting: 8 },
 } as const satisfies Record<Kind, { running: number; waiting: number }>

@@ -10,6 +10,7 @@ import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
 import { instruments } from './operations/instruments.ts'
 import { opinions } from './operations/opinions.ts'
+import { quality } from './operations/quality.ts'
 import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
 import { scores } from './operations/scores.ts'
@@ -23,6 +24,7 @@ export const operations: Operations = {
   ...weights,
   ...instruments,
   ...scores,
+  ...quality,
   ...figures,
   ...duties,
   ...reporting,

@@ -122,6 +122,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ kind: 'cross-table', wave: 'dat-dai', sector: 'land', unit: 'mot-cua', period: '2026-11', group: 'citizen' },
     ...{ rows: ['index'], columns: 'age', channel: 'online', margins: [{ attribute: 'unit', population: { x: 1 } }] },
   },
+  'POST /api/quality': { wave: 'dat-dai', unit: 'mot-cua', period: '2026-11', tree: 'then' },
   'POST /api/figures': {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
     ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x', file: 'x' },

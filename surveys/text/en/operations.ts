@@ -70,6 +70,10 @@ export const operations: Readonly<Record<string, string>> = {
     'Starts an analysis: cross table, drivers, hours of the week, weighted scores or scores by person.',
   'GET /api/analyses/:job': 'How far an analysis is, and its result once it is done.',
   'DELETE /api/analyses/:job': 'Cancels an analysis.',
+  'POST /api/quality':
+    'Starts a look at the quality of a survey: what stands out, scores without it, and effects of channels and interviewers.',
+  'GET /api/quality/:job': 'How far a look at the quality is, and its result once it is done.',
+  'DELETE /api/quality/:job': 'Cancels a look at the quality.',
 
   'GET /api/indices': 'The indices (PAR INDEX, SIPAS, PAPI, PCI, DDCI) of a unit and a period.',
   'GET /api/indices/:index': 'One index with its whole tree of indicators.',

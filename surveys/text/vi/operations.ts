@@ -66,6 +66,10 @@ export const operations: Readonly<Record<string, string>> = {
     'Bắt đầu một phép phân tích: bảng chéo, yếu tố tác động, giờ trong tuần, điểm có trọng số hay điểm từng người.',
   'GET /api/analyses/:job': 'Phép phân tích đã chạy đến đâu, và kết quả khi xong.',
   'DELETE /api/analyses/:job': 'Hủy một phép phân tích đang chạy.',
+  'POST /api/quality':
+    'Bắt đầu xem chất lượng phiếu của một đợt: phiếu bất thường, điểm khi không tính chúng, khác biệt giữa các kênh và điều tra viên.',
+  'GET /api/quality/:job': 'Việc xem chất lượng đã chạy đến đâu, và kết quả khi xong.',
+  'DELETE /api/quality/:job': 'Hủy việc xem chất lượng đang chạy.',
 
   'GET /api/indices': 'Các chỉ số (PAR INDEX, SIPAS, PAPI, PCI, DDCI) của một đơn vị và một kỳ.',
   'GET /api/indices/:index': 'Một chỉ số với toàn bộ cây tiêu chí.',
