@@ -23,6 +23,7 @@ import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { duties } from './duties/routes.ts'
 import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
+import { exportPackages } from './exports/packages/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { fieldwork } from './fieldwork/routes.ts'
 import { figures, figuresIn } from './figures/routes.ts'
@@ -31,6 +32,8 @@ import { embeddable } from './form/embeddable.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { frames } from './frames/routes.ts'
+import { LARGEST_PART } from './imports/keep.ts'
+import { imports } from './imports/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
 import { isPreview, previews, refusePreview } from './instruments/preview.ts'
@@ -83,6 +86,7 @@ const larger: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/branding$/, LARGEST_FILE],
   // A file inside JSON: a letter can take six bytes.
   [/^\/api\/weights(\/look)?$/, 2 * LARGEST_FILE],
+  [/^\/api\/imports\/[0-9a-f]+\/(parts|look)$/, LARGEST_PART],
 ]
 /** How many bytes a request to a path may have. */
 export const largestBody = (path: string): number => larger.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_BODY
@@ -238,6 +242,8 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', paper) // what citizens answer on paper
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out
+    .route('/api', imports) // and in
+    .route('/api/exports', exportPackages) // with all that must be said of them
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says
     .route('/api', setup) // accounts, by link

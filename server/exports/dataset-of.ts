@@ -29,6 +29,7 @@ export async function datasetOf(
   const responses = () => responsesOf(db, organisation, order, told, { ...beside, flagsOf, versions })
   return {
     order,
+    organisation,
     instruments,
     variables,
     weightVariable: names.has('weight_final') ? 'weight_final' : null,

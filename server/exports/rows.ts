@@ -115,7 +115,8 @@ function exported(row: ResponseRow, { drawnOf, weightOf, flagsOf, versions }: Kn
   }
 }
 
-async function* pagesOf(
+/** The same as they lie in the database, page by page. */
+export async function* pagesOf(
   db: Database,
   organisation: Organisation,
   question: FileQuestion & { readonly until?: Until },

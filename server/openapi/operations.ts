@@ -10,6 +10,7 @@ import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
 import { instruments } from './operations/instruments.ts'
 import { opinions } from './operations/opinions.ts'
+import { packages } from './operations/packages.ts'
 import { quality } from './operations/quality.ts'
 import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
@@ -29,6 +30,7 @@ export const operations: Operations = {
   ...duties,
   ...reporting,
   ...opinions,
+  ...packages,
   ...dossiers,
   ...collecting,
   ...registering,

@@ -6,7 +6,7 @@ import { stateOf } from '../../surveys/tally.ts'
 import { CROSSED, type Margin } from '../../surveys/weighting/weighting.ts'
 import { attributeNamed, attributesOf } from '../analyses/question.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
-import { variableName } from '../exports/csv.ts'
+import { nameOf } from '../exports/names.ts'
 import type { Organisation } from '../organisation.ts'
 
 /** Columns of the design that stand in a file as they are, so that whoever has it can do the weighting again. */
@@ -34,8 +34,10 @@ export function readerOf({ source }: Attribute, layout: Layout): (row: Pick<Resp
 }
 
 /** The column of a file of responses in which an attribute stands. */
-export const columnNamed = (attribute: string): string =>
-  isColumn(attribute) ? attribute : variableName(...attribute.split('.'))
+export function columnNamed(attribute: string): string {
+  const parts = attribute.split('.')
+  return isColumn(attribute) ? attribute : nameOf({ kind: parts.length > 1 ? 'row' : 'one', parts })
+}
 
 /** The columns of a margin, as the file of margins names them. */
 export const variableOf = ({ attributes }: Margin): string => attributes.map(columnNamed).join(CROSSED)

@@ -293,7 +293,7 @@ export function gathered(layout: Layout, shown: readonly Indicator[], profile: P
   /** What rounding leaves where everybody says the same is no error. */
   const varianceOf = (by: Float64Array): number => {
     const variance = quadratic(covariances, by)
-    return variance > 0 ? variance : 0
+    return Math.max(variance, 0)
   }
   const total = (v: number, which: number) => totals[v * SUMS + which] as number
 

@@ -123,6 +123,11 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ rows: ['index'], columns: 'age', channel: 'online', margins: [{ attribute: 'unit', population: { x: 1 } }] },
   },
   'POST /api/quality': { wave: 'dat-dai', unit: 'mot-cua', period: '2026-11', tree: 'then' },
+  'POST /api/exports/packages': {
+    ...{ wave: 'dat-dai', sector: 'land', unit: 'mot-cua', period: '2026-11', channel: 'online', group: 'citizen' },
+    ...{ tree: 'today', format: 'csv', language: 'vi', values: 'codes', weighting: null, withOpinions: true },
+    coarsen: { day: 'month' },
+  },
   'POST /api/figures': {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
     ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x', file: 'x' },

@@ -125,6 +125,12 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/exports/scores.csv': 'scores:read',
   'GET /api/exports/responses.csv': 'responses:export',
   'GET /api/exports/anonymity': 'responses:export',
+  'POST /api/exports/packages': 'responses:export',
+  'GET /api/exports/packages': 'responses:export',
+  'GET /api/exports/packages/:job': 'responses:export',
+  'POST /api/exports/packages/:job/cancel': 'responses:export',
+  'DELETE /api/exports/packages/:job': 'responses:export',
+  'GET /api/exports/packages/:job/file': 'responses:export',
 
   'GET /api/indices': 'figures:read',
   'GET /api/indices/:index': 'figures:read',

@@ -130,6 +130,14 @@ export const operations: Readonly<Record<string, string>> = {
     'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':
     'The responses, without hours and names. What citizens wrote is there with `texts=1` alone, for whoever may also read opinions. The download is written down.',
+  'POST /api/exports/packages':
+    'Orders a package: the responses in one ZIP file, with all that must be said of them. The order is written down.',
+  'GET /api/exports/packages': 'One’s own packages, those made by schedule, and the formats that can be ordered.',
+  'GET /api/exports/packages/:job': 'One package: how far it is, how long it takes, how large it is.',
+  'POST /api/exports/packages/:job/cancel': 'Stops making a package.',
+  'DELETE /api/exports/packages/:job': 'Deletes a package with its file.',
+  'GET /api/exports/packages/:job/file':
+    'The file of a package; what was broken off goes on by Range. The download is written down.',
 
   'POST /api/dossiers':
     'For one-stop software: hands over dossiers that were given back, so that their people can be invited. The same dossier again corrects it.',

@@ -125,6 +125,15 @@ export const operations: Readonly<Record<string, string>> = {
     'Trước khi tải từng phiếu: còn lộ ai hay không, và cột nào cần làm thô trước. `coarsen`: các cột xem như đã làm thô, ví dụ `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':
     'Từng phiếu trả lời, không có giờ và tên. Chỉ có ý kiến người dân viết khi ghi `texts=1`, với người được quyền đọc ý kiến. Lần tải được ghi vào nhật ký.',
+  'POST /api/exports/packages':
+    'Đặt một gói dữ liệu: từng phiếu trả lời trong một tệp ZIP cùng mọi điều cần nói về chúng. Lần đặt được ghi vào nhật ký.',
+  'GET /api/exports/packages': 'Các gói dữ liệu của chính mình, các gói lập theo lịch, và các định dạng có thể đặt.',
+  'GET /api/exports/packages/:job': 'Một gói dữ liệu: làm đến đâu, còn bao lâu, lớn bao nhiêu.',
+  'POST /api/exports/packages/:job/cancel': 'Dừng làm một gói dữ liệu.',
+  'DELETE /api/exports/packages/:job': 'Xóa một gói dữ liệu cùng tệp của nó.',
+  'GET /api/exports/packages/:job/file':
+    'Tệp của một gói dữ liệu; tải dở thì tải tiếp được bằng Range. Lần tải được ghi vào nhật ký.',
+
   'POST /api/dossiers':
     'Dành cho phần mềm một cửa: chuyển hồ sơ đã trả kết quả, để mời người dân trả lời. Gửi lại hồ sơ cũ là sửa hồ sơ đó.',
   'GET /api/dossiers': 'Mỗi nơi tiếp nhận đã chuyển bao nhiêu hồ sơ, theo tháng.',
