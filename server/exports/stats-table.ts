@@ -44,12 +44,12 @@ export async function tableOf(
     if (variable.type === 'code' && variable.part === 'answer') return numbered(look, labelBytes, codes(variable))
     return variable.name === 'day' && variable.type === 'text' ? days(look) : texts(look)
   })
-  const weight = data.variables.findIndex(({ name }) => name === data.weightVariable)
+  const weighing = data.variables.findIndex(({ name }) => name === data.weightVariable)
   let isWeighed = false
   let isEmpty = true
   for await (const row of data.rows()) {
     isEmpty = false
-    isWeighed ||= weight >= 0 && Number(row[weight]) > 0
+    isWeighed ||= weighing >= 0 && Number(row[weighing]) > 0
     for (const [i, { see }] of readings.entries()) see(row[i] as CsvCell)
   }
   const columns = readings.map(({ column }) => column())
@@ -62,14 +62,15 @@ export async function tableOf(
     }))
     // What is left of a question whose choices were left out is none.
     .filter((set) => set.columns.length > 1)
+  // SPSS would leave out every row if none had a weight.
+  const weight = isWeighed || isEmpty ? data.weightVariable : null
   return {
     table: {
       label: `${data.order.wave}${instrument ? `: ${instrument.title[language]}` : ''}`,
-      notes: notesOf(data),
+      notes: notesOf(data, weight),
       columns,
       sets,
-      // SPSS would leave out every row if none had a weight.
-      weight: isWeighed || isEmpty ? data.weightVariable : null,
+      weight,
       at: Date.parse(orderedAt),
     },
     async *rows() {
@@ -78,7 +79,7 @@ export async function tableOf(
   }
 }
 
-function notesOf({ order, instruments, variables, weightVariable }: Dataset): string[] {
+function notesOf({ order, instruments, variables }: Dataset, weight: string | null): string[] {
   const say = words[order.language]
   const labels = new Map(
     variables.flatMap(({ values }) =>
@@ -101,7 +102,7 @@ function notesOf({ order, instruments, variables, weightVariable }: Dataset): st
     ),
     ...(shown.length > 0 ? [say.reasons(shown)] : []),
     ...(isNumbered ? [say.numbered] : []),
-    ...(weightVariable === null ? [] : [say.weighedBy(weightVariable)]),
+    ...(weight === null ? [] : [say.weighedBy(weight)]),
     say.wholeLabels,
   ]
 }
