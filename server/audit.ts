@@ -22,6 +22,11 @@ export const actions = [
   'link-ended',
   'session-ended',
   'responses-exported',
+  'import-begun',
+  'import-started',
+  'import-stopped',
+  'responses-imported',
+  'import-faults-exported',
   'package-ordered',
   'package-downloaded',
   'package-scheduled',
@@ -114,6 +119,9 @@ export const actions = [
   'report-exported',
   'report-note-written',
   'branding-changed',
+  'weighting-kept',
+  'weighting-retired',
+  'weighting-used',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
 import type { Devices } from './devices/known.ts'
 import type { ExportJobs } from './exports/packages/running.ts'
+import type { Imports } from './imports/run.ts'
 import type { Intake } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import type { Official } from './official.ts'
@@ -31,6 +32,7 @@ export type Context = Databases & {
   readonly jobs: Jobs
   readonly exportJobs: ExportJobs
   readonly devices: Devices
+  readonly imports: Imports
   readonly now: () => number
 }
 /** What a route behind `may` or `signedIn` may use besides. */

@@ -6,9 +6,12 @@ import type { Database, Databases } from '../database/open.ts'
 import type { JobRow } from '../database/tables/responses.ts'
 import { log } from '../log.ts'
 import { Problem, refusalOf } from '../problem.ts'
+import type { QualityQuestion, QualityResult } from '../quality/question.ts'
 import { problemIn } from '../refuse.ts'
 import type { AnalysisResult, Question } from './question.ts'
 import { lanesIn } from './reading.ts'
+
+type Result = AnalysisResult | QualityResult
 
 /** `of` and `secondsLeft` are estimates; `job` is null where the answer was at hand. */
 export type JobState = {
@@ -17,7 +20,7 @@ export type JobState = {
   readonly done: number
   readonly of: number
   readonly secondsLeft: number | null
-  readonly result: AnalysisResult | null
+  readonly result: Result | null
   readonly refusal: Refusal | null
 }
 export type Jobs = {
@@ -25,7 +28,7 @@ export type Jobs = {
    * Answers within about a second where it can, else gives a job under way. Throws a Problem: busy, job-lost, and what the
    * analysis refuses.
    */
-  ask(official: string, question: Question): Promise<JobState>
+  ask(official: string, question: Question | QualityQuestion): Promise<JobState>
   /** Throws a Problem: no-such-job, also where it is another official's. */
   state(official: string, job: string): Promise<JobState>
   cancel(official: string, job: string): Promise<void>
@@ -84,12 +87,14 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
       const abort = new AbortController()
       const one: Own = { official, begun: now(), abort, progress: { done: 0, of: 0 }, isWritten: false }
       own.set(job, one)
-      const work = aside.ask('analysis', question, {
+      const options = {
         signal: abort.signal,
-        progress: (progress) => {
+        progress: (progress: Progress) => {
           one.progress = progress
         },
-      })
+      }
+      const work: Promise<Result> =
+        question.kind === 'quality' ? aside.ask('quality', question, options) : aside.ask('analysis', question, options)
       const row = { job, official, kind: question.kind, question: hash, mark, holder, created_at: iso(one.begun) }
       try {
         const quick = await Promise.race([work, later(AT_ONCE)])
@@ -175,11 +180,11 @@ const under = (job: string, progress: Progress, elapsed: number): JobState => ({
 const stopped = (job: string, state: JobRow['state'], row: Pick<JobRow, 'done' | 'total'>): JobState => ({
   ...{ job, state, done: row.done, of: row.total, secondsLeft: null, result: null, refusal: null },
 })
-const doneWith = (job: string | null, result: AnalysisResult): JobState => ({
+const doneWith = (job: string | null, result: Result): JobState => ({
   ...{ job, state: 'done', done: 1, of: 1, secondsLeft: 0, result, refusal: null },
 })
 
-async function answerTo(db: Database, question: string, mark: string): Promise<AnalysisResult | null> {
+async function answerTo(db: Database, question: string, mark: string): Promise<Result | null> {
   const found = await db
     .selectFrom('job')
     .select('result')

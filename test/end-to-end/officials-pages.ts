@@ -47,6 +47,7 @@ export const otherPages = [
   '/officials/fieldwork/samples',
   '/officials/fieldwork/instruments',
   '/officials/fieldwork/instruments/land/1',
+  '/officials/data/import',
   '/officials/settings/branding',
   ...['programs', 'webhooks', 'interface'].map((page) => `/officials/settings/${page}`),
   '/officials/data/export',

@@ -21,6 +21,11 @@ export const problems: typeof vi.problems = {
   'address-refused':
     'Nothing can be sent to this address. It must begin with https:// and be on the public network; servers of an internal network must be named in the setting WEBHOOK_NETWORKS.',
   'no-such-frame': 'There is no such list.',
+  'no-such-weighting': 'There is no such weighting for this survey and unit.',
+  'weighting-changed':
+    'Meanwhile somebody else kept a version or changed what is in use, or the numbers are not those you saw any more. Please look again.',
+  'weighting-name-taken': 'A weighting of another unit has this name in this survey. Please choose another.',
+  'weighting-retired': 'This version has been retired. Please choose another, or keep a new one.',
   'frame-changed': 'Somebody else just drew from this list or gave out interviews. Please look again.',
   'frame-handed': 'Interviews were given out from this list, so it cannot be drawn from again.',
   'frame-erased': 'The people of this list were erased.',
@@ -176,4 +181,11 @@ export const problems: typeof vi.problems = {
   'too-many-attempts': 'Too many attempts. Please wait, then try again.',
   fault: 'Something went wrong on our side. Please try again later.',
   busy: 'The system is busy. Please try again in a few seconds.',
+  'import-changed': 'This file has gone on meanwhile, so this can no longer be done. Please look again.',
+  'import-unchecked': 'This file was not tried yet.',
+  'imports-enough': 'Too many files are waiting. Please import or drop some first.',
+  'import-differs':
+    'This survey has other responses already, so only somebody who may take the responses themselves away can import into it.',
+  'import-refused': 'This file has faults, so it cannot be imported yet.',
+  'import-count': 'The number typed is not how many responses would be kept.',
 }

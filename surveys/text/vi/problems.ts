@@ -21,6 +21,11 @@ export const problems: Record<ProblemCode, string> = {
   'address-refused':
     'Không gửi tin đến địa chỉ này được. Địa chỉ phải bắt đầu bằng https:// và ở trên mạng công cộng; máy chủ trong mạng nội bộ phải được khai báo trong thiết lập WEBHOOK_NETWORKS.',
   'no-such-frame': 'Không có danh sách này.',
+  'no-such-weighting': 'Không có bộ quyền số này cho đợt khảo sát và đơn vị đã chọn.',
+  'weighting-changed':
+    'Vừa có người khác lưu phiên bản mới hoặc thay đổi bộ quyền số đang dùng, hoặc số liệu không còn như khi Ông/Bà xem. Vui lòng xem lại.',
+  'weighting-name-taken': 'Một đơn vị khác đã dùng tên này trong đợt khảo sát. Vui lòng chọn tên khác.',
+  'weighting-retired': 'Phiên bản này đã ngừng dùng. Vui lòng chọn phiên bản khác hoặc lưu phiên bản mới.',
   'frame-changed': 'Vừa có người khác chọn mẫu hoặc giao việc từ danh sách này. Vui lòng xem lại.',
   'frame-handed': 'Danh sách này đã giao phỏng vấn nên không chọn mẫu lại được.',
   'frame-erased': 'Thông tin người trong danh sách này đã được xóa.',
@@ -171,4 +176,10 @@ export const problems: Record<ProblemCode, string> = {
   'too-many-attempts': 'Thử quá nhiều lần. Vui lòng đợi rồi thử lại.',
   fault: 'Hệ thống gặp lỗi. Vui lòng thử lại sau.',
   busy: 'Hệ thống đang bận. Vui lòng thử lại sau ít giây.',
+  'import-changed': 'Tệp này vừa chuyển sang tình trạng khác, nên việc này không làm được nữa. Vui lòng xem lại.',
+  'import-unchecked': 'Tệp này chưa được xem thử.',
+  'imports-enough': 'Đang có quá nhiều tệp chờ nhập. Vui lòng nhập hoặc bỏ bớt trước.',
+  'import-differs': 'Đợt khảo sát này đã có phiếu khác, nên chỉ người được cấp quyền lấy phiếu gốc mới nhập được.',
+  'import-refused': 'Tệp này có lỗi, nên chưa nhập được.',
+  'import-count': 'Số phiếu vừa gõ không đúng với số phiếu sẽ được lưu.',
 }
