@@ -5,12 +5,13 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Anonymity } from '../surveys/anonymity.ts'
 import type { ProblemCode } from '../surveys/problem.ts'
 import type { Report } from '../surveys/report/report.ts'
 import type { AnalysisResult, Question } from './analyses/question.ts'
 import type { Config } from './config.ts'
-import type { FileOrder, FileQuestion } from './exports/dataset.ts'
+import type { AnonymityFound, AnonymityQuestion } from './exports/anonymity.ts'
+import type { CsvQuestion } from './exports/csv-file.ts'
+import type { FileOrder } from './exports/dataset.ts'
 import type { Packed } from './exports/package.ts'
 import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
@@ -20,13 +21,13 @@ import type { WeightingAsked, WeightingResult } from './weights/question.ts'
 /** What can be asked of the child, and what comes back in the end; a file also comes in pieces. */
 export type Works = {
   analysis: { readonly asked: Question; readonly result: AnalysisResult }
-  anonymity: { readonly asked: FileQuestion; readonly result: Anonymity }
+  anonymity: { readonly asked: AnonymityQuestion; readonly result: AnonymityFound }
   opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
   weighting: { readonly asked: WeightingAsked; readonly result: WeightingResult }
   report: { readonly asked: Report; readonly result: Uint8Array }
   /** A package in a file of its own at a path where there is none yet. */
   package: { readonly asked: { readonly order: FileOrder; readonly path: string }; readonly result: Packed }
-  file: { readonly asked: FileQuestion & { readonly gzip: boolean }; readonly result: null }
+  file: { readonly asked: CsvQuestion; readonly result: null }
 }
 export type Kind = keyof Works
 export type Progress = { readonly done: number; readonly of: number }

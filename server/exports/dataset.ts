@@ -25,6 +25,12 @@ export type Variable = {
   /** The dimension that the item belongs to. */
   readonly indicator: string
   readonly values: readonly Value[]
+  /** The versions that ask it, the oldest first; of a column about the response none. */
+  readonly versions?: readonly number[]
+  /** The question of several choices that this is one of; empty: none. */
+  readonly set?: string
+  /** How it was made coarser before the file left. */
+  readonly coarsened?: Coarsening
   readonly cell: (response: Exported) => CsvCell
 }
 /** The choices of one question, each a variable of 0 and 1. */
@@ -117,6 +123,8 @@ export type Dataset = {
   /** Every version that the rows were answered under, the newest last. */
   readonly instruments: readonly Instrument[]
   readonly variables: readonly Variable[]
+  /** The name of the column that rows are weighed by; null where it was left out. */
+  readonly weightVariable: string | null
   readonly sets: readonly ResponseSet[]
   readonly changes: readonly VariableChange[]
   readonly weighting: WeightingUsed | null

@@ -5,14 +5,7 @@ import { instrumentNamed, knownInstrument } from '../../surveys/catalogue.ts'
 import type { Instrument, Text } from '../../surveys/instrument.ts'
 import { canBeAsked, dayOf, type Period } from '../../surveys/period.ts'
 import { rightsOf } from '../../surveys/rights.ts'
-import {
-  CROSSED,
-  type MarginSeen,
-  methods,
-  mostCrossed,
-  mostMargins,
-  type WeightingSeen,
-} from '../../surveys/weighting/weighting.ts'
+import { CROSSED, methods, mostCrossed, mostMargins, type WeightingSeen } from '../../surveys/weighting/weighting.ts'
 import { attributeNamed } from '../analyses/question.ts'
 import { lanesIn } from '../analyses/reading.ts'
 import { withheldIn } from '../analyses/withholding.ts'
