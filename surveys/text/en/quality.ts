@@ -131,9 +131,8 @@ export const quality = {
   mean: 'Mean score',
   shrunken: 'Adjusted',
   shrunkenWhy: '“Adjusted”: drawn towards the common mean, the more the fewer the interviews.',
-  match: 'Like the nearest',
-  matchOf: (median: number, above: number) =>
-    `${share(median)}; ${share(above)} of them at least ${share(rules.match.share)}`,
+  match: 'Like the nearest (median)',
+  matchAbove: `Interviews ${formatNumber('en', rules.match.share * 100)}% alike or more`,
   matchWhy:
     'The share of answers that the most similar interview of the same interviewer has, too. Short forms and people who are alike in their satisfaction also make it high.',
   icc: (value: string, low: string, high: string, effect: string) =>

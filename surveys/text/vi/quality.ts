@@ -144,9 +144,8 @@ export const quality = {
   mean: 'Điểm trung bình',
   shrunken: 'Đã hiệu chỉnh',
   shrunkenWhy: '“Đã hiệu chỉnh”: kéo về điểm chung, càng ít cuộc kéo càng nhiều.',
-  match: 'Giống cuộc gần nhất',
-  matchOf: (median: number, above: number) =>
-    `${share(median)}; ${share(above)} số cuộc từ ${share(rules.match.share)}`,
+  match: 'Giống cuộc gần nhất (trung vị)',
+  matchAbove: `Cuộc giống từ ${formatNumber('vi', rules.match.share * 100)}%`,
   matchWhy:
     'Phần câu trả lời trùng với cuộc giống nhất của cùng người. Bộ phiếu ngắn và người dân hài lòng như nhau cũng cho tỷ lệ cao.',
   icc: (value: string, low: string, high: string, effect: string) =>
