@@ -1,4 +1,3 @@
-import type { Without } from '../../quality/hidden.ts'
 import { rules } from '../../quality/rules.ts'
 import { formatDay, formatNumber } from '../format.ts'
 import type { QualityFact } from '../vi/quality.ts'
@@ -148,5 +147,3 @@ export const quality = {
     'Flags are judged over the whole survey, so that a response has the same flags in every scope.',
   ],
 } as const
-
-export const ofFlag = (without: Without): string => (without === 'any' ? 'any flag' : quality.flag[without].name)

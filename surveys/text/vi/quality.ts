@@ -1,4 +1,3 @@
-import type { Without } from '../../quality/hidden.ts'
 import { rules } from '../../quality/rules.ts'
 import { formatDay, formatNumber } from '../format.ts'
 
@@ -161,6 +160,3 @@ export const quality = {
     'Dấu hiệu được xét trên toàn đợt, nên một phiếu mang cùng dấu hiệu ở mọi phạm vi.',
   ],
 } as const
-
-export const ofFlag = (without: Without): string =>
-  without === 'any' ? 'có bất kỳ dấu hiệu nào' : quality.flag[without].name
