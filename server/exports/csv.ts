@@ -1,9 +1,5 @@
 import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
 
-/** A name of a variable that every statistics program takes: letters, digits and underscores, at most 32. */
-export const variableName = (...parts: readonly (string | number)[]): string =>
-  parts.join('__').replaceAll(/[^A-Za-z0-9_]/g, '_')
-
 const PIECE = 65_536
 
 /** A whole file in pieces of some 64 kB: memory does not grow with the number of rows. */

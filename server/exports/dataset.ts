@@ -2,7 +2,9 @@
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answers, Instrument, Text } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
+import type { Organisation } from '../organisation.ts'
 import type { Scope } from '../scores/figures.ts'
+import type { Calibrated } from '../weights/beside.ts'
 
 /** Why there is no answer, as the numbers that stand for it: a column of scores stays a column of numbers. */
 export const missing = { notAsked: -1, notApplicable: -2, dontKnow: -3, refused: -4 } as const
@@ -24,6 +26,12 @@ export type Variable = {
   /** The dimension that the item belongs to. */
   readonly indicator: string
   readonly values: readonly Value[]
+  /** The versions that ask it, the oldest first; of a column about the response none. */
+  readonly versions?: readonly number[]
+  /** The question of several choices that this is one of; empty: none. */
+  readonly set?: string
+  /** How it was made coarser before the file left. */
+  readonly coarsened?: Coarsening
   readonly cell: (response: Exported) => CsvCell
 }
 /** The choices of one question, each a variable of 0 and 1. */
@@ -68,6 +76,8 @@ export type FileOrder = FileQuestion & {
   readonly language: 'vi' | 'en'
   /** The id of a version of weights; null: responses weigh what the drawing gives them. */
   readonly weighting: string | null
+  /** Of JSON Lines: with the own ids and instants of responses, to move them to another installation. */
+  readonly whole?: boolean
   /** With what citizens wrote. */
   readonly withOpinions: boolean
   /** Columns that are made coarser before the file leaves, or left out. */
@@ -97,8 +107,14 @@ export type WeightingUsed = {
       readonly people: number
     }[]
   }[]
+  /** Around the mean factor by which the weights of the drawing were changed; null: none. */
+  readonly bounds: { readonly low: number; readonly high: number } | null
   readonly report: { readonly min: number; readonly max: number; readonly deff: number; readonly leftOut: number }
   readonly madeAt: string
+  /** Whether the file has every response that it was made from: only there the weights fit the margins. */
+  readonly isWhole: boolean
+  /** What errors need to know of it (server/weights/headline.ts). A function, so that it is no part of what is written. */
+  readonly calibrated: () => Calibrated
 }
 
 /** A change of a variable between two versions of an instrument. */
@@ -112,9 +128,13 @@ export type VariableChange = {
 
 export type Dataset = {
   readonly order: FileOrder
+  /** Where the codes of units, sectors, procedures and surveys have their names. */
+  readonly organisation?: Organisation
   /** Every version that the rows were answered under, the newest last. */
   readonly instruments: readonly Instrument[]
   readonly variables: readonly Variable[]
+  /** The name of the column that rows are weighed by; null where it was left out. */
+  readonly weightVariable: string | null
   readonly sets: readonly ResponseSet[]
   readonly changes: readonly VariableChange[]
   readonly weighting: WeightingUsed | null

@@ -1,8 +1,11 @@
 // The formats in which the rows of a file can be had.
 import { csvPieces } from './csv.ts'
 import type { Dataset, FileFormat } from './dataset.ts'
+import { jsonLines } from './formats/json-lines.ts'
 import type { Sink, Written } from './formats/table.ts'
 import { labelling, titlesOf } from './labels.ts'
+import { writeParquet } from './parquet.ts'
+import { dta, sav } from './stats-writers.ts'
 import { xlsx } from './xlsx.ts'
 
 export type Writer = {
@@ -33,5 +36,9 @@ const csv: Writer = {
 
 export const writers: Partial<Record<FileFormat, Writer>> = {
   csv,
+  parquet: { ending: 'parquet', write: writeParquet },
   xlsx,
+  jsonl: jsonLines,
+  sav,
+  dta,
 }
