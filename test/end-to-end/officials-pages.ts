@@ -49,6 +49,7 @@ export const otherPages = [
   '/officials/fieldwork/instruments/land/1',
   '/officials/settings/branding',
   ...['programs', 'webhooks', 'interface'].map((page) => `/officials/settings/${page}`),
+  '/officials/data/export',
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

@@ -71,7 +71,16 @@ async function fileOf(wave: string, weighting: string | null): Promise<Dataset> 
       yield { ...one, drawn: drawnOf(one.row), weight: weightOf(one.row) }
   }
   return {
-    ...{ order, instruments: [instrument], variables, sets: [], changes: [], weighting: used, responses },
+    ...{
+      order,
+      instruments: [instrument],
+      variables,
+      weightVariable: 'weight',
+      sets: [],
+      changes: [],
+      weighting: used,
+      responses,
+    },
     async *rows() {
       for await (const one of responses()) yield variables.map(({ cell }) => cell(one))
     },

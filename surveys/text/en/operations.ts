@@ -126,8 +126,10 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/opinions/:sector/hidden': 'Hides an opinion with a reason, or shows it again.',
   'GET /api/exports/scores.csv': 'The scores of every sector in sight. The download is written down.',
   'GET /api/exports/codebook.csv': 'The codebook of an instrument. The download is written down.',
-  'GET /api/exports/anonymity': 'Before responses are taken away: whether they would give anybody away.',
-  'GET /api/exports/responses.csv': 'The responses, without hours and names. The download is written down.',
+  'GET /api/exports/anonymity':
+    'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
+  'GET /api/exports/responses.csv':
+    'The responses, without hours and names. What citizens wrote is there with `texts=1` alone, for whoever may also read opinions. The download is written down.',
   'POST /api/exports/packages':
     'Orders a package: the responses in one ZIP file, with all that must be said of them. The order is written down.',
   'GET /api/exports/packages': 'One’s own packages, those made by schedule, and the formats that can be ordered.',

@@ -121,9 +121,10 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/opinions/:sector/hidden': 'Ẩn một ý kiến kèm lý do, hoặc hiện lại.',
   'GET /api/exports/scores.csv': 'Tệp điểm của mọi lĩnh vực được xem. Lần tải được ghi vào nhật ký.',
   'GET /api/exports/codebook.csv': 'Bảng mã của bộ phiếu. Lần tải được ghi vào nhật ký.',
-  'GET /api/exports/anonymity': 'Trước khi tải từng phiếu: còn lộ ai hay không.',
+  'GET /api/exports/anonymity':
+    'Trước khi tải từng phiếu: còn lộ ai hay không, và cột nào cần làm thô trước. `coarsen`: các cột xem như đã làm thô, ví dụ `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':
-    'Tệp từng phiếu trả lời, không có giờ và không có danh tính. Lần tải được ghi vào nhật ký.',
+    'Từng phiếu trả lời, không có giờ và tên. Chỉ có ý kiến người dân viết khi ghi `texts=1`, với người được quyền đọc ý kiến. Lần tải được ghi vào nhật ký.',
   'POST /api/exports/packages':
     'Đặt một gói dữ liệu: từng phiếu trả lời trong một tệp ZIP cùng mọi điều cần nói về chúng. Lần đặt được ghi vào nhật ký.',
   'GET /api/exports/packages': 'Các gói dữ liệu của chính mình, các gói lập theo lịch, và các định dạng có thể đặt.',
