@@ -35,7 +35,8 @@ export function shared(
     let name = names.get(text)
     if (name === undefined) {
       if (!isWorthIt(schema, text) || (counts.get(text) ?? 0) < 2) return whole()
-      name = freeName(property, (other) => other in schemas || other in made)
+      // What every refusal is has that name already (server/openapi/document.ts).
+      name = freeName(property, (other) => other in schemas || other in made || other === 'Refusal')
       names.set(text, name)
       made[name] = {}
       made[name] = whole()
