@@ -68,6 +68,9 @@ describe('who may not', () => {
         (await told(an.post(`/api/imports/${id}/${path}`, path === 'look' ? asMoved() : { count: 1 })))[0],
       ).not.toBe(200)
     expect(await told(an.get(`/api/imports/${id}`))).toEqual([404, 'no-such-import'])
+    // From the top everybody's are seen, and only one's own are opened.
+    const { imports } = (await an.json('/api/imports')) as { imports: { import: string; isOwn: boolean }[] }
+    expect(imports.find((one) => one.import === id)).toMatchObject({ isOwn: false, madeBy: 'Lan', file: 'a.csv' })
     expect(await told(to.lan.post(`/api/imports/${id}/cancel`, {}))).toEqual([200, undefined])
   })
   test('an administrator of one desk brings nothing for another', async () => {
