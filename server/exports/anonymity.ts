@@ -5,17 +5,16 @@ import type { Text } from '../../surveys/instrument.ts'
 import type { Database } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { coarserDay, ladderOf, unitAbove } from './coarsening.ts'
-import { plainOrder } from './csv-file.ts'
 import type { Coarsening, FileOrder, FileQuestion, Variable } from './dataset.ts'
-import { datasetOf, shapeOf } from './dataset-of.ts'
-import { untilNow } from './rows.ts'
+import { shapeOf } from './dataset-of.ts'
+import { responsesOf, untilNow } from './rows.ts'
 
-export type AnonymityQuestion = FileQuestion & Pick<FileOrder, 'coarsen'> & Partial<Pick<FileOrder, 'until'>>
+export type AnonymityQuestion = FileQuestion & Partial<Pick<FileOrder, 'coarsen' | 'until'>>
 export type AnonymityFound = Omit<Anonymity<Coarsening>, 'steps'> & {
   readonly steps: readonly (Anonymity<Coarsening>['steps'][number] & { readonly label: Text })[]
 }
 
-/** What others could know of where and when somebody came, and for what. */
+/** What others could know of where and when somebody came, and for what. Strata and clusters are called by no name of theirs. */
 const outwardDesign = ['unit', 'day', 'sector', 'procedure', 'channel', 'language', 'respondent_group']
 
 /** Looks at the rows as they would leave. Throws a Problem: no-such-wave, malformed. */
@@ -25,24 +24,21 @@ export async function anonymityIn(
   question: AnonymityQuestion,
   told: (rows: number) => void,
 ): Promise<AnonymityFound> {
-  const order = plainOrder(question, question.until ?? (await untilNow(db)))
-  const [{ asked, instruments }, { variables, responses }] = [
-    await shapeOf(db, organisation, order),
-    await datasetOf(db, organisation, order, told),
-  ]
+  const order = { withOpinions: false, coarsen: {}, until: await untilNow(db), ...question }
+  const { asked, instruments, variables } = await shapeOf(db, organisation, order)
   // The question of who somebody is stands in two columns, and counts once.
   const groups = new Set(instruments.map(({ respondentGroup }) => respondentGroup))
-  const isOutward = ({ name, question: of }: Variable) =>
-    outwardDesign.includes(name) || (asked.outward.has(name) && !groups.has(of))
-  const outward = variables.filter(isOutward)
+  const outward = variables.filter(
+    ({ name, question: of }) => outwardDesign.includes(name) || (asked.outward.has(name) && !groups.has(of)),
+  )
   const classes = classesOf(outward.map((variable) => outwardOf(organisation, variable)))
   let rows = 0
-  for await (const response of responses()) {
+  for await (const response of responsesOf(db, organisation, order, told)) {
     classes.add(outward.map(({ cell }) => `${cell(response) ?? ''}`))
     rows++
   }
   const { steps, ...found } = await classes.told(async () => {
-    // Whoever waits for something else has a turn, and may have given this up.
+    // Whoever waits for something else has a turn, and whoever asked may have given this up.
     await setImmediate()
     told(rows)
   })

@@ -3,9 +3,9 @@ import type { CsvCell } from '../../surveys/csv.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { variableName } from './csv.ts'
 import type { Coarsening, FileOrder, Variable } from './dataset.ts'
 import { unitValues } from './design-columns.ts'
-import { nameOf } from './names.ts'
 
 export type Coarsenings = FileOrder['coarsen']
 
@@ -50,7 +50,7 @@ export function allCoarsened(
   if (all.get('unit') === 'left-out') add('unit_parent', 'left-out')
   if (all.has('sector')) add('procedure', 'left-out')
   for (const { respondentGroup: group } of instruments) {
-    const name = group === undefined ? '' : nameOf({ kind: 'one', parts: [group] })
+    const name = group === undefined ? '' : variableName(group)
     if (known.has(name) && (all.has('respondent_group') || all.has(name)))
       for (const column of ['respondent_group', name]) add(column, 'left-out')
   }
@@ -79,8 +79,10 @@ export function coarsenedOf(
         {
           ...variable,
           coarsened: unitTo ?? 'left-out',
-          cell: ({ row }) =>
-            unitTo === undefined ? row.unit : unitTo === 'left-out' ? null : unitAbove(organisation, row.unit),
+          cell: ({ row, drawn }) => {
+            if (drawn.stratum === '' || unitTo === 'left-out') return null
+            return unitTo === undefined ? row.unit : unitAbove(organisation, row.unit)
+          },
         },
       ]
     if (name === 'cluster' && (unitTo || all.has('sector') || all.has('day')))

@@ -1,4 +1,9 @@
 import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
+import { nameOf } from './names.ts'
+
+/** The name of the column of a question, or of a row, a choice or a field of it (names.ts). */
+export const variableName = (...parts: readonly (string | number)[]): string =>
+  nameOf({ kind: parts.length > 1 ? 'choice' : 'one', parts })
 
 const PIECE = 65_536
 

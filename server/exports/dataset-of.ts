@@ -1,14 +1,15 @@
 import { instrumentNamed } from '../../surveys/catalogue.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
 import type { Database } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { flagsFor } from '../quality/flags.ts'
 import { besideOf } from '../weights/beside.ts'
 import { allCoarsened, coarsenedOf } from './coarsening.ts'
-import type { Dataset, FileOrder, FileQuestion } from './dataset.ts'
+import type { Coarsening, Dataset, FileOrder, FileQuestion, Variable } from './dataset.ts'
 import { designOf } from './design-columns.ts'
-import { responsesOf, type Until, versionsIn } from './rows.ts'
-import { type Asked, askedIn, columnsOver, versionsOf } from './variables.ts'
+import { responsesOf, versionsIn, waveOf } from './rows.ts'
+import { type Asked, askedIn } from './variables.ts'
 
 /**
  * What a file is written from. `told` hears how many rows are read, and may throw. Throws a Problem: no-such-wave,
@@ -20,17 +21,12 @@ export async function datasetOf(
   order: FileOrder,
   told: (rows: number) => void,
 ): Promise<Dataset> {
-  const { instruments, asked, variables: all } = await shapeOf(db, organisation, order)
-  const [beside, flagsOf] = [await besideOf(db, organisation, order), await flagsFor(db, organisation, order)]
-  const coarsened = allCoarsened(order.coarsen, namesEver(all, organisation, order), instruments)
-  const variables = coarsenedOf(
-    all.filter(({ part }) => order.withOpinions || part !== 'opinion'),
-    coarsened,
-    organisation,
-  )
+  const { instruments, asked, coarsened, variables } = await shapeOf(db, organisation, order)
+  const beside = await besideOf(db, organisation, order)
+  const flagsOf = await flagsFor(db, organisation, order)
   const names = new Set(variables.map(({ name }) => name))
   const versions = new Set(instruments.map(({ version }) => version))
-  const responses = () => responsesOf(db, organisation, order, { ...beside, flagsOf, versions }, told)
+  const responses = () => responsesOf(db, organisation, order, told, { ...beside, flagsOf, versions })
   return {
     order,
     organisation,
@@ -50,30 +46,28 @@ export async function datasetOf(
   }
 }
 
-/**
- * The versions of an instrument that a wave was answered under up to some responses, and all columns that there are then.
- * Throws a Problem: no-such-wave.
- */
+type Shape = {
+  readonly instruments: readonly Instrument[]
+  readonly asked: Asked
+  readonly coarsened: ReadonlyMap<string, Coarsening>
+  readonly variables: readonly Variable[]
+}
+
+/** The columns of a file. Throws a Problem: no-such-wave; malformed, where a column cannot be coarsened so. */
 export async function shapeOf(
   db: Database,
   organisation: Organisation,
-  question: FileQuestion & { readonly language?: 'vi' | 'en'; readonly until?: Until },
-) {
-  const wave = organisation.waves.get(question.wave)
+  order: FileQuestion & Pick<FileOrder, 'withOpinions' | 'coarsen'> & Partial<Pick<FileOrder, 'language' | 'until'>>,
+): Promise<Shape> {
+  const wave = organisation.waves.get(order.wave)
   if (!wave) throw new Problem('no-such-wave')
-  const versions = await versionsIn(db, wave, question.until)
-  const present = versions.length > 0 ? versions : [instrumentNamed(wave.instrument, wave.version)]
-  const asked: Asked = askedIn(present, question.language ?? 'vi')
-  const design = designOf(organisation, question, present)
-  return { instruments: present, asked, variables: [...design, ...asked.variables] }
-}
-
-/** What an order may name: also what was asked in versions that nobody answered up to now, so that a standing order holds. */
-export function namesEver(
-  now: readonly { readonly name: string }[],
-  { waves }: Organisation,
-  { wave }: FileQuestion,
-): ReadonlySet<string> {
-  const versions = columnsOver(versionsOf(waves.get(wave)?.instrument ?? ''))
-  return new Set([...now.map(({ name }) => name), ...versions.flatMap(({ columns }) => [...columns.keys()])])
+  const versions = await versionsIn(db, wave, order.until)
+  const instruments = versions.length > 0 ? versions : [instrumentNamed(wave.instrument, wave.version)]
+  const asked = askedIn(instruments, order.language ?? 'vi')
+  // Also what was asked in versions that nobody answered up to now may be named, so that a standing order holds.
+  const known = new Set(waveOf(organisation, order.wave).variables.map(({ name }) => name))
+  const coarsened = allCoarsened(order.coarsen, known, instruments)
+  const all = [...designOf(organisation, order, instruments), ...asked.variables]
+  const allowed = all.filter(({ part }) => order.withOpinions || part !== 'opinion')
+  return { instruments, asked, coarsened, variables: coarsenedOf(allowed, coarsened, organisation) }
 }

@@ -55,11 +55,12 @@ export function nameOf(asked: AskedName): string {
     !(parts.length > 1 && parts.at(-1) === OTHER) &&
     !(whole.startsWith('q_') && isReserved(whole.slice(2)))
   const name = isReserved(whole) ? `q_${whole}` : whole
-  return isPlain && name.length <= LONGEST ? name : hashed(asked)
+  return isPlain && name.length <= LONGEST ? name : hashed(asked, asked.kind === 'other' ? OTHER : '')
 }
 
-function hashed({ kind, parts }: AskedName): string {
-  const own = hash('sha256', JSON.stringify([kind, ...parts.map(String)])).slice(0, 8)
+/** `apart`: what tells it from others of the same parts. */
+function hashed({ parts }: AskedName, apart: string): string {
+  const own = hash('sha256', JSON.stringify([apart, ...parts.map(String)])).slice(0, 8)
   const [first = '', ...rest] = parts.map((part) => `${part}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_'))
   const last = rest.join('_')
   const whole = last === '' ? first : `${first}_${last}`
@@ -83,6 +84,6 @@ export function namesOver(versions: Iterable<readonly AskedName[]>): (asked: Ask
     }
   return (asked) => {
     const name = nameOf(asked)
-    return (kinds.get(name) ?? asked.kind) === asked.kind ? name : hashed(asked)
+    return (kinds.get(name) ?? asked.kind) === asked.kind ? name : hashed(asked, asked.kind)
   }
 }

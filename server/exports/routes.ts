@@ -9,6 +9,7 @@ import { valid } from '../valid.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { coarsenings, type FileOrder, type FileQuestion } from './dataset.ts'
 import { shapeOf } from './dataset-of.ts'
+import { allOf } from './rows.ts'
 import { scoresIn } from './scores-in.ts'
 import { scoresV1 } from './scores-v1.ts'
 import { csv, sent, written } from './sending.ts'
@@ -49,8 +50,8 @@ export const exportFiles = new Hono<Env>()
     const { organisation, read } = c.var
     const { instrument, version } = waveNamed(c.var, wave)
     // The same columns whatever part of the rows is taken.
-    const scope = { unit: organisation.root, period: '2026', channel: null, group: null, instrument: null }
-    const { variables } = await shapeOf(read, organisation, { wave, sector: null, scope: { ...scope, asOf: 'today' } })
+    const all = { ...allOf(organisation, wave), withOpinions: true, coarsen: {} }
+    const { variables } = await shapeOf(read, organisation, all)
     await written(c, 'codebook-exported', wave)
     const rows = codebookV1.rows({ code: instrument, version }, variables)
     return csv(c, `${instrument}-v${version}-codebook`, codebookV1.header, rows)

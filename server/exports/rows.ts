@@ -1,5 +1,6 @@
 /** Stored responses, as the rows of files are read. */
 import { sql } from 'kysely'
+import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import { boundsOf } from '../../surveys/period.ts'
 import type { Database } from '../database/open.ts'
@@ -7,18 +8,42 @@ import { RESPONSE_COLUMNS } from '../database/responses.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import { desksIn } from '../organisation/succession.ts'
 import type { Organisation, Wave } from '../organisation.ts'
+import { Problem } from '../problem.ts'
 import type { Beside } from '../weights/beside.ts'
-import type { Exported, FileQuestion } from './dataset.ts'
-import { versionsOf } from './variables.ts'
+import type { Drawn, Exported, FileQuestion, Variable } from './dataset.ts'
+import { designOf } from './design-columns.ts'
+import { askedIn, versionsOf } from './variables.ts'
 
 /** Up to which response of each lane. */
 export type Until = Readonly<Record<number, number>>
-const PAGE = 2_000
+// Small: what lives longer than a moment is collected late, and the process grows by it.
+const PAGE = 500
 
 /** How far every lane reaches now: with it, the same question gives the same rows for ever. */
 export async function untilNow(db: Database): Promise<Until> {
   const lanes = await db.selectFrom('lane').select(['lane', 'last']).execute()
   return Object.fromEntries(lanes.map(({ lane, last }) => [lane, last]))
+}
+
+/** All responses of a wave. */
+export const allOf = ({ root, day }: Organisation, wave: string): FileQuestion => ({
+  ...{ wave, sector: null },
+  scope: { unit: root, period: day.slice(0, 4), channel: null, group: null, instrument: null, asOf: 'today' },
+})
+
+/**
+ * The instrument of a wave, and every column that a file of it can have, whichever of its versions were answered. Throws a
+ * Problem: no-such-wave.
+ */
+export function waveOf(organisation: Organisation, code: string): { instrument: Instrument; variables: Variable[] } {
+  const wave = organisation.waves.get(code)
+  if (!wave) throw new Problem('no-such-wave')
+  const versions = versionsOf(wave.instrument)
+  const { variables } = askedIn(versions, 'vi')
+  return {
+    instrument: instrumentNamed(wave.instrument, wave.version),
+    variables: [...designOf(organisation, allOf(organisation, code), versions), ...variables],
+  }
 }
 
 /** The versions that a wave was answered under, the oldest first. One that nobody answered costs one look into an index. */
@@ -46,11 +71,14 @@ export async function versionsIn(db: Database, wave: Wave, until?: Until): Promi
   return found
 }
 
+/** What is known of responses besides. `versions`: those that columns were made for, where they were. */
 type Known = Pick<Beside, 'drawnOf' | 'weightOf'> & {
   readonly flagsOf: (row: ResponseRow) => ReadonlySet<string>
-  /** The versions that the columns were made for. */
-  readonly versions: ReadonlySet<number>
+  readonly versions?: ReadonlySet<number>
 }
+const drawn: Drawn = { stratum: '', cluster: '', weight: 1, population: null }
+const flags: ReadonlySet<string> = new Set()
+const nothing: Known = { drawnOf: () => drawn, weightOf: () => 1, flagsOf: () => flags }
 
 /**
  * The stored responses of a file, in the order in which they were kept; those up to now where the question does not say.
@@ -60,8 +88,8 @@ export async function* responsesOf(
   db: Database,
   organisation: Organisation,
   question: FileQuestion & { readonly until?: Until },
-  known: Known,
   told: (rows: number) => void,
+  known: Known = nothing,
 ): AsyncGenerator<Exported> {
   let done = 0
   for await (const page of pagesOf(db, organisation, question)) {
@@ -73,7 +101,7 @@ export async function* responsesOf(
 
 /** Answers are read only where somebody looks at them: closed ones stand in the codes. */
 function exported(row: ResponseRow, { drawnOf, weightOf, flagsOf, versions }: Known): Exported {
-  if (!versions.has(row.version)) throw new Error(`A response of version ${row.version} came unexpected`)
+  if (versions && !versions.has(row.version)) throw new Error(`A response of version ${row.version} came unexpected`)
   let answers: Answers | undefined
   return {
     row,

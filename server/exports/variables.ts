@@ -4,8 +4,9 @@ import type { CsvCell } from '../../surveys/csv.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import { layoutFor } from '../layouts.ts'
 import { changesBetween } from './changes.ts'
+import { variableName } from './csv.ts'
 import type { ResponseSet, Value, Variable, VariableChange } from './dataset.ts'
-import { nameOf, namesOver } from './names.ts'
+import { namesOver } from './names.ts'
 import { type Column, columnsOf } from './question-columns.ts'
 
 export type Asked = {
@@ -111,8 +112,6 @@ function setsOf(variables: readonly Variable[], newestFirst: readonly Version[])
       .flatMap(({ elements }) => elements)
       .find((element) => element.kind !== 'notice' && element.name === question)
     if (own.length < 2 || !asked || asked.kind === 'notice') return []
-    return [
-      { name: nameOf({ kind: 'one', parts: [question] }), label: asked.title, variables: own.map(({ name }) => name) },
-    ]
+    return [{ name: variableName(question), label: asked.title, variables: own.map(({ name }) => name) }]
   })
 }

@@ -84,8 +84,27 @@ export async function ownImport(db: Database, { official }: Visit, id: string): 
   return row
 }
 
+/** One in the list of all: `madeBy` is a name, `madeAt` and `endedAt` are instants. */
+export type Listed = {
+  readonly import: string
+  readonly kind: 'json-lines' | 'csv'
+  readonly name: string
+  readonly file: string
+  readonly bytes: number
+  readonly received: number
+  readonly state: ImportState
+  readonly total: number
+  readonly done: number
+  readonly kept: number
+  readonly refused: number
+  readonly madeAt: string
+  readonly endedAt: string | null
+  readonly madeBy: string | null
+  readonly isOwn: boolean
+}
+
 /** All imports of one's own, and from the top everybody's, the latest first. */
-export async function importsSeen(visit: Visit) {
+export async function importsSeen(visit: Visit): Promise<Listed[]> {
   const { read, organisation, official } = visit
   const all = reaches(organisation, official, organisation.root)
   const rows = await read
@@ -93,8 +112,8 @@ export async function importsSeen(visit: Visit) {
     .leftJoin('official', 'official.official', 'response_import.made_by')
     .select([
       ...(['import', 'kind', 'response_import.name', 'file', 'bytes', 'received', 'state', 'total', 'done'] as const),
-      ...(['kept', 'refused', 'made_at as madeAt', 'ended_at as endedAt', 'official.name as madeBy'] as const),
-      'made_by',
+      ...(['kept', 'refused', 'made_at as madeAt', 'official.name as madeBy'] as const),
+      ...(['made_by', 'response_import.ended_at as endedAt'] as const),
     ])
     .$if(!all, (query) => query.where('made_by', '=', official.official))
     .orderBy('made_at', 'desc')

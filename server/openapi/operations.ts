@@ -8,6 +8,7 @@ import { duties } from './operations/duties.ts'
 import { fieldwork } from './operations/fieldwork.ts'
 import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
+import { imports } from './operations/imports.ts'
 import { instruments } from './operations/instruments.ts'
 import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
@@ -36,6 +37,7 @@ export const operations: Operations = {
   ...dossiers,
   ...collecting,
   ...registering,
+  ...imports,
   ...connecting,
   ...accounts,
 }

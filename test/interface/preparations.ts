@@ -243,7 +243,7 @@ export const preparations: Readonly<Record<string, Preparation>> = {
   },
 }
 
-async function aPackage(_world: World, { binh }: Cast): Promise<Prepared> {
+async function aPackage(_: unknown, { binh }: Cast): Promise<Prepared> {
   const given = { wave: 'dat-dai', format: 'csv', period: '2026', unit: 'bac-binh' }
   const { job } = await good<{ job: string }>(binh.post('/api/exports/packages', given))
   for (;;) {

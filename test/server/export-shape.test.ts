@@ -267,7 +267,7 @@ describe('what is coarsened', () => {
     const unit = plain[0]?.unit as string
     const parent = world.context.organisation.units.get(unit)?.parent as string
     const { rows, names, data } = await coarse({ unit: 'parent-unit' })
-    expect(new Set(rows.flatMap((row) => [row.unit, row.unit_today, row.stratum]))).toEqual(new Set([parent]))
+    expect(new Set(rows.flatMap((row) => [row.unit, row.unit_today]))).toEqual(new Set([parent]))
     expect(named(data, 'unit').values.map(({ value }) => value)).toContain(parent)
     for (const row of rows) expect(Object.values(row)).not.toContain(unit)
     expect(names).not.toContain('fpc')

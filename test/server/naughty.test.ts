@@ -44,7 +44,7 @@ const usual: Readonly<Record<string, string>> = {
   ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
-  ...{ tree: 'then', register: 'units' },
+  ...{ tree: 'then', register: 'units', texts: '1', coarsen: 'day.month,unit.parent-unit' },
   ...{ batch: '1', size: 'large', lang: 'vi' },
   ...{ attributes: 'gender' },
   ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
@@ -55,6 +55,8 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/scores/:sector/units', [...scope, 'factor']],
   ['/api/scores/:sector/time', [...scope, 'node']],
   ['/api/scores', scope],
+  ['/api/exports/responses.csv', [...scope, 'wave', 'sector', 'texts']],
+  ['/api/exports/anonymity', [...scope, 'wave', 'sector', 'coarsen']],
   ['/api/exports', [...scope, 'wave', 'sector']],
   ['/api/analyses/attributes', ['wave']],
   ['/api/weights/attributes', ['wave']],
@@ -68,6 +70,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/duties', ['unit', 'section', 'index', 'q', 'page']],
   ['/api/dossiers', ['unit']],
   ['/api/registers/imports', ['before', 'of']],
+  ['/api/imports/fields', ['wave', 'version']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/paper/', ['size']],
   ['/preview/', ['lang']],
@@ -221,6 +224,20 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/reports/notes': {
     ...{ unit: 'mot-cua', sector: 'land', period: '2026-Q3', part: 'done', after: 0, text: 'x' },
   },
+  'POST /api/imports': { kind: 'json-lines', name: 'JSON Lines', file: 'responses.jsonl', bytes: 10 },
+  'POST /api/imports/waves': {
+    ...{ name: { vi: 'Đợt cũ', en: 'Old survey' }, instrument: 'land', version: 1, sector: 'land' },
+    ...{ opensOn: '2025-01-01', closesOn: '2025-12-31' },
+  },
+  'POST /api/imports/:import/look': {
+    kind: 'csv',
+    mapping: {
+      ...{ encoding: 'auto', wave: 'dat-dai', version: 1, fixed: { unit: 'mot-cua' } },
+      columns: [{ column: 'x', as: 'answer:access_signs', values: [['x', null]], order: null }],
+    },
+  },
+  'POST /api/imports/:import/start': { count: 1 },
+  'POST /api/imports/:import/definition': { instrument: 'land', version: 1 },
   'POST /api/duties': {
     ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
     ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },

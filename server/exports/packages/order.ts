@@ -10,9 +10,8 @@ import type { Organisation } from '../../organisation.ts'
 import { Problem } from '../../problem.ts'
 import { checkRight, checkSight } from '../../rights.ts'
 import { aboutWave, scopeOf } from '../../scores/routes.ts'
-import { allCoarsened } from '../coarsening.ts'
 import { coarsenings, type FileOrder, fileFormats, fileValues, type ScoreTable } from '../dataset.ts'
-import { namesEver, shapeOf } from '../dataset-of.ts'
+import { shapeOf } from '../dataset-of.ts'
 import { scoresIn } from '../scores-in.ts'
 import { scoresV1 } from '../scores-v1.ts'
 
@@ -51,8 +50,7 @@ export async function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder):
   const { wave: code, sector = null, format, language, values, weighting, withOpinions, coarsen } = asked
   const ordered = { wave: code, sector, scope, format, language, values, weighting, withOpinions, coarsen }
   checkRights(organisation, official, ordered)
-  const { variables, instruments } = await shapeOf(visit.read, organisation, ordered)
-  allCoarsened(coarsen, namesEver(variables, organisation, ordered), instruments)
+  await shapeOf(visit.read, organisation, ordered)
   return ordered
 }
 

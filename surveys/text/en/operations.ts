@@ -129,8 +129,22 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/opinions/:sector/hidden': 'Hides an opinion with a reason, or shows it again.',
   'GET /api/exports/scores.csv': 'The scores of every sector in sight. The download is written down.',
   'GET /api/exports/codebook.csv': 'The codebook of an instrument. The download is written down.',
-  'GET /api/exports/anonymity': 'Before responses are taken away: whether they would give anybody away.',
-  'GET /api/exports/responses.csv': 'The responses, without hours and names. The download is written down.',
+  'GET /api/imports': 'The files of responses that came in or are coming, and what they can be set against.',
+  'GET /api/imports/fields': 'The questions that a column of a file can answer.',
+  'POST /api/imports': 'Begins an import, whose file comes in pieces.',
+  'POST /api/imports/waves': 'Makes a survey that has ended, for old responses.',
+  'GET /api/imports/:import': 'One import: how far it is, and what a look at it found.',
+  'POST /api/imports/:import/parts':
+    'Takes a piece of the file, at most 1 MB; one that is there already is left aside.',
+  'POST /api/imports/:import/look': 'Tries the file as it is to be read; nothing is kept.',
+  'POST /api/imports/:import/start': 'Brings the responses in, given how many would be kept. Nothing takes it back.',
+  'POST /api/imports/:import/cancel': 'Stops an import; what was kept stays.',
+  'POST /api/imports/:import/definition': 'Publishes here an instrument that the file brings.',
+  'GET /api/imports/:import/faults.csv': 'What is wrong with each line. The download is written down.',
+  'GET /api/exports/anonymity':
+    'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
+  'GET /api/exports/responses.csv':
+    'The responses, without hours and names. What citizens wrote is there with `texts=1` alone, for whoever may also read opinions. The download is written down.',
   'POST /api/exports/packages':
     'Orders a package: the responses in one ZIP file, with all that must be said of them. The order is written down.',
   'GET /api/exports/packages': 'One’s own packages, those made by schedule, and the formats that can be ordered.',

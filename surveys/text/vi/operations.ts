@@ -124,9 +124,21 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/opinions/:sector/hidden': 'Ẩn một ý kiến kèm lý do, hoặc hiện lại.',
   'GET /api/exports/scores.csv': 'Tệp điểm của mọi lĩnh vực được xem. Lần tải được ghi vào nhật ký.',
   'GET /api/exports/codebook.csv': 'Bảng mã của bộ phiếu. Lần tải được ghi vào nhật ký.',
-  'GET /api/exports/anonymity': 'Trước khi tải từng phiếu: còn lộ ai hay không.',
+  'GET /api/imports': 'Các tệp phiếu đã và đang nhập, và những gì tệp có thể đối chiếu.',
+  'GET /api/imports/fields': 'Những câu hỏi mà một cột của tệp có thể là câu trả lời.',
+  'POST /api/imports': 'Bắt đầu nhập một tệp, được gửi thành từng phần.',
+  'POST /api/imports/waves': 'Tạo một đợt khảo sát đã kết thúc cho phiếu cũ.',
+  'GET /api/imports/:import': 'Một lần nhập: đến đâu rồi, và lần xem thử thấy gì.',
+  'POST /api/imports/:import/parts': 'Nhận một phần của tệp, nhiều nhất 1 MB; phần đã có thì bỏ qua.',
+  'POST /api/imports/:import/look': 'Xem thử tệp với cách đọc đã chọn; chưa lưu gì.',
+  'POST /api/imports/:import/start': 'Nhập phiếu; gửi kèm số phiếu sẽ được lưu. Không hoàn tác được.',
+  'POST /api/imports/:import/cancel': 'Dừng một lần nhập; phiếu đã lưu vẫn được giữ.',
+  'POST /api/imports/:import/definition': 'Công bố ở đây một bộ phiếu có trong tệp.',
+  'GET /api/imports/:import/faults.csv': 'Lỗi của từng dòng. Lần tải được ghi vào nhật ký.',
+  'GET /api/exports/anonymity':
+    'Trước khi tải từng phiếu: còn lộ ai hay không, và cột nào cần làm thô trước. `coarsen`: các cột xem như đã làm thô, ví dụ `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':
-    'Tệp từng phiếu trả lời, không có giờ và không có danh tính. Lần tải được ghi vào nhật ký.',
+    'Từng phiếu trả lời, không có giờ và tên. Chỉ có ý kiến người dân viết khi ghi `texts=1`, với người được quyền đọc ý kiến. Lần tải được ghi vào nhật ký.',
   'POST /api/exports/packages':
     'Đặt một gói dữ liệu: từng phiếu trả lời trong một tệp ZIP cùng mọi điều cần nói về chúng. Lần đặt được ghi vào nhật ký.',
   'GET /api/exports/packages': 'Các gói dữ liệu của chính mình, các gói lập theo lịch, và các định dạng có thể đặt.',

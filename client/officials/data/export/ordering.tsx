@@ -63,7 +63,7 @@ export function Ordering({ choices, seen, asked, onAsked, onOrdered }: Props) {
     <section class="panel" aria-labelledby="order-title">
       <h2 id="order-title">{w.order}</h2>
       <h3>{w.which}</h3>
-      <div class="fields">
+      <div class="fields wide">
         <Choice
           label={w.wave}
           value={wave.wave}

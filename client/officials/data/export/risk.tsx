@@ -28,8 +28,10 @@ export function Risk({ question, coarsen, onCoarsen }: Props) {
     setLabels({ ...labels, ...Object.fromEntries(steps.map(({ column, label }) => [column, said(label)])) })
     onCoarsen({ ...coarsen, ...Object.fromEntries(steps.map(({ column, to }) => [column, to])) })
   }
-  const [first] = body?.steps ?? []
-  const last = body?.steps.at(-1)
+  const steps = body?.steps ?? []
+  // The first steps may leave as many at risk as before: what is offered helps.
+  const some = steps.slice(0, steps.findIndex(({ atRisk }) => atRisk < (body?.atRisk ?? 0)) + 1)
+  const [helping, last] = [some.at(-1), steps.at(-1)]
   return (
     <section class="risk" aria-labelledby="risk-title" aria-busy={loading}>
       <h3 id="risk-title">{w.risk}</h3>
@@ -50,16 +52,21 @@ export function Risk({ question, coarsen, onCoarsen }: Props) {
           <p class="faint">{w.riskWaiting}</p>
         )}
       </div>
-      {body && !loading && first ? (
+      {body && !loading && helping && last ? (
         <div class="ways">
-          <button type="button" class="download" onClick={() => add([first])}>
-            {w.suggest(told(first.column, first.to, said(first.label)), number(first.atRisk))}
+          <button type="button" class="download" onClick={() => add(some)}>
+            {w.suggest(
+              Object.values(
+                Object.fromEntries(some.map(({ column, to, label }) => [column, told(column, to, said(label))])),
+              ).join('; '),
+              number(helping.atRisk),
+            )}
           </button>
-          {last && last !== first ? (
-            <button type="button" class="download" onClick={() => add(body.steps)}>
+          {last === helping ? null : (
+            <button type="button" class="download" onClick={() => add(steps)}>
               {w.suggestAll(number(last.atRisk))}
             </button>
-          ) : null}
+          )}
         </div>
       ) : null}
       {Object.keys(coarsen).length > 0 ? (
