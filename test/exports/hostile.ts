@@ -117,7 +117,7 @@ export function hostileDataset(given: Partial<FileOrder> = {}): Dataset {
   ]
   return {
     order: { ...order, ...given },
-    ...{ instruments: catalogue.slice(0, 1), sets: [], changes: [] },
+    ...{ instruments: catalogue.slice(0, 1), sets: [], changes: [], weightVariable: 'number' },
     variables: columns.map(({ variable }) => ({ ...variable, cell: () => null })),
     weighting: {
       ...{ weighting: '=1+1', name: '@SUM(1)', version: 2, method: 'raked', madeAt: '2026-11-16T03:00:00.000Z' },
@@ -125,6 +125,13 @@ export function hostileDataset(given: Partial<FileOrder> = {}): Dataset {
         variable: text,
         categories: [{ value: text, label: both(other(i)), population: numberAt(i), people: i }],
       })),
+      ...{
+        bounds: { low: 0.2, high: 5 },
+        isWhole: true,
+        calibrated: () => {
+          throw new Error('Nothing of errors here')
+        },
+      },
       report: { min: 0.1, max: 3, deff: 1.25, leftOut: 0 },
     },
     async *rows() {
