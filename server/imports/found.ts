@@ -2,11 +2,10 @@
 import type { ColumnFound } from '../../surveys/imports/guess.ts'
 import type { Mapping } from '../../surveys/imports/mapping.ts'
 import type { Answers, Text } from '../../surveys/instrument.ts'
-import type { Header } from './moved.ts'
 import type { FileFault, LineFault } from './words.ts'
 
-/** Codes of the file with what they are called here; null: lines with it are left out, of a procedure: the line has none. */
-export type Renamed = readonly (readonly [there: string, here: string | null])[]
+/** Codes of the file, each with what it is called here; null: lines with it are left out, of a procedure: the line has none. */
+export type Renamed = readonly (readonly [string, string | null])[]
 export type Names = {
   readonly waves: Renamed
   readonly units: Renamed
@@ -38,6 +37,16 @@ export type FoundCell = {
   readonly sector: string
   readonly lines: number
 }
+/** The survey of a file, as it is where it comes from. */
+export type FoundWave = {
+  readonly wave: string
+  readonly instrument: string
+  readonly version: number
+  readonly sector: string | null
+  readonly name: Text | null
+  readonly opensOn: string
+  readonly closesOn: string | null
+}
 /** A line as it would be kept. */
 export type Preview = {
   readonly line: number
@@ -56,7 +65,7 @@ export type Preview = {
  */
 export type Found = {
   readonly whole: boolean | null
-  readonly wave: Header['wave'] | null
+  readonly wave: FoundWave | null
   readonly lines: number
   readonly fresh: number
   readonly before: number
@@ -64,7 +73,8 @@ export type Found = {
   readonly faultCount: number
   readonly faults: readonly LineFault[]
   readonly fatal: readonly FileFault[]
-  readonly days: readonly [first: string, last: string] | null
+  /** The first and the last. */
+  readonly days: readonly [string, string] | null
   readonly cells: readonly FoundCell[]
   readonly unknown: { readonly [Kind in keyof Names]: readonly Unknown[] }
   readonly definitions: readonly FoundDefinition[]

@@ -84,8 +84,27 @@ export async function ownImport(db: Database, { official }: Visit, id: string): 
   return row
 }
 
+/** One in the list of all: `madeBy` is a name, `madeAt` and `endedAt` are instants. */
+export type Listed = {
+  readonly import: string
+  readonly kind: 'json-lines' | 'csv'
+  readonly name: string
+  readonly file: string
+  readonly bytes: number
+  readonly received: number
+  readonly state: ImportState
+  readonly total: number
+  readonly done: number
+  readonly kept: number
+  readonly refused: number
+  readonly madeAt: string
+  readonly endedAt: string | null
+  readonly madeBy: string | null
+  readonly isOwn: boolean
+}
+
 /** All imports of one's own, and from the top everybody's, the latest first. */
-export async function importsSeen(visit: Visit) {
+export async function importsSeen(visit: Visit): Promise<Listed[]> {
   const { read, organisation, official } = visit
   const all = reaches(organisation, official, organisation.root)
   const rows = await read

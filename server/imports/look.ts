@@ -85,8 +85,8 @@ export async function lookAt(
     for (const fault of piece.faults) if (faults.length < MOST_FAULTS) faults.push(fault)
     for (const { response } of piece.fresh) {
       const { wave, version, unit, sector, day } = response
-      const [first, last] = days ?? [day, day]
-      days = [[first, day].sort()[0] as string, [last, day].sort()[1] as string]
+      const sorted = [day, ...(days ?? [])].sort()
+      days = [sorted[0] as string, sorted.at(-1) as string]
       const key = `${wave} ${version} ${unit} ${sector}`
       const cell = cells.get(key)
       if (cell) cell.lines += 1

@@ -4,7 +4,35 @@ import * as en from '../../surveys/text/en/imports.ts'
 import * as vi from '../../surveys/text/vi/imports.ts'
 
 export type LineWhy = keyof typeof vi.lineFaults
-export type FileWhy = keyof typeof vi.fileFaults
+/** Why nothing of a file can come in; every language has words for each. */
+const fileWhys = [
+  'notOurs',
+  'otherFormat',
+  'lineTooLong',
+  'cut',
+  'checksum',
+  'afterEnd',
+  'coarsened',
+  'nothing',
+  'unmapped',
+  'otherDefinition',
+  'noDefinition',
+  'encoding',
+  'nul',
+  'unreadable',
+  'tooManyColumns',
+  'tooManyLines',
+  'noMapping',
+  'noWave',
+  'noColumn',
+  'no_unit',
+  'no_sector',
+  'no_channel',
+  'no_language',
+  'no_day',
+  'noAnswers',
+] as const satisfies readonly (keyof typeof vi.fileFaults)[]
+export type FileWhy = (typeof fileWhys)[number]
 
 /** `field`: a column of the file or a question; null: it is about the whole line. */
 export type LineFault = { readonly line: number; readonly field: string | null; readonly message: Text }

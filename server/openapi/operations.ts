@@ -8,7 +8,9 @@ import { duties } from './operations/duties.ts'
 import { fieldwork } from './operations/fieldwork.ts'
 import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
+import { imports } from './operations/imports.ts'
 import { instruments } from './operations/instruments.ts'
+import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
 import { packages } from './operations/packages.ts'
 import { quality } from './operations/quality.ts'
@@ -25,6 +27,7 @@ export const operations: Operations = {
   ...weights,
   ...instruments,
   ...scores,
+  ...methods,
   ...quality,
   ...figures,
   ...duties,
@@ -34,6 +37,7 @@ export const operations: Operations = {
   ...dossiers,
   ...collecting,
   ...registering,
+  ...imports,
   ...connecting,
   ...accounts,
 }

@@ -14,7 +14,7 @@ export type Encoding = (typeof encodings)[number]
 export type ColumnUse = {
   readonly column: string
   readonly as: string
-  readonly values: readonly (readonly [text: string, code: string | null])[]
+  readonly values: readonly (readonly [string, string | null])[]
   readonly order: DayOrder | null
 }
 /** `wave` and `version`: what was asked; `fixed`: what is so of all lines that have no column for it. */
@@ -23,7 +23,7 @@ export type Mapping = {
   readonly wave: string
   readonly version: number
   readonly columns: readonly ColumnUse[]
-  readonly fixed: Readonly<Partial<Record<Place, string>>>
+  readonly fixed: Readonly<Partial<Record<Place, string | undefined>>>
 }
 
 /** Why a cell means nothing here. */

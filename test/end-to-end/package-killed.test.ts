@@ -74,8 +74,9 @@ test('a package that was being made when the server was killed is lost, says so,
   const children = childrenOf(pidOf(new URL(server.url).port))
   for (const child of children) process.kill(child, 'SIGSTOP')
   const job = await before.order()
-  await server.stop('SIGKILL')
+  const gone = server.stop('SIGKILL')
   for (const child of children) process.kill(child, 'SIGKILL')
+  await gone
   const again = await start(dataDir)
   const after = await speaking(again.url)
   const found = await after.state(job)

@@ -7,7 +7,7 @@ import { legible } from '../../surveys/report/legible.ts'
 import type { Report } from '../../surveys/report/report.ts'
 import { desktop, launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
 import { smallTargets } from '../client/targets.ts'
-import { unzipped } from '../exports/unzipped.ts'
+import { textsIn } from '../exports/unzipped.ts'
 import { pagesOfWord } from '../libreoffice.ts'
 import { sheetsOf } from '../poppler.ts'
 import { exampleQuery, playWork, reportWorld } from '../report-world.ts'
@@ -73,7 +73,7 @@ describe('opened by LibreOffice', () => {
   )
   test('it is in the language that it says, with real headings, lists and repeated heads of tables', async () => {
     const word = await world.get(`/api/reports.docx?${exampleQuery}`)
-    const parts = unzipped(Buffer.from(await word.arrayBuffer()))
+    const parts = textsIn(Buffer.from(await word.arrayBuffer()))
     expect(parts['word/styles.xml']).toContain('w:val="vi-VN"')
     const text = parts['word/document.xml'] ?? ''
     for (const mark of ['w:val="Heading1"', 'w:val="Heading2"', '<w:numId', '<w:tblHeader/>', '<w:cantSplit/>'])

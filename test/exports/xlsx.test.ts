@@ -10,7 +10,7 @@ import { columnLetters, MOST_COLUMNS, type Sheet, writeXlsx } from '../../server
 import { cellText, sheetName, xmlText } from '../../server/exports/formats/xlsx-text.ts'
 import { xlsx } from '../../server/exports/xlsx.ts'
 import { hostile, hostileDataset, memorySink } from './hostile.ts'
-import { unzipped } from './unzipped.ts'
+import { textsIn } from './unzipped.ts'
 
 const aSheet = (rows: readonly (readonly Value[])[], given: Partial<Sheet> = {}): Sheet => ({
   ...{ name: 'a', columns: [{ title: 'x', width: 10 }], isProse: false, rows: () => rows },
@@ -19,7 +19,7 @@ const aSheet = (rows: readonly (readonly Value[])[], given: Partial<Sheet> = {})
 async function partsOf(sheets: readonly Sheet[], mostRows?: number) {
   const sink = memorySink()
   const written = await writeXlsx(sink, { sheets, at: 0 }, mostRows)
-  return { written, parts: unzipped(sink.bytes()) }
+  return { written, parts: textsIn(sink.bytes()) }
 }
 const sheetOf = (parts: Readonly<Record<string, string>>, place: number) =>
   parts[`xl/worksheets/sheet${place}.xml`] ?? ''
@@ -222,6 +222,6 @@ describe('a workbook of responses', () => {
   test('of no rows has all of its sheets', async () => {
     const { rows, bytes } = await written({ ...hostileDataset(), weighting: null, async *rows() {} })
     expect(rows).toBe(0)
-    expect(unzipped(bytes)['xl/workbook.xml']?.match(/<sheet /g)).toHaveLength(6)
+    expect(textsIn(bytes)['xl/workbook.xml']?.match(/<sheet /g)).toHaveLength(6)
   })
 })

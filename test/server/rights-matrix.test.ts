@@ -110,6 +110,8 @@ const written: Readonly<Record<string, Asked>> = {
 
   'GET /api/scope': 'scores:read',
   'GET /api/scores': 'scores:read',
+  'GET /api/methods': 'scores:read',
+  'GET /api/methods/:instrument/:version': 'scores:read',
   'GET /api/scores/:sector': 'scores:read',
   'GET /api/scores/:sector/explain/:indicator': 'scores:read',
   'GET /api/scores/:sector/units': 'scores:read',
@@ -148,6 +150,18 @@ const written: Readonly<Record<string, Asked>> = {
 
   'GET /api/collect/links': 'links:read',
   'GET /api/embed': 'links:read',
+
+  'GET /api/imports': 'responses:import',
+  'GET /api/imports/fields': 'responses:import',
+  'POST /api/imports': 'responses:import',
+  'POST /api/imports/waves': 'responses:import',
+  'GET /api/imports/:import': 'responses:import',
+  'POST /api/imports/:import/parts': 'responses:import',
+  'POST /api/imports/:import/look': 'responses:import',
+  'POST /api/imports/:import/start': 'responses:import',
+  'POST /api/imports/:import/cancel': 'responses:import',
+  'POST /api/imports/:import/definition': 'responses:import',
+  'GET /api/imports/:import/faults.csv': 'responses:import',
 
   'GET /api/served': 'served:enter',
   'GET /api/served.csv': 'served:enter',

@@ -120,12 +120,27 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/reports.docx': 'This report as a Word file. The download is written down.',
   'POST /api/reports/notes': 'Keeps what the writer adds to a part of a report.',
 
+  'GET /api/methods': 'The instruments and indices whose method can be read.',
+  'GET /api/methods/:instrument/:version': 'How an instrument is computed, made from its own formulas.',
+
   'GET /api/opinions/:sector': 'What citizens wrote about a sector, by topic, with personal data masked.',
   'GET /api/opinions/:sector/items': 'The items by whose rating opinions can be filtered.',
   'POST /api/opinions/:sector/tags': 'Adds a topic to an opinion, or takes one off.',
   'POST /api/opinions/:sector/hidden': 'Hides an opinion with a reason, or shows it again.',
   'GET /api/exports/scores.csv': 'The scores of every sector in sight. The download is written down.',
   'GET /api/exports/codebook.csv': 'The codebook of an instrument. The download is written down.',
+  'GET /api/imports': 'The files of responses that came in or are coming, and what they can be set against.',
+  'GET /api/imports/fields': 'The questions that a column of a file can answer.',
+  'POST /api/imports': 'Begins an import, whose file comes in pieces.',
+  'POST /api/imports/waves': 'Makes a survey that has ended, for old responses.',
+  'GET /api/imports/:import': 'One import: how far it is, and what a look at it found.',
+  'POST /api/imports/:import/parts':
+    'Takes a piece of the file, at most 1 MB; one that is there already is left aside.',
+  'POST /api/imports/:import/look': 'Tries the file as it is to be read; nothing is kept.',
+  'POST /api/imports/:import/start': 'Brings the responses in, given how many would be kept. Nothing takes it back.',
+  'POST /api/imports/:import/cancel': 'Stops an import; what was kept stays.',
+  'POST /api/imports/:import/definition': 'Publishes here an instrument that the file brings.',
+  'GET /api/imports/:import/faults.csv': 'What is wrong with each line. The download is written down.',
   'GET /api/exports/anonymity':
     'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':

@@ -28,6 +28,7 @@ export const packed = {
     'responses-labels.csv': 'cùng các phiếu đó, ghi bằng chữ thay cho mã số',
     'codebook.csv': 'bảng mã: mỗi cột là gì, mỗi giá trị nghĩa là gì',
     'scores.csv': 'các điểm đã công bố, với số phiếu và khoảng tin cậy',
+    'weighted.csv': 'các điểm có quyền số, sai số chuẩn và hệ số thiết kế, chưa làm tròn',
     'weights.csv': 'phiên bản quyền số đã dùng',
     'margins.csv': 'cơ cấu dân số mà quyền số đưa về',
     'changes.csv': 'cột nào đã đổi giữa các phiên bản của bộ phiếu',
