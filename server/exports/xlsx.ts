@@ -5,11 +5,11 @@ import * as textEn from '../../surveys/text/en/exports.ts'
 import * as en from '../../surveys/text/en/workbook.ts'
 import * as textVi from '../../surveys/text/vi/exports.ts'
 import * as vi from '../../surveys/text/vi/workbook.ts'
-import { programVersion } from '../version.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { type Dataset, missing, type ScoreTable, type Variable } from './dataset.ts'
 import { type Sheet, type SheetColumn, type SheetWritten, writeXlsx } from './formats/xlsx.ts'
 import { labelling, titlesOf } from './labels.ts'
+import { program } from './package/manifest.ts'
 import { spooled, unspooled } from './spool.ts'
 import type { Writer } from './writers.ts'
 
@@ -94,7 +94,10 @@ function codebookOf({ instruments, variables }: Dataset): ScoreTable {
   return { header: codebookV1.header, rows: newest ? [...codebookV1.rows(newest, variables)] : [] }
 }
 
-function weightsOf({ order: { language }, variables, weighting }: Dataset, { weights: w }: Words): ScoreTable {
+function weightsOf(
+  { order: { language }, variables, weighting, weightVariable }: Dataset,
+  { weights: w }: Words,
+): ScoreTable {
   const fact = (name: string, label: string, value: CsvCell): Row => [w.parts.weighting, name, label, value, null, null]
   return {
     header: [w.part, w.name, w.label, w.value, w.population, w.people],
@@ -102,6 +105,7 @@ function weightsOf({ order: { language }, variables, weighting }: Dataset, { wei
       ...variables
         .filter(({ part }) => part === 'design')
         .map(({ name, label }): Row => [w.parts.design, name, label[language], null, null, null]),
+      ...(weightVariable === null ? [] : [fact('weight_variable', w.variable, weightVariable)]),
       ...(weighting === null
         ? [fact('', w.none, null)]
         : [
@@ -112,7 +116,11 @@ function weightsOf({ order: { language }, variables, weighting }: Dataset, { wei
             fact('min', w.min, weighting.report.min),
             fact('max', w.max, weighting.report.max),
             fact('deff', w.deff, weighting.report.deff),
+            ...(weighting.bounds
+              ? [fact('low', w.low, weighting.bounds.low), fact('high', w.high, weighting.bounds.high)]
+              : []),
             fact('left_out', w.leftOut, weighting.report.leftOut),
+            fact('whole', w.whole, weighting.isWhole ? 1 : 0),
             fact('made_at', w.madeAt, weighting.madeAt),
           ]),
       ...(weighting?.margins ?? []).flatMap(({ variable, categories }) =>
@@ -158,7 +166,7 @@ function methodOf({ order, instruments, weighting }: Dataset, { method: w }: Wor
         .join('; '),
     ],
     [w.numbers, w.numbersMean],
-    [w.program, programVersion],
+    [w.program, program.version],
     [w.orderedAt, order.orderedAt],
   ]
 }

@@ -117,7 +117,7 @@ export function hostileDataset(given: Partial<FileOrder> = {}): Dataset {
   ]
   return {
     order: { ...order, ...given },
-    ...{ instruments: catalogue.slice(0, 1), sets: [], changes: [], weightVariable: null },
+    ...{ instruments: catalogue.slice(0, 1), sets: [], changes: [], weightVariable: 'number' },
     variables: columns.map(({ variable }) => ({ ...variable, cell: () => null })),
     weighting: {
       ...{ weighting: '=1+1', name: '@SUM(1)', version: 2, method: 'raked', madeAt: '2026-11-16T03:00:00.000Z' },
@@ -125,11 +125,14 @@ export function hostileDataset(given: Partial<FileOrder> = {}): Dataset {
         variable: text,
         categories: [{ value: text, label: both(other(i)), population: numberAt(i), people: i }],
       })),
-      report: { min: 0.1, max: 3, deff: 1.25, leftOut: 0 },
-      ...{ bounds: null, isWhole: true },
-      calibrated: () => {
-        throw new Error('A workbook has no use for it')
+      ...{
+        bounds: { low: 0.2, high: 5 },
+        isWhole: true,
+        calibrated: () => {
+          throw new Error('Nothing of errors here')
+        },
       },
+      report: { min: 0.1, max: 3, deff: 1.25, leftOut: 0 },
     },
     async *rows() {
       for (const row of hostile.keys()) yield columns.map(({ cell }) => cell(row))

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -46,15 +49,33 @@ describe('in words', () => {
 })
 
 describe('a CSV file', () => {
-  const fileOf = async (values?: 'codes' | 'labels') => {
+  const filesOf = async (values?: 'codes' | 'labels') => {
+    const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-file-'))
     const sink = memorySink()
-    const data = hostileDataset(values ? { values } : {})
-    await writers.csv?.write(sink, data, '')
-    return sink.bytes()
+    try {
+      const written = await writers.csv?.write(sink, hostileDataset(values ? { values } : {}), folder)
+      const also = written?.also ?? []
+      return {
+        codes: sink.bytes().toString(),
+        also,
+        inWords: also.map((name) => readFileSync(join(folder, name), 'utf8')),
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   }
-  test('holds codes where nothing is said', async () => {
-    expect((await fileOf()).equals(await fileOf('codes'))).toBe(true)
-    expect((await fileOf('labels')).equals(await fileOf('codes'))).toBe(false)
+  test('holds codes alone where nothing is said', async () => {
+    expect(await filesOf()).toEqual(await filesOf('codes'))
+    expect((await filesOf()).also).toEqual([])
+  })
+  test('of codes is the same where words are asked for, which stand in a file beside it', async () => {
+    const { codes, also, inWords } = await filesOf('labels')
+    expect(codes).toBe((await filesOf('codes')).codes)
+    expect(also).toEqual(['responses-labels.csv'])
+    const rows = parse(inWords[0] ?? '', { bom: true, record_delimiter: '\r\n' })
+    expect(rows).toHaveLength(1 + hostile.length)
+    expect(inWords[0]).toContain('Không được hỏi')
+    expect(codes).not.toContain('Không được hỏi')
   })
 })
 

@@ -1,6 +1,6 @@
 // Files of responses as others open them: workbooks by LibreOffice and by R's readxl, CSV files by LibreOffice in the ways that
 // a person could choose. Nothing in them is worked out, whatever citizens wrote, and every value is the one that was written.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -20,14 +20,15 @@ import { hostile, hostileDataset, listed, memorySink, numbers } from './hostile.
 type Table = readonly (readonly CsvCell[])[]
 const words = { vi, en }
 
-/** The file of the hostile responses. */
+/** The file of the hostile responses, of CSV the one in words where that is asked for. */
 async function fileOf(order: Partial<FileOrder>): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-file-'))
   const sink = memorySink()
   try {
     const written = await writers[order.format ?? 'csv']?.write(sink, hostileDataset(order), folder)
-    expect(written).toEqual({ rows: hostile.length, shortened: 0 })
-    return sink.bytes()
+    const [inWords] = written?.also ?? []
+    expect(written).toMatchObject({ rows: hostile.length, shortened: 0 })
+    return inWords ? readFileSync(join(folder, inWords)) : sink.bytes()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
