@@ -186,9 +186,9 @@ function numbered({ variable, label, language }: Look, labelBytes: number, codes
 }
 
 function withCode(label: string, code: string, bytes: number): string {
-  if (label === '' || label === code) return code
-  const end = ` [${code}]`
-  return `${labelIn(label, Math.max(3, bytes - Buffer.byteLength(end)))}${end}`
+  const end = `[${code}]`
+  if (label === '') return end
+  return `${labelIn(label, Math.max(3, bytes - Buffer.byteLength(end) - 1))} ${end}`
 }
 
 // Neither program keeps a NUL in a text.

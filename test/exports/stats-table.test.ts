@@ -82,20 +82,20 @@ describe('a column of numbers', () => {
 describe('answers whose codes are words', () => {
   const values = [aValue('male', 'Nam'), aValue('female', 'Nữ'), aValue('other', 'other'), aValue(-4, 'no', 'refused')]
   const gender = aVariable('gender', { type: 'code', values })
-  test('are numbers, whose labels end in the word unless they are it', async () => {
+  test('are numbers, whose labels end in the word whatever they are', async () => {
     const { column, values: found } = await columnOf(gender, ['female', 'male', -4, null, 'other'])
     expect(found).toEqual([2, 1, -4, null, 3])
     expect(column).toMatchObject({ kind: 'number', missing: [{ value: -4, letter: 'd' }], whole: { low: 1, high: 3 } })
     expect(
       column?.kind === 'number' && Object.fromEntries(column.labels.map(({ value, label }) => [value, label])),
     ).toEqual({
-      ...{ 1: 'Nam [male]', 2: 'Nữ [female]', 3: 'other', '-4': 'no' },
+      ...{ 1: 'Nam [male]', 2: 'Nữ [female]', 3: 'other [other]', '-4': 'no' },
     })
   })
   test('keep a word that the codebook does not know', async () => {
     const { column, values: found } = await columnOf(gender, ['x', 'a', 'male'])
     expect(found).toEqual([5, 4, 1])
-    expect(column?.kind === 'number' && column.labels).toContainEqual({ value: 5, label: 'x' })
+    expect(column?.kind === 'number' && column.labels).toContainEqual({ value: 5, label: '[x]' })
   })
   test('keep the word whole where the label is too long', async () => {
     const long = aVariable('q', { type: 'code', values: [aValue('the-code', 'ắ'.repeat(100))] })

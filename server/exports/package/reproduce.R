@@ -33,10 +33,22 @@ read_csv <- function(name) {
 needs <- function(package) {
   if (!requireNamespace(package, quietly = TRUE)) stop("Install the package ", package, " to read ", data_file)
 }
+# As it stands in a CSV file: a day as its date, and a word that was numbered as the word, in which the label ends.
 as_text <- function(found) {
+  ends_in <- "^(.* )?\\[([^][]+)\\]$"
   as.data.frame(lapply(found, function(column) {
+    if (inherits(column, "Date")) return(format(column))
+    labels <- attr(column, "labels", exact = TRUE)
+    worded <- labels[grepl(ends_in, names(labels), useBytes = TRUE)]
     column <- as.vector(unclass(column))
-    if (is.numeric(column)) column <- sapply(column, function(one) if (is.na(one)) NA else format(one, digits = 15, scientific = FALSE))
+    if (is.numeric(column)) {
+      place <- match(column, worded)
+      column <- sapply(column, function(one) if (is.na(one)) NA else format(one, digits = 15, scientific = FALSE))
+      if (length(worded) > 0) {
+        words <- sub(ends_in, "\\2", names(worded), useBytes = TRUE)
+        column <- ifelse(is.na(place), column, words[place])
+      }
+    }
     column <- as.character(column)
     ifelse(column == "", NA, column)
   }), stringsAsFactors = FALSE, check.names = FALSE)
