@@ -7,10 +7,10 @@ import { legible } from '../../surveys/report/legible.ts'
 import type { Report } from '../../surveys/report/report.ts'
 import { desktop, launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
 import { smallTargets } from '../client/targets.ts'
-import { textsIn } from '../exports/unzipped.ts'
 import { pagesOfWord } from '../libreoffice.ts'
 import { sheetsOf } from '../poppler.ts'
 import { exampleQuery, playWork, reportWorld } from '../report-world.ts'
+import { textsIn } from '../zip.ts'
 
 let world: Awaited<ReturnType<typeof reportWorld>>
 let browser: Browser

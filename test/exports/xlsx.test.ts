@@ -9,8 +9,8 @@ import type { Value } from '../../server/exports/formats/table.ts'
 import { columnLetters, MOST_COLUMNS, type Sheet, writeXlsx } from '../../server/exports/formats/xlsx.ts'
 import { cellText, sheetName, xmlText } from '../../server/exports/formats/xlsx-text.ts'
 import { xlsx } from '../../server/exports/xlsx.ts'
+import { textsIn } from '../zip.ts'
 import { hostile, hostileDataset, memorySink } from './hostile.ts'
-import { textsIn } from './unzipped.ts'
 
 const aSheet = (rows: readonly (readonly Value[])[], given: Partial<Sheet> = {}): Sheet => ({
   ...{ name: 'a', columns: [{ title: 'x', width: 10 }], isProse: false, rows: () => rows },

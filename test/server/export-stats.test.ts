@@ -11,9 +11,9 @@ import { changeOrganisation } from '../../server/organisation/live.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aFolder } from '../exports/tables.ts'
-import { unzipped } from '../exports/unzipped.ts'
 import { type Opened, openedInR, saidByPspp } from '../stat-readers.ts'
 import { aWorld } from '../world.ts'
+import { unzipped } from '../zip.ts'
 
 const wave = 'papi-2026'
 const { folder, remove } = aFolder()
