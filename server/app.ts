@@ -42,6 +42,7 @@ import { interviews } from './interviews/routes.ts'
 import { invitedForms, refuseInvited } from './invitations/form.ts'
 import { gatewayCalls, invitations } from './invitations/routes.ts'
 import { languages } from './languages/routes.ts'
+import { methods } from './methods.ts'
 import { measured, metrics } from './metrics.ts'
 import { description } from './openapi/routes.ts'
 import { opinions } from './opinions/routes.ts'
@@ -208,6 +209,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', forms(within)) // put to a citizen on a phone
     .route('/', invitedForms(within)) // by a link that is good once
     .route('/api', scores) // indicators out
+    .route('/api', methods) // how they are worked out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person

@@ -11,10 +11,11 @@ import { boundsOf } from '../../surveys/period.ts'
 import { methods as en } from '../../surveys/text/en/methods.ts'
 import { methods as vi } from '../../surveys/text/vi/methods.ts'
 import type { Database } from '../database/open.ts'
-import { layoutFor } from '../layouts.ts'
 import { desksIn } from '../organisation/succession.ts'
 import type { Organisation, Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { calibrationOf, headlineOf } from '../weights/headline.ts'
+import { anonymityIn } from './anonymity.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { csvPieces } from './csv.ts'
 import { type FileOrder, missing, type ScoreTable } from './dataset.ts'
@@ -27,7 +28,7 @@ import { methodPage } from './package/method-page.ts'
 import { readMeOf } from './package/read-me.ts'
 import { reproduceR } from './package/reproduce-r.ts'
 import { reproduceStata } from './package/reproduce-stata.ts'
-import { changesTable, marginsTable, weightsTable } from './package/tables.ts'
+import { changesTable, marginsTable, weightedTable, weightsTable } from './package/tables.ts'
 import { countOf } from './row-count.ts'
 import { writers } from './writers.ts'
 
@@ -72,11 +73,16 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const { db, organisation, order, told, now = Date.now } = work
   const writer = writers[order.format]
   if (!writer) throw new Problem('malformed', order.format)
-  const count = await countOf(db, organisation, order)
-  told(0, count)
-  const data = await datasetOf(db, organisation, order, (rows) => told(Math.min(rows, count), count))
-  const instrument = data.instruments.at(-1) as Instrument
+  const of = await countOf(db, organisation, order)
+  told(0, of)
+  let isWritten = false
+  // What is read again for what is said of the rows takes a while too, and may be ended.
+  const heard = (rows: number) => told(isWritten ? of : Math.min(rows, of), of)
+  const data = await datasetOf(db, organisation, order, heard)
   const wave = organisation.waves.get(order.wave) as Wave
+  // Figures are of the version that is asked now; where nobody has answered that yet, of the one before.
+  const instrument = (data.instruments.find(({ version }) => version === wave.version) ??
+    data.instruments.at(-1)) as Instrument
   const files: Summed[] = []
   const put = async (name: string, content: string | ScoreTable) => {
     await (typeof content === 'string'
@@ -89,8 +95,10 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const sink = await fileSink(join(folder, responses))
   const { rows, shortened } = await writer.write(sink, data, folder).finally(() => sink.close())
   files.push(await sumOf(folder, responses))
+  isWritten = true
   await put('codebook.csv', { header: codebookV1.header, rows: [...codebookV1.rows(instrument, data.variables)] })
   await put('scores.csv', order.scores)
+  await put('weighted.csv', weightedTable(data, await headlineOf(data)))
   await put('weights.csv', weightsTable(data.weighting))
   await put('margins.csv', marginsTable(data.weighting))
   await put('changes.csv', changesTable(data.changes))
@@ -99,23 +107,33 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   await put('ddi.xml', ddiOf({ data, wave, program, rows, file: responses }))
 
   const sharedWith = sharing(organisation, order, wave)
-  const columns = columnsIn(layoutFor(instrument), data.variables)
+  const columns = columnsIn(instrument)
   const md5 = Object.fromEntries(
     files
-      .filter(({ file }) => [responses, 'scores.csv', 'margins.csv'].includes(file))
+      .filter(({ file }) => [responses, 'scores.csv', 'weighted.csv', 'margins.csv'].includes(file))
       .map((one) => [one.file, one.md5]),
   )
   const members = membersOf(organisation, order)
-  await put('reproduce.R', reproduceR({ instrument, order, columns, file: responses, md5, members, sharedWith }))
+  await put(
+    'reproduce.R',
+    reproduceR({
+      data,
+      calibration: calibrationOf(data),
+      instrument,
+      columns,
+      file: responses,
+      md5,
+      members,
+      sharedWith,
+    }),
+  )
   const names = new Set(data.variables.map(({ name }) => name))
   await put('reproduce.do', reproduceStata({ instrument, columns, names }))
   const last = ['manifest.json', 'README.txt', 'SHA256SUMS']
   await put('README.txt', readMeOf(data, rows, responses, [...files.map(({ file }) => file), ...last]))
+  const anonymity = await anonymityIn(db, organisation, order, heard)
   const madeAt = new Date(now()).toISOString()
-  await put(
-    'manifest.json',
-    manifestOf({ data, rows, shortened, anonymity: null, sharedWith, madeAt, files: [...files] }),
-  )
+  await put('manifest.json', manifestOf({ data, rows, shortened, anonymity, sharedWith, madeAt, files: [...files] }))
   await put('SHA256SUMS', files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''))
   return { rows, files: files.map(({ file }) => file) }
 }

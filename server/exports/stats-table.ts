@@ -2,6 +2,7 @@
 import type { CsvCell } from '../../surveys/csv.ts'
 import * as en from '../../surveys/text/en/stats.ts'
 import * as vi from '../../surveys/text/vi/stats.ts'
+import { codeNumbers, numberCodes } from './code-numbers.ts'
 import { type Dataset, type MissingKind, missing, type Variable } from './dataset.ts'
 import { isDay, labelIn } from './formats/bytes.ts'
 import type { Column, NumberColumn, Reason, Table, Value } from './formats/table.ts'
@@ -35,18 +36,20 @@ export async function tableOf(
   labelBytes: number,
 ): Promise<{ table: Table; rows: () => AsyncGenerator<readonly Value[]> }> {
   const { language, orderedAt } = data.order
+  const instrument = data.instruments.at(-1)
+  const codes = codeNumbers(instrument?.code ?? '')
   const readings = data.variables.map((variable) => {
     const look: Look = { variable, label: variable.label[language], language }
     if (variable.type === 'number') return numbers(look)
-    if (variable.type === 'code' && variable.part === 'answer') return numbered(look, labelBytes)
+    if (variable.type === 'code' && variable.part === 'answer') return numbered(look, labelBytes, codes(variable))
     return variable.name === 'day' && variable.type === 'text' ? days(look) : texts(look)
   })
-  const weight = data.variables.findIndex(({ name }) => name === data.weightVariable)
+  const weighing = data.variables.findIndex(({ name }) => name === data.weightVariable)
   let isWeighed = false
   let isEmpty = true
   for await (const row of data.rows()) {
     isEmpty = false
-    isWeighed ||= weight >= 0 && Number(row[weight]) > 0
+    isWeighed ||= weighing >= 0 && Number(row[weighing]) > 0
     for (const [i, { see }] of readings.entries()) see(row[i] as CsvCell)
   }
   const columns = readings.map(({ column }) => column())
@@ -59,15 +62,15 @@ export async function tableOf(
     }))
     // What is left of a question whose choices were left out is none.
     .filter((set) => set.columns.length > 1)
-  const instrument = data.instruments.at(-1)
+  // SPSS would leave out every row if none had a weight.
+  const weight = isWeighed || isEmpty ? data.weightVariable : null
   return {
     table: {
       label: `${data.order.wave}${instrument ? `: ${instrument.title[language]}` : ''}`,
-      notes: notesOf(data),
+      notes: notesOf(data, weight),
       columns,
       sets,
-      // SPSS would leave out every row if none had a weight.
-      weight: isWeighed || isEmpty ? data.weightVariable : null,
+      weight,
       at: Date.parse(orderedAt),
     },
     async *rows() {
@@ -76,7 +79,7 @@ export async function tableOf(
   }
 }
 
-function notesOf({ order, instruments, variables, weightVariable }: Dataset): string[] {
+function notesOf({ order, instruments, variables }: Dataset, weight: string | null): string[] {
   const say = words[order.language]
   const labels = new Map(
     variables.flatMap(({ values }) =>
@@ -99,7 +102,7 @@ function notesOf({ order, instruments, variables, weightVariable }: Dataset): st
     ),
     ...(shown.length > 0 ? [say.reasons(shown)] : []),
     ...(isNumbered ? [say.numbered] : []),
-    ...(weightVariable === null ? [] : [say.weighedBy(weightVariable)]),
+    ...(weight === null ? [] : [say.weighedBy(weight)]),
     say.wholeLabels,
   ]
 }
@@ -153,47 +156,37 @@ function numbers({ variable, label, language }: Look): Reading {
   }
 }
 
-/**
- * Answers whose codes are words. Codes that are numbers keep them; the others are numbered after those, in the order of the
- * codebook, and their labels end in the code. What the codebook does not know comes last.
- */
-function numbered({ variable, label, language }: Look, labelBytes: number): Reading {
+/** Answers whose codes are words, as their numbers; the labels end in the code. What the codebook does not know comes last. */
+function numbered({ variable, label, language }: Look, labelBytes: number, codes: Map<CsvCell, number>): Reading {
   const { name, measure } = variable
   const reasons = reasonsOf(variable)
-  const known = new Map<CsvCell, number>(reasons.map(({ value }) => [value, value]))
-  const unknown = new Set<string | number>()
-  const add = (codes: readonly CsvCell[]) => {
-    for (const code of codes) if (typeof code === 'number') known.set(code, code)
-    let last = Math.max(0, ...known.values())
-    for (const code of codes) if (typeof code === 'string' && !known.has(code)) known.set(code, ++last)
-  }
-  add(variable.values.map(({ value }) => value))
+  const seen = new Set(variable.values.map(({ value }) => value))
+  const numberOf = (code: CsvCell) => codes.get(code) as number
   return {
     see(cell) {
-      if (cell !== null && !known.has(cell)) unknown.add(cell)
+      if (cell !== null) seen.add(cell)
     },
     column() {
-      add([...unknown].sort())
-      const named = labelled(variable, language, (value) => known.get(value) as number)
-      const labels = [...known].map(([code, value]) => ({
-        value,
-        label: withCode(named.get(value) ?? '', code, labelBytes),
-      }))
-      const inRange = [...known.values()].filter((value) => !reasons.some((reason) => reason.value === value))
+      numberCodes(codes, [...seen].sort())
+      const named = labelled(variable, language, numberOf)
+      const labels = [...seen].map((code) => {
+        const value = numberOf(code)
+        const text = named.get(value) ?? ''
+        return { value, label: code === value ? text || `${code}` : withCode(text, `${code}`, labelBytes) }
+      })
       const range = between()
-      for (const value of inRange) range.see(value)
+      for (const { value } of labels) if (!reasons.some((reason) => reason.value === value)) range.see(value)
       return {
         ...{ kind: 'number', name, label, decimals: 0, measure, labels, missing: reasons },
         whole: range.found(),
       }
     },
-    value: (cell) => (cell === null ? null : (known.get(cell) as number)),
+    value: (cell) => (cell === null ? null : numberOf(cell)),
   }
 }
 
-function withCode(label: string, code: CsvCell, bytes: number): string {
-  if (typeof code === 'number') return label === '' ? `${code}` : label
-  if (label === '' || label === code) return `${code}`
+function withCode(label: string, code: string, bytes: number): string {
+  if (label === '' || label === code) return code
   const end = ` [${code}]`
   return `${labelIn(label, Math.max(3, bytes - Buffer.byteLength(end)))}${end}`
 }

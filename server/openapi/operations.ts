@@ -10,6 +10,7 @@ import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
 import { imports } from './operations/imports.ts'
 import { instruments } from './operations/instruments.ts'
+import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
 import { packages } from './operations/packages.ts'
 import { quality } from './operations/quality.ts'
@@ -26,6 +27,7 @@ export const operations: Operations = {
   ...weights,
   ...instruments,
   ...scores,
+  ...methods,
   ...quality,
   ...figures,
   ...duties,

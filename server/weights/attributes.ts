@@ -7,6 +7,7 @@ import { CROSSED, type Margin } from '../../surveys/weighting/weighting.ts'
 import { attributeNamed, attributesOf } from '../analyses/question.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import { nameOf } from '../exports/names.ts'
+import { columnsOf } from '../exports/question-columns.ts'
 import type { Organisation } from '../organisation.ts'
 
 /** Columns of the design that stand in a file as they are, so that whoever has it can do the weighting again. */
@@ -33,14 +34,24 @@ export function readerOf({ source }: Attribute, layout: Layout): (row: Pick<Resp
   }
 }
 
-/** The column of a file of responses in which an attribute stands. */
-export function columnNamed(attribute: string): string {
-  const parts = attribute.split('.')
-  return isColumn(attribute) ? attribute : nameOf({ kind: parts.length > 1 ? 'row' : 'one', parts })
+/** How a margin stands in a file of responses: in which columns, and what a category is there. */
+export function inFile(instrument: Instrument, layout: Layout, attributes: readonly Attribute[], margin: Margin) {
+  const columns = columnsOf(instrument, layout)
+  const own = margin.attributes.map((name) => {
+    const { source } = attributes.find((one) => one.name === name) as Attribute
+    if ('column' in source) return { name, valueOf: (code: string) => code }
+    const column = columns[source.slot] as (typeof columns)[number]
+    const codes = layout.slots[source.slot]?.codes.map(String) ?? []
+    return {
+      name: nameOf(column.asked),
+      valueOf: (code: string) => `${column.values[codes.indexOf(code)]?.value ?? ''}`,
+    }
+  })
+  return {
+    variable: own.map(({ name }) => name).join(CROSSED),
+    value: (codes: readonly string[]) => codes.map((code, i) => own[i]?.valueOf(code) ?? '').join(CROSSED),
+  }
 }
-
-/** The columns of a margin, as the file of margins names them. */
-export const variableOf = ({ attributes }: Margin): string => attributes.map(columnNamed).join(CROSSED)
 
 const joined = (texts: readonly Text[]): Text => ({
   vi: texts.map(({ vi }) => vi).join(' × '),

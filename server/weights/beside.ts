@@ -2,14 +2,13 @@
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { boundsOf } from '../../surveys/period.ts'
 import type { Fitted } from '../../surveys/weighting/gathered.ts'
-import { CROSSED } from '../../surveys/weighting/weighting.ts'
 import type { Database } from '../database/open.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import type { Drawn, FileOrder, WeightingUsed } from '../exports/dataset.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { attributesFor, variableOf, wordsOf } from './attributes.ts'
+import { attributesFor, inFile, wordsOf } from './attributes.ts'
 import { cellsBy, groupsIn } from './cells.ts'
 import { drawnIn } from './drawn.ts'
 import { isAbout, type Version, versionOf } from './versions.ts'
@@ -77,7 +76,9 @@ function calibratedBy(organisation: Organisation, { question, marks, cells }: Ve
 
 function usedOf(organisation: Organisation, version: Version, order: FileOrder, calibrated: Calibrated): WeightingUsed {
   const { id, name, question, report, madeAt } = version
-  const attributes = attributesFor(organisation, instrumentNamed(question.instrument, question.version))
+  const instrument = instrumentNamed(question.instrument, question.version)
+  const layout = layoutNamed(question.instrument, question.version)
+  const attributes = attributesFor(organisation, instrument)
   const { people, ...facts } = report.facts
   return {
     weighting: id,
@@ -86,10 +87,11 @@ function usedOf(organisation: Organisation, version: Version, order: FileOrder, 
     method: question.method,
     margins: question.margins.map((margin, m) => {
       const words = wordsOf(attributes, margin)
+      const file = inFile(instrument, layout, attributes, margin)
       return {
-        variable: variableOf(margin),
+        variable: file.variable,
         categories: groupsIn(margin).map(({ codes, population }, group) => ({
-          ...{ value: codes.join(CROSSED), label: words.text(codes) ?? { vi: '', en: '' }, population },
+          ...{ value: file.value(codes), label: words.text(codes) ?? { vi: '', en: '' }, population },
           people: people[m]?.[group] ?? 0,
         })),
       }

@@ -300,10 +300,11 @@ function flagBursts(own: Columns, flags: Uint8Array): void {
   const { rows, ended, way, unit, day, source, traits } = own
   const usual = mediansOf(own, own.seconds)
   const timed = (trait: number) => {
-    const found: number[] = []
+    const found = new Uint32Array(rows)
+    let count = 0
     for (let row = 0; row < rows; row++)
-      if ((traits[row] as number) & trait && ended[row] !== 0 && usual[way[row] as number]) found.push(row)
-    return Uint32Array.from(found)
+      if ((traits[row] as number) & trait && ended[row] !== 0 && usual[way[row] as number]) found[count++] = row
+    return found.subarray(0, count)
   }
   const usualOf = (row: number) => usual[way[row] as number] as number
   const later = (a: number, b: number) => (ended[a] as number) - (ended[b] as number)

@@ -27,7 +27,7 @@ const open = async (query = '') => {
   await page.locator('.quality .headline').waitFor()
 }
 const goodAtEverySize = async (name: string) => {
-  for (const [size, screen] of Object.entries(officialsScreens)) {
+  for (const [size, screen] of Object.entries({ ...officialsScreens, phone: { width: 360, height: 640 } })) {
     await page.setViewportSize(screen)
     await keepShot(page, `quality-${name}-${size}`)
     expect(await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(screen.width)

@@ -12,18 +12,19 @@ cells <- function(column) if (is.character(column)) hex(column) else exact(as.ve
 tell <- function(...) writeLines(paste(c(...), collapse = "\t"))
 none <- function(value, otherwise = "") if (is.null(value)) otherwise else value
 
+# Not exact, a column without a label would have that of its values.
 byHaven <- function(path) {
   data <- if (grepl("sav$", path)) haven::read_sav(path, user_na = TRUE) else haven::read_dta(path)
-  tell("file", "haven", hex(path), nrow(data), hex(none(attr(data, "label"))))
+  tell("file", "haven", hex(path), nrow(data), hex(none(attr(data, "label", exact = TRUE))))
   for (note in none(attr(data, "notes"), character())) tell("note", hex(note))
   for (name in names(data)) {
     column <- data[[name]]
-    format <- none(attr(column, "format.spss"), none(attr(column, "format.stata")))
+    format <- none(attr(column, "format.spss", exact = TRUE), none(attr(column, "format.stata", exact = TRUE)))
     kind <- if (inherits(column, "Date")) "day" else if (is.character(column)) "text" else "number"
-    tell("column", name, kind, format, hex(none(attr(column, "label"))))
-    labels <- attr(column, "labels")
+    tell("column", name, kind, format, hex(none(attr(column, "label", exact = TRUE))))
+    labels <- attr(column, "labels", exact = TRUE)
     if (length(labels) > 0) tell("labels", paste(cells(unname(labels)), hex(names(labels))))
-    missing <- c(attr(column, "na_values"), attr(column, "na_range"))
+    missing <- c(attr(column, "na_values", exact = TRUE), attr(column, "na_range", exact = TRUE))
     if (length(missing) > 0) tell("missing", exact(missing))
     tell("cells", cells(column))
   }

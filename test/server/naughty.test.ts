@@ -62,6 +62,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/weights/attributes', ['wave']],
   ['/api/weights/form.csv', ['wave', 'unit', 'period', 'sector', 'attributes']],
   ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
+  ['/api/methods', ['lang', 'edition']],
   ['/api/indices', ['unit', 'period', 'edition', 'tree']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],

@@ -110,6 +110,8 @@ const written: Readonly<Record<string, Asked>> = {
 
   'GET /api/scope': 'scores:read',
   'GET /api/scores': 'scores:read',
+  'GET /api/methods': 'scores:read',
+  'GET /api/methods/:instrument/:version': 'scores:read',
   'GET /api/scores/:sector': 'scores:read',
   'GET /api/scores/:sector/explain/:indicator': 'scores:read',
   'GET /api/scores/:sector/units': 'scores:read',

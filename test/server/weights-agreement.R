@@ -11,8 +11,8 @@ margins <- read(given[2])
 counts <- read(given[3])
 sums <- read(given[4])
 method <- given[5]
-for (name in c("weight", "base_weight", "fpc")) d[[name]] <- as.numeric(ifelse(d[[name]] == "", NA, d[[name]]))
-d <- d[!is.na(d$weight), ]
+for (name in c("weight_final", "weight_base", "fpc")) d[[name]] <- as.numeric(ifelse(d[[name]] == "", NA, d[[name]]))
+d <- d[!is.na(d$weight_final), ]
 d$fpc[is.na(d$fpc)] <- Inf
 d$cluster <- ifelse(d$cluster == "", d$response_id, d$cluster)
 names <- unique(margins$variable)
@@ -33,7 +33,7 @@ fit <- function(design) {
 
 # The weights anew, from those of the drawing.
 total <- sum(population[[1]]$Freq)
-start <- d$base_weight * total / sum(d$base_weight)
+start <- d$weight_base * total / sum(d$weight_base)
 own <- if (length(given) > 5 && given[6] != "") {
   low <- as.numeric(given[6])
   high <- as.numeric(given[7])
@@ -49,8 +49,8 @@ own <- if (length(given) > 5 && given[6] != "") {
     if (max(abs(w / before - 1)) < 1e-13) break
   }
   w
-} else weights(fit(designed(d$base_weight)))
-cat(sprintf("weights,apart,%.17g\n", max(abs(own / d$weight - 1))))
+} else weights(fit(designed(d$weight_base)))
+cat(sprintf("weights,apart,%.17g\n", max(abs(own / d$weight_final - 1))))
 
 figures <- unique(counts$figure)
 for (i in seq_along(figures)) {
@@ -69,8 +69,8 @@ say <- function(figure, value, error, deff) {
 }
 # Twice: weighted by R from the drawing (where it knows how), and with the file's own weights, of which fitting them again
 # changes nothing but tells R that they fit.
-ways <- list(file = fit(designed(d$weight)))
-if (length(given) < 6 || given[6] == "") ways$anew <- fit(designed(d$base_weight))
+ways <- list(file = fit(designed(d$weight_final)))
+if (length(given) < 6 || given[6] == "") ways$anew <- fit(designed(d$weight_base))
 for (way in names(ways)) {
   design <- ways[[way]]
   ratios <- numeric(length(figures))

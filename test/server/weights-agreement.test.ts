@@ -3,17 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { lanesIn } from '../../server/analyses/reading.ts'
 import { csvPieces } from '../../server/exports/csv.ts'
-import type { Dataset, FileOrder, Variable } from '../../server/exports/dataset.ts'
-import { responsesOf, waveOf } from '../../server/exports/rows.ts'
+import type { Dataset, FileOrder } from '../../server/exports/dataset.ts'
+import { datasetOf } from '../../server/exports/dataset-of.ts'
+import { nameOf } from '../../server/exports/names.ts'
+import { columnsOf } from '../../server/exports/question-columns.ts'
+import { untilNow } from '../../server/exports/rows.ts'
 import { layoutNamed } from '../../server/layouts.ts'
-import { besideOf } from '../../server/weights/beside.ts'
 import { calibrationOf, headlineOf } from '../../server/weights/headline.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Indicator, Instrument, Item } from '../../surveys/instrument.ts'
 import { linear } from '../../surveys/roll-up.ts'
-import { partOf, slotsOf } from '../../surveys/tally.ts'
+import { partOf } from '../../surveys/tally.ts'
 import { allIn, itemsIn, shownIn } from '../../surveys/tree.ts'
 import { printingOf } from '../../surveys/working.ts'
 import { runR } from '../r.ts'
@@ -42,49 +43,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const design = (name: string, cell: Variable['cell']): Variable => ({
-  ...{ name, label: { vi: name, en: name }, type: 'text', measure: 'nominal', decimals: 0, part: 'design' },
-  ...{ question: '', indicator: '', values: [], cell },
-})
-/** A file with the columns of the design, as it leaves. */
-async function fileOf(wave: string, weighting: string | null): Promise<Dataset> {
+async function fileOf(wave: string, weighting: string): Promise<Dataset> {
   const { organisation, read } = world.context
   const order: FileOrder = {
     ...{ wave, sector: null, format: 'csv', language: 'vi', weighting, withOpinions: false, coarsen: {} },
     scope: { unit: 'bac-binh', asOf: 'today', period: '2026', channel: null, group: null, instrument: null },
-    scores: { header: [], rows: [] },
-    until: Object.fromEntries([...(await lanesIn(read))].map(([lane, { last }]) => [lane, last])),
-    orderedAt: '2026-11-16T03:00:00.000Z',
+    ...{ scores: { header: [], rows: [] }, until: await untilNow(read), orderedAt: '2026-11-16T03:00:00.000Z' },
   }
-  const { instrument, variables: all } = waveOf(organisation, wave)
-  const { drawnOf, weightOf, used } = await besideOf(read, organisation, order)
-  const variables = [
-    ...all.filter(({ part }) => part !== 'opinion'),
-    design('stratum', ({ drawn }) => drawn.stratum),
-    design('cluster', ({ drawn }) => drawn.cluster),
-    design('base_weight', ({ drawn }) => drawn.weight),
-    design('fpc', ({ drawn }) => drawn.population),
-    design('weight', ({ weight }) => weight),
-  ]
-  async function* responses() {
-    for await (const one of responsesOf(read, organisation, order, () => undefined))
-      yield { ...one, drawn: drawnOf(one.row), weight: weightOf(one.row) }
-  }
-  return {
-    ...{
-      order,
-      instruments: [instrument],
-      variables,
-      weightVariable: 'weight',
-      sets: [],
-      changes: [],
-      weighting: used,
-      responses,
-    },
-    async *rows() {
-      for await (const one of responses()) yield variables.map(({ cell }) => cell(one))
-    },
-  }
+  return datasetOf(read, organisation, order, () => undefined)
 }
 
 async function written(
@@ -100,15 +66,15 @@ async function written(
 }
 
 /** What each figure that is a ratio counts: points and valid answers, by the codes of the file. */
-function countsOf(instrument: Instrument, { variables }: Dataset): CsvCell[][] {
+function countsOf(instrument: Instrument): CsvCell[][] {
   const layout = layoutNamed(instrument.code, instrument.version)
+  const columns = columnsOf(instrument, layout)
   const linesOf = (figure: string, item: Item): CsvCell[][] => {
     const part = partOf(layout, item)
-    const [slot] = slotsOf(layout, item)
-    const column = variables.find(({ part: of, name }) => of === 'answer' && name === item.asks.replace('.', '__'))
-    if (!slot || !column || item.scale.measure === 'count') return []
-    return slot.codes.flatMap((_, i) =>
-      part.valid[i] ? [[figure, column.name, column.values[i]?.value ?? null, part.points[i] ?? null]] : [],
+    const column = columns[part.slot]
+    if (!column || item.scale.measure === 'count') return []
+    return part.valid.flatMap((isValid, i) =>
+      isValid ? [[figure, nameOf(column.asked), column.values[i]?.value ?? null, part.points[i] ?? null]] : [],
     )
   }
   return [...new Set(shownIn(instrument).flatMap(allIn))].flatMap((one) =>
@@ -183,7 +149,7 @@ const keep = async (wave: string, name: string, way: Way): Promise<string> => {
 
 async function agreement(wave: string, data: Dataset, way: Way): Promise<{ compared: number; apart: number }> {
   const [instrument] = data.instruments as [Instrument]
-  const counts = countsOf(instrument, data)
+  const counts = countsOf(instrument)
   const known = new Set(counts.map(([figure]) => `${figure}`))
   const lines = new Map(
     [...new Set(shownIn(instrument).flatMap(allIn))].flatMap((one) => {
@@ -244,7 +210,7 @@ async function agreement(wave: string, data: Dataset, way: Way): Promise<{ compa
 // The first is of pooled answers; the second adds up what is rolled up.
 describe.each([
   ['dat-dai', ways],
-  ['papi', ways.slice(2)],
+  ['papi', ways.slice(2, 3)],
 ] as const)('the weighted figures of %s', (wave, those) => {
   test.each(those)(
     '%s, are those of R',
@@ -255,6 +221,6 @@ describe.each([
       expect(compared).toBeGreaterThan(way.bounds ? 60 : 120)
       expect(apart).toBeLessThan(1e-8)
     },
-    120_000,
+    300_000,
   )
 })

@@ -1,24 +1,28 @@
 // Which columns of a file hold the answers to an item, and by which values.
-import type { Code, Item } from '../../../surveys/instrument.ts'
-import { type Layout, slotsOf } from '../../../surveys/tally.ts'
-import type { Variable } from '../dataset.ts'
+import type { Code, Instrument, Item } from '../../../surveys/instrument.ts'
+import { slotsOf } from '../../../surveys/tally.ts'
+import { layoutFor } from '../../layouts.ts'
 import { nameOf } from '../names.ts'
+import { exportedCode } from '../question-columns.ts'
+import { columnsOver, versionsOf } from '../variables.ts'
 
 export type Columns = {
   /** One; of an item that counts choices one a choice. A column may have been left out of the file. */
   of(item: Item): readonly { readonly name: string; readonly choice: Code | null }[]
   /** What stands in the column for a code of the questionnaire. */
-  valueOf(item: Item, code: Code): string
+  valueOf(code: Code): string
 }
 
-export const columnsIn = (layout: Layout, _variables: readonly Variable[]): Columns => ({
-  of: (item) =>
-    slotsOf(layout, item).map(({ question, row, choice }) => ({
-      name: nameOf({
-        kind: row !== undefined ? 'row' : choice !== undefined ? 'choice' : 'one',
-        parts: [question, ...(row === undefined ? [] : [row]), ...(choice === undefined ? [] : [choice])],
+export function columnsIn(instrument: Instrument): Columns {
+  const versions = columnsOver(versionsOf(instrument.code))
+  const own = versions.find((one) => one.instrument.version === instrument.version)?.columns
+  const names = new Map([...(own ?? [])].map(([name, { asked }]) => [asked.parts.join('\n'), name]))
+  return {
+    of: (item) =>
+      slotsOf(layoutFor(instrument), item).map(({ question, row, choice }) => {
+        const parts = [question, row ?? choice ?? []].flat()
+        return { name: names.get(parts.join('\n')) ?? nameOf({ kind: 'one', parts }), choice: choice ?? null }
       }),
-      choice: choice ?? null,
-    })),
-  valueOf: (_, code) => `${code}`,
-})
+    valueOf: (code) => `${exportedCode(code) ?? ''}`,
+  }
+}

@@ -1,5 +1,5 @@
 /** What a package holds, described by DDI Codebook 2.5, which archives and catalogues of data read. */
-import { type Language, languages, type Question, type Text } from '../../../surveys/instrument.ts'
+import { type Language, languages, type MatrixQuestion, type Question, type Text } from '../../../surveys/instrument.ts'
 import { boundsOf, lastDayOf } from '../../../surveys/period.ts'
 import { officials as officialsEn } from '../../../surveys/text/en/officials.ts'
 import { packed as en } from '../../../surveys/text/en/package.ts'
@@ -113,15 +113,7 @@ export function ddiOf({ data, wave, program, rows, file }: Described): string {
           ),
         ),
       ),
-      el(
-        'dataAccs',
-        {},
-        el(
-          'useStmt',
-          {},
-          each('confDec', (w) => w.ddi.confidentiality),
-        ),
-      ),
+      el('dataAccs', {}, el('useStmt', {}, el('confDec', {}, `${vi.ddi.confidentiality} ${en.ddi.confidentiality}`))),
     ),
     el(
       'fileDscr',
@@ -153,16 +145,15 @@ type Ids = ReadonlyMap<string, string>
 
 /** Choices of one question, and rows of one matrix. */
 function groupsOf({ instruments, variables, sets }: Dataset, ids: Ids): Xml[] {
-  const told = new Set(sets.flatMap((set) => set.variables))
   const questions = instruments
     .flatMap(({ questionnaire }) => questionnaire.pages.flatMap((page) => page.elements))
-    .filter((one): one is Question => one.kind === 'matrix' || one.kind === 'choices')
-  const found = new Map<string, { readonly question: Question; readonly own: string[] }>()
+    .filter((one): one is MatrixQuestion => one.kind === 'matrix')
+  const found = new Map<string, { readonly question: MatrixQuestion; readonly own: string[] }>()
   for (const question of questions) {
     const own = variables
       .filter((one) => one.question === question.name && one.part === 'answer')
       .map(({ name }) => name)
-    if (own.length > 1 && !own.some((name) => told.has(name))) found.set(question.name, { question, own })
+    if (own.length > 1) found.set(question.name, { question, own })
   }
   const group = (name: string, type: string, label: Text, own: readonly string[], i: number) =>
     el(
@@ -171,9 +162,9 @@ function groupsOf({ instruments, variables, sets }: Dataset, ids: Ids): Xml[] {
       labels(label),
     )
   const all = [
-    ...sets.map((set) => ({ name: set.name, type: 'multResp', label: set.label, own: set.variables })),
+    ...sets.map((set) => ({ name: set.name, type: 'multipleResp', label: set.label, own: set.variables })),
     ...[...found.values()].map(({ question, own }) => ({
-      ...{ name: question.name, type: question.kind === 'matrix' ? 'grid' : 'multResp', label: question.title, own },
+      ...{ name: question.name, type: 'grid', label: question.title, own },
     })),
   ]
   return all

@@ -1,9 +1,10 @@
 /** What is said of a package for programs: from what, by what, when, and what was done to it. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Anonymity } from '../../../surveys/anonymity.ts'
 import { definitionOf } from '../../../surveys/catalogue.ts'
 import { boundsOf } from '../../../surveys/period.ts'
+import { rules } from '../../../surveys/quality/rules.ts'
+import type { AnonymityFound } from '../anonymity.ts'
 import { type Dataset, missing } from '../dataset.ts'
 
 /** Counts the forms that manifest.json has had. */
@@ -76,6 +77,8 @@ export function aboutOf({ order, instruments, weighting }: Dataset) {
           madeAt: weighting.madeAt,
         }
       : 'none',
+    /** By which rules responses were flagged; it deletes none. */
+    flags: { rules: rules.version },
     until: order.until,
     orderedAt: order.orderedAt,
   }
@@ -85,7 +88,7 @@ type Made = {
   readonly data: Dataset
   readonly rows: number
   readonly shortened: number
-  readonly anonymity: Anonymity | null
+  readonly anonymity: AnonymityFound
   readonly sharedWith: readonly string[]
   readonly madeAt: string
   readonly files: readonly Summed[]

@@ -4,14 +4,16 @@ import type { Code, Indicator, Instrument, Item } from '../../../surveys/instrum
 import { boundsOf } from '../../../surveys/period.ts'
 import { endsBefore, endsOf, isReversed } from '../../../surveys/tree.ts'
 import { printingOf } from '../../../surveys/working.ts'
-import type { FileOrder } from '../dataset.ts'
+import type { Dataset, WeightingUsed } from '../dataset.ts'
 import type { Columns } from './columns.ts'
 
 const part = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 
 export type Reproduced = {
+  readonly data: Dataset
   readonly instrument: Instrument
-  readonly order: FileOrder
+  /** The weighting that errors may count on (server/weights/headline.ts). */
+  readonly calibration: WeightingUsed | null
   readonly columns: Columns
   /** The file of the responses, and MD5 of each file that the lines read: R knows it without a package. */
   readonly file: string
@@ -22,8 +24,11 @@ export type Reproduced = {
   readonly sharedWith: readonly string[]
 }
 
+const designNames = ['stratum', 'cluster', 'weight_base', 'weight_final', 'fpc'] as const
+
 export function reproduceR(asked: Reproduced): string {
-  const { instrument, order, columns, file, md5, members, sharedWith } = asked
+  const { data, instrument, calibration, columns, file, md5, members, sharedWith } = asked
+  const { order, variables } = data
   const { profile } = instrument
   const { start, end } = boundsOf(order.scope.period)
   const set = (name: string, value: string) => `${name} <- ${value}\n`
@@ -53,10 +58,18 @@ export function reproduceR(asked: Reproduced): string {
     ),
     set('members', listed([...members].map(([unit, desks]) => [unit, many(desks.map(text), 'character(0)')]))),
     set('shared_with', sharedWith.length === 0 ? 'NULL' : many(sharedWith.map(text), 'NULL')),
+    set('calibrated', truth(calibration !== null)),
+    set('method', text(calibration?.method ?? '')),
+    set('bounded', truth((calibration?.bounds ?? null) !== null)),
+    set(
+      'design_whole',
+      truth(designNames.every((name) => variables.some((one) => one.name === name && !one.coarsened))),
+    ),
     '\n# ---- The indicators: what each asks, which answers count, and how parts become their whole ----\n',
     set('tree', node(instrument.tree, columns, '')),
     set('beside', `list(${instrument.beside.map((one) => node(one, columns, '  ')).join(', ')})`),
     part('reproduce.R'),
+    part('reproduce-weighted.R'),
     part('reproduce-end.R'),
   ].join('')
 }
@@ -144,7 +157,7 @@ function item(indicator: Item, columns: Columns): [string, string][] {
           [
             'codes',
             many(
-              valid.map((code) => text(columns.valueOf(indicator, code))),
+              valid.map((code) => text(columns.valueOf(code))),
               'character(0)',
             ),
           ],

@@ -54,7 +54,7 @@ function answers(item: Item, at: number, columns: Columns): string[] {
     ...[...scale.counted, ...scale.against].map((code) => {
       const worth = (scale.worth.find((one) => one.code === code)?.worth ?? scale.low) - scale.low
       const points = scale.measure === 'share' ? Number(scale.counted.includes(code)) : worth
-      return `replace m${at} = 1 if ${name} == ${quoted(columns.valueOf(item, code))}\nreplace y${at} = ${points} if ${name} == ${quoted(columns.valueOf(item, code))}`
+      return `replace m${at} = 1 if ${name} == ${quoted(columns.valueOf(code))}\nreplace y${at} = ${points} if ${name} == ${quoted(columns.valueOf(code))}`
     }),
   ]
 }
@@ -77,9 +77,9 @@ function design(
   place: ReadonlyMap<Item, number>,
   names: ReadonlySet<string>,
 ): string[] {
-  const weight = ['weight', 'weight_base'].find((name) => names.has(name))
+  const weight = ['weight_final', 'weight_base'].find((name) => names.has(name))
   if (!weight) return ['* The file says no weights.']
-  const numbers = [weight, 'population'].filter((name) => names.has(name))
+  const numbers = [weight, 'fpc'].filter((name) => names.has(name))
   return [
     '* Weighted, under the design of the sample: the ratio of y to m, its standard error and design effect.',
     `destring ${numbers.join(' ')}, replace`,

@@ -53,6 +53,8 @@ data <- switch(sub("^.*\\.", "", data_file),
   },
   stop("Base R does not read ", data_file, "; order the same as CSV")
 )
+# Each version of an instrument has figures of its own.
+if ("version" %in% names(data)) data <- data[!is.na(data$version) & data$version == version, , drop = FALSE]
 scores <- read_csv("scores.csv")
 
 # ---- Answers to points ----

@@ -1,6 +1,7 @@
 // The small tables of a package.
 import type { CsvCell } from '../../../surveys/csv.ts'
-import type { ScoreTable, VariableChange, WeightingUsed } from '../dataset.ts'
+import type { HeadlineRow } from '../../weights/headline.ts'
+import type { Dataset, ScoreTable, VariableChange, WeightingUsed } from '../dataset.ts'
 
 /** Column order of each is a promise. */
 export const changesTable = (changes: readonly VariableChange[]): ScoreTable => ({
@@ -19,6 +20,28 @@ export const weightsTable = (used: WeightingUsed | null): ScoreTable => ({
         ],
       ]
     : [],
+})
+
+/** Weighted figures, unrounded: what is published of them is rounded once. */
+export const weightedTable = ({ instruments }: Dataset, figures: readonly HeadlineRow[]): ScoreTable => ({
+  header: [
+    ...['instrument', 'version', 'indicator', 'label_vi', 'label_en', 'score', 'low', 'high'],
+    ...['error', 'deff', 'base', 'effective_base'],
+  ],
+  rows: figures.map(({ code, title, score, low, high, error, deff, base, effective }): CsvCell[] => [
+    ...[
+      instruments.at(-1)?.code ?? '',
+      instruments.at(-1)?.version ?? null,
+      code,
+      title.vi,
+      title.en,
+      score,
+      low,
+      high,
+    ],
+    // How many answered is hidden with the figure.
+    ...[error, deff, score === null ? null : base, effective],
+  ]),
 })
 
 export const marginsTable = (used: WeightingUsed | null): ScoreTable => ({

@@ -120,6 +120,9 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/reports.docx': 'This report as a Word file. The download is written down.',
   'POST /api/reports/notes': 'Keeps what the writer adds to a part of a report.',
 
+  'GET /api/methods': 'The instruments and indices whose method can be read.',
+  'GET /api/methods/:instrument/:version': 'How an instrument is computed, made from its own formulas.',
+
   'GET /api/opinions/:sector': 'What citizens wrote about a sector, by topic, with personal data masked.',
   'GET /api/opinions/:sector/items': 'The items by whose rating opinions can be filtered.',
   'POST /api/opinions/:sector/tags': 'Adds a topic to an opinion, or takes one off.',

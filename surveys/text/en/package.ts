@@ -28,6 +28,7 @@ export const packed: typeof vi.packed = {
     responses: 'responses, one a row',
     'codebook.csv': 'what each column is and what each value means',
     'scores.csv': 'the published scores with their bases and intervals',
+    'weighted.csv': 'weighted scores with their standard errors and design effects, unrounded',
     'weights.csv': 'the version of weights in use',
     'margins.csv': 'the make-up of the population that the weights bring about',
     'changes.csv': 'which columns changed between versions of the instrument',

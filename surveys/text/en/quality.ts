@@ -1,4 +1,3 @@
-import type { Without } from '../../quality/hidden.ts'
 import { rules } from '../../quality/rules.ts'
 import { formatDay, formatNumber } from '../format.ts'
 import type { QualityFact } from '../vi/quality.ts'
@@ -131,9 +130,8 @@ export const quality = {
   mean: 'Mean score',
   shrunken: 'Adjusted',
   shrunkenWhy: '“Adjusted”: drawn towards the common mean, the more the fewer the interviews.',
-  match: 'Like the nearest',
-  matchOf: (median: number, above: number) =>
-    `${share(median)}; ${share(above)} of them at least ${share(rules.match.share)}`,
+  match: 'Like the nearest (median)',
+  matchAbove: `Interviews ${formatNumber('en', rules.match.share * 100)}% alike or more`,
   matchWhy:
     'The share of answers that the most similar interview of the same interviewer has, too. Short forms and people who are alike in their satisfaction also make it high.',
   icc: (value: string, low: string, high: string, effect: string) =>
@@ -149,5 +147,3 @@ export const quality = {
     'Flags are judged over the whole survey, so that a response has the same flags in every scope.',
   ],
 } as const
-
-export const ofFlag = (without: Without): string => (without === 'any' ? 'any flag' : quality.flag[without].name)

@@ -9,6 +9,6 @@ export const reasons: typeof vi.reasons = (shown) =>
 export const numbered: typeof vi.numbered =
   'Answers whose codes are words are numbered; the original code stands in brackets at the end of the value label. Match by the original code when you join files.'
 export const weighedBy: typeof vi.weighedBy = (column) =>
-  `What each row weighs stands in the column ${column}. SPSS weighs by it as soon as the file is open; Stata must be told to.`
+  `What each row weighs stands in the column ${column}. SPSS weighs by it as soon as the file is open, and leaves out rows without a weight; Stata must be told to.`
 export const wholeLabels: typeof vi.wholeLabels =
   'A label that ends in … was cut short; it is whole in the codebook that comes with the file.'

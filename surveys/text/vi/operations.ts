@@ -115,6 +115,9 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/reports.docx': 'Báo cáo ấy dạng Word. Lần tải được ghi vào nhật ký.',
   'POST /api/reports/notes': 'Ghi lời của người viết vào một phần của báo cáo.',
 
+  'GET /api/methods': 'Các bộ phiếu và chỉ số có phương pháp tính để đọc.',
+  'GET /api/methods/:instrument/:version': 'Cách tính của một bộ phiếu, lập từ chính công thức của nó.',
+
   'GET /api/opinions/:sector': 'Ý kiến của người dân về một lĩnh vực, gom theo chủ đề, đã che dữ liệu cá nhân.',
   'GET /api/opinions/:sector/items': 'Các tiêu chí có thể lọc ý kiến theo mức hài lòng.',
   'POST /api/opinions/:sector/tags': 'Gắn hoặc bỏ nhãn chủ đề của một ý kiến.',

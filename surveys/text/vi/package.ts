@@ -27,6 +27,7 @@ export const packed = {
     responses: 'phiếu trả lời, mỗi dòng một phiếu',
     'codebook.csv': 'bảng mã: mỗi cột là gì, mỗi giá trị nghĩa là gì',
     'scores.csv': 'các điểm đã công bố, với số phiếu và khoảng tin cậy',
+    'weighted.csv': 'các điểm có quyền số, sai số chuẩn và hệ số thiết kế, chưa làm tròn',
     'weights.csv': 'phiên bản quyền số đã dùng',
     'margins.csv': 'cơ cấu dân số mà quyền số đưa về',
     'changes.csv': 'cột nào đã đổi giữa các phiên bản của bộ phiếu',

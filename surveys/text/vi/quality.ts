@@ -1,4 +1,3 @@
-import type { Without } from '../../quality/hidden.ts'
 import { rules } from '../../quality/rules.ts'
 import { formatDay, formatNumber } from '../format.ts'
 
@@ -144,9 +143,8 @@ export const quality = {
   mean: 'Điểm trung bình',
   shrunken: 'Đã hiệu chỉnh',
   shrunkenWhy: '“Đã hiệu chỉnh”: kéo về điểm chung, càng ít cuộc kéo càng nhiều.',
-  match: 'Giống cuộc gần nhất',
-  matchOf: (median: number, above: number) =>
-    `${share(median)}; ${share(above)} số cuộc từ ${share(rules.match.share)}`,
+  match: 'Giống cuộc gần nhất (trung vị)',
+  matchAbove: `Cuộc giống từ ${formatNumber('vi', rules.match.share * 100)}%`,
   matchWhy:
     'Phần câu trả lời trùng với cuộc giống nhất của cùng người. Bộ phiếu ngắn và người dân hài lòng như nhau cũng cho tỷ lệ cao.',
   icc: (value: string, low: string, high: string, effect: string) =>
@@ -162,6 +160,3 @@ export const quality = {
     'Dấu hiệu được xét trên toàn đợt, nên một phiếu mang cùng dấu hiệu ở mọi phạm vi.',
   ],
 } as const
-
-export const ofFlag = (without: Without): string =>
-  without === 'any' ? 'có bất kỳ dấu hiệu nào' : quality.flag[without].name

@@ -16,5 +16,5 @@ export const reasons = (shown: readonly string[]) =>
 export const numbered: string =
   'Câu trả lời có mã bằng chữ được đánh số; mã gốc đứng trong ngoặc vuông ở cuối nhãn giá trị. Khi ghép nhiều tệp, hãy đối chiếu theo mã gốc.'
 export const weighedBy = (column: string) =>
-  `Quyền số của mỗi dòng nằm ở cột ${column}. SPSS tự dùng quyền số này khi mở tệp; trong Stata phải khai báo.`
+  `Quyền số của mỗi dòng nằm ở cột ${column}. SPSS tự dùng quyền số này khi mở tệp và không tính dòng nào không có quyền số; trong Stata phải khai báo.`
 export const wholeLabels: string = 'Nhãn kết thúc bằng dấu … đã bị cắt ngắn; nhãn đầy đủ có trong bảng mã đi kèm.'

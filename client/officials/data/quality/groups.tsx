@@ -73,7 +73,7 @@ function GroupTable<Row extends FlagRow>(props: Props<Row>) {
                   <td>{count(row.responses)}</td>
                   <td>
                     {count(row.any)}
-                    {typeof row.any === 'number' && typeof row.responses === 'number' && row.responses > 0 ? (
+                    {typeof row.any === 'number' && row.any > 0 && typeof row.responses === 'number' ? (
                       <small> {percent(row.any / row.responses, 1)}</small>
                     ) : null}
                   </td>
@@ -165,15 +165,16 @@ export function Interviewers({ result: { interviewers, interviewersHidden, inter
           cell: ({ apart }) =>
             apart ? (
               <>
-                {`${signed(apart.difference)} (${signed(apart.low)} – ${signed(apart.high)})`}
-                <small title={pValue(apart.p)}> {apart.moreThanNoise ? w.sure : w.unsure}</small>
+                <span class="quality-range">{`${signed(apart.difference)} (${signed(apart.low)} – ${signed(apart.high)})`}</span>{' '}
+                <small title={pValue(apart.p)}>{apart.moreThanNoise ? w.sure : w.unsure}</small>
               </>
             ) : (
               '–'
             ),
         },
         { head: w.shrunken, cell: ({ apart }) => (apart ? points(apart.shrunken) : '–') },
-        { head: w.match, cell: ({ match }) => (match ? w.matchOf(match.median, match.above) : '–') },
+        { head: w.match, cell: ({ match }) => (match ? percent(match.median) : '–') },
+        { head: w.matchAbove, cell: ({ match }) => (match ? percent(match.above) : '–') },
       ]}
     >
       {interviewersHidden > 0 ? <p class="key-line">{w.interviewersHidden(interviewersHidden)}</p> : null}

@@ -7,7 +7,6 @@ const dictionaries = { vi, en }
 
 /** The words of the page of quality, in the reader's language. */
 export const qualityWords = () => dictionaries[language.value].quality
-export const ofFlag: typeof vi.ofFlag = (without) => dictionaries[language.value].ofFlag(without)
 
 /** A count, or what stands for one that is not told. */
 export const countOf = (count: Count, least: number): string =>
