@@ -23,6 +23,7 @@ import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { duties } from './duties/routes.ts'
 import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
+import { exportPackages } from './exports/packages/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { fieldwork } from './fieldwork/routes.ts'
 import { figures, figuresIn } from './figures/routes.ts'
@@ -41,6 +42,7 @@ import { interviews } from './interviews/routes.ts'
 import { invitedForms, refuseInvited } from './invitations/form.ts'
 import { gatewayCalls, invitations } from './invitations/routes.ts'
 import { languages } from './languages/routes.ts'
+import { methods } from './methods.ts'
 import { measured, metrics } from './metrics.ts'
 import { description } from './openapi/routes.ts'
 import { opinions } from './opinions/routes.ts'
@@ -49,6 +51,7 @@ import { paper } from './paper/routes.ts'
 import { Problem } from './problem.ts'
 import { programs } from './programs/routes.ts'
 import { provider } from './provider/routes.ts'
+import { quality } from './quality/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
@@ -61,6 +64,7 @@ import { served } from './served/routes.ts'
 import { session } from './session/routes.ts'
 import { waves } from './waves.ts'
 import { webhooks } from './webhooks/routes.ts'
+import { weights } from './weights/routes.ts'
 
 const withContext = (context: Context) =>
   createMiddleware<Env>(async (c, next) => {
@@ -81,6 +85,8 @@ const larger: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/fieldwork\/waves(\/[^/]+\/plan(\/import)?)?$/, LARGEST_FILE],
   [/^\/api\/instruments\/drafts(\/[0-9a-f]+)?$/, LARGEST_FILE],
   [/^\/api\/branding$/, LARGEST_FILE],
+  // A file inside JSON: a letter can take six bytes.
+  [/^\/api\/weights(\/look)?$/, 2 * LARGEST_FILE],
   [/^\/api\/imports\/[0-9a-f]+\/(parts|look)$/, LARGEST_PART],
 ]
 /** How many bytes a request to a path may have. */
@@ -203,9 +209,11 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', forms(within)) // put to a citizen on a phone
     .route('/', invitedForms(within)) // by a link that is good once
     .route('/api', scores) // indicators out
+    .route('/api', methods) // how they are worked out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
+    .route('/api', quality) // how good the responses are
     .route('/api', figuresIn) // what offices report
     .route('/api', figures)
     .route('/api', evidence) // and what proves it
@@ -214,6 +222,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', duties) // what each office has to do
     .route('/api', reminders) // and who is reminded of it
     .route('/api', frames) // whom surveys could ask
+    .route('/api', weights) // what those who answered stand for
     .route('/api', interviews) // who asks them, and what came of it
     .route('/api', devices) // where kiosks stand
     .route('/api', waveSettings) // how long they wait
@@ -236,6 +245,7 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out
     .route('/api', imports) // and in
+    .route('/api/exports', exportPackages) // with all that must be said of them
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says
     .route('/api', setup) // accounts, by link

@@ -7,15 +7,18 @@ import { analyse } from './analyses/work.ts'
 import { type FromAside, type Kind, PIECES_AHEAD, type ToAside, type Works } from './aside.ts'
 import type { Config } from './config.ts'
 import { type Database, openToRead } from './database/open.ts'
+import { anonymityIn } from './exports/anonymity.ts'
+import { fileOf } from './exports/csv-file.ts'
 import { writePackage } from './exports/package.ts'
-import { anonymityIn, fileOf } from './exports/rows.ts'
 import { lookAt, toKeep } from './imports/look.ts'
 import { holdOpinions } from './opinions/reading.ts'
 import { holdLooks } from './opinions/work.ts'
 import { liveOrganisation } from './organisation/live.ts'
 import type { Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
+import { qualityOf } from './quality/work.ts'
 import { problemIn } from './refuse.ts'
+import { weigh } from './weights/work.ts'
 
 type World = {
   readonly db: Database
@@ -109,10 +112,18 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
       send({ end: id, result: await look(asked as Works['opinions']['asked'], told) })
       return
     }
+    if (kind === 'quality') {
+      send({ end: id, result: await qualityOf(db, organisation, asked as Works['quality']['asked'], told) })
+      return
+    }
     const rows = (done: number) => told(done, 0)
     if (kind === 'anonymity') {
       const result = await anonymityIn(db, organisation, asked as Works['anonymity']['asked'], rows)
       send({ end: id, result })
+      return
+    }
+    if (kind === 'weighting') {
+      send({ end: id, result: await weigh(db, organisation, asked as Works['weighting']['asked'], told) })
       return
     }
     if (kind === 'package') {

@@ -5,31 +5,36 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Anonymity } from '../surveys/anonymity.ts'
 import type { ProblemCode } from '../surveys/problem.ts'
 import type { Report } from '../surveys/report/report.ts'
 import type { AnalysisResult, Question } from './analyses/question.ts'
 import type { Config } from './config.ts'
-import type { FileOrder, FileQuestion } from './exports/dataset.ts'
+import type { AnonymityFound, AnonymityQuestion } from './exports/anonymity.ts'
+import type { CsvQuestion } from './exports/csv-file.ts'
+import type { FileOrder } from './exports/dataset.ts'
 import type { Packed } from './exports/package.ts'
 import type { Found } from './imports/found.ts'
 import type { Asked as ImportAsked } from './imports/look.ts'
 import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
+import type { QualityQuestion, QualityResult } from './quality/question.ts'
+import type { WeightingAsked, WeightingResult } from './weights/question.ts'
 
 /** What can be asked of the child, and what comes back in the end; a file also comes in pieces. */
 export type Works = {
   analysis: { readonly asked: Question; readonly result: AnalysisResult }
-  anonymity: { readonly asked: FileQuestion; readonly result: Anonymity }
+  anonymity: { readonly asked: AnonymityQuestion; readonly result: AnonymityFound }
   opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
+  weighting: { readonly asked: WeightingAsked; readonly result: WeightingResult }
   report: { readonly asked: Report; readonly result: Uint8Array }
+  quality: { readonly asked: QualityQuestion; readonly result: QualityResult }
   /** A package in a file of its own at a path where there is none yet. */
   package: { readonly asked: { readonly order: FileOrder; readonly path: string }; readonly result: Packed }
   /** A look at a file that is to be imported; and its responses, in pieces of JSON. */
   import: { readonly asked: ImportAsked; readonly result: Found }
   imported: { readonly asked: ImportAsked; readonly result: null }
-  file: { readonly asked: FileQuestion & { readonly gzip: boolean }; readonly result: null }
+  file: { readonly asked: CsvQuestion; readonly result: null }
 }
 export type Kind = keyof Works
 export type Progress = { readonly done: number; readonly of: number }
@@ -48,7 +53,7 @@ export type FromAside =
 
 export type Aside = {
   /** Rejects with a Problem: busy, job-cancelled after `signal`, job-lost where the child ended, or what the work threw. */
-  ask<K extends 'analysis' | 'anonymity' | 'opinions' | 'report' | 'import'>(
+  ask<K extends Exclude<Kind, 'file' | 'imported'>>(
     kind: K,
     asked: Works[K]['asked'],
     options?: { readonly progress?: (progress: Progress) => void; readonly signal?: AbortSignal },
@@ -73,6 +78,8 @@ const limits = {
   anonymity: { running: 1, waiting: 4 },
   opinions: { running: 2, waiting: 16 },
   report: { running: 1, waiting: 16 },
+  quality: { running: 1, waiting: 8 },
+  weighting: { running: 1, waiting: 8 },
   package: { running: 1, waiting: 16 },
   import: { running: 1, waiting: 4 },
   imported: { running: 1, waiting: 4 },

@@ -27,6 +27,9 @@ export const actions = [
   'import-stopped',
   'responses-imported',
   'import-faults-exported',
+  'package-ordered',
+  'package-downloaded',
+  'package-scheduled',
   'scores-exported',
   'codebook-exported',
   'figures-exported',
@@ -116,6 +119,9 @@ export const actions = [
   'report-exported',
   'report-note-written',
   'branding-changed',
+  'weighting-kept',
+  'weighting-retired',
+  'weighting-used',
   'audit-read',
 ] as const
 export type Action = (typeof actions)[number]

@@ -5,6 +5,7 @@ import type { Branding } from './branding/read.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
 import type { Devices } from './devices/known.ts'
+import type { ExportJobs } from './exports/packages/running.ts'
 import type { Imports } from './imports/run.ts'
 import type { Intake } from './intake.ts'
 import type { Metrics } from './metrics.ts'
@@ -29,6 +30,7 @@ export type Context = Databases & {
   readonly recordings: Recordings
   readonly aside: Aside
   readonly jobs: Jobs
+  readonly exportJobs: ExportJobs
   readonly devices: Devices
   readonly imports: Imports
   readonly now: () => number

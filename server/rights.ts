@@ -36,6 +36,11 @@ export const may = (right: Right, scope?: Scope) => Object.assign(passing(right,
 /** Whoever has any of some rights passes; which of them it takes, the route says by what it is asked about. */
 export const mayAny = (rights: readonly Right[]) => passing(rights)
 
+/** For what of a route takes a right besides that of its line. Throws a Problem: not-your-right. */
+export function checkRight({ official }: { readonly official: Official }, right: Right): void {
+  if (!rightsOf(official.role, official.grants).includes(right)) throw new Problem('not-your-right')
+}
+
 /** Whoever is signed in passes: for what is their own. */
 export const signedIn = Object.assign(passing(null), { right: 'own' as const })
 

@@ -18,6 +18,7 @@ export function startSweep(context: Context): () => Promise<void> {
     () => sweepFrames(context),
     () => sweepHouseholds(context),
     () => sweepImports(context.write, context.now()),
+    () => context.exportJobs.sweep(),
   ]
   const run = async () => {
     for (const part of parts) await part().catch((error: Error) => log('sweep-fault', { error: error.message }))

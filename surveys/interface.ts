@@ -3,6 +3,7 @@ export const areas = [
   'surveys',
   'fieldwork',
   'frames',
+  'weights',
   'instruments',
   'scores',
   'indices',

@@ -44,6 +44,8 @@ export const local = [
   ...['official_email', 'reminder', 'reminded_duty', 'notice', 'mail', 'reminder_setting'],
   'report_note',
   ...['branding'],
+  ...['weighting', 'weighting_version', 'weighting_use', 'interview_origin', 'sampling_key'],
+  ...['export_job', 'export_run'],
 ] as const
 
 export type Step = {

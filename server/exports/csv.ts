@@ -1,8 +1,9 @@
 import { BOM, type CsvCell, csvLine } from '../../surveys/csv.ts'
+import { nameOf } from './names.ts'
 
-/** A name of a variable that every statistics program takes: letters, digits and underscores, at most 32. */
+/** The name of the column of a question, or of a row, a choice or a field of it (names.ts). */
 export const variableName = (...parts: readonly (string | number)[]): string =>
-  parts.join('__').replaceAll(/[^A-Za-z0-9_]/g, '_')
+  nameOf({ kind: parts.length > 1 ? 'choice' : 'one', parts })
 
 const PIECE = 65_536
 

@@ -4,6 +4,7 @@ import type { Answers, Instrument, Text } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import type { Organisation } from '../organisation.ts'
 import type { Scope } from '../scores/figures.ts'
+import type { Calibrated } from '../weights/beside.ts'
 
 /** Why there is no answer, as the numbers that stand for it: a column of scores stays a column of numbers. */
 export const missing = { notAsked: -1, notApplicable: -2, dontKnow: -3, refused: -4 } as const
@@ -25,6 +26,12 @@ export type Variable = {
   /** The dimension that the item belongs to. */
   readonly indicator: string
   readonly values: readonly Value[]
+  /** The versions that ask it, the oldest first; of a column about the response none. */
+  readonly versions?: readonly number[]
+  /** The question of several choices that this is one of; empty: none. */
+  readonly set?: string
+  /** How it was made coarser before the file left. */
+  readonly coarsened?: Coarsening
   readonly cell: (response: Exported) => CsvCell
 }
 /** The choices of one question, each a variable of 0 and 1. */
@@ -53,6 +60,9 @@ export type Exported = {
 export const fileFormats = ['csv', 'xlsx', 'sav', 'dta', 'parquet', 'jsonl'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
+export const fileValues = ['codes', 'labels'] as const
+export type FileValues = (typeof fileValues)[number]
+
 /** Which responses: those of a wave in a scope, of one sector or (null) of all. */
 export type FileQuestion = { readonly wave: string; readonly sector: string | null; readonly scope: Scope }
 /** A table that was worked out where the rights of who asks are known: figures with their base and interval. */
@@ -60,6 +70,8 @@ export type ScoreTable = { readonly header: readonly string[]; readonly rows: re
 /** A file as it is asked for. */
 export type FileOrder = FileQuestion & {
   readonly format: FileFormat
+  /** What a CSV file holds: codes, also where nothing is said, or what they stand for in `language`. A workbook holds both. */
+  readonly values?: FileValues
   /** In which labels are where a format holds one language. */
   readonly language: 'vi' | 'en'
   /** The id of a version of weights; null: responses weigh what the drawing gives them. */
@@ -95,8 +107,14 @@ export type WeightingUsed = {
       readonly people: number
     }[]
   }[]
+  /** Around the mean factor by which the weights of the drawing were changed; null: none. */
+  readonly bounds: { readonly low: number; readonly high: number } | null
   readonly report: { readonly min: number; readonly max: number; readonly deff: number; readonly leftOut: number }
   readonly madeAt: string
+  /** Whether the file has every response that it was made from: only there the weights fit the margins. */
+  readonly isWhole: boolean
+  /** What errors need to know of it (server/weights/headline.ts). A function, so that it is no part of what is written. */
+  readonly calibrated: () => Calibrated
 }
 
 /** A change of a variable between two versions of an instrument. */
@@ -115,6 +133,8 @@ export type Dataset = {
   /** Every version that the rows were answered under, the newest last. */
   readonly instruments: readonly Instrument[]
   readonly variables: readonly Variable[]
+  /** The name of the column that rows are weighed by; null where it was left out. */
+  readonly weightVariable: string | null
   readonly sets: readonly ResponseSet[]
   readonly changes: readonly VariableChange[]
   readonly weighting: WeightingUsed | null

@@ -1,157 +1,155 @@
-/** Responses as the rows of a file. Run beside the requests (aside-main.ts). */
-import { pipeline, Readable } from 'node:stream'
-import { createGzip } from 'node:zlib'
-import { type Anonymity, anonymityOf } from '../../surveys/anonymity.ts'
+/** Stored responses, as the rows of files are read. */
+import { sql } from 'kysely'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
-import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
 import { boundsOf } from '../../surveys/period.ts'
-import * as en from '../../surveys/text/en/exports.ts'
-import * as vi from '../../surveys/text/vi/exports.ts'
 import type { Database } from '../database/open.ts'
 import { RESPONSE_COLUMNS } from '../database/responses.ts'
-import { layoutNamed } from '../layouts.ts'
-import { desksIn, unitsToday } from '../organisation/succession.ts'
-import type { Organisation } from '../organisation.ts'
+import type { ResponseRow } from '../database/tables/responses.ts'
+import { desksIn } from '../organisation/succession.ts'
+import type { Organisation, Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { csvPieces } from './csv.ts'
-import type { Exported, FileQuestion, Variable } from './dataset.ts'
-import { type ColumnWords, variablesOf } from './responses-v1.ts'
+import type { Beside } from '../weights/beside.ts'
+import type { Drawn, Exported, FileQuestion, Variable } from './dataset.ts'
+import { designOf } from './design-columns.ts'
+import { askedIn, versionsOf } from './variables.ts'
 
-const PAGE = 2_000
+/** Up to which response of each lane. */
+export type Until = Readonly<Record<number, number>>
+// Small: what lives longer than a moment is collected late, and the process grows by it.
+const PAGE = 500
 
-const both = <Key extends string>(a: Readonly<Record<Key, string>>, b: Readonly<Record<Key, string>>) =>
-  Object.fromEntries(Object.keys(a).map((key) => [key, { vi: a[key as Key], en: b[key as Key] }])) as Record<
-    Key,
-    { vi: string; en: string }
-  >
-const columnWords: ColumnWords = {
-  columns: both(vi.columns, en.columns),
-  missing: both(vi.missing, en.missing),
-  chosen: both(vi.chosen, en.chosen),
+/** How far every lane reaches now: with it, the same question gives the same rows for ever. */
+export async function untilNow(db: Database): Promise<Until> {
+  const lanes = await db.selectFrom('lane').select(['lane', 'last']).execute()
+  return Object.fromEntries(lanes.map(({ lane, last }) => [lane, last]))
 }
 
-/** The instrument of a wave and the columns of its file. Throws a Problem: no-such-wave. */
+/** All responses of a wave. */
+export const allOf = ({ root, day }: Organisation, wave: string): FileQuestion => ({
+  ...{ wave, sector: null },
+  scope: { unit: root, period: day.slice(0, 4), channel: null, group: null, instrument: null, asOf: 'today' },
+})
+
+/**
+ * The instrument of a wave, and every column that a file of it can have, whichever of its versions were answered. Throws a
+ * Problem: no-such-wave.
+ */
 export function waveOf(organisation: Organisation, code: string): { instrument: Instrument; variables: Variable[] } {
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  const instrument = instrumentNamed(wave.instrument, wave.version)
+  const versions = versionsOf(wave.instrument)
+  const { variables } = askedIn(versions, 'vi')
   return {
-    instrument,
-    variables: variablesOf(
-      instrument,
-      layoutNamed(wave.instrument, wave.version),
-      columnWords,
-      unitsToday(organisation),
-    ),
+    instrument: instrumentNamed(wave.instrument, wave.version),
+    variables: [...designOf(organisation, allOf(organisation, code), versions), ...variables],
   }
 }
 
-/** The file of responses in pieces of some 64 kB, compressed if asked. `told` hears how many rows are done, and may throw. */
-export async function* fileOf(
-  db: Database,
-  organisation: Organisation,
-  question: FileQuestion & { readonly gzip: boolean },
-  told: (rows: number) => void,
-): AsyncGenerator<Uint8Array> {
-  const { variables } = waveOf(organisation, question.wave)
-  const pieces = csvPieces(
-    variables.map(({ name }) => name),
-    rowsOf(db, organisation, question, variables, told),
-  )
-  yield* question.gzip ? compressed(pieces) : pieces
-}
-
-/** Here and not where it is sent from: compressing takes as long as making the rows. */
-async function* compressed(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  // Made before anything is compressed: what fails at once is refused.
-  const first = await pieces.next()
-  async function* all() {
-    if (!first.done) yield first.value
-    yield* pieces
+/** The versions that a wave was answered under, the oldest first. One that nobody answered costs one look into an index. */
+export async function versionsIn(db: Database, wave: Wave, until?: Until): Promise<Instrument[]> {
+  const found: Instrument[] = []
+  for (const instrument of versionsOf(wave.instrument)) {
+    let one = db
+      .selectFrom('response')
+      .select('id')
+      .where('instrument', '=', instrument.code)
+      .where('version', '=', instrument.version)
+      // By the index: what other waves were answered by lies mostly on other days.
+      .where('day', '>=', wave.opensOn)
+      .where('wave', '=', wave.wave)
+    if (until) {
+      const lanes = Object.entries(until)
+      one = one.where((eb) =>
+        lanes.length > 0
+          ? eb.or(lanes.map(([lane, last]) => eb.and([eb('lane', '=', Number(lane)), eb('seq', '<=', last)])))
+          : sql.lit(false),
+      )
+    }
+    if (await one.limit(1).executeTakeFirst()) found.push(instrument)
   }
-  // What fails later is heard of by whoever reads on.
-  yield* pipeline(Readable.from(all()), createGzip({ level: 5 }), () => undefined)
+  return found
 }
 
-/** What of a row others could know of a person: where and when they came, for what, and who they are. */
-const outwardColumns = [
-  ...['unit', 'day', 'sector', 'procedure', 'channel', 'language', 'respondent_group'],
-  ...['business_kind', 'gender', 'age', 'education', 'occupation'],
-]
-/** The columns by which rows of the file could be told to be somebody's. */
-export const outwardIn = (organisation: Organisation, wave: string): Variable[] =>
-  waveOf(organisation, wave).variables.filter(({ name }) => outwardColumns.includes(name))
-
-/** How far the rows of the file could be told to be somebody's. */
-export async function anonymityIn(
-  db: Database,
-  organisation: Organisation,
-  question: FileQuestion,
-  told: (rows: number) => void,
-): Promise<Anonymity> {
-  const outward = outwardIn(organisation, question.wave)
-  const rows: string[][] = []
-  for await (const row of rowsOf(db, organisation, question, outward, told))
-    rows.push(row.map((cell) => `${cell ?? ''}`))
-  return anonymityOf(
-    outward.map(({ name }) => name),
-    rows,
-  )
+/** What is known of responses besides. `versions`: those that columns were made for, where they were. */
+type Known = Pick<Beside, 'drawnOf' | 'weightOf'> & {
+  readonly flagsOf: (row: ResponseRow) => ReadonlySet<string>
+  readonly versions?: ReadonlySet<number>
 }
+const drawn: Drawn = { stratum: '', cluster: '', weight: 1, population: null }
+const flags: ReadonlySet<string> = new Set()
+const nothing: Known = { drawnOf: () => drawn, weightOf: () => 1, flagsOf: () => flags }
 
-async function* rowsOf(
-  db: Database,
-  organisation: Organisation,
-  question: FileQuestion,
-  variables: readonly Variable[],
-  told: (rows: number) => void,
-): AsyncGenerator<CsvCell[]> {
-  for await (const response of responsesOf(db, organisation, question, told))
-    yield variables.map(({ cell }) => cell(response))
-}
-
-const unknown = {
-  drawn: { stratum: '', cluster: '', weight: 1, population: null },
-  weight: 1,
-  flags: new Set<string>(),
-}
-
-/** The stored responses of a file, in the order in which they were kept. `until`: up to which of each lane. */
+/**
+ * The stored responses of a file, in the order in which they were kept; those up to now where the question does not say.
+ * Throws an Error where one is of a version that the columns were not made for: its answers would seem not asked.
+ */
 export async function* responsesOf(
   db: Database,
   organisation: Organisation,
-  question: FileQuestion & { readonly until?: Readonly<Record<number, number>> },
+  question: FileQuestion & { readonly until?: Until },
   told: (rows: number) => void,
+  known: Known = nothing,
 ): AsyncGenerator<Exported> {
-  const units = desksIn(organisation, question.scope.unit, question.scope.asOf).map(({ unit }) => unit)
-  let after = { lane: 0, seq: 0 }
   let done = 0
-  for (;;) {
-    const page = await pageAfter(db, after, { ...question, units })
-    for (const row of page)
-      if (question.until === undefined || row.seq <= (question.until[row.lane] ?? 0))
-        yield { row, answers: JSON.parse(row.answers) as Answers, ...unknown }
+  for await (const page of pagesOf(db, organisation, question)) {
+    for (const row of page) yield exported(row, known)
     done += page.length
     told(done)
-    const last = page.at(-1)
-    if (!last || page.length < PAGE) return
-    after = { lane: last.lane, seq: last.seq }
   }
 }
 
+/** Answers are read only where somebody looks at them: closed ones stand in the codes. */
+function exported(row: ResponseRow, { drawnOf, weightOf, flagsOf, versions }: Known): Exported {
+  if (versions && !versions.has(row.version)) throw new Error(`A response of version ${row.version} came unexpected`)
+  let answers: Answers | undefined
+  return {
+    row,
+    get answers() {
+      answers ??= JSON.parse(row.answers) as Answers
+      return answers
+    },
+    drawn: drawnOf(row),
+    weight: weightOf(row),
+    flags: flagsOf(row),
+  }
+}
+
+/** The same as they lie in the database, page by page. */
+export async function* pagesOf(
+  db: Database,
+  organisation: Organisation,
+  question: FileQuestion & { readonly until?: Until },
+): AsyncGenerator<ResponseRow[]> {
+  const units = desksIn(organisation, question.scope.unit, question.scope.asOf).map(({ unit }) => unit)
+  const until = question.until ?? (await untilNow(db))
+  const lanes = Object.entries(until).map(([lane, last]) => ({ lane: Number(lane), last }))
+  for (const { lane, last } of lanes.sort((a, b) => a.lane - b.lane)) {
+    let after = 0
+    for (;;) {
+      const page = await pageAfter(db, { lane, after, last }, { ...question, units })
+      yield page
+      const end = page.at(-1)
+      if (!end || page.length < PAGE) break
+      after = end.seq
+    }
+  }
+}
+
+type Stretch = { readonly lane: number; readonly after: number; readonly last: number }
+
 function pageAfter(
   db: Database,
-  after: { lane: number; seq: number },
+  { lane, after, last }: Stretch,
   { wave, sector, scope, units }: FileQuestion & { readonly units: readonly string[] },
-) {
+): Promise<ResponseRow[]> {
   const { start, end } = boundsOf(scope.period)
   return db
     .selectFrom('response')
     .select(RESPONSE_COLUMNS)
-    .where((eb) =>
-      eb.or([eb('lane', '>', after.lane), eb.and([eb('lane', '=', after.lane), eb('seq', '>', after.seq)])]),
-    )
+    .where('lane', '=', lane)
+    .where('seq', '>', after)
+    .where('seq', '<=', last)
     .where('wave', '=', wave)
     .where('unit', 'in', units.length > 0 ? units : [''])
     .where('day', '>=', start)
@@ -163,7 +161,6 @@ function pageAfter(
         ...(scope.group ? [eb('respondent_group', '=', scope.group)] : []),
       ]),
     )
-    .orderBy('lane')
     .orderBy('seq')
     .limit(PAGE)
     .execute()

@@ -48,7 +48,7 @@ export async function handOver(visit: Visit, frame: string, given: Handing): Pro
     false,
     {
       ...{ households, seed: found.seed ?? '' },
-      keep: async (trx) => {
+      keep: async (trx, assignment) => {
         // The frame first, as whoever draws or erases does: then one of us waits for the other and finds out.
         const same = await trx
           .updateTable('sampling_frame')
@@ -66,6 +66,8 @@ export async function handOver(visit: Visit, frame: string, given: Handing): Pro
           .where('handed_main', '=', given.after)
           .executeTakeFirstOrThrow()
         if (same.numUpdatedRows !== 1n || numUpdatedRows !== 1n) throw new Problem('frame-changed')
+        const { unit, stratum } = given
+        await trx.insertInto('interview_origin').values({ assignment, frame, unit, stratum }).execute()
       },
     },
   )

@@ -43,7 +43,7 @@ export type Assigned = {
 export type DrawnList = {
   readonly households: readonly Household[]
   readonly seed: string
-  readonly keep: (trx: Database) => Promise<void>
+  readonly keep: (trx: Database, assignment: string) => Promise<void>
 }
 
 const listed = 20
@@ -112,7 +112,7 @@ export async function assign(visit: Visit, given: Wanted, dry: boolean, list?: D
         .insertInto('interview_household')
         .values(rows.slice(from, from + AT_A_TIME))
         .execute()
-    await list?.keep(trx)
+    await list?.keep(trx, assignment)
     const details = { wave, unit, sector, interviewer, kind, wanted, lastDay, households: households.length }
     await writeDown(trx, { official, action: 'interviews-assigned', subject: assignment, details }, now())
   })

@@ -10,22 +10,30 @@ import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
 import { imports } from './operations/imports.ts'
 import { instruments } from './operations/instruments.ts'
+import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
+import { packages } from './operations/packages.ts'
+import { quality } from './operations/quality.ts'
 import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
 import { scores } from './operations/scores.ts'
 import { surveys } from './operations/surveys.ts'
+import { weights } from './operations/weights.ts'
 
 export const operations: Operations = {
   ...surveys,
   ...fieldwork,
   ...frames,
+  ...weights,
   ...instruments,
   ...scores,
+  ...methods,
+  ...quality,
   ...figures,
   ...duties,
   ...reporting,
   ...opinions,
+  ...packages,
   ...dossiers,
   ...collecting,
   ...registering,

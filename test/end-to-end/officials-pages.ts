@@ -50,6 +50,8 @@ export const otherPages = [
   '/officials/data/import',
   '/officials/settings/branding',
   ...['programs', 'webhooks', 'interface'].map((page) => `/officials/settings/${page}`),
+  '/officials/data/export',
+  '/officials/data/quality',
   '/officials/account',
   '/officials/people',
   '/officials/people/invite',

@@ -1,8 +1,9 @@
 // The same for what offices do: surveys in the field, lists to draw from, duties, evidence, registers, instruments.
 import { createHash } from 'node:crypto'
+import { operations } from '../../server/openapi/operations.ts'
 import { numbered } from '../../surveys/workshop/files.ts'
 import { template } from '../../surveys/workshop/template.ts'
-import { anId } from '../builders.ts'
+import { anId, fullAnswers } from '../builders.ts'
 import { aPdf } from '../evidence.ts'
 import { fileOf, looked } from '../imports.ts'
 import { type Cast, good, next, type Preparation, type Prepared, somebody, type World } from './cast.ts'
@@ -41,6 +42,23 @@ async function aFrame(world: World, drawn = false) {
   return { path: { frame } }
 }
 const aDrawnFrame: Preparation = (world) => aFrame(world, true)
+
+/** A weighting that is looked at, and with `kept` the version that it becomes. */
+async function aWeighting(world: World, binh: Cast['binh'], kept = false) {
+  const answers = (gender: string) => fullAnswers('land', gender === 'male' ? 4 : 2, { gender })
+  for (const gender of ['male', 'female'])
+    for (let i = 0; i < 16; i++)
+      await good(world.hoa.answers({ id: anId(), unit: 'luong-son', answers: answers(gender) }))
+  const asked = operations['POST /api/weights']?.body as object
+  const { after, seen, name, ...look } = asked as Record<string, unknown>
+  const { marks: _, ...question } = look
+  const found = await good<{ seen: string; marks: object }>(binh.post('/api/weights/look', question))
+  const body = { seen: found.seen, marks: found.marks, name: `${name} ${next()}` }
+  if (!kept) return { body }
+  const { weighting } = await good<{ weighting: string }>(binh.post('/api/weights', { ...question, after, ...body }))
+  return { path: { weighting } }
+}
+const aKeptWeighting: Preparation = (world, { binh }) => aWeighting(world, binh, true)
 
 const given = {
   ...{ letter: 'KH 5/KH-UBND', section: 'II.5', title: 'Họp giao ban', quote: 'Họp giao ban hằng quý' },
@@ -95,6 +113,14 @@ async function anImport({ binh }: Cast, file: string | Uint8Array<ArrayBuffer>, 
 const brokenFile = '{"kind":"header"}\n{"x":1}'
 
 export const preparationsOfWork: Readonly<Record<string, Preparation>> = {
+  'POST /api/weights/look': async (world, { binh }) => {
+    await aWeighting(world, binh)
+    return {}
+  },
+  'POST /api/weights': (world, { binh }) => aWeighting(world, binh),
+  'GET /api/weights/:weighting': aKeptWeighting,
+  'GET /api/weights/:weighting/margins.csv': aKeptWeighting,
+  'POST /api/weights/:weighting/retire': aKeptWeighting,
   'PATCH /api/fieldwork/waves/:wave': (world) => aWave(world),
   'POST /api/fieldwork/waves/:wave/plan': (world) => aWave(world),
   'POST /api/fieldwork/waves/:wave/plan/import': async (world) => {

@@ -44,8 +44,9 @@ const usual: Readonly<Record<string, string>> = {
   ...{ official: 'somebody', from: '2026-11-01', to: '2026-11-30', before: '10', year: '2026', next: '/officials' },
   ...{ link: 'a-link', state: 'a-state', code: 'a-code', procedure: '1', join: '1', counter: '3', embed: '1' },
   ...{ language: 'qaa' },
-  ...{ tree: 'then', register: 'units' },
+  ...{ tree: 'then', register: 'units', texts: '1', coarsen: 'day.month,unit.parent-unit' },
   ...{ batch: '1', size: 'large', lang: 'vi' },
+  ...{ attributes: 'gender' },
   ...{ section: 'II.5', page: '1', duty: '1893-ii-8-cong-an' },
 }
 const scope = ['unit', 'period', 'channel', 'group', 'instrument', 'tree']
@@ -54,9 +55,14 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/scores/:sector/units', [...scope, 'factor']],
   ['/api/scores/:sector/time', [...scope, 'node']],
   ['/api/scores', scope],
+  ['/api/exports/responses.csv', [...scope, 'wave', 'sector', 'texts']],
+  ['/api/exports/anonymity', [...scope, 'wave', 'sector', 'coarsen']],
   ['/api/exports', [...scope, 'wave', 'sector']],
   ['/api/analyses/attributes', ['wave']],
+  ['/api/weights/attributes', ['wave']],
+  ['/api/weights/form.csv', ['wave', 'unit', 'period', 'sector', 'attributes']],
   ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
+  ['/api/methods', ['lang', 'edition']],
   ['/api/indices', ['unit', 'period', 'edition', 'tree']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
@@ -83,6 +89,17 @@ const aQuestion = {
   ...{ wave: 'dat-dai', unit: 'mot-cua', from: '2026-10-01', to: '2026-11-15', sectors: ['land'], rest: 90 },
   size: { by: 'yamane', margin: 0.05, rate: 0.3 },
 }
+const aWeighting = {
+  ...{
+    wave: 'dat-dai',
+    unit: 'mot-cua',
+    period: '2026',
+    sector: 'land',
+    method: 'raked',
+    bounds: { low: 0.3, high: 3 },
+  },
+  file: 'attribute,category,population\ngender,male,1\n',
+}
 const paperEntry = {
   ...{ form: '00010019', day: '2026-11-16', sector: 'land', procedure: null, blank: ['opinion'], unreadable: ['age'] },
   ...{ answers: { group: 'citizen' }, aside: { feedback_told: 5 } },
@@ -107,6 +124,12 @@ const bodies: Readonly<Record<string, unknown>> = {
     ...{ kind: 'cross-table', wave: 'dat-dai', sector: 'land', unit: 'mot-cua', period: '2026-11', group: 'citizen' },
     ...{ rows: ['index'], columns: 'age', channel: 'online', margins: [{ attribute: 'unit', population: { x: 1 } }] },
   },
+  'POST /api/quality': { wave: 'dat-dai', unit: 'mot-cua', period: '2026-11', tree: 'then' },
+  'POST /api/exports/packages': {
+    ...{ wave: 'dat-dai', sector: 'land', unit: 'mot-cua', period: '2026-11', channel: 'online', group: 'citizen' },
+    ...{ tree: 'today', format: 'csv', language: 'vi', values: 'codes', weighting: null, withOpinions: true },
+    coarsen: { day: 'month' },
+  },
   'POST /api/figures': {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
     ...{ value: { numerator: 1, denominator: 2 }, evidence: 'Báo cáo 1', remark: 'x', file: 'x' },
@@ -127,6 +150,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/frames/:frame/interviews': {
     ...{ unit: 'mot-cua', stratum: '', sector: null, interviewer: 'none', wanted: 1, after: 0, lastDay: '2026-11-30' },
   },
+  'POST /api/weights/look': aWeighting,
+  'POST /api/weights': { ...aWeighting, name: 'x', after: 0, seen: '0'.repeat(64), marks: {} },
+  'POST /api/weights/use': { wave: 'dat-dai', weighting: 'x', after: 0 },
   'POST /api/evidence?unit=mot-cua&name=x.pdf': { file: '%PDF-' },
   'POST /api/dossiers': {
     dossiers: [

@@ -1,31 +1,69 @@
 import { expect, test } from 'vitest'
-import { anonymityOf } from '../../surveys/anonymity.ts'
+import { classesOf, type Outward } from '../../surveys/anonymity.ts'
 
 const times = (count: number, ...cells: string[]) => Array.from({ length: count }, () => cells)
+const plain = (...columns: string[]): Outward<string>[] => columns.map((column) => ({ column, coarser: [] }))
+const told = (columns: readonly Outward<string>[], rows: readonly (readonly string[])[]) => {
+  const classes = classesOf(columns)
+  for (const row of rows) classes.add(row)
+  return classes.told()
+}
 
-test('rows that share everything with four others are safe', () => {
-  expect(anonymityOf(['unit', 'age'], times(5, 'a', '30'))).toEqual({
-    k: 5,
-    rows: 5,
-    atRisk: 0,
-    smallest: 5,
-    steps: [],
-  })
+test('rows that share everything with four others are safe', async () => {
+  const rows = times(5, 'a', '30')
+  expect(await told(plain('unit', 'age'), rows)).toEqual({ k: 5, rows: 5, atRisk: 0, smallest: 5, steps: [] })
 })
-test('rows of smaller classes are at risk, each of them', () => {
+test('rows of smaller classes are at risk, each of them', async () => {
   const rows = [...times(5, 'a', '30'), ...times(4, 'a', '40'), ...times(1, 'b', '30')]
-  expect(anonymityOf(['unit', 'age'], rows)).toMatchObject({ rows: 10, atRisk: 5, smallest: 1 })
+  expect(await told(plain('unit', 'age'), rows)).toMatchObject({ rows: 10, atRisk: 5, smallest: 1 })
 })
-test('the column whose loss leaves the fewest at risk is named first, then the next', () => {
+test('the column whose loss leaves the fewest at risk is named first, then the next', async () => {
   const rows = ['1', '2', '3', '4', '5', '6'].flatMap((day) => times(1, 'a', day))
-  expect(anonymityOf(['unit', 'day'], [...rows, ...times(1, 'b', '1')]).steps).toEqual([
-    { column: 'day', atRisk: 1 },
-    { column: 'unit', atRisk: 0 },
+  expect((await told(plain('unit', 'day'), [...rows, ...times(1, 'b', '1')])).steps).toEqual([
+    { column: 'day', to: 'left-out', atRisk: 1 },
+    { column: 'unit', to: 'left-out', atRisk: 0 },
   ])
 })
-test('fewer rows than k are at risk whatever is dropped', () => {
-  expect(anonymityOf(['unit'], times(3, 'a'), 5)).toMatchObject({ atRisk: 3, steps: [{ column: 'unit', atRisk: 3 }] })
+test('a column is coarsened step by step before it is left out', async () => {
+  const day: Outward<string> = {
+    column: 'day',
+    coarser: [
+      { to: 'month', cell: (cell) => cell.slice(0, 7) },
+      { to: 'year', cell: (cell) => cell.slice(0, 4) },
+    ],
+  }
+  const days = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-02-01', '2026-02-02', '2027-01-01']
+  const { steps } = await told(
+    [day],
+    days.map((one) => [one]),
+  )
+  expect(steps).toEqual([
+    { column: 'day', to: 'month', atRisk: 6 },
+    { column: 'day', to: 'year', atRisk: 1 },
+    { column: 'day', to: 'left-out', atRisk: 0 },
+  ])
 })
-test('no rows are no risk', () => {
-  expect(anonymityOf(['unit'], [])).toEqual({ k: 5, rows: 0, atRisk: 0, smallest: 0, steps: [] })
+test('a coarser column is preferred to one that is lost, where it does as much', async () => {
+  const day = { column: 'day', coarser: [{ to: 'month', cell: (cell: string) => cell.slice(0, 7) }] }
+  const rows = ['01', '02', '03', '04', '05'].map((one) => [`2026-01-${one}`, one])
+  const { steps } = await told([day, ...plain('age')], rows)
+  expect(steps.map(({ column, to }) => `${column} ${to}`)).toEqual(['day month', 'age left-out'])
+})
+test('fewer rows than k are at risk whatever is dropped', async () => {
+  const { atRisk, steps } = await told(plain('unit'), times(3, 'a'))
+  expect({ atRisk, steps }).toEqual({ atRisk: 3, steps: [{ column: 'unit', to: 'left-out', atRisk: 3 }] })
+})
+test('no rows are no risk', async () => {
+  expect(await told(plain('unit'), [])).toEqual({ k: 5, rows: 0, atRisk: 0, smallest: 0, steps: [] })
+})
+test('more values than one letter tells apart stay apart, and a thousand alike are one class', async () => {
+  const classes = classesOf(plain('procedure'))
+  for (let i = 0; i < 70_000; i++) classes.add([`${i}`])
+  for (let i = 0; i < 1_000; i++) classes.add(['0'])
+  expect(await classes.told()).toMatchObject({ rows: 71_000, atRisk: 69_999, smallest: 1 })
+})
+test('whoever gives up while classes are looked at is heard', async () => {
+  const classes = classesOf(plain('unit'))
+  classes.add(['a'])
+  await expect(classes.told(() => Promise.reject(new Error('given up')))).rejects.toThrow('given up')
 })

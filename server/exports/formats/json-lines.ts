@@ -11,7 +11,7 @@ import type { ResponseRow } from '../../database/tables/responses.ts'
 import { layoutNamed } from '../../layouts.ts'
 import type { Organisation } from '../../organisation.ts'
 import type { Dataset, Exported } from '../dataset.ts'
-import { exportedId } from '../responses-v1.ts'
+import { exportedId } from '../design-columns.ts'
 import type { Writer } from '../writers.ts'
 
 export const FORMAT = { format: 'lang-nghe.responses', formatVersion: 1 } as const

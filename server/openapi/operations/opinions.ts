@@ -33,12 +33,12 @@ export const opinions: Operations = {
   },
   'GET /api/exports/anonymity': {
     area: 'exports',
-    query: { wave: 'dat-dai', ...query },
+    query: { wave: 'dat-dai', coarsen: 'day.month,unit.parent-unit', ...query },
     refuses: [...ofScope, 'no-such-wave'],
   },
   'GET /api/exports/responses.csv': {
     area: 'exports',
-    query: { wave: 'dat-dai', ...query },
+    query: { wave: 'dat-dai', texts: '1', ...query },
     file: 'text/csv',
     refuses: [...ofScope, 'no-such-wave'],
   },

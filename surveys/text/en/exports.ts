@@ -6,6 +6,8 @@ export const columns: typeof vi.columns = {
   instrument: 'Instrument',
   version: 'Version of the instrument',
   unit: 'Unit that served',
+  unit_parent: 'Unit above the unit that served',
+  unit_today: 'Unit of today (empty where the unit was split, or has no successor on record)',
   sector: 'Sector',
   procedure: 'Administrative procedure',
   channel: 'Channel',
@@ -13,7 +15,11 @@ export const columns: typeof vi.columns = {
   respondent_group: 'Respondent group',
   day: 'Day it was received (Vietnam time)',
   minutes: "Time taken by the device's clock (minutes)",
-  unit_today: 'Unit of today (empty where the unit was split, or has no successor on record)',
+  stratum: 'Stratum of the sample',
+  cluster: 'Cluster of the sample within its stratum (empty: each response is one of its own)',
+  weight_base: 'Base weight by the drawing (N/n)',
+  weight_final: 'Final weight',
+  fpc: "Sampling units in the stratum's population (empty where unknown)",
 }
 export const missing: typeof vi.missing = {
   notAsked: 'Not asked',
@@ -22,3 +28,11 @@ export const missing: typeof vi.missing = {
   refused: 'Refused',
 }
 export const chosen: typeof vi.chosen = { yes: 'Chosen', no: 'Not chosen' }
+export const flags: typeof vi.flags = {
+  fast: 'Stands out: answered very quickly',
+  straight: 'Stands out: the same step chosen all the way down',
+  alike: 'Stands out: the same series of answers as another response',
+  burst: 'Stands out: many responses from one device in a short time',
+}
+export const flagged: typeof vi.flagged = { yes: 'Stands out', no: 'Does not stand out' }
+export const other: typeof vi.other = (title) => `${title} – other (in words)`

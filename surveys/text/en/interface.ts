@@ -35,6 +35,7 @@ export const description = {
     surveys: 'Surveys and responses',
     fieldwork: 'Surveys in the field',
     frames: 'Sampling frames',
+    weights: 'Weights',
     instruments: 'Instruments',
     scores: 'Satisfaction scores',
     indices: 'Indices',

@@ -261,7 +261,7 @@ export const officials: typeof vi.officials = {
     codebookFile: 'Codebook (CSV)',
     scoresFile: 'Scores (CSV)',
     writtenDown: 'Each download of this file is written down in the audit log, with the name of who took it.',
-    responsesNote: 'One row per response, without identities',
+    responsesNote: 'One row per response, without identities and without what was written',
     anonymity: (k, share) =>
       `${share} of the rows share unit, day and what is told of the respondent with fewer than ${k} rows, and could be recognised.`,
     anonymityFirst: (column, share) =>

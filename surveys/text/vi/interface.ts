@@ -34,6 +34,7 @@ export const description = {
     surveys: 'Khảo sát và phiếu trả lời',
     fieldwork: 'Đợt khảo sát',
     frames: 'Danh sách chọn mẫu',
+    weights: 'Quyền số',
     instruments: 'Bộ phiếu',
     scores: 'Điểm hài lòng',
     indices: 'Chỉ số',

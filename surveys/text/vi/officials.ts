@@ -307,7 +307,7 @@ export const officials = {
     codebookFile: 'Bảng giải thích cột và mã (CSV)',
     scoresFile: 'Điểm (CSV)',
     writtenDown: 'Mỗi lần tải tệp này được ghi vào nhật ký, cùng tên người tải.',
-    responsesNote: 'Mỗi dòng là một phiếu, không có danh tính',
+    responsesNote: 'Mỗi dòng là một phiếu, không có danh tính và ý kiến đã viết',
     anonymity: (k: number, share: string) =>
       `${share} số phiếu nằm trong nhóm dưới ${k} phiếu giống nhau về đơn vị, ngày và đặc điểm người trả lời, nên có thể bị nhận ra.`,
     anonymityFirst: (column: string, share: string) =>

@@ -30,6 +30,17 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/frames/:frame/erase': 'Xóa những người có trong danh sách; giữ lại số lượng, số gieo và dấu kiểm.',
   'GET /api/frames/:frame/drawn.csv': 'Tệp những người được chọn. Lần tải được ghi vào nhật ký.',
   'GET /api/frames/:frame/weights.csv': 'Tệp trọng số cơ bản của từng tầng.',
+  'GET /api/weights': 'Các bộ quyền số trong phạm vi cùng các phiên bản, và những gì có thể lập mới.',
+  'GET /api/weights/attributes': 'Các tiêu chí cân chỉnh của một đợt khảo sát.',
+  'GET /api/weights/form.csv': 'Mẫu tệp số dân theo từng tiêu chí; có sẵn số hồ sơ đã trả ở nơi đã nhập.',
+  'POST /api/weights/look':
+    'Xem trước một tệp số dân: lỗi theo dòng, quyền số, điểm khi chưa có và khi có quyền số. Không lưu gì.',
+  'POST /api/weights':
+    'Lưu điều đã xem thành phiên bản tiếp theo của một tên. Trả lời 409 nếu số liệu không còn như khi xem.',
+  'POST /api/weights/use': 'Phiên bản được nêu cạnh điểm số trong báo cáo của đợt; null là không có.',
+  'GET /api/weights/:weighting': 'Một phiên bản như khi được lưu.',
+  'GET /api/weights/:weighting/margins.csv': 'Số dân theo tiêu chí của một phiên bản.',
+  'POST /api/weights/:weighting/retire': 'Ngừng dùng một phiên bản: không chọn được nữa nhưng giữ nguyên nội dung.',
   'GET /api/instruments': 'Các bộ phiếu với mọi phiên bản, và các bản nháp.',
   'POST /api/instruments/drafts': 'Bắt đầu một bản nháp: từ mẫu nhỏ nhất, từ một phiên bản hoặc từ các tệp gửi kèm.',
   'GET /api/instruments/drafts/:draft': 'Một bản nháp với các tệp của nó.',
@@ -55,6 +66,10 @@ export const operations: Readonly<Record<string, string>> = {
     'Bắt đầu một phép phân tích: bảng chéo, yếu tố tác động, giờ trong tuần, điểm có trọng số hay điểm từng người.',
   'GET /api/analyses/:job': 'Phép phân tích đã chạy đến đâu, và kết quả khi xong.',
   'DELETE /api/analyses/:job': 'Hủy một phép phân tích đang chạy.',
+  'POST /api/quality':
+    'Bắt đầu xem chất lượng phiếu của một đợt: phiếu bất thường, điểm khi không tính chúng, khác biệt giữa các kênh và điều tra viên.',
+  'GET /api/quality/:job': 'Việc xem chất lượng đã chạy đến đâu, và kết quả khi xong.',
+  'DELETE /api/quality/:job': 'Hủy việc xem chất lượng đang chạy.',
 
   'GET /api/indices': 'Các chỉ số (PAR INDEX, SIPAS, PAPI, PCI, DDCI) của một đơn vị và một kỳ.',
   'GET /api/indices/:index': 'Một chỉ số với toàn bộ cây tiêu chí.',
@@ -100,13 +115,15 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/reports.docx': 'Báo cáo ấy dạng Word. Lần tải được ghi vào nhật ký.',
   'POST /api/reports/notes': 'Ghi lời của người viết vào một phần của báo cáo.',
 
+  'GET /api/methods': 'Các bộ phiếu và chỉ số có phương pháp tính để đọc.',
+  'GET /api/methods/:instrument/:version': 'Cách tính của một bộ phiếu, lập từ chính công thức của nó.',
+
   'GET /api/opinions/:sector': 'Ý kiến của người dân về một lĩnh vực, gom theo chủ đề, đã che dữ liệu cá nhân.',
   'GET /api/opinions/:sector/items': 'Các tiêu chí có thể lọc ý kiến theo mức hài lòng.',
   'POST /api/opinions/:sector/tags': 'Gắn hoặc bỏ nhãn chủ đề của một ý kiến.',
   'POST /api/opinions/:sector/hidden': 'Ẩn một ý kiến kèm lý do, hoặc hiện lại.',
   'GET /api/exports/scores.csv': 'Tệp điểm của mọi lĩnh vực được xem. Lần tải được ghi vào nhật ký.',
   'GET /api/exports/codebook.csv': 'Bảng mã của bộ phiếu. Lần tải được ghi vào nhật ký.',
-  'GET /api/exports/anonymity': 'Trước khi tải từng phiếu: còn lộ ai hay không.',
   'GET /api/imports': 'Các tệp phiếu đã và đang nhập, và những gì tệp có thể đối chiếu.',
   'GET /api/imports/fields': 'Những câu hỏi mà một cột của tệp có thể là câu trả lời.',
   'POST /api/imports': 'Bắt đầu nhập một tệp, được gửi thành từng phần.',
@@ -116,10 +133,20 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/imports/:import/look': 'Xem thử tệp với cách đọc đã chọn; chưa lưu gì.',
   'POST /api/imports/:import/start': 'Nhập phiếu; gửi kèm số phiếu sẽ được lưu. Không hoàn tác được.',
   'POST /api/imports/:import/cancel': 'Dừng một lần nhập; phiếu đã lưu vẫn được giữ.',
-  'POST /api/imports/:import/definition': 'Công bố ở đây một bộ câu hỏi có trong tệp.',
+  'POST /api/imports/:import/definition': 'Công bố ở đây một bộ phiếu có trong tệp.',
   'GET /api/imports/:import/faults.csv': 'Lỗi của từng dòng. Lần tải được ghi vào nhật ký.',
+  'GET /api/exports/anonymity':
+    'Trước khi tải từng phiếu: còn lộ ai hay không, và cột nào cần làm thô trước. `coarsen`: các cột xem như đã làm thô, ví dụ `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':
-    'Tệp từng phiếu trả lời, không có giờ và không có danh tính. Lần tải được ghi vào nhật ký.',
+    'Từng phiếu trả lời, không có giờ và tên. Chỉ có ý kiến người dân viết khi ghi `texts=1`, với người được quyền đọc ý kiến. Lần tải được ghi vào nhật ký.',
+  'POST /api/exports/packages':
+    'Đặt một gói dữ liệu: từng phiếu trả lời trong một tệp ZIP cùng mọi điều cần nói về chúng. Lần đặt được ghi vào nhật ký.',
+  'GET /api/exports/packages': 'Các gói dữ liệu của chính mình, các gói lập theo lịch, và các định dạng có thể đặt.',
+  'GET /api/exports/packages/:job': 'Một gói dữ liệu: làm đến đâu, còn bao lâu, lớn bao nhiêu.',
+  'POST /api/exports/packages/:job/cancel': 'Dừng làm một gói dữ liệu.',
+  'DELETE /api/exports/packages/:job': 'Xóa một gói dữ liệu cùng tệp của nó.',
+  'GET /api/exports/packages/:job/file':
+    'Tệp của một gói dữ liệu; tải dở thì tải tiếp được bằng Range. Lần tải được ghi vào nhật ký.',
 
   'POST /api/dossiers':
     'Dành cho phần mềm một cửa: chuyển hồ sơ đã trả kết quả, để mời người dân trả lời. Gửi lại hồ sơ cũ là sửa hồ sơ đó.',

@@ -21,6 +21,11 @@ export const problems: Record<ProblemCode, string> = {
   'address-refused':
     'Không gửi tin đến địa chỉ này được. Địa chỉ phải bắt đầu bằng https:// và ở trên mạng công cộng; máy chủ trong mạng nội bộ phải được khai báo trong thiết lập WEBHOOK_NETWORKS.',
   'no-such-frame': 'Không có danh sách này.',
+  'no-such-weighting': 'Không có bộ quyền số này cho đợt khảo sát và đơn vị đã chọn.',
+  'weighting-changed':
+    'Vừa có người khác lưu phiên bản mới hoặc thay đổi bộ quyền số đang dùng, hoặc số liệu không còn như khi Ông/Bà xem. Vui lòng xem lại.',
+  'weighting-name-taken': 'Một đơn vị khác đã dùng tên này trong đợt khảo sát. Vui lòng chọn tên khác.',
+  'weighting-retired': 'Phiên bản này đã ngừng dùng. Vui lòng chọn phiên bản khác hoặc lưu phiên bản mới.',
   'frame-changed': 'Vừa có người khác chọn mẫu hoặc giao việc từ danh sách này. Vui lòng xem lại.',
   'frame-handed': 'Danh sách này đã giao phỏng vấn nên không chọn mẫu lại được.',
   'frame-erased': 'Thông tin người trong danh sách này đã được xóa.',
@@ -58,6 +63,12 @@ export const problems: Record<ProblemCode, string> = {
     'Không nhận được hình này. Cần tệp PNG, JPEG hoặc WebP, không quá 200 kB, mỗi cạnh từ 64 đến 2.048 điểm ảnh và gần vuông.',
   'colours-refused': 'Màu chưa đủ tương phản để đọc được. Hãy chọn màu khác hoặc dùng màu được gợi ý.',
   'too-many-drafts': 'Đã có quá nhiều bản thảo. Hãy xóa bớt những bản không dùng nữa.',
+  'exports-open': 'Ông/Bà đang có nhiều gói dữ liệu chưa làm xong. Hãy chờ một gói xong, hoặc hủy bớt.',
+  'exports-kept': 'Danh sách gói dữ liệu của Ông/Bà đã đầy. Hãy xóa bớt những gói đã tải về.',
+  'export-unfinished': 'Gói dữ liệu này chưa làm xong hoặc đã dừng, nên chưa có tệp để tải.',
+  'export-expired': 'Gói dữ liệu này đã hết hạn và tệp đã bị xóa. Hãy đặt tải lại.',
+  'disk-full':
+    'Ổ đĩa của máy chủ đã đầy nên không làm được tệp; phần dở dang đã xóa. Hãy báo người quản trị hệ thống rồi đặt tải lại.',
   'households-refused': 'Danh sách hộ có lỗi nên chưa giao được.',
   'register-refused': 'Nội dung còn lỗi nên chưa có gì thay đổi. Vui lòng sửa theo các lỗi đã nêu.',
   'no-such-page': 'Không có trang này.',
@@ -70,7 +81,9 @@ export const problems: Record<ProblemCode, string> = {
   'no-such-figure': 'Không có số liệu này.',
   'no-such-evidence': 'Không có tệp này, hoặc tệp đã được xóa vì chưa gắn vào số liệu nào. Vui lòng đính kèm lại.',
   'no-such-question': 'Phiếu khảo sát không có câu hỏi hoặc tiêu chí phân tổ này.',
-  'no-such-job': 'Không có phép phân tích này.',
+  'no-such-job': 'Không có phép phân tích hay gói dữ liệu này.',
+  'file-elsewhere':
+    'Tệp không còn nằm trên máy chủ này. Vui lòng đặt tải lại; nếu lại gặp lỗi này, hãy báo người quản trị hệ thống: các máy chủ phải dùng chung thư mục EXPORTS_DIR.',
   'no-such-opinion': 'Không có ý kiến này ở đây, hoặc ý kiến không được hiện.',
   'own-report': 'Người báo cáo hoàn thành không tự xác nhận được. Cần một người khác xác nhận.',
   'not-programme': 'Việc này thuộc đơn vị điều hành chương trình (Phòng Nội vụ) và UBND huyện.',
@@ -88,8 +101,8 @@ export const problems: Record<ProblemCode, string> = {
   'duties-refused': 'Tệp nhiệm vụ còn lỗi, chưa nhập dòng nào.',
   'margins-refused':
     'Không tính được trọng số theo cơ cấu tổng thể này. Mỗi nhóm phải có đủ người trả lời và các tiêu chí phân tổ phải có tổng số bằng nhau.',
-  'job-cancelled': 'Phép phân tích đã được hủy.',
-  'job-lost': 'Phép tính bị gián đoạn. Vui lòng chạy lại.',
+  'job-cancelled': 'Công việc đã được hủy.',
+  'job-lost': 'Công việc bị gián đoạn. Vui lòng chạy lại.',
   'sign-in-lapsed': 'Lần đăng nhập này đã quá thời hạn. Vui lòng đăng nhập lại từ đầu.',
   'not-your-grant': 'Ông/Bà chỉ quản lý được những quyền mà chính tài khoản của Ông/Bà có.',
   'own-account': 'Ông/Bà không tự thay đổi được vai trò, đơn vị và quyền của mình. Vui lòng nhờ người quản trị khác.',
