@@ -107,7 +107,7 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   await put('ddi.xml', ddiOf({ data, wave, program, rows, file: responses }))
 
   const sharedWith = sharing(organisation, order, wave)
-  const columns = columnsIn(instrument)
+  const columns = columnsIn(instrument, order.format)
   const md5 = Object.fromEntries(
     files
       .filter(({ file }) => [responses, 'scores.csv', 'weighted.csv', 'margins.csv'].includes(file))

@@ -101,6 +101,22 @@ describe('the lines in R of a package of the land office', () => {
     expect(said).toMatch(/16 figures are of days that the file does not hold/)
     made.remove()
   })
+  test.each(['sav', 'dta'] as const)('read the same from a file as .%s', slowly, async (format) => {
+    const order = { wave: 'dat-dai', format, ...(await ofLand()) }
+    const made = await packaged(world, await anOrder(world.context, 'land', order))
+    const { status, said, compared } = reproduced(made.inside)
+    expect(status, said).toBe(0)
+    expect(compared).toBeGreaterThan(150)
+    made.remove()
+  })
+  test('say that a file of words is not for them', slowly, async () => {
+    const order = { wave: 'dat-dai', values: 'labels' as const, ...(await ofLand()) }
+    const made = await packaged(world, await anOrder(world.context, 'land', order))
+    const { status, said } = reproduced(made.inside)
+    expect(status).toBe(2)
+    expect(said).toContain('order the same as CSV with codes')
+    made.remove()
+  })
   test('find one answer that was changed', slowly, async () => {
     const made = await packaged(world, await anOrder(world.context, 'land', { wave: 'dat-dai', ...(await ofLand()) }))
     const column = made.files.get('responses.csv')?.toString().split('\r\n')[0]?.split(',').indexOf('access_signs')
