@@ -136,7 +136,6 @@ export const weights = {
 }
 /** What a report says of weights. */
 export const weightsInReport = {
-  title: 'Weights',
   none: 'The figures of this report are unweighted: every response counts alike.',
   used: (name: string, version: number, sector: string, scope: string) =>
     `${sector}: the published score is unweighted. Weighting “${name}”, version ${version}, made for ${scope}:`,

@@ -133,7 +133,6 @@ export const weights = {
 }
 /** Điều báo cáo nói về quyền số. */
 export const weightsInReport = {
-  title: 'Quyền số',
   none: 'Số liệu trong báo cáo chưa có quyền số: mỗi phiếu tính như nhau.',
   used: (name: string, version: number, sector: string, scope: string) =>
     `${sector}: điểm công bố chưa có quyền số. Bộ quyền số “${name}”, phiên bản ${version}, tính cho ${scope}:`,
