@@ -71,6 +71,7 @@ export const weights = {
     takeSays: 'Nơi đã nhập số hồ sơ đã trả thì tệp mẫu có sẵn số theo đơn vị và lĩnh vực.',
     choose: 'Chọn ít nhất một tiêu chí để tải tệp mẫu.',
     file: 'Bước 2. Tệp số dân đã điền (CSV)',
+    chooseFile: 'Chọn tệp để xem trước',
     looking: 'Đang tính từ từng phiếu…',
     unread: 'Không đọc được tệp này. Vui lòng chọn lại tệp CSV dưới 1 MB.',
     again: 'Đổi lựa chọn thì phải chọn lại tệp.',
