@@ -33,6 +33,7 @@ import { type Compared as Measured, nodesOf, published, shownChange, weakestOf }
 import { publicationOf } from '../scores/publication.ts'
 import { channelsIn, periodScore, responsesIn } from '../scores/queries.ts'
 import { rateOf, servedCounts } from '../served/rate.ts'
+import { weightedBeside } from '../weights/in-use.ts'
 import { workIn } from './duties.ts'
 import { notesOf } from './notes.ts'
 import { correspondence, type ReportQuestion } from './question.ts'
@@ -57,6 +58,11 @@ export async function figuresOf(visit: Visit, question: ReportQuestion): Promise
     simulated: config.demo,
     flags: flagsIn(visit, scope),
     sectors: await sectorsIn(visit, scope, measured, wanted.filter(mine)),
+    weighted: await weightedBeside(
+      visit,
+      scope.unit,
+      wanted.filter(mine).map((one) => one.sector),
+    ),
     unseen: wanted.filter((one) => !mine(one)).map(({ name }) => name),
     indices: sector === null ? await indicesIn(visit, scope) : null,
     ...(await workIn(visit, question)),

@@ -3,6 +3,9 @@ import { breaksWithin } from '../breaks.ts'
 import { flagWords } from '../flag-words.ts'
 import type { Language } from '../instrument.ts'
 import { lastDayOf } from '../period.ts'
+import { weightsInReport as en } from '../text/en/weights.ts'
+import { formatNumber, formatPeriod } from '../text/format.ts'
+import { weightsInReport as vi } from '../text/vi/weights.ts'
 import type { Body, NotePart, ReportFigures, ReportSector } from './figures.ts'
 import { legible } from './legible.ts'
 import type { Block, Report, Section } from './report.ts'
@@ -252,7 +255,25 @@ function methodPart(speech: Speech, figures: ReportFigures): Block[] {
       m.change,
       m.small(Math.max(...profiles.map(({ smallestBase }) => smallestBase), 0)),
       ...(hasOddDays ? [m.range] : []),
+      ...weightsPart(speech, figures),
       m.own,
     ]),
+  ]
+}
+
+/** That figures are unweighted, and what they would be by the weightings in use for this unit. */
+function weightsPart({ language, said }: Speech, { weighted = [] }: ReportFigures): string[] {
+  const w = language === 'vi' ? vi : en
+  const decimal = (value: number) => formatNumber(language, value, 1)
+  return [
+    w.none,
+    ...weighted.map(({ name, version, about, unit, period, ...scores }) => {
+      const { weighted: one, unweighted: other } = scores
+      const told =
+        isScore(one) && isScore(other)
+          ? w.scores(decimal(other.value), decimal(one.value), decimal(one.low), decimal(one.high))
+          : w.hidden
+      return `${w.used(name, version, said(about), `${said(unit)}, ${formatPeriod(language, period)}`)} ${told}`
+    }),
   ]
 }

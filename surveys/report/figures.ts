@@ -118,6 +118,16 @@ export type ReportDeed = {
   readonly isConfirmed: boolean
 }
 
+/** A weighted score beside the unweighted one, of the responses and the period that the weighting was made for. */
+export type WeightedBeside = {
+  readonly name: string
+  readonly version: number
+  readonly about: Text
+  readonly unit: Text
+  readonly period: Period
+  readonly unweighted: Published
+  readonly weighted: Published
+}
 export type ReportFigures = {
   readonly kind: 'whole' | 'unit' | 'sector'
   /** Whether it is about all units. */
@@ -139,6 +149,8 @@ export type ReportFigures = {
   /** Units that have something to be said of them, because they or others were split. */
   readonly flags: readonly { readonly name: Text; readonly flag: UnitFlag }[]
   readonly sectors: readonly ReportSector[]
+  /** Weightings in use that were made for this unit; left out where nobody looked. */
+  readonly weighted?: readonly WeightedBeside[]
   /** Sectors that whoever asks may not see here. */
   readonly unseen: readonly Text[]
   /** null: not for whoever asks. `period`: what they are of, which is a year where the report's own is a free range. */

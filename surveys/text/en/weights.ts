@@ -72,6 +72,7 @@ export const weights = {
     takeSays: 'Where offices entered how many dossiers they gave back, the form has these numbers by unit and sector.',
     choose: 'Choose at least one attribute to download the form.',
     file: 'Step 2. The filled-in file (CSV)',
+    chooseFile: 'Choose the file to see what comes of it',
     looking: 'Working it out from every response…',
     unread: 'This file could not be read. Please choose a CSV file of less than 1 MB.',
     again: 'After a change here the file has to be chosen again.',
@@ -136,7 +137,6 @@ export const weights = {
 }
 /** What a report says of weights. */
 export const weightsInReport = {
-  title: 'Weights',
   none: 'The figures of this report are unweighted: every response counts alike.',
   used: (name: string, version: number, sector: string, scope: string) =>
     `${sector}: the published score is unweighted. Weighting “${name}”, version ${version}, made for ${scope}:`,

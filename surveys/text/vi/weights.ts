@@ -71,6 +71,7 @@ export const weights = {
     takeSays: 'Nơi đã nhập số hồ sơ đã trả thì tệp mẫu có sẵn số theo đơn vị và lĩnh vực.',
     choose: 'Chọn ít nhất một tiêu chí để tải tệp mẫu.',
     file: 'Bước 2. Tệp số dân đã điền (CSV)',
+    chooseFile: 'Chọn tệp để xem trước',
     looking: 'Đang tính từ từng phiếu…',
     unread: 'Không đọc được tệp này. Vui lòng chọn lại tệp CSV dưới 1 MB.',
     again: 'Đổi lựa chọn thì phải chọn lại tệp.',
@@ -133,7 +134,6 @@ export const weights = {
 }
 /** Điều báo cáo nói về quyền số. */
 export const weightsInReport = {
-  title: 'Quyền số',
   none: 'Số liệu trong báo cáo chưa có quyền số: mỗi phiếu tính như nhau.',
   used: (name: string, version: number, sector: string, scope: string) =>
     `${sector}: điểm công bố chưa có quyền số. Bộ quyền số “${name}”, phiên bản ${version}, tính cho ${scope}:`,

@@ -124,7 +124,7 @@ export function NewWeighting({ found, onKept }: Props) {
       <Form asked={asked} />
       <h3>{w.fresh.file}</h3>
       <p class="aside">{w.fresh.again}</p>
-      <FileChooser label={w.fresh.file} look={look} />
+      <FileChooser label={w.fresh.chooseFile} look={look} />
       <div aria-live="polite">
         {busy ? <p class="note">{w.fresh.looking}</p> : null}
         {says === 'limits' ? <p class="note failure">{w.fresh.wrongLimits}</p> : null}
