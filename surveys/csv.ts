@@ -7,7 +7,7 @@ export type CsvCell = string | number | null
 // What a spreadsheet may take for the start of a formula (OWASP), full-width forms too, also behind blanks, quotes and characters that cannot be seen.
 const formula = /^["'\s\p{Cf}]*[=+\-@\t\r\n＝＋－＠]/u
 // The same behind what parts cells elsewhere: a spreadsheet that takes semicolons for that, as in many countries of the decimal comma, finds no quotes where they do not open a cell.
-const withinText = /(?<=[;\t\r\n])(?=["'\s\p{Cf}]*[=+\-@＝＋－＠])/gu
+const withinText = /(?<=[;\t\n]|\r(?!\n))(?=["'\s\p{Cf}]*[=+\-@＝＋－＠])/gu
 const guardWithin = /(?<=[;\t\r\n])'(?=["'\s\p{Cf}]*[=+\-@＝＋－＠])/gu
 
 /**

@@ -7,6 +7,7 @@ import { providePoppler } from './poppler.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 import { providePostgres } from './postgres-programs.ts'
 import { provideR } from './r.ts'
+import { provideReadxl } from './readxl.ts'
 import { root } from './source.ts'
 import { provideStatReaders } from './stat-readers.ts'
 import { provideStrace } from './strace.ts'
@@ -25,6 +26,7 @@ export default async function prepare(project: TestProject) {
   for (const provide of [
     provideBrowser,
     provideR,
+    provideReadxl,
     provideStrace,
     providePoppler,
     provideOffice,

@@ -28,7 +28,10 @@ export const anOrder = (given: Partial<FileOrder> = {}): FileOrder => ({
 })
 
 /** The file of an order, as bytes. */
-export async function fileOf({ context }: World, given: Partial<FileOrder> = {}): Promise<Buffer<ArrayBuffer>> {
+export async function fileOf(
+  { context }: Pick<World, 'context'>,
+  given: Partial<FileOrder> = {},
+): Promise<Buffer<ArrayBuffer>> {
   const pieces: Uint8Array[] = []
   const sink = {
     write: async (bytes: Uint8Array) => void pieces.push(bytes.slice()),

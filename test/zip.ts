@@ -25,3 +25,7 @@ export function unzipped(zip: Buffer): Map<string, Buffer> {
   }
   return found
 }
+
+/** The same as texts. */
+export const textsIn = (zip: Buffer): Readonly<Record<string, string>> =>
+  Object.fromEntries([...unzipped(zip)].map(([name, content]) => [name, content.toString('utf8')]))

@@ -70,7 +70,7 @@ export type ScoreTable = { readonly header: readonly string[]; readonly rows: re
 /** A file as it is asked for. */
 export type FileOrder = FileQuestion & {
   readonly format: FileFormat
-  /** What a CSV file holds: codes, also where nothing is said, or what they stand for in `language`. A workbook holds both. */
+  /** In CSV: codes, also where nothing is said, or beside them a file of what they stand for in `language`. A workbook holds both. */
   readonly values?: FileValues
   /** In which labels are where a format holds one language. */
   readonly language: 'vi' | 'en'

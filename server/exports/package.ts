@@ -93,8 +93,8 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
 
   const responses = `responses.${writer.ending}`
   const sink = await fileSink(join(folder, responses))
-  const { rows, shortened } = await writer.write(sink, data, folder).finally(() => sink.close())
-  files.push(await sumOf(folder, responses))
+  const { rows, shortened, also = [] } = await writer.write(sink, data, folder).finally(() => sink.close())
+  for (const file of [responses, ...also]) files.push(await sumOf(folder, file))
   isWritten = true
   await put('codebook.csv', { header: codebookV1.header, rows: [...codebookV1.rows(instrument, data.variables)] })
   await put('scores.csv', order.scores)
@@ -107,7 +107,7 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   await put('ddi.xml', ddiOf({ data, wave, program, rows, file: responses }))
 
   const sharedWith = sharing(organisation, order, wave)
-  const columns = columnsIn(instrument)
+  const columns = columnsIn(instrument, order.format)
   const md5 = Object.fromEntries(
     files
       .filter(({ file }) => [responses, 'scores.csv', 'weighted.csv', 'margins.csv'].includes(file))
@@ -178,7 +178,9 @@ function membersOf(organisation: Organisation, { scores, scope }: FileOrder): Ma
 /** `at`: when all files in it are said to be from, so that the same files make the same package. */
 async function zipped(folder: string, files: readonly string[], at: Date, to: string): Promise<void> {
   const zip = new yazl.ZipFile()
-  for (const name of files) zip.addFile(join(folder, name), name, { mtime: at, mode: 0o100644 })
+  // A workbook is packed already.
+  for (const name of files)
+    zip.addFile(join(folder, name), name, { mtime: at, mode: 0o100644, compress: !name.endsWith('.xlsx') })
   zip.end()
   await pipeline(zip.outputStream, createWriteStream(to, { flags: 'wx' }))
 }

@@ -1,20 +1,19 @@
 // A file of responses for Excel and LibreOffice: the data twice, in codes and in words, and what must be said of them.
 import { join } from 'node:path'
 import type { CsvCell } from '../../surveys/csv.ts'
-import * as textEn from '../../surveys/text/en/exports.ts'
 import * as en from '../../surveys/text/en/workbook.ts'
-import * as textVi from '../../surveys/text/vi/exports.ts'
 import * as vi from '../../surveys/text/vi/workbook.ts'
-import { programVersion } from '../version.ts'
+import { titleOf } from '../organisation/succession.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { type Dataset, missing, type ScoreTable, type Variable } from './dataset.ts'
 import { type Sheet, type SheetColumn, type SheetWritten, writeXlsx } from './formats/xlsx.ts'
 import { labelling, titlesOf } from './labels.ts'
+import { program } from './package/manifest.ts'
 import { spooled, unspooled } from './spool.ts'
+import { columnWords } from './words.ts'
 import type { Writer } from './writers.ts'
 
 const words = { vi, en }
-const missingWords = { vi: textVi.missing, en: textEn.missing }
 type Words = typeof vi
 type Row = readonly CsvCell[]
 
@@ -94,7 +93,10 @@ function codebookOf({ instruments, variables }: Dataset): ScoreTable {
   return { header: codebookV1.header, rows: newest ? [...codebookV1.rows(newest, variables)] : [] }
 }
 
-function weightsOf({ order: { language }, variables, weighting }: Dataset, { weights: w }: Words): ScoreTable {
+function weightsOf(
+  { order: { language }, variables, weighting, weightVariable }: Dataset,
+  { weights: w }: Words,
+): ScoreTable {
   const fact = (name: string, label: string, value: CsvCell): Row => [w.parts.weighting, name, label, value, null, null]
   return {
     header: [w.part, w.name, w.label, w.value, w.population, w.people],
@@ -102,6 +104,7 @@ function weightsOf({ order: { language }, variables, weighting }: Dataset, { wei
       ...variables
         .filter(({ part }) => part === 'design')
         .map(({ name, label }): Row => [w.parts.design, name, label[language], null, null, null]),
+      ...(weightVariable === null ? [] : [fact('weight_variable', w.variable, weightVariable)]),
       ...(weighting === null
         ? [fact('', w.none, null)]
         : [
@@ -112,7 +115,11 @@ function weightsOf({ order: { language }, variables, weighting }: Dataset, { wei
             fact('min', w.min, weighting.report.min),
             fact('max', w.max, weighting.report.max),
             fact('deff', w.deff, weighting.report.deff),
+            ...(weighting.bounds
+              ? [fact('low', w.low, weighting.bounds.low), fact('high', w.high, weighting.bounds.high)]
+              : []),
             fact('left_out', w.leftOut, weighting.report.leftOut),
+            fact('whole', w.whole, weighting.isWhole ? 1 : 0),
             fact('made_at', w.madeAt, weighting.madeAt),
           ]),
       ...(weighting?.margins ?? []).flatMap(({ variable, categories }) =>
@@ -127,17 +134,24 @@ function weightsOf({ order: { language }, variables, weighting }: Dataset, { wei
   }
 }
 
-function methodOf({ order, instruments, weighting }: Dataset, { method: w }: Words, codes: SheetWritten): Row[] {
+function methodOf(
+  { order, organisation, instruments, weighting }: Dataset,
+  { method: w }: Words,
+  codes: SheetWritten,
+): Row[] {
   const { scope, language, coarsen } = order
   const coarsened = Object.entries(coarsen).map(([column, how]) => `${column}: ${w.coarsenings[how]}`)
   const said = (column: string): CsvCell[] => distinct(order.scores, column)
   return [
     [w.wave, order.wave],
-    [w.unit, scope.unit],
+    [w.unit, named(scope.unit, organisation?.units.has(scope.unit) && titleOf(organisation, scope.unit)[language])],
     [w.tree, scope.asOf === 'then' ? w.treeThen : w.treeToday],
-    [w.sector, order.sector ?? w.any],
+    [
+      w.sector,
+      order.sector === null ? w.any : named(order.sector, organisation?.sectors.get(order.sector)?.name[language]),
+    ],
     [w.period, scope.period],
-    [w.channel, scope.channel ?? w.any],
+    [w.channel, scope.channel ? named(scope.channel, columnWords.channels[scope.channel][language]) : w.any],
     [w.group, scope.group ?? w.any],
     ...instruments.map(({ code, version, title }): Row => [w.instrument, w.versionOf(title[language], code, version)]),
     [w.weighting, weighting ? w.weightsOf(weighting.name, weighting.version) : w.noWeighting],
@@ -154,14 +168,16 @@ function methodOf({ order, instruments, weighting }: Dataset, { method: w }: Wor
     [
       w.missing,
       Object.entries(missing)
-        .map(([kind, code]) => `${code}: ${missingWords[language][kind as keyof typeof missing]}`)
+        .map(([kind, code]) => `${code}: ${columnWords.missing[kind as keyof typeof missing][language]}`)
         .join('; '),
     ],
     [w.numbers, w.numbersMean],
-    [w.program, programVersion],
+    [w.program, program.version],
     [w.orderedAt, order.orderedAt],
   ]
 }
+
+const named = (code: string, name: string | false | undefined): string => (name ? `${name} (${code})` : code)
 
 /** What stands in a column of a table of scores, each once. */
 const distinct = ({ header, rows }: ScoreTable, column: string): CsvCell[] => {

@@ -112,8 +112,8 @@ export async function importsSeen(visit: Visit): Promise<Listed[]> {
     .leftJoin('official', 'official.official', 'response_import.made_by')
     .select([
       ...(['import', 'kind', 'response_import.name', 'file', 'bytes', 'received', 'state', 'total', 'done'] as const),
-      ...(['kept', 'refused', 'made_at as madeAt', 'ended_at as endedAt', 'official.name as madeBy'] as const),
-      'made_by',
+      ...(['kept', 'refused', 'made_at as madeAt', 'official.name as madeBy'] as const),
+      ...(['made_by', 'response_import.ended_at as endedAt'] as const),
     ])
     .$if(!all, (query) => query.where('made_by', '=', official.official))
     .orderBy('made_at', 'desc')

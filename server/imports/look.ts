@@ -6,7 +6,9 @@ import type { ColumnFound } from '../../surveys/imports/guess.ts'
 import { type Mapping, type PlaceChoices, reading } from '../../surveys/imports/mapping.ts'
 import { channels, type Text } from '../../surveys/instrument.ts'
 import { dayOf } from '../../surveys/period.ts'
+import { imports as enWords } from '../../surveys/text/en/imports.ts'
 import { officials as en } from '../../surveys/text/en/officials.ts'
+import { imports as viWords } from '../../surveys/text/vi/imports.ts'
 import { officials as vi } from '../../surveys/text/vi/officials.ts'
 import type { Database } from '../database/open.ts'
 import { storedHashes } from '../database/responses.ts'
@@ -428,8 +430,8 @@ export const choicesIn = ({ units, sectors, procedures }: Organisation): PlaceCh
   procedure: [...procedures.values()].map(({ procedure, name }) => ({ code: procedure, texts: [name.vi, name.en] })),
   channel: channels.map((code) => ({ code, texts: [vi.channels[code], en.channels[code]] })),
   language: [
-    { code: 'vi', texts: ['Tiếng Việt', 'Vietnamese'] },
-    { code: 'en', texts: ['Tiếng Anh', 'English'] },
+    { code: 'vi', texts: [viWords.mapping.languages.vi, enWords.mapping.languages.vi] },
+    { code: 'en', texts: [viWords.mapping.languages.en, enWords.mapping.languages.en] },
   ],
 })
 

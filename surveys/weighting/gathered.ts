@@ -291,10 +291,7 @@ export function gathered(layout: Layout, shown: readonly Indicator[], profile: P
     return sum
   }
   /** What rounding leaves where everybody says the same is no error. */
-  const varianceOf = (by: Float64Array): number => {
-    const variance = quadratic(covariances, by)
-    return Math.max(variance, 0)
-  }
+  const varianceOf = (by: Float64Array): number => Math.max(0, quadratic(covariances, by))
   const total = (v: number, which: number) => totals[v * SUMS + which] as number
 
   const found = (v: number, scale: Item['scale'] | null, rules: Profile): Found | null => {
@@ -365,4 +362,3 @@ export function gathered(layout: Layout, shown: readonly Indicator[], profile: P
   }
   return { first, weigh, second, answered, figures, respondents, cells: () => cells.length }
 }
-export type Gathered = ReturnType<typeof gathered>

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { openWorld } from '../../server/start.ts'
 import { numbered } from '../../surveys/workshop/files.ts'
 import { template } from '../../surveys/workshop/template.ts'
-import { anId, fullAnswers } from '../builders.ts'
+import { anArrival, anId, fullAnswers } from '../builders.ts'
 import { asMoved, broughtIn, fileOf, looked, type Seen, sent, settled, type World } from '../imports.ts'
-import { aWorld } from '../world.ts'
+import { aConfig, aWorld, monday } from '../world.ts'
 
 let from: World
 let to: World
@@ -68,6 +73,9 @@ describe('who may not', () => {
         (await told(an.post(`/api/imports/${id}/${path}`, path === 'look' ? asMoved() : { count: 1 })))[0],
       ).not.toBe(200)
     expect(await told(an.get(`/api/imports/${id}`))).toEqual([404, 'no-such-import'])
+    // From the top everybody's are seen, and only one's own are opened.
+    const { imports } = (await an.json('/api/imports')) as { imports: { import: string; isOwn: boolean }[] }
+    expect(imports.find((one) => one.import === id)).toMatchObject({ isOwn: false, madeBy: 'Lan', file: 'a.csv' })
     expect(await told(to.lan.post(`/api/imports/${id}/cancel`, {}))).toEqual([200, undefined])
   })
   test('an administrator of one desk brings nothing for another', async () => {
@@ -95,6 +103,24 @@ describe('a move to another installation', () => {
     const { found } = await looked(to.lan, id, asMoved())
     expect(found).toMatchObject({ fresh: 0, before: 40, refused: 0 })
   })
+})
+
+test('from SQLite to the database of this run the answers, scores and file stay the same', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
+  const source = await openWorld(aConfig({ dataDir, databaseUrl: '' }), () => monday)
+  const app = createApp(source.context)
+  for (let i = 0; i < 20; i++) {
+    const body = JSON.stringify(anArrival({ answers: fullAnswers('land', 1 + (i % 5)) }))
+    const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` }
+    expect((await app.request('/api/responses', { method: 'POST', body, headers })).status).toBe(201)
+  }
+  const file = await fileOf(source, { whole: true })
+  await source.close()
+  rmSync(dataDir, { recursive: true, force: true })
+  const other = await aWorld()
+  expect((await broughtIn(other.lan, file)).seen.kept).toBe(20)
+  expect((await fileOf(other, { whole: true })).equals(file)).toBe(true)
+  await other.close()
 })
 
 describe('a file that is not whole', () => {

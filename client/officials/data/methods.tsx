@@ -82,7 +82,7 @@ function Whole({ found }: { readonly found: MethodDocument }) {
       <div class="method-head">
         <h2>{found.title}</h2>
         {found.verified ? null : <span class="state">{w.unverified}</span>}
-        <button type="button" class="unprinted" onClick={() => print()}>
+        <button type="button" class="quiet unprinted" onClick={() => print()}>
           {w.print}
         </button>
       </div>

@@ -3,7 +3,7 @@
  * and an end that says how many there were and what the lines before it hash to.
  */
 import { createHash } from 'node:crypto'
-import about from '../../../package.json' with { type: 'json' }
+import { readFileSync } from 'node:fs'
 import { definitionOf } from '../../../surveys/catalogue.ts'
 import type { CsvCell } from '../../../surveys/csv.ts'
 import type { Answer, Answers, Instrument } from '../../../surveys/instrument.ts'
@@ -15,6 +15,12 @@ import { exportedId } from '../design-columns.ts'
 import type { Writer } from '../writers.ts'
 
 export const FORMAT = { format: 'lang-nghe.responses', formatVersion: 1 } as const
+
+/** The program that wrote a file. */
+const about = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  readonly name: string
+  readonly version: string
+}
 
 /** How ids and the end of the file are made, for whoever reads it. */
 const rules = {

@@ -40,6 +40,7 @@ export function reproduceR(asked: Reproduced): string {
     ],
     set('data_file', text(file)),
     set('md5', named(Object.entries(md5).map(([name, sum]) => [name, text(sum)]))),
+    set('in_words', truth(order.format === 'csv' && order.values === 'labels')),
     set('instrument', text(instrument.code)),
     set('version', text(`${instrument.version}`)),
     set('confidence', `${profile.confidence}`),
@@ -157,7 +158,7 @@ function item(indicator: Item, columns: Columns): [string, string][] {
           [
             'codes',
             many(
-              valid.map((code) => text(columns.valueOf(code))),
+              valid.map((code) => text(columns.valueOf(indicator, code))),
               'character(0)',
             ),
           ],

@@ -54,7 +54,7 @@ function answers(item: Item, at: number, columns: Columns): string[] {
     ...[...scale.counted, ...scale.against].map((code) => {
       const worth = (scale.worth.find((one) => one.code === code)?.worth ?? scale.low) - scale.low
       const points = scale.measure === 'share' ? Number(scale.counted.includes(code)) : worth
-      return `replace m${at} = 1 if ${name} == ${quoted(columns.valueOf(code))}\nreplace y${at} = ${points} if ${name} == ${quoted(columns.valueOf(code))}`
+      return `replace m${at} = 1 if ${name} == ${quoted(columns.valueOf(item, code))}\nreplace y${at} = ${points} if ${name} == ${quoted(columns.valueOf(item, code))}`
     }),
   ]
 }

@@ -86,18 +86,30 @@ weighted_figures <- function() {
     list(value = line$constant + sum_of("value"), u = sum_of("u"), heard = Reduce(`|`, lapply(parts[used], `[[`, "heard")))
   }
   for (node in c(list(tree), beside)) whole_of(node)
-  headline <- NULL
+  shown <- list()
   for (row in seq_len(nrow(weighted))) {
     code <- weighted$indicator[row]
-    published <- sapply(c("score", "error", "deff"), function(name) as.numeric(weighted[[name]][row]))
-    one <- found[[code]]
-    if (is.na(published["score"])) { leave("are withheld in weighted.csv and are not worked out here", code); next }
-    if (!is.null(one$why)) { leave(one$why, code); next }
-    worked <- c(score = one$value, error = NA, deff = NA)
-    with_u <- update(design, u = one$u)
-    worked["error"] <- as.numeric(SE(svytotal(~u, with_u)))
-    if (!is.na(published["deff"])) worked["deff"] <- as.numeric(deff(svytotal(~u, subset(with_u, one$heard), deff = "replace")))
-    headline <- rbind(headline, data.frame(indicator = code, score = worked["score"], error = worked["error"], deff = worked["deff"], row.names = NULL))
+    if (is.na(weighted$score[row])) leave("are withheld in weighted.csv and are not worked out here", code)
+    else if (!is.null(found[[code]]$why)) leave(found[[code]]$why, code)
+    else shown[[code]] <- row
+  }
+  if (length(shown) == 0) return(invisible())
+  u <- sapply(names(shown), function(code) if (is.null(found[[code]]$u)) rep(NA_real_, nrow(d)) else found[[code]]$u)
+  errors <- as.numeric(SE(svytotal(matrix(u, nrow = nrow(d)), design)))
+  # How many times the variance is that of as many drawn at random with replacement, of those who have a valid answer.
+  deff_of <- function(code, u, error) {
+    heard <- found[[code]]$heard
+    own <- w[heard]
+    n <- sum(heard)
+    spread <- n / (n - 1) * sum(own * (u[heard] - sum(own * u[heard]) / sum(own))^2) / sum(own)
+    error^2 / (spread * sum(own)^2 / n)
+  }
+  headline <- NULL
+  for (k in seq_along(shown)) {
+    code <- names(shown)[k]
+    published <- sapply(c("score", "error", "deff"), function(name) as.numeric(weighted[[name]][shown[[k]]]))
+    worked <- c(score = found[[code]]$value, error = errors[k], deff = deff_of(code, matrix(u, nrow = nrow(d))[, k], errors[k]))
+    headline <- rbind(headline, data.frame(indicator = code, as.list(worked)))
     for (name in names(published)) {
       if (is.na(published[name])) next
       compared <<- compared + 1

@@ -30,6 +30,10 @@ read_csv <- function(name) {
   names(found)[1] <- sub("^[^A-Za-z]+", "", names(found)[1], useBytes = TRUE)
   found
 }
+if (in_words || grepl("[.]jsonl$", data_file)) {
+  cat(data_file, " holds words, or is for moving: order the same as CSV with codes to work its figures out again\n", sep = "")
+  quit(status = if (differ > 0) 1 else 2)
+}
 needs <- function(package) {
   if (!requireNamespace(package, quietly = TRUE)) stop("Install the package ", package, " to read ", data_file)
 }

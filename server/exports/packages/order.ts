@@ -14,6 +14,7 @@ import { coarsenings, type FileOrder, fileFormats, fileValues, type ScoreTable }
 import { shapeOf } from '../dataset-of.ts'
 import { scoresIn } from '../scores-in.ts'
 import { scoresV1 } from '../scores-v1.ts'
+import { weightingsAbout } from './weightings.ts'
 
 const Name = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/))
 const Column = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/))
@@ -39,7 +40,7 @@ export type PackageOrder = v.InferOutput<typeof PackageOrder>
 /** What of an order is remembered, shown, and written down: all of it but its figures and its moment. */
 export type Ordered = Omit<FileOrder, 'scores' | 'until' | 'orderedAt'>
 
-/** Throws a Problem: malformed, no-such-wave, no-such-sector, no-such-unit, not-your-unit, not-your-right. */
+/** Throws a Problem: malformed, no-such-wave, no-such-weighting, no-such-sector, no-such-unit, not-your-unit, not-your-right. */
 export async function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder): Promise<Ordered> {
   const { organisation, official } = visit
   const wave = organisation.waves.get(asked.wave)
@@ -51,6 +52,10 @@ export async function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder):
   const ordered = { wave: code, sector, scope, format, language, values, weighting, withOpinions, coarsen }
   checkRights(organisation, official, ordered)
   await shapeOf(visit.read, organisation, ordered)
+  if (weighting !== null) {
+    const known = await weightingsAbout(visit, scope.unit)
+    if (!known.some((one) => one.weighting === weighting && one.wave === code)) throw new Problem('no-such-weighting')
+  }
   return ordered
 }
 

@@ -11,11 +11,10 @@ import { titleOf as waveTitle } from '../../waves.ts'
 import { fileFormats } from '../dataset.ts'
 import { runsSeen } from '../schedule/seen.ts'
 import { written } from '../sending.ts'
-import { writers } from '../writers.ts'
 import { checkRights, orderedIn, PackageOrder, wholeOf } from './order.ts'
 import { rangeIn } from './range.ts'
 import type { ReadyFile } from './running.ts'
-import { weightingsSeen } from './weightings.ts'
+import { weightingsAbout } from './weightings.ts'
 
 /** Packages of responses: ordered, made beside the requests, and fetched by whoever ordered them. */
 export const exportPackages = new Hono<Env>()
@@ -30,9 +29,9 @@ export const exportPackages = new Hono<Env>()
       {
         jobs: await c.var.exportJobs.list(c.var.official.official),
         scheduled: await runsSeen(c.var),
-        formats: fileFormats.filter((format) => writers[format]),
+        formats: [...fileFormats],
         waves: wavesSeen(c.var),
-        weightings: await weightingsSeen(c.var),
+        weightings: await weightingsAbout(c.var, c.var.official.unit),
         days: c.var.config.exportDays,
       },
       200,

@@ -15,6 +15,7 @@ import { problemIn } from '../../refuse.ts'
 import { folderOf, makeFolder, onTheWay } from '../packages/folder.ts'
 import { fileName } from '../packages/name.ts'
 import { type Ordered, wholeOf } from '../packages/order.ts'
+import { weightingsAbout } from '../packages/weightings.ts'
 import { dueSince } from './due.ts'
 import type { ScheduleEntry } from './read.ts'
 import { lines, NotTaken, put } from './targets.ts'
@@ -175,12 +176,15 @@ async function make(context: Context, entry: ScheduleEntry, run: Run, isStillOur
     asOf: 'today',
   } as const
   const { format, language, values, coarsen, opinions } = entry
-  const ordered: Ordered = {
-    ...{ wave: run.wave, sector: null, scope, format, language, values, coarsen, withOpinions: opinions },
-    weighting: null,
-  }
   if (!organisation.waves.has(run.wave)) throw new Problem('no-such-wave')
   if (!organisation.units.has(run.unit)) throw new Problem('no-such-unit')
+  const ordered: Ordered = {
+    ...{ wave: run.wave, sector: null, scope, format, language, values, coarsen, withOpinions: opinions },
+    weighting:
+      entry.weighting === 'latest'
+        ? ((await weightingsAbout(visit, run.unit)).find(({ wave }) => wave === run.wave)?.weighting ?? null)
+        : null,
+  }
   const folder = folderOf(config)
   const path = onTheWay(folder, randomUUID())
   try {

@@ -13,7 +13,7 @@ export const packages: Operations = {
     area: 'exports',
     body: order,
     status: 202,
-    refuses: [...refused, 'exports-open', 'exports-kept'],
+    refuses: [...refused, 'no-such-weighting', 'exports-open', 'exports-kept'],
   },
   'GET /api/exports/packages': { area: 'exports' },
   'GET /api/exports/packages/:job': { area: 'exports', path, refuses: ['no-such-job'] },

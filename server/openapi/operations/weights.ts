@@ -25,7 +25,7 @@ export const weights: Operations = {
   'POST /api/weights/look': { area: 'weights', body: asked, refuses: [...ofScope, ...ofWork] },
   'POST /api/weights': {
     area: 'weights',
-    body: { ...asked, name: 'Theo giới tính', after: 0, seen: '0'.repeat(64), marks: {} },
+    body: { ...asked, name: 'Gioi tinh', after: 0, seen: '0'.repeat(64), marks: {} },
     refuses: [...ofScope, ...ofWork, 'margins-refused', 'weighting-changed', 'weighting-name-taken'],
   },
   'POST /api/weights/use': {

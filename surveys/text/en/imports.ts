@@ -99,6 +99,7 @@ export const imports: typeof vi.imports = {
     nameMissing: 'Please give a name.',
   },
   continue: 'Send the rest',
+  another: 'Choose another file',
   states: {
     uploading: 'being sent',
     uploaded: 'to be tried',

@@ -26,6 +26,7 @@ export const packed: typeof vi.packed = {
   },
   files: {
     responses: 'responses, one a row',
+    'responses-labels.csv': 'the same responses, in words in place of codes',
     'codebook.csv': 'what each column is and what each value means',
     'scores.csv': 'the published scores with their bases and intervals',
     'weighted.csv': 'weighted scores with their standard errors and design effects, unrounded',

@@ -17,6 +17,7 @@ export const weights: typeof vi.weights = {
   people: 'Responses',
   parts: { design: 'Design column', weighting: 'Weights', margin: 'Margin' },
   none: 'No version of weights is used: a response weighs what the drawing of the sample gives it.',
+  variable: 'Column of weights',
   weighting: 'Identifier of the weights',
   called: 'Name of the weights',
   version: 'Version',
@@ -25,7 +26,10 @@ export const weights: typeof vi.weights = {
   min: 'Smallest weight',
   max: 'Largest weight',
   deff: 'Design effect of the weights',
+  low: 'Smallest factor around the mean',
+  high: 'Largest factor around the mean',
   leftOut: 'Responses without a weight',
+  whole: '1: the file has every response that the weights were made from, so that they fit the margins; 0: it has not',
   madeAt: 'Made at (UTC)',
 }
 export const scores: typeof vi.scores = { none: 'No table of scores comes with this file.', title: 'Note' }

@@ -95,6 +95,7 @@ export const imports = {
     nameMissing: 'Vui lòng đặt tên.',
   },
   continue: 'Gửi tiếp',
+  another: 'Chọn tệp khác',
   states: {
     uploading: 'đang gửi tệp',
     uploaded: 'chờ xem thử',

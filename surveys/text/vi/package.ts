@@ -25,6 +25,7 @@ export const packed = {
   },
   files: {
     responses: 'phiếu trả lời, mỗi dòng một phiếu',
+    'responses-labels.csv': 'cùng các phiếu đó, ghi bằng chữ thay cho mã số',
     'codebook.csv': 'bảng mã: mỗi cột là gì, mỗi giá trị nghĩa là gì',
     'scores.csv': 'các điểm đã công bố, với số phiếu và khoảng tin cậy',
     'weighted.csv': 'các điểm có quyền số, sai số chuẩn và hệ số thiết kế, chưa làm tròn',

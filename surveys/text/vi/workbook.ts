@@ -16,6 +16,7 @@ export const weights = {
   people: 'Số phiếu',
   parts: { design: 'Cột thiết kế', weighting: 'Bộ quyền số', margin: 'Biên hiệu chỉnh' },
   none: 'Không dùng bộ quyền số: mỗi phiếu có quyền số theo cách chọn mẫu.',
+  variable: 'Cột quyền số',
   weighting: 'Mã bộ quyền số',
   called: 'Tên bộ quyền số',
   version: 'Phiên bản',
@@ -24,7 +25,10 @@ export const weights = {
   min: 'Quyền số nhỏ nhất',
   max: 'Quyền số lớn nhất',
   deff: 'Hệ số thiết kế do quyền số',
+  low: 'Hệ số hiệu chỉnh nhỏ nhất so với trung bình',
+  high: 'Hệ số hiệu chỉnh lớn nhất so với trung bình',
   leftOut: 'Số phiếu không có quyền số',
+  whole: '1: tệp có đủ mọi phiếu đã dùng để lập quyền số, nên quyền số khớp với các biên; 0: không đủ',
   madeAt: 'Lập lúc (giờ UTC)',
 }
 export const scores = { none: 'Tệp này không kèm bảng điểm.', title: 'Ghi chú' }

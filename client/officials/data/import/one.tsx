@@ -64,7 +64,7 @@ export function One({ id, seen, refresh, open }: Props) {
         <div class="panel-head">
           <h2 id="import-title">{w.look.title(body.file)}</h2>
           <button type="button" class="download" onClick={() => open(null)}>
-            {w.begin.title}
+            {w.another}
           </button>
         </div>
         <div aria-live="polite">
