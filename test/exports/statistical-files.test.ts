@@ -143,7 +143,7 @@ describe('in SPSS', () => {
   })
   test('ReadStat knows the file', () => {
     expect(saidByReadStat(paths.sav)).toMatch(
-      /Columns: 18\nRows: 515\nTable label: Khảo sát hài lòng\n[\s\S]*Text encoding: UTF-8/,
+      new RegExp(`Columns: 18\nRows: ${rows.length}\nTable label: Khảo sát hài lòng\n[^]*Text encoding: UTF-8`),
     )
   })
 })
@@ -158,7 +158,7 @@ describe('in Stata', () => {
     expect(openedBy('dta by haven').notes.at(-1)).toBe('Chọn nhiều – ắ: m1 m2 m3')
   })
   test('ReadStat knows the file', () => {
-    expect(saidByReadStat(paths.dta)).toMatch(/Columns: 18\nRows: 515\n[\s\S]*Format version: 118/)
+    expect(saidByReadStat(paths.dta)).toMatch(new RegExp(`Columns: 18\nRows: ${rows.length}\n[^]*Format version: 118`))
   })
 })
 
