@@ -21,7 +21,7 @@ const WAVE = 'dat-dai'
 const SECONDS = 12
 const PORTION = 1_024
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
-const config = readConfig({ DATA_DIR: folder }, true)
+const config = readConfig({ DATA_DIR: folder })
 // A year that is over, so that what is sent meanwhile is not in the file.
 const year = new Date().getFullYear() - 1
 
@@ -43,7 +43,7 @@ const asked = { role: 'administrator', unit, grants: ['microdata', 'opinions'] }
 const token = await setUpToken(databases.write, Date.now(), asked)
 await closeDatabases(databases)
 
-const server = await serve('server/demo.ts', { DATA_DIR: folder })
+const server = await serve('server/main.ts', { DATA_DIR: folder })
 const address = `http://127.0.0.1:${server.port}`
 const headers = { 'content-type': 'application/json' }
 const body = JSON.stringify({ token, name: 'Bench', password: randomBytes(16).toString('hex') })
