@@ -91,6 +91,18 @@ describe('who may not', () => {
     const { order: kept } = await made(tam, { withOpinions: true })
     expect(kept.withOpinions).toBe(true)
   })
+  test('whole responses, to be moved, leave with an administrator alone who has both grants', async () => {
+    const moved = { format: 'jsonl', withOpinions: true, whole: true }
+    const reader = await world.invited('Bảy', 'lead', 'bac-binh', ['microdata', 'opinions'])
+    const mover = await world.invited('Tám', 'administrator', 'bac-binh', ['microdata', 'opinions'])
+    const blind = await world.invited('Chín', 'administrator', 'bac-binh', ['microdata'])
+    for (const person of [reader, blind])
+      expect(await codeOf(person.post(packages, order(moved)))).toEqual([403, 'not-your-right'])
+    for (const wrong of [{ format: 'csv' }, { withOpinions: false }, { coarsen: { day: 'month' } }])
+      expect(await codeOf(mover.post(packages, order({ ...moved, ...wrong })))).toEqual([400, 'malformed'])
+    const { order: kept } = await made(mover, moved)
+    expect(kept.whole).toBe(true)
+  })
   test('what is not in one’s own part of the tree is refused, and so is what is not there', async () => {
     expect(await codeOf(tam.post(packages, order({ unit: 'mot-cua' })))).toEqual([403, 'not-your-unit'])
     expect(await codeOf(tam.post(packages, order({ unit: 'sao-hoa' })))).toEqual([404, 'no-such-unit'])

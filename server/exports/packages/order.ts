@@ -33,6 +33,8 @@ export const PackageOrder = v.strictObject({
   values: v.optional(v.picklist(fileValues), 'codes'),
   weighting: v.optional(v.nullable(Name), null),
   withOpinions: v.optional(v.boolean(), false),
+  /** Of JSON Lines: to move responses to another installation, with all that there is of them. */
+  whole: v.optional(v.boolean(), false),
   coarsen: v.optional(v.pipe(v.record(Column, v.picklist(coarsenings)), v.maxEntries(500)), {}),
 })
 export type PackageOrder = v.InferOutput<typeof PackageOrder>
@@ -48,8 +50,11 @@ export async function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder):
   if (asked.sector !== undefined && !organisation.sectors.has(asked.sector)) throw new Problem('no-such-sector')
   const { unit, period, channel, group } = asked
   const scope = scopeOf(visit, { unit, period, channel, group, tree }, aboutWave(wave, asked.sector))
-  const { wave: code, sector = null, format, language, values, weighting, withOpinions, coarsen } = asked
-  const ordered = { wave: code, sector, scope, format, language, values, weighting, withOpinions, coarsen }
+  const { wave: code, sector = null, format, language, values, weighting, withOpinions, coarsen, whole } = asked
+  if (whole && (format !== 'jsonl' || !withOpinions || Object.keys(coarsen).length > 0))
+    throw new Problem('malformed', 'whole')
+  const file = { wave: code, sector, scope, format, language, values, weighting, withOpinions, coarsen }
+  const ordered = { ...file, ...(whole && { whole }) }
   checkRights(organisation, official, ordered)
   await shapeOf(visit.read, organisation, ordered)
   if (weighting !== null) {
@@ -63,10 +68,12 @@ export async function orderedIn(visit: Visit, { tree, ...asked }: PackageOrder):
 export function checkRights(
   organisation: Organisation,
   official: Official,
-  { wave, sector, scope, withOpinions }: Pick<Ordered, 'wave' | 'sector' | 'scope' | 'withOpinions'>,
+  { wave, sector, scope, withOpinions, whole }: Pick<Ordered, 'wave' | 'sector' | 'scope' | 'withOpinions' | 'whole'>,
 ): void {
   checkRight({ official }, 'responses:export')
   if (withOpinions) checkRight({ official }, 'opinions:read')
+  // The moment at which somebody answered is, with the queue of a desk beside it, a name.
+  if (whole) checkRight({ official }, 'responses:import')
   const one = sector ?? organisation.waves.get(wave)?.sector ?? null
   checkSight(organisation, official, scope.unit, one === null ? [...organisation.sectors.keys()] : [one])
 }

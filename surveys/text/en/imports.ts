@@ -98,6 +98,9 @@ export const imports: typeof vi.imports = {
     tooLarge: 'The file is larger than 1 GB. Please export it by shorter periods.',
     nameMissing: 'Please give a name.',
   },
+  whole: 'To move to another installation: with the own ids and instants of responses',
+  wholeHint:
+    'Only for an administrator who may take responses away and read opinions. The time of an answer can tell who gave it: hand the file to the administrator of the other installation alone. It always has opinions, and is made coarser nowhere.',
   continue: 'Send the rest',
   another: 'Choose another file',
   states: {

@@ -94,6 +94,9 @@ export const imports = {
     tooLarge: 'Tệp lớn hơn 1 GB. Vui lòng xuất tệp theo từng khoảng thời gian.',
     nameMissing: 'Vui lòng đặt tên.',
   },
+  whole: 'Chuyển sang hệ thống khác: giữ nguyên mã phiếu và giờ phút',
+  wholeHint:
+    'Chỉ người quản trị có quyền lấy phiếu gốc và đọc ý kiến. Giờ trả lời có thể làm lộ người trả lời: chỉ giao tệp cho người quản trị của hệ thống nhận. Tệp luôn có ý kiến và không được làm thô.',
   continue: 'Gửi tiếp',
   another: 'Chọn tệp khác',
   states: {

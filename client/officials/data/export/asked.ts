@@ -11,6 +11,7 @@ export type Asked = Scope & {
   readonly values?: 'labels' | undefined
   readonly weighting?: string | undefined
   readonly opinions?: '1' | undefined
+  readonly whole?: '1' | undefined
   readonly coarsen?: string | undefined
 }
 
@@ -28,6 +29,7 @@ export function askedIn(query: Readonly<Record<string, string>>): Asked {
     values: query.values === 'labels' ? 'labels' : undefined,
     weighting: query.weighting || undefined,
     opinions: query.opinions === '1' ? '1' : undefined,
+    whole: query.whole === '1' ? '1' : undefined,
     coarsen: query.coarsen || undefined,
   }
 }

@@ -53,6 +53,7 @@ function OneJob({ job, seen, choices, refresh }: Props & { readonly job: Job }) 
           ...(group !== null && { group }),
           ...{ format: order.format, language: order.language, values: order.values ?? 'codes' },
           ...{ weighting: order.weighting, withOpinions: order.withOpinions, coarsen: order.coarsen },
+          whole: order.whole === true,
         },
       }),
     ).then(refresh)

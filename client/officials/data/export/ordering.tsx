@@ -9,6 +9,7 @@ import { Refused } from '../../refused.tsx'
 import { ScopeBar } from '../../scope-bar.tsx'
 import { hasRight } from '../../session.ts'
 import { language, said } from '../../words.ts'
+import { importWords } from '../import/words.ts'
 import { type Asked, coarsenIn, coarsenText } from './asked.ts'
 import { Risk } from './risk.tsx'
 import { type Packages, packageWords } from './words.ts'
@@ -32,8 +33,10 @@ export function Ordering({ choices, seen, asked, onAsked, onOrdered }: Props) {
   const period = asked.period ?? periodOf(choices.today, 'quarter')
   const format = asked.format ?? seen.formats[0] ?? 'csv'
   const labels = asked.labels ?? language.value
-  const coarsen = coarsenIn(asked.coarsen)
   const mayRead = hasRight('opinions:read')
+  const mayMove = format === 'jsonl' && mayRead && hasRight('responses:import')
+  const isWhole = mayMove && asked.whole === '1'
+  const coarsen = isWhole ? {} : coarsenIn(asked.coarsen)
   const weightings = seen.weightings.filter((one) => one.wave === wave.wave)
   const sector = wave.sector === null ? asked.sector : undefined
   const { channel, group, tree } = asked
@@ -51,7 +54,8 @@ export function Ordering({ choices, seen, asked, onAsked, onOrdered }: Props) {
       api.exports.packages.$post({
         json: {
           ...{ ...scope, format, coarsen, language: labels, values: asked.values ?? 'codes' },
-          ...{ weighting: asked.weighting ?? null, withOpinions: mayRead && asked.opinions === '1' },
+          ...{ weighting: asked.weighting ?? null, withOpinions: isWhole || (mayRead && asked.opinions === '1') },
+          whole: isWhole,
         },
       }),
     )
@@ -158,6 +162,19 @@ export function Ordering({ choices, seen, asked, onAsked, onOrdered }: Props) {
         ) : (
           <p class="faint">{w.noOpinions}</p>
         )}
+        {mayMove ? (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={isWhole}
+              onChange={({ currentTarget: { checked } }) => onAsked({ ...asked, whole: checked ? '1' : undefined })}
+            />
+            <span>
+              {importWords().whole}
+              <small class="faint">{importWords().wholeHint}</small>
+            </span>
+          </label>
+        ) : null}
         <Risk
           question={scope}
           coarsen={coarsen}
