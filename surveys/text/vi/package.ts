@@ -4,8 +4,6 @@ const whole = (value: number) => formatNumber('vi', value)
 
 /** Lời đi kèm một gói dữ liệu: tệp README và bản mô tả theo chuẩn DDI. */
 export const packed = {
-  reproduces:
-    'Tính lại các điểm trong scores.csv từ tệp phiếu trả lời đi kèm; báo lỗi nếu tệp đã bị sửa hoặc có điểm khác.',
   title: (instrument: string, wave: string) => `${instrument}: dữ liệu của đợt ${wave}`,
   lead: 'Gói này gồm phiếu trả lời và mọi điều cần để tính lại từng con số từ chính các phiếu đó.',
   readMe: {
