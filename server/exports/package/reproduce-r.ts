@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import type { Code, Indicator, Instrument, Item } from '../../../surveys/instrument.ts'
 import { boundsOf } from '../../../surveys/period.ts'
+import { packed as en } from '../../../surveys/text/en/package.ts'
+import { packed as vi } from '../../../surveys/text/vi/package.ts'
 import { endsBefore, endsOf, isReversed } from '../../../surveys/tree.ts'
 import { printingOf } from '../../../surveys/working.ts'
 import type { Dataset, WeightingUsed } from '../dataset.ts'
@@ -33,11 +35,7 @@ export function reproduceR(asked: Reproduced): string {
   const { start, end } = boundsOf(order.scope.period)
   const set = (name: string, value: string) => `${name} <- ${value}\n`
   return [
-    ...[
-      '# Works the figures of scores.csv out again from the responses beside it:  Rscript reproduce.R\n',
-      '# It ends with an error where a file is not the one that left the platform, or where a figure differs.\n',
-      '# Tính lại các điểm trong scores.csv từ tệp phiếu trả lời đi kèm; báo lỗi nếu tệp đã bị sửa hoặc có điểm khác.\n\n',
-    ],
+    `# Rscript reproduce.R\n# ${vi.reproduce}\n# ${en.reproduce}\n\n`,
     set('data_file', text(file)),
     set('md5', named(Object.entries(md5).map(([name, sum]) => [name, text(sum)]))),
     set('in_words', truth(order.format === 'csv' && order.values === 'labels')),
