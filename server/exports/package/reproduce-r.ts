@@ -35,7 +35,7 @@ export function reproduceR(asked: Reproduced): string {
   const { start, end } = boundsOf(order.scope.period)
   const set = (name: string, value: string) => `${name} <- ${value}\n`
   return [
-    ...[...[vi, en].map(({ reproduces }) => `# ${reproduces}\n`), '# Rscript reproduce.R\n\n'],
+    `# Rscript reproduce.R\n# ${vi.reproduce}\n# ${en.reproduce}\n\n`,
     set('data_file', text(file)),
     set('md5', named(Object.entries(md5).map(([name, sum]) => [name, text(sum)]))),
     set('in_words', truth(order.format === 'csv' && order.values === 'labels')),

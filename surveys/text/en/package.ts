@@ -24,6 +24,8 @@ export const packed: typeof vi.packed = {
       'parent-unit': 'the unit above alone',
     },
   },
+  reproduce:
+    'Works the figures of scores.csv out again from the responses beside it, and ends with an error where a file was changed or a figure differs.',
   files: {
     responses: 'responses, one a row',
     'responses-labels.csv': 'the same responses, in words in place of codes',

@@ -23,6 +23,8 @@ export const packed = {
       'parent-unit': 'chỉ còn đơn vị cấp trên',
     },
   },
+  reproduce:
+    'Tính lại các điểm trong scores.csv từ tệp phiếu trả lời đi kèm; báo lỗi nếu tệp đã bị sửa hoặc có điểm khác.',
   files: {
     responses: 'phiếu trả lời, mỗi dòng một phiếu',
     'responses-labels.csv': 'cùng các phiếu đó, ghi bằng chữ thay cho mã số',
