@@ -26,6 +26,8 @@ import * as notices from './025-notices.ts'
 import * as reports from './026-reports.ts'
 import * as webhooks from './027-webhooks.ts'
 import * as weights from './028-weights.ts'
+import * as exportJob from './029-export-job.ts'
+import * as imports from './031-imports.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +58,6 @@ export const migrations: Record<string, Migration> = {
   '026-reports': reports,
   '027-webhooks': webhooks,
   '028-weights': weights,
+  '029-export-job': exportJob,
+  '031-imports': imports,
 }

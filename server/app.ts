@@ -23,6 +23,7 @@ import { waveSettings } from './devices/settings.ts'
 import { dossiers, dossiersIn } from './dossiers/routes.ts'
 import { duties } from './duties/routes.ts'
 import { evidence, LARGEST_EVIDENCE } from './evidence/routes.ts'
+import { exportPackages } from './exports/packages/routes.ts'
 import { exportFiles } from './exports/routes.ts'
 import { fieldwork } from './fieldwork/routes.ts'
 import { figures, figuresIn } from './figures/routes.ts'
@@ -31,6 +32,8 @@ import { embeddable } from './form/embeddable.ts'
 import { formLinks } from './form/links.ts'
 import { forms, refuseOnPage } from './form/routes.ts'
 import { frames } from './frames/routes.ts'
+import { LARGEST_PART } from './imports/keep.ts'
+import { imports } from './imports/routes.ts'
 import { indices } from './indices/routes.ts'
 import { installed } from './installed.ts'
 import { isPreview, previews, refusePreview } from './instruments/preview.ts'
@@ -39,6 +42,7 @@ import { interviews } from './interviews/routes.ts'
 import { invitedForms, refuseInvited } from './invitations/form.ts'
 import { gatewayCalls, invitations } from './invitations/routes.ts'
 import { languages } from './languages/routes.ts'
+import { methods } from './methods.ts'
 import { measured, metrics } from './metrics.ts'
 import { description } from './openapi/routes.ts'
 import { opinions } from './opinions/routes.ts'
@@ -47,6 +51,7 @@ import { paper } from './paper/routes.ts'
 import { Problem } from './problem.ts'
 import { programs } from './programs/routes.ts'
 import { provider } from './provider/routes.ts'
+import { quality } from './quality/routes.ts'
 import { type Rate, type Rates, startRates, usualRates } from './rate.ts'
 import { recordings } from './recordings.ts'
 import { refuse } from './refuse.ts'
@@ -82,6 +87,7 @@ const larger: readonly (readonly [RegExp, number])[] = [
   [/^\/api\/branding$/, LARGEST_FILE],
   // A file inside JSON: a letter can take six bytes.
   [/^\/api\/weights(\/look)?$/, 2 * LARGEST_FILE],
+  [/^\/api\/imports\/[0-9a-f]+\/(parts|look)$/, LARGEST_PART],
 ]
 /** How many bytes a request to a path may have. */
 export const largestBody = (path: string): number => larger.find(([pattern]) => pattern.test(path))?.[1] ?? LARGEST_BODY
@@ -203,9 +209,11 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', forms(within)) // put to a citizen on a phone
     .route('/', invitedForms(within)) // by a link that is good once
     .route('/api', scores) // indicators out
+    .route('/api', methods) // how they are worked out
     .route('/api', indices) // indices, from answers and what offices report
     .route('/api', opinions) // what citizens wrote, masked
     .route('/api', analyses) // cross tables, weighted scores, scores person by person
+    .route('/api', quality) // how good the responses are
     .route('/api', figuresIn) // what offices report
     .route('/api', figures)
     .route('/api', evidence) // and what proves it
@@ -236,6 +244,8 @@ export function createApp(context: Context, rates: Readonly<Record<keyof Rates, 
     .route('/', paper) // what citizens answer on paper
     .route('/api', reports) // what one office writes to another about them
     .route('/api/exports', exportFiles) // files out
+    .route('/api', imports) // and in
+    .route('/api/exports', exportPackages) // with all that must be said of them
     .route('/api', session) // who may look
     .route('/', provider) // who may look, as another says
     .route('/api', setup) // accounts, by link

@@ -10,11 +10,13 @@ import { type Database, openToRead } from './database/open.ts'
 import { anonymityIn } from './exports/anonymity.ts'
 import { fileOf } from './exports/csv-file.ts'
 import { writePackage } from './exports/package.ts'
+import { lookAt, toKeep } from './imports/look.ts'
 import { holdOpinions } from './opinions/reading.ts'
 import { holdLooks } from './opinions/work.ts'
 import { liveOrganisation } from './organisation/live.ts'
 import type { Organisation } from './organisation.ts'
 import { Problem } from './problem.ts'
+import { qualityOf } from './quality/work.ts'
 import { problemIn } from './refuse.ts'
 import { weigh } from './weights/work.ts'
 
@@ -110,6 +112,10 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
       send({ end: id, result: await look(asked as Works['opinions']['asked'], told) })
       return
     }
+    if (kind === 'quality') {
+      send({ end: id, result: await qualityOf(db, organisation, asked as Works['quality']['asked'], told) })
+      return
+    }
     const rows = (done: number) => told(done, 0)
     if (kind === 'anonymity') {
       const result = await anonymityIn(db, organisation, asked as Works['anonymity']['asked'], rows)
@@ -125,7 +131,15 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
       send({ end: id, result: await writePackage({ db, organisation, order, path, told }) })
       return
     }
-    for await (const bytes of fileOf(db, organisation, asked as Works['file']['asked'], rows)) {
+    if (kind === 'import') {
+      send({ end: id, result: await lookAt(db, organisation, asked as Works['import']['asked'], rows) })
+      return
+    }
+    const pieces =
+      kind === 'imported'
+        ? jsonOf(toKeep(db, organisation, asked as Works['imported']['asked'], rows))
+        : fileOf(db, organisation, asked as Works['file']['asked'], rows)
+    for await (const bytes of pieces) {
       while (own.credit === 0 && !own.isCancelled)
         await new Promise<void>((resolve) => {
           own.wake = resolve
@@ -141,6 +155,10 @@ async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise
   } finally {
     running.delete(id)
   }
+}
+
+async function* jsonOf(pieces: AsyncGenerator<unknown>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield Buffer.from(JSON.stringify(piece))
 }
 
 process.on('message', (message: ToAside) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
-import { isNetwork } from './address.ts'
+import { isNetwork, isSafe } from './address.ts'
+import { readSchedule, type ScheduleEntry } from './exports/schedule/read.ts'
 
 // Written as the browser writes it, with nothing in it that could say more to a content security policy.
 const isSecureOrigin = (text: string) =>
@@ -49,6 +50,12 @@ const Environment = v.object({
     ),
     '',
   ),
+  EXPORTS_DIR: v.optional(v.string(), ''),
+  EXPORT_DAYS: v.optional(
+    v.pipe(v.string(), v.regex(/^([1-9]|[1-8]\d|90)$/, 'EXPORT_DAYS is no number of days from 1 to 90'), v.toNumber()),
+    '3',
+  ),
+  EXPORT_SCHEDULE: v.optional(v.string(), ''),
   EMBED_ORIGINS: v.optional(
     v.pipe(
       v.string(),
@@ -68,9 +75,6 @@ const Environment = v.object({
     ),
   ),
 })
-
-const isSafe = (address: string): boolean =>
-  /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(address)
 
 const Provider = v.object({
   OPENID_ISSUER: v.pipe(
@@ -155,6 +159,12 @@ export type Config = {
   readonly smtp: SmtpConfig | null
   /** Days after the end of a batch of invitations for which the contacts of its people are kept. */
   readonly contactDays: number
+  /** Where packages of data lie until they expire; empty: in `dataDir`. Servers of one database share it. */
+  readonly exportsDir: string
+  /** Days for which a package can be fetched. */
+  readonly exportDays: number
+  /** Packages that are made by the calendar. */
+  readonly exportSchedule: readonly ScheduleEntry[]
   /** Simulated responses: every page says so. */
   readonly demo: boolean
 }
@@ -178,7 +188,12 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
   const provider = env.OPENID_ISSUER ? v.safeParse(Provider, named(Provider, env)) : null
   const gateway = env.GATEWAY_URL ? v.safeParse(Gateway, named(Gateway, env)) : null
   const smtp = env.SMTP_URL ? v.safeParse(Smtp, named(Smtp, env)) : null
-  const faults = [parsed, provider, gateway, smtp].flatMap((part) => (part?.issues ?? []).map(({ message }) => message))
+  const schedule = readSchedule(env)
+  const faults = [
+    ...[parsed, provider, gateway, smtp].flatMap((part) => (part?.issues ?? []).map(({ message }) => message)),
+    ...schedule.faults,
+  ]
+  if (schedule.faults.length > 0) throw new ConfigFault(faults)
   if (!parsed.success || (provider && !provider.success) || (gateway && !gateway.success) || (smtp && !smtp.success))
     throw new ConfigFault(faults)
   const { HOST, PORT, DATA_DIR, DATABASE_URL, METRICS_TOKEN, TRUSTED_PROXIES, EMBED_ORIGINS, BASE_URL } = parsed.output
@@ -206,6 +221,9 @@ export function readConfig(env: NodeJS.ProcessEnv, demo = false): Config {
     gateway: gateway && { url: gateway.output.GATEWAY_URL, secret: gateway.output.GATEWAY_SECRET },
     smtp: smtp && { url: smtp.output.SMTP_URL, from: smtp.output.SMTP_FROM },
     contactDays: parsed.output.CONTACT_DAYS,
+    exportsDir: parsed.output.EXPORTS_DIR && resolve(parsed.output.EXPORTS_DIR),
+    exportDays: parsed.output.EXPORT_DAYS,
+    exportSchedule: schedule.entries,
     demo,
   }
 }

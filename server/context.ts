@@ -5,6 +5,8 @@ import type { Branding } from './branding/read.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './database/open.ts'
 import type { Devices } from './devices/known.ts'
+import type { ExportJobs } from './exports/packages/running.ts'
+import type { Imports } from './imports/run.ts'
 import type { Intake } from './intake.ts'
 import type { Metrics } from './metrics.ts'
 import type { Official } from './official.ts'
@@ -28,7 +30,9 @@ export type Context = Databases & {
   readonly recordings: Recordings
   readonly aside: Aside
   readonly jobs: Jobs
+  readonly exportJobs: ExportJobs
   readonly devices: Devices
+  readonly imports: Imports
   readonly now: () => number
 }
 /** What a route behind `may` or `signedIn` may use besides. */

@@ -1,5 +1,6 @@
 // The lines of a CSV file that an office sends back, by the names of its columns.
 import { CsvError, parse } from 'csv-parse/sync'
+import { unguarded } from '../surveys/csv.ts'
 import type { Text } from '../surveys/instrument.ts'
 import * as en from '../surveys/text/en/figures.ts'
 import * as vi from '../surveys/text/vi/figures.ts'
@@ -22,7 +23,8 @@ const usual = { most: 5_000, message: fault(1, 'tooLong').message }
 
 /**
  * Reads a file (comma, semicolon or tab between cells; UTF-8; its first line names the columns, in any order, others may
- * stand between). A file that cannot be read has no lines, and says why; cells come without blanks around them.
+ * stand between). A file that cannot be read has no lines, and says why; cells come without blanks around them, and without
+ * the apostrophes by which files of ours keep text from being run.
  */
 export function linesIn<Column extends string>(
   file: string,
@@ -55,7 +57,7 @@ export function linesIn<Column extends string>(
   const lines = rest.map(({ record, info }) => ({
     line: info.lines,
     cells: Object.fromEntries(
-      columns.map((name) => [name, record[places.get(name) ?? -1]?.trim() ?? '']),
+      columns.map((name) => [name, unguarded(record[places.get(name) ?? -1] ?? '').trim()]),
     ) as CsvLine<Column>['cells'],
   }))
   return { lines, faults: [] }

@@ -5,6 +5,10 @@ import { isAway, isClash, isNoText, wordsOf } from './database/faults.ts'
 import { log, logSeldom } from './log.ts'
 import { Problem, refusalOf } from './problem.ts'
 
+/** Whether a file could not grow: the disk, a quota or a limit of the process is reached. */
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException | null)?.code ?? '')
+
 /** What went wrong, as a Problem. A database that is away is `busy`, and so is one where two were at the same rows; a text
  * that no database keeps `malformed`; anything else is a fault of ours and goes to the log. */
 export function problemIn(error: unknown): Problem {
@@ -17,6 +21,10 @@ export function problemIn(error: unknown): Problem {
   if (isClash(error)) {
     logSeldom('database-clash', { error: wordsOf(error) })
     return new Problem('busy')
+  }
+  if (isFull(error)) {
+    logSeldom('disk-full', { error: String(error) })
+    return new Problem('disk-full')
   }
   if (isNoText(error)) return new Problem('malformed', wordsOf(error))
   log('fault', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })

@@ -12,7 +12,10 @@ import { closeDatabases, lockDataDir, openDatabases } from './database/open.ts'
 import { keepMonths } from './database/partitions.ts'
 import { knowDevices } from './devices/known.ts'
 import { createDuties } from './duties/letter.ts'
+import { startExportJobs } from './exports/packages/running.ts'
+import { startSchedule } from './exports/schedule/run.ts'
 import { startCalendar } from './fieldwork/calendar.ts'
+import { type Imports, startImports } from './imports/run.ts'
 import { learnPublished } from './instruments/known.ts'
 import { holdInstruments } from './instruments.ts'
 import { startIntake } from './intake.ts'
@@ -60,22 +63,29 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
   const intake = startIntake(databases.write, metrics.batch)
   const aside = startAside(config)
   const jobs = startJobs(databases, aside, now)
+  const exportJobs = startExportJobs(databases, { aside, config, now })
   const devices = knowDevices(databases.read, now)
+  let imports: Imports
   const context: Context = {
     ...{ ...databases, config, organisations, tallies, intake, metrics, assets, recordings },
-    ...{ aside, jobs, devices, now },
+    ...{ aside, jobs, exportJobs, devices, now },
     get organisation() {
       return organisations.current()
+    },
+    get imports() {
+      return imports
     },
     get branding() {
       return organisations.branding()
     },
   }
+  imports = startImports(context)
   const endGateway = startGateway(context)
   const endSweep = startSweep(context)
   const endReminders = startReminders(context)
   const endWebhooks = startWebhooks(context)
   const endCalendar = startCalendar(context)
+  const endSchedule = startSchedule(context)
   return {
     context,
     created,
@@ -85,8 +95,12 @@ export async function openWorld(config: Config, now = Date.now, assets: Assets =
       await endReminders()
       await endWebhooks()
       await endCalendar()
+      const importsEnd = imports.stop()
       await aside.stop()
+      await importsEnd
+      await endSchedule()
       await jobs.stop()
+      await exportJobs.stop()
       await intake.drain()
       await tallies.stop()
       organisations.stop()

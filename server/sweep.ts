@@ -3,6 +3,7 @@ import { repeat } from './again.ts'
 import type { Context } from './context.ts'
 import { sweepEvidence } from './evidence/keep.ts'
 import { sweepFrames } from './frames/keep.ts'
+import { sweepImports } from './imports/keep.ts'
 import { sweepHouseholds } from './interviews/sweep.ts'
 import { sweep } from './invitations/sweep.ts'
 import { log } from './log.ts'
@@ -16,6 +17,8 @@ export function startSweep(context: Context): () => Promise<void> {
     () => sweepEvidence(context.write, context.now()),
     () => sweepFrames(context),
     () => sweepHouseholds(context),
+    () => sweepImports(context.write, context.now()),
+    () => context.exportJobs.sweep(),
   ]
   const run = async () => {
     for (const part of parts) await part().catch((error: Error) => log('sweep-fault', { error: error.message }))

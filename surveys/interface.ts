@@ -15,6 +15,7 @@ export const areas = [
   'analyses',
   'opinions',
   'exports',
+  'imports',
   'dossiers',
   'invitations',
   'served',

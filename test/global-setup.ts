@@ -1,4 +1,4 @@
-// Before any test: the client as it is served, built once, and a browser, R, strace, poppler, LibreOffice, zbar and PostgreSQL where they can be had.
+// Before any test: the client as it is served, built once, and a browser, R, strace, poppler, LibreOffice, zbar, readers of statistical files and PostgreSQL where they can be had.
 import { spawnSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { provideBrowser } from './browser.ts'
@@ -7,8 +7,11 @@ import { providePoppler } from './poppler.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 import { providePostgres } from './postgres-programs.ts'
 import { provideR } from './r.ts'
+import { provideReadxl } from './readxl.ts'
 import { root } from './source.ts'
+import { provideStatReaders } from './stat-readers.ts'
 import { provideStrace } from './strace.ts'
+import { provideXmllint } from './xmllint.ts'
 import { provideZbar } from './zbar.ts'
 
 export default async function prepare(project: TestProject) {
@@ -23,10 +26,13 @@ export default async function prepare(project: TestProject) {
   for (const provide of [
     provideBrowser,
     provideR,
+    provideReadxl,
     provideStrace,
     providePoppler,
     provideOffice,
     provideZbar,
+    provideXmllint,
+    provideStatReaders,
     cluster,
   ]) {
     try {

@@ -44,6 +44,9 @@ const states = {
   'report-range': `/officials/reports?from=${year}-01-01&to=${year}-03-31&sector=land`,
   'report-empty': '/officials/reports?period=2020',
   'report-sector': `/officials/reports?period=${year - 1}&sector=land`,
+  'quality-year': `/officials/data/quality?period=${year - 1}`,
+  'quality-empty': '/officials/data/quality?period=2020',
+  'export-year': `/officials/data/export?period=${year - 1}`,
   'wave-copied': '/officials/fieldwork/waves/new?copy=dat-dai',
   'time-node': `/officials/sectors/land/time?period=${year - 1}&node=access`,
 }

@@ -1,4 +1,5 @@
 // An analysis as a page asks for it: answered at once, or a job that is waited for, shown and can be cancelled.
+import type { ClientRequestOptions, ClientResponse } from 'hono/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JobState } from '../../server/analyses/jobs.ts'
 import type { AnalysisResult, Asked } from '../../server/analyses/question.ts'
@@ -32,14 +33,27 @@ type ResultOf<Kind extends Asked['kind']> = Extract<AnalysisResult, { readonly k
 
 const workOf = ({ done, of, secondsLeft }: JobState): Work => ({ done, of, secondsLeft })
 
+/** By which requests a question is asked, followed and given up. */
+export type Ways<Question> = {
+  readonly ask: (question: Question, options: ClientRequestOptions) => Promise<ClientResponse<unknown>>
+  readonly state: (job: string, options: ClientRequestOptions) => Promise<ClientResponse<unknown>>
+  readonly end: (job: string, options: ClientRequestOptions) => Promise<ClientResponse<unknown>>
+}
+const ways: Ways<Asked> = {
+  ask: (json, options) => api.analyses.$post({ json }, options),
+  state: (job, options) => api.analyses[':job'].$get({ param: { job } }, options),
+  end: (job, options) => api.analyses[':job'].$delete({ param: { job } }, options),
+}
+
+export const useAnalysis = <Kind extends Asked['kind']>(
+  asked: Extract<Asked, { readonly kind: Kind }> | null,
+): Analysis<ResultOf<Kind>> => useJob<Asked, ResultOf<Kind>>(asked, ways)
+
 /**
  * Asks for an analysis, and follows its job where it becomes one; null asks nothing. A job whose answer nobody waits for
  * any more, because the page is left or asks something else, is ended.
  */
-export function useAnalysis<Kind extends Asked['kind']>(
-  asked: Extract<Asked, { readonly kind: Kind }> | null,
-): Analysis<ResultOf<Kind>> {
-  type Result = ResultOf<Kind>
+export function useJob<Question, Result>(asked: Question | null, by: Ways<Question>): Analysis<Result> {
   const key = asked && JSON.stringify(asked)
   const [state, setState] = useState<State<Result>>({ key: null, result: null, at: null, work: null, failure: null })
   const [turn, setTurn] = useState(0)
@@ -47,16 +61,17 @@ export function useAnalysis<Kind extends Asked['kind']>(
 
   useEffect(() => {
     if (key === null) return
+    const endJob = (job: string | null) => endBy(by, job)
     const controller = new AbortController()
     const { signal } = controller
     const options = { init: { signal, cache: 'no-store' } } as const
-    const question = JSON.parse(key) as Asked
+    const question = JSON.parse(key) as Question
     const fail = (failure: Failure) => {
       if (failure.status === 401) return lapse()
       setState((last) => ({ ...last, key, result: last.key === key ? last.result : null, work: null, failure }))
     }
     const follow = async () => {
-      let outcome = (await outcomeOf(api.analyses.$post({ json: question }, options), signal)) as Outcome<JobState>
+      let outcome = (await outcomeOf(by.ask(question, options), signal)) as Outcome<JobState>
       for (;;) {
         if (!outcome.ok) return fail(outcome)
         const { job, state: now, result, refusal } = outcome.body
@@ -68,8 +83,7 @@ export function useAnalysis<Kind extends Asked['kind']>(
         const work = workOf(outcome.body)
         setState((last) => ({ ...last, work, failure: null }))
         await pause(between, signal)
-        const asking = api.analyses[':job'].$get({ param: { job } }, options)
-        outcome = (await outcomeOf(asking, signal)) as Outcome<JobState>
+        outcome = (await outcomeOf(by.state(job, options), signal)) as Outcome<JobState>
       }
     }
     setState((last) => ({ ...last, work: null, failure: null }))
@@ -90,13 +104,13 @@ export function useAnalysis<Kind extends Asked['kind']>(
     work: state.work,
     failure: state.failure,
     loading: state.key !== key,
-    cancel: () => endJob(underWay.current),
+    cancel: () => endBy(by, underWay.current),
     again: () => setTurn((last) => last + 1),
   }
 }
 
-function endJob(job: string | null): void {
-  if (job !== null) void outcomeOf(api.analyses[':job'].$delete({ param: { job } }, { init: { keepalive: true } }))
+function endBy({ end }: Pick<Ways<never>, 'end'>, job: string | null): void {
+  if (job !== null) void outcomeOf(end(job, { init: { keepalive: true } }))
 }
 
 const pause = (milliseconds: number, signal: AbortSignal) =>

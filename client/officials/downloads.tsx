@@ -1,4 +1,5 @@
 import { api } from '../shared/api.ts'
+import { packageWords } from './data/export/words.ts'
 import { useLive } from './live.ts'
 import { queryOf, type Scope } from './scope.ts'
 import { hasRight } from './session.ts'
@@ -34,6 +35,14 @@ export function Downloads({ wave, sector, scope }: Props) {
             ) : null}
           </li>
         ))}
+        {hasRight('responses:export') ? (
+          <li>
+            <a class="download" href={`/officials/data/export${query}`}>
+              {packageWords().toPackages}
+            </a>
+            <small>{packageWords().toPackagesNote}</small>
+          </li>
+        ) : null}
         <li>
           <button type="button" class="download" onClick={() => print()}>
             {w.print}

@@ -21,7 +21,7 @@ type Props = {
 const grains = ['day', 'month', 'quarter', 'year'] as const
 
 /** Unit and period: what every page of figures has. */
-function UnitAndPeriod({ choices, units = choices.units, scope, unit, period, onScope }: Props) {
+export function UnitAndPeriod({ choices, units = choices.units, scope, unit, period, onScope }: Props) {
   const w = words()
   const { earlier, later } = neighbours(period, choices.first, choices.today)
   const grain = grainOf(period) ?? 'quarter'

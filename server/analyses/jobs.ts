@@ -1,13 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Refusal } from '../../surveys/problem.ts'
 import type { Aside, Progress } from '../aside.ts'
+import { beatFor, DEAD_AFTER, type OwnJob, secondsLeft } from '../beats.ts'
 import type { Database, Databases } from '../database/open.ts'
 import type { JobRow } from '../database/tables/responses.ts'
 import { log } from '../log.ts'
 import { Problem, refusalOf } from '../problem.ts'
+import type { QualityQuestion, QualityResult } from '../quality/question.ts'
 import { problemIn } from '../refuse.ts'
 import type { AnalysisResult, Question } from './question.ts'
 import { lanesIn } from './reading.ts'
+
+type Result = AnalysisResult | QualityResult
 
 /** `of` and `secondsLeft` are estimates; `job` is null where the answer was at hand. */
 export type JobState = {
@@ -16,7 +20,7 @@ export type JobState = {
   readonly done: number
   readonly of: number
   readonly secondsLeft: number | null
-  readonly result: AnalysisResult | null
+  readonly result: Result | null
   readonly refusal: Refusal | null
 }
 export type Jobs = {
@@ -24,7 +28,7 @@ export type Jobs = {
    * Answers within about a second where it can, else gives a job under way. Throws a Problem: busy, job-lost, and what the
    * analysis refuses.
    */
-  ask(official: string, question: Question): Promise<JobState>
+  ask(official: string, question: Question | QualityQuestion): Promise<JobState>
   /** Throws a Problem: no-such-job, also where it is another official's. */
   state(official: string, job: string): Promise<JobState>
   cancel(official: string, job: string): Promise<void>
@@ -35,21 +39,11 @@ export type Jobs = {
 /** Raised when the same question is answered otherwise than before: results are kept across starts. */
 const FORM = 3
 const AT_ONCE = 1_000
-const BEAT = 1_000
-const BEATS_PER_SIGN = 3
-const DEAD_AFTER = 20_000
 const KEPT = 500
 const KEPT_DAYS = 7
 const PER_OFFICIAL = 4
 
-type Own = {
-  readonly official: string
-  readonly begun: number
-  readonly abort: AbortController
-  progress: Progress
-  /** Whether it stands in the table, so that others can ask for it. */
-  isWritten: boolean
-}
+type Own = OwnJob & { readonly official: string; readonly begun: number }
 
 /** Analyses that officials ask for. A job lives in this process and its row; any server can tell its state or end it. */
 export function startJobs({ read, write }: Databases, aside: Aside, now: () => number): Jobs {
@@ -57,42 +51,27 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
   const own = new Map<string, Own>()
   const endings = new Set<Promise<void>>()
   const iso = (at = now()) => new Date(at).toISOString()
-  let beats = 0
-  let timer: NodeJS.Timeout | undefined
-
-  const beat = async () => {
-    const jobs = [...own].flatMap(([job, { isWritten }]) => (isWritten ? [job] : []))
-    if (jobs.length === 0) return
-    // Cancelled by way of another server.
-    const ended = await read
-      .selectFrom('job')
-      .select('job')
-      .where('job', 'in', jobs)
-      .where('state', '<>', 'running')
-      .execute()
-    for (const { job } of ended) own.get(job)?.abort.abort()
-    if (++beats % BEATS_PER_SIGN !== 0) return
-    await write.transaction().execute(async (trx) => {
-      for (const job of jobs) {
-        const { done, of } = own.get(job)?.progress ?? { done: 0, of: 0 }
-        await trx
-          .updateTable('job')
-          .set({ done, total: of, seen_at: iso() })
-          .where('job', '=', job)
-          .where('state', '=', 'running')
-          .execute()
-      }
-    })
-  }
-  const listen = () => {
-    timer ??= setInterval(() => {
-      beat().catch((error) => log('job-sign-failed', { error: String(error) }))
-      if (own.size > 0) return
-      clearInterval(timer)
-      timer = undefined
-    }, BEAT)
-    timer.unref()
-  }
+  const beats = beatFor(own, {
+    async ended(jobs) {
+      const ended = await read
+        .selectFrom('job')
+        .select('job')
+        .where('job', 'in', jobs)
+        .where('state', '<>', 'running')
+        .execute()
+      return ended.map(({ job }) => job)
+    },
+    sign: (jobs) =>
+      write.transaction().execute(async (trx) => {
+        for (const [job, { progress }] of jobs)
+          await trx
+            .updateTable('job')
+            .set({ done: progress.done, total: progress.of, seen_at: iso() })
+            .where('job', '=', job)
+            .where('state', '=', 'running')
+            .execute()
+      }),
+  })
   const end = (job: string, values: Partial<JobRow>) =>
     write.updateTable('job').set(values).where('job', '=', job).where('state', '=', 'running').execute()
 
@@ -108,12 +87,14 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
       const abort = new AbortController()
       const one: Own = { official, begun: now(), abort, progress: { done: 0, of: 0 }, isWritten: false }
       own.set(job, one)
-      const work = aside.ask('analysis', question, {
+      const options = {
         signal: abort.signal,
-        progress: (progress) => {
+        progress: (progress: Progress) => {
           one.progress = progress
         },
-      })
+      }
+      const work: Promise<Result> =
+        question.kind === 'quality' ? aside.ask('quality', question, options) : aside.ask('analysis', question, options)
       const row = { job, official, kind: question.kind, question: hash, mark, holder, created_at: iso(one.begun) }
       try {
         const quick = await Promise.race([work, later(AT_ONCE)])
@@ -134,7 +115,7 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
         throw error
       }
       one.isWritten = true
-      listen()
+      beats.listen()
       const ending = work
         .then(
           (result) =>
@@ -183,7 +164,7 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
     },
 
     async stop() {
-      clearInterval(timer)
+      beats.stop()
       await Promise.all(endings)
     },
   }
@@ -192,18 +173,18 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 const later = (ms: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), ms))
 
-const under = (job: string, { done, of }: Progress, elapsed: number): JobState => ({
-  ...{ job, state: 'running', done, of, result: null, refusal: null },
-  secondsLeft: done > 0 && of > 0 ? Math.ceil(((elapsed / done) * Math.max(0, of - done)) / 1_000) : null,
+const under = (job: string, progress: Progress, elapsed: number): JobState => ({
+  ...{ job, state: 'running', ...progress, result: null, refusal: null },
+  secondsLeft: secondsLeft(progress, elapsed),
 })
 const stopped = (job: string, state: JobRow['state'], row: Pick<JobRow, 'done' | 'total'>): JobState => ({
   ...{ job, state, done: row.done, of: row.total, secondsLeft: null, result: null, refusal: null },
 })
-const doneWith = (job: string | null, result: AnalysisResult): JobState => ({
+const doneWith = (job: string | null, result: Result): JobState => ({
   ...{ job, state: 'done', done: 1, of: 1, secondsLeft: 0, result, refusal: null },
 })
 
-async function answerTo(db: Database, question: string, mark: string): Promise<AnalysisResult | null> {
+async function answerTo(db: Database, question: string, mark: string): Promise<Result | null> {
   const found = await db
     .selectFrom('job')
     .select('result')

@@ -40,7 +40,7 @@ export const analyses = new Hono<Env>()
   })
 
 /** Throws a Problem: no-such-wave, no-such-instrument. */
-function waveNamed({ waves }: Organisation, name: string) {
+export function waveNamed({ waves }: Organisation, name: string) {
   const wave = waves.get(name)
   if (!wave) throw new Problem('no-such-wave')
   if (!knownInstrument(wave.instrument, wave.version)) throw new Problem('no-such-instrument')

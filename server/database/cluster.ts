@@ -37,6 +37,7 @@ export const local = [
   ...['paper_batch', 'paper_form', 'paper_entry'],
   ...['wave_quota', 'wave_event'],
   ...['webhook', 'webhook_delivery'],
+  ...['response_import', 'import_part', 'import_fault'],
   ...['published_instrument', 'instrument_draft'],
   ...['holiday', 'register_head', 'register_import', 'register_change'],
   ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],
@@ -44,6 +45,7 @@ export const local = [
   'report_note',
   ...['branding'],
   ...['weighting', 'weighting_version', 'weighting_use', 'interview_origin', 'sampling_key'],
+  ...['export_job', 'export_run'],
 ] as const
 
 export type Step = {

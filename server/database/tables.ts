@@ -1,7 +1,9 @@
 import type { AccountTables } from './tables/accounts.ts'
 import type { CollectingTables } from './tables/collecting.ts'
 import type { DutyTables } from './tables/duties.ts'
+import type { ExportTables } from './tables/exports.ts'
 import type { FigureTables } from './tables/figures.ts'
+import type { ImportTables } from './tables/imports.ts'
 import type { InstrumentTables } from './tables/instruments.ts'
 import type { InvitationTables } from './tables/invitations.ts'
 import type { OrganisationTables } from './tables/organisation.ts'
@@ -16,7 +18,9 @@ export type Tables = OrganisationTables &
   InvitationTables &
   ResponseTables &
   FigureTables &
+  ImportTables &
   AccountTables &
   ProgramTables &
   DutyTables &
-  WeightTables
+  WeightTables &
+  ExportTables

@@ -23,12 +23,13 @@ export async function datasetOf(
 ): Promise<Dataset> {
   const { instruments, asked, coarsened, variables } = await shapeOf(db, organisation, order)
   const beside = await besideOf(db, organisation, order)
-  const flagsOf = await flagsFor(db, organisation, order)
+  const flagsOf = await flagsFor(db, organisation, order, () => told(0))
   const names = new Set(variables.map(({ name }) => name))
   const versions = new Set(instruments.map(({ version }) => version))
   const responses = () => responsesOf(db, organisation, order, told, { ...beside, flagsOf, versions })
   return {
     order,
+    organisation,
     instruments,
     variables,
     weightVariable: names.has('weight_final') ? 'weight_final' : null,

@@ -2,6 +2,7 @@
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answers, Instrument, Text } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
+import type { Organisation } from '../organisation.ts'
 import type { Scope } from '../scores/figures.ts'
 import type { Calibrated } from '../weights/beside.ts'
 
@@ -59,6 +60,9 @@ export type Exported = {
 export const fileFormats = ['csv', 'xlsx', 'sav', 'dta', 'parquet', 'jsonl'] as const
 export type FileFormat = (typeof fileFormats)[number]
 
+export const fileValues = ['codes', 'labels'] as const
+export type FileValues = (typeof fileValues)[number]
+
 /** Which responses: those of a wave in a scope, of one sector or (null) of all. */
 export type FileQuestion = { readonly wave: string; readonly sector: string | null; readonly scope: Scope }
 /** A table that was worked out where the rights of who asks are known: figures with their base and interval. */
@@ -66,10 +70,14 @@ export type ScoreTable = { readonly header: readonly string[]; readonly rows: re
 /** A file as it is asked for. */
 export type FileOrder = FileQuestion & {
   readonly format: FileFormat
+  /** In CSV: codes, also where nothing is said, or beside them a file of what they stand for in `language`. A workbook holds both. */
+  readonly values?: FileValues
   /** In which labels are where a format holds one language. */
   readonly language: 'vi' | 'en'
   /** The id of a version of weights; null: responses weigh what the drawing gives them. */
   readonly weighting: string | null
+  /** Of JSON Lines: with the own ids and instants of responses, to move them to another installation. */
+  readonly whole?: boolean
   /** With what citizens wrote. */
   readonly withOpinions: boolean
   /** Columns that are made coarser before the file leaves, or left out. */
@@ -120,6 +128,8 @@ export type VariableChange = {
 
 export type Dataset = {
   readonly order: FileOrder
+  /** Where the codes of units, sectors, procedures and surveys have their names. */
+  readonly organisation?: Organisation
   /** Every version that the rows were answered under, the newest last. */
   readonly instruments: readonly Instrument[]
   readonly variables: readonly Variable[]

@@ -1,8 +1,9 @@
 // What is known of a response besides its answers, as the first columns of a file.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CsvCell } from '../../surveys/csv.ts'
 import { channels, type Instrument, type Text } from '../../surveys/instrument.ts'
 import { flagNames } from '../../surveys/quality/flags.ts'
+import { digitsOf } from '../imports/ids.ts'
 import { desksIn, titleOf, unitsToday } from '../organisation/succession.ts'
 import type { Organisation } from '../organisation.ts'
 import type { Exported, FileQuestion, Value, Variable } from './dataset.ts'
@@ -13,7 +14,7 @@ import { columnWords } from './words.ts'
  * The id of a response in a file, 16 hexadecimal digits. Its own begins with the millisecond at which it was begun: with
  * the queue of a desk beside it, that is a name.
  */
-export const exportedId = (id: string): string => createHash('sha256').update(`row ${id}`).digest('hex').slice(0, 16)
+export const exportedId = (id: string): string => digitsOf(id) ?? hash('sha256', `row ${id}`).slice(0, 16)
 
 const minutesOf = ({ started_at, ended_at }: Exported['row']): number | null => {
   const taken = (Date.parse(ended_at) - Date.parse(started_at)) / 60_000

@@ -133,7 +133,7 @@ function closed(question: Question, slot: Slot, place: number, { items, apart }:
 const ordered: ReadonlySet<ChoiceQuestion['drawn']> = new Set(['rating', 'scale'])
 const reasons: ReadonlySet<Code> = new Set(Object.values(missing))
 /** A code as it is answered. Where it looks like the number of a reason it must not be read as one. */
-const exportedCode = (code: Code): CsvCell => (reasons.has(code) ? `_${code}` : code)
+export const exportedCode = (code: Code): CsvCell => (reasons.has(code) ? `_${code}` : code)
 
 function labelOf(question: Question, { row, choice }: Slot): Text {
   const part =

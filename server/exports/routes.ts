@@ -1,21 +1,18 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import type { CsvCell } from '../../surveys/csv.ts'
 import type { Env, Visit } from '../context.ts'
 import type { Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { checkRight, may } from '../rights.ts'
-import type { Scope } from '../scores/figures.ts'
-import { scoreboardOf, sectorScores } from '../scores/queries.ts'
-import { aboutWave, ScopeQuery, scopeOf, seenIn } from '../scores/routes.ts'
+import { aboutWave, ScopeQuery, scopeOf } from '../scores/routes.ts'
 import { valid } from '../valid.ts'
 import { codebookV1 } from './codebook-v1.ts'
 import { coarsenings, type FileOrder, type FileQuestion } from './dataset.ts'
 import { shapeOf } from './dataset-of.ts'
 import { allOf } from './rows.ts'
+import { scoresIn } from './scores-in.ts'
 import { scoresV1 } from './scores-v1.ts'
 import { csv, sent, written } from './sending.ts'
-import { unitCells } from './unit-cells.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(64))
 const WaveQuery = v.object({ ...ScopeQuery.entries, wave: Name, sector: v.optional(Name) })
@@ -89,9 +86,4 @@ const coarsenIn = (text: string): FileOrder['coarsen'] =>
 function questionOf(visit: Visit, query: v.InferOutput<typeof WaveQuery>): FileQuestion {
   const wave = waveNamed(visit, query.wave)
   return { wave: query.wave, sector: query.sector ?? null, scope: scopeOf(visit, query, aboutWave(wave, query.sector)) }
-}
-
-async function* scoresIn(visit: Visit, scope: Scope): AsyncGenerator<CsvCell[]> {
-  for (const { sector } of (await scoreboardOf(visit, scope, seenIn(visit, scope))).sectors)
-    yield* scoresV1.rows(await sectorScores(visit, sector, scope), scope, unitCells(visit.organisation, scope))
 }

@@ -16,7 +16,8 @@ import { askedIn, versionsOf } from './variables.ts'
 
 /** Up to which response of each lane. */
 export type Until = Readonly<Record<number, number>>
-const PAGE = 2_000
+// Small: what lives longer than a moment is collected late, and the process grows by it.
+const PAGE = 500
 
 /** How far every lane reaches now: with it, the same question gives the same rows for ever. */
 export async function untilNow(db: Database): Promise<Until> {
@@ -114,7 +115,8 @@ function exported(row: ResponseRow, { drawnOf, weightOf, flagsOf, versions }: Kn
   }
 }
 
-async function* pagesOf(
+/** The same as they lie in the database, page by page. */
+export async function* pagesOf(
   db: Database,
   organisation: Organisation,
   question: FileQuestion & { readonly until?: Until },

@@ -8,8 +8,12 @@ import { duties } from './operations/duties.ts'
 import { fieldwork } from './operations/fieldwork.ts'
 import { figures } from './operations/figures.ts'
 import { frames } from './operations/frames.ts'
+import { imports } from './operations/imports.ts'
 import { instruments } from './operations/instruments.ts'
+import { methods } from './operations/methods.ts'
 import { opinions } from './operations/opinions.ts'
+import { packages } from './operations/packages.ts'
+import { quality } from './operations/quality.ts'
 import { registering } from './operations/registering.ts'
 import { reporting } from './operations/reporting.ts'
 import { scores } from './operations/scores.ts'
@@ -23,13 +27,17 @@ export const operations: Operations = {
   ...weights,
   ...instruments,
   ...scores,
+  ...methods,
+  ...quality,
   ...figures,
   ...duties,
   ...reporting,
   ...opinions,
+  ...packages,
   ...dossiers,
   ...collecting,
   ...registering,
+  ...imports,
   ...connecting,
   ...accounts,
 }

@@ -10,7 +10,7 @@ import { type Cell, type Fit, factorsFor } from '../../surveys/weighting/fit.ts'
 import { gathered, type WeightedFigure } from '../../surveys/weighting/gathered.ts'
 import { bins, type FigureSeen, type WeightingRefusal, type WeightingSeen } from '../../surveys/weighting/weighting.ts'
 import type { Database } from '../database/open.ts'
-import { responsesOf } from '../exports/rows.ts'
+import { pagesOf } from '../exports/rows.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { attributesFor, wordsOf } from './attributes.ts'
@@ -40,8 +40,8 @@ export async function weigh(
   const weighted = gathered(layout, shown, profile, { importance: isByBase ? 'base' : 'rows', margins: ofCells })
   const { wave, sector, scope } = question
   async function* rows() {
-    const all = responsesOf(db, organisation, { wave, sector, scope, until: marks }, () => undefined)
-    for await (const { row } of all) if (row.version === question.version) yield row
+    for await (const page of pagesOf(db, organisation, { wave, sector, scope, until: marks }))
+      for (const row of page) if (row.version === question.version) yield row
   }
   const isFew = (people: number) => people > 0 && people < profile.smallestCount
   const told1 = (people: number) => (isFew(people) ? null : people)

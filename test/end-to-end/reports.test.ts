@@ -1,6 +1,5 @@
 // The report that the letter wants before 20 September 2022, with simulated answers: as LibreOffice opens the file for Word
 // and as Chromium prints the page. Names that nobody should give are in it too.
-import { inflateRawSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wordFileOf } from '../../server/reports/word-file.ts'
@@ -11,6 +10,7 @@ import { smallTargets } from '../client/targets.ts'
 import { pagesOfWord } from '../libreoffice.ts'
 import { sheetsOf } from '../poppler.ts'
 import { exampleQuery, playWork, reportWorld } from '../report-world.ts'
+import { textsIn } from '../zip.ts'
 
 let world: Awaited<ReturnType<typeof reportWorld>>
 let browser: Browser
@@ -73,7 +73,7 @@ describe('opened by LibreOffice', () => {
   )
   test('it is in the language that it says, with real headings, lists and repeated heads of tables', async () => {
     const word = await world.get(`/api/reports.docx?${exampleQuery}`)
-    const parts = unzipped(Buffer.from(await word.arrayBuffer()))
+    const parts = textsIn(Buffer.from(await word.arrayBuffer()))
     expect(parts['word/styles.xml']).toContain('w:val="vi-VN"')
     const text = parts['word/document.xml'] ?? ''
     for (const mark of ['w:val="Heading1"', 'w:val="Heading2"', '<w:numId', '<w:tblHeader/>', '<w:cantSplit/>'])
@@ -188,22 +188,3 @@ describe('on the page', () => {
     await close()
   }, 60_000)
 })
-
-/** The texts of the parts of a zip file, by their names. */
-function unzipped(file: Buffer): Readonly<Record<string, string>> {
-  const parts: Record<string, string> = {}
-  const end = file.lastIndexOf(Buffer.from('PK\u0005\u0006'))
-  let at = file.readUInt32LE(end + 16)
-  for (let i = file.readUInt16LE(end + 10); i > 0; i--) {
-    const [packed, name, extra, comment] = [20, 28, 30, 32].map((place) =>
-      place === 20 ? file.readUInt32LE(at + place) : file.readUInt16LE(at + place),
-    ) as [number, number, number, number]
-    const local = file.readUInt32LE(at + 42)
-    const begins = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
-    const bytes = file.subarray(begins, begins + packed)
-    const isPacked = file.readUInt16LE(at + 10) === 8
-    parts[file.toString('utf8', at + 46, at + 46 + name)] = (isPacked ? inflateRawSync(bytes) : bytes).toString('utf8')
-    at += 46 + name + extra + comment
-  }
-  return parts
-}

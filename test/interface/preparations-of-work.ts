@@ -1,7 +1,11 @@
 // The same for what offices do: surveys in the field, lists to draw from, duties, evidence, registers, instruments.
+import { createHash } from 'node:crypto'
 import { operations } from '../../server/openapi/operations.ts'
+import { numbered } from '../../surveys/workshop/files.ts'
+import { template } from '../../surveys/workshop/template.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aPdf } from '../evidence.ts'
+import { fileOf, looked } from '../imports.ts'
 import { type Cast, good, next, type Preparation, type Prepared, somebody, type World } from './cast.ts'
 
 async function aWave(world: World, after: '' | 'pause' = '') {
@@ -96,6 +100,18 @@ async function aHoliday(world: World): Promise<Prepared> {
   return { body: { row: { ...row, name_en: 'A holiday' }, version, key: day } }
 }
 
+/** A file that is on its way; a whole one, looked at where `look` says so. */
+async function anImport({ binh }: Cast, file: string | Uint8Array<ArrayBuffer>, look: boolean | null) {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
+  const about = { kind: 'json-lines', name: 'JSON Lines', file: 'responses.jsonl', bytes: bytes.length }
+  const path = await good<{ import: string }>(binh.post('/api/imports', about))
+  if (look === null) return { path }
+  await good(binh.send(`/api/imports/${path.import}/parts?from=0`, bytes))
+  if (look) await looked(binh, path.import)
+  return { path }
+}
+const brokenFile = '{"kind":"header"}\n{"x":1}'
+
 export const preparationsOfWork: Readonly<Record<string, Preparation>> = {
   'POST /api/weights/look': async (world, { binh }) => {
     await aWeighting(world, binh)
@@ -122,6 +138,29 @@ export const preparationsOfWork: Readonly<Record<string, Preparation>> = {
   'POST /api/frames/:frame/erase': aDrawnFrame,
   'GET /api/frames/:frame/drawn.csv': aDrawnFrame,
   'GET /api/frames/:frame/weights.csv': aDrawnFrame,
+  'GET /api/imports/:import': (_, cast) => anImport(cast, brokenFile, true),
+  'POST /api/imports/:import/parts': (_, cast) => anImport(cast, brokenFile, null),
+  'POST /api/imports/:import/look': (_, cast) => anImport(cast, brokenFile, false),
+  'POST /api/imports/:import/start': async (world, cast) => {
+    await world.hoa.answers()
+    const lines = (await fileOf(world, { whole: true })).toString().split('\n')
+    const [header = ''] = lines
+    const again = lines.find((line) => line.startsWith('{"kind":"response"')) ?? ''
+    const fresh = again.replace(/"id":"[0-9a-f-]+"/, `"id":"${anId()}"`)
+    const body = `${header}\n${fresh}\n`
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    return anImport(cast, `${body}${JSON.stringify({ kind: 'end', responses: 1, lines: 2, sha256 })}\n`, true)
+  },
+  'POST /api/imports/:import/cancel': (_, cast) => anImport(cast, brokenFile, true),
+  'POST /api/imports/:import/definition': async (world, cast) => {
+    const header = JSON.parse((await fileOf(world)).toString().split('\n')[0] ?? '')
+    const given = {
+      ...{ code: 'cho-dan', version: 1, editions: {} },
+      ...{ questionnaire: JSON.parse(template.questionnaire), outline: JSON.parse(numbered(template.outline, 1)) },
+    }
+    return anImport(cast, `${JSON.stringify({ ...header, instruments: [given] })}\n`, true)
+  },
+  'GET /api/imports/:import/faults.csv': (_, cast) => anImport(cast, brokenFile, true),
   'GET /api/instruments/drafts/:draft': aDraft,
   'PATCH /api/instruments/drafts/:draft': aDraft,
   'POST /api/instruments/drafts/:draft/delete': aDraft,

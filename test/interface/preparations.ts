@@ -119,6 +119,8 @@ export const preparations: Readonly<Record<string, Preparation>> = {
   ...preparationsOfWork,
   'GET /api/analyses/:job': aJob,
   'DELETE /api/analyses/:job': aJob,
+  'GET /api/quality/:job': aJob,
+  'DELETE /api/quality/:job': aJob,
   'POST /api/figures/:figure/confirm': async (world) => ({ path: { figure: await aFigure(world) } }),
   'POST /api/figures/:figure/refuse': async (world) => ({ path: { figure: await aFigure(world) } }),
   'POST /api/opinions/:sector/tags': anOpinion,
@@ -229,6 +231,10 @@ export const preparations: Readonly<Record<string, Preparation>> = {
   'GET /api/officials/:official/email': anOfficial,
   'POST /api/officials/:official/email': anOfficial,
   'DELETE /api/officials/:official/sessions': anOfficial,
+  'GET /api/exports/packages/:job': aPackage,
+  'POST /api/exports/packages/:job/cancel': aPackage,
+  'DELETE /api/exports/packages/:job': aPackage,
+  'GET /api/exports/packages/:job/file': aPackage,
   'DELETE /api/links/:link': async (world) => {
     const wanted = { role: 'officer', unit: 'mot-cua', grants: [] }
     await good(world.lan.post('/api/links', wanted))
@@ -237,6 +243,15 @@ export const preparations: Readonly<Record<string, Preparation>> = {
   },
 }
 
+async function aPackage(_: unknown, { binh }: Cast): Promise<Prepared> {
+  const given = { wave: 'dat-dai', format: 'csv', period: '2026', unit: 'bac-binh' }
+  const { job } = await good<{ job: string }>(binh.post('/api/exports/packages', given))
+  for (;;) {
+    const { state } = await good<{ state: string }>(binh.get(`/api/exports/packages/${job}`))
+    if (state === 'done') return { path: { job } }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
 async function aJob(world: World, { binh }: Cast): Promise<Prepared> {
   const { official } = await good<{ official: string }>(binh.get('/api/account'))
   const job = anId()

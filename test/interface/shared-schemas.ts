@@ -4,6 +4,9 @@ import type { Schema } from './schema-of.ts'
 /** Shorter ones stand wherever they are used: a reference would be as long. In letters of JSON. */
 const LEAST = 160
 
+/** Those that the description has of itself. */
+const own: readonly string[] = ['Refusal']
+
 /** Moves what is alike into `schemas`, and gives back the rest as it refers to them. */
 export function shared(
   routes: Readonly<Record<string, Readonly<Record<string, Schema | null>>>>,
@@ -35,7 +38,7 @@ export function shared(
     let name = names.get(text)
     if (name === undefined) {
       if (!isWorthIt(schema, text) || (counts.get(text) ?? 0) < 2) return whole()
-      name = freeName(property, (other) => other in schemas || other in made)
+      name = freeName(property, (other) => other in schemas || other in made || own.includes(other))
       names.set(text, name)
       made[name] = {}
       made[name] = whole()

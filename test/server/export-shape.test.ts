@@ -1,11 +1,13 @@
 // What a row and a column of a file are. Responses to a survey of the market (cho-dan) under two versions of what it asks.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codebookV1 } from '../../server/exports/codebook-v1.ts'
 import { plainOrder } from '../../server/exports/csv-file.ts'
 import type { Coarsening, Dataset, FileOrder, Variable } from '../../server/exports/dataset.ts'
 import { datasetOf } from '../../server/exports/dataset-of.ts'
 import { untilNow } from '../../server/exports/rows.ts'
 import { changeOrganisation } from '../../server/organisation/live.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
+import type { Instrument } from '../../surveys/instrument.ts'
 import { template } from '../../surveys/workshop/template.ts'
 import { anId } from '../builders.ts'
 import { aWorld } from '../world.ts'
@@ -202,6 +204,23 @@ describe('a file of two versions', () => {
     expect(named(data, 'age')).toMatchObject({ versions: [2], part: 'answer' })
     expect(named(data, 'stalls__cheap')).toMatchObject({ versions: [1] })
     expect(data.sets[0]?.variables).toEqual(['goods__rice', 'goods__fish', 'goods__fruit', 'goods__other'])
+  })
+  test('stands in the codebook, a line a value', async () => {
+    const { instruments, variables } = await dataset({ coarsen: { day: 'month' } })
+    const lines = [...codebookV1.rows(instruments.at(-1) as Instrument, variables)].map((cells) =>
+      Object.fromEntries(codebookV1.header.map((name, i) => [name, cells[i]])),
+    )
+    const of = (name: string) => lines.filter(({ variable }) => variable === name)
+    expect(of('trade').map(({ value, missing, missing_kind }) => [value, missing, missing_kind])).toEqual([
+      ['farmer', 0, ''],
+      [-3, 1, 'dontKnow'],
+      [-4, 1, 'refused'],
+      [-1, 1, 'notAsked'],
+    ])
+    expect(of('trade')[0]).toMatchObject({ part: 'answer', measure: 'nominal', versions: '1 2', version: 2, set: '' })
+    expect(of('goods__fruit')[0]).toMatchObject({ set: 'goods', versions: '2', type: 'number' })
+    expect(of('day')).toMatchObject([{ value: null, coarsened: 'month', part: 'design' }])
+    expect(of('flag_fast')[0]).toMatchObject({ part: 'flag', versions: '' })
   })
   test('says what changed from one version to the next, in the language of the order', async () => {
     const { changes } = await dataset({ language: 'en' })

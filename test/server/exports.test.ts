@@ -45,10 +45,16 @@ const download = async (path: string) => {
 }
 
 describe('a cell', () => {
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '"=1', "'=1", '＝1', '＋1', '－1', '＠1'])(
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '"=1', "'=1", '＝1', '＋1', '－1', '＠1'])(
     'of text that a spreadsheet could run is disarmed: %j',
     (text) => {
       expect(csvLine([text])).toBe(`"'${text.replaceAll('"', '""')}"\r\n`)
+    },
+  )
+  test.each(['\t', '\r', '\n', ';', 'a\n', 'a;', 'a\t'])(
+    'is disarmed behind what may part cells elsewhere: %j',
+    (before) => {
+      expect(csvLine([`${before}=1`])).toMatch(/^"'?[a;\t\r\n]+'=1"\r\n$/)
     },
   )
   test('of a number stays a number, a negative one too', () => {

@@ -62,6 +62,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/weights/attributes', ['wave']],
   ['/api/weights/form.csv', ['wave', 'unit', 'period', 'sector', 'attributes']],
   ['/api/opinions', [...scope, 'item', 'level', 'topic', 'q', 'after']],
+  ['/api/methods', ['lang', 'edition']],
   ['/api/indices', ['unit', 'period', 'edition', 'tree']],
   ['/api/figures', ['unit', 'period', 'index', 'indicator', 'edition']],
   ['/api/served', ['unit', 'year']],
@@ -69,6 +70,7 @@ const reading: readonly (readonly [string, readonly string[]])[] = [
   ['/api/duties', ['unit', 'section', 'index', 'q', 'page']],
   ['/api/dossiers', ['unit']],
   ['/api/registers/imports', ['before', 'of']],
+  ['/api/imports/fields', ['wave', 'version']],
   ['/api/audit', ['official', 'action', 'from', 'to', 'before']],
   ['/paper/', ['size']],
   ['/preview/', ['lang']],
@@ -121,6 +123,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/analyses': {
     ...{ kind: 'cross-table', wave: 'dat-dai', sector: 'land', unit: 'mot-cua', period: '2026-11', group: 'citizen' },
     ...{ rows: ['index'], columns: 'age', channel: 'online', margins: [{ attribute: 'unit', population: { x: 1 } }] },
+  },
+  'POST /api/quality': { wave: 'dat-dai', unit: 'mot-cua', period: '2026-11', tree: 'then' },
+  'POST /api/exports/packages': {
+    ...{ wave: 'dat-dai', sector: 'land', unit: 'mot-cua', period: '2026-11', channel: 'online', group: 'citizen' },
+    ...{ tree: 'today', format: 'csv', language: 'vi', values: 'codes', weighting: null, withOpinions: true },
+    coarsen: { day: 'month' },
   },
   'POST /api/figures': {
     ...{ index: 'par-index', indicator: 'steering_plan', unit: 'bac-binh', period: '2026', after: 0 },
@@ -216,6 +224,20 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/reports/notes': {
     ...{ unit: 'mot-cua', sector: 'land', period: '2026-Q3', part: 'done', after: 0, text: 'x' },
   },
+  'POST /api/imports': { kind: 'json-lines', name: 'JSON Lines', file: 'responses.jsonl', bytes: 10 },
+  'POST /api/imports/waves': {
+    ...{ name: { vi: 'Đợt cũ', en: 'Old survey' }, instrument: 'land', version: 1, sector: 'land' },
+    ...{ opensOn: '2025-01-01', closesOn: '2025-12-31' },
+  },
+  'POST /api/imports/:import/look': {
+    kind: 'csv',
+    mapping: {
+      ...{ encoding: 'auto', wave: 'dat-dai', version: 1, fixed: { unit: 'mot-cua' } },
+      columns: [{ column: 'x', as: 'answer:access_signs', values: [['x', null]], order: null }],
+    },
+  },
+  'POST /api/imports/:import/start': { count: 1 },
+  'POST /api/imports/:import/definition': { instrument: 'land', version: 1 },
   'POST /api/duties': {
     ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
     ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },

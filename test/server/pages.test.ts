@@ -119,8 +119,8 @@ describe('the policy', () => {
     for (const path of paths) {
       const response = await world.lan.get(path)
       const isNothing =
-        /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job|official(\/email)?|link|question|file|webhook\/deliveries)$/.test(
-          path,
+        /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job(\/file)?|official(\/email)?|link|question|file|webhook\/deliveries)$/.test(
+          path.replace(/^(\/api\/exports\/packages\/.*)\?.*/, '$1'),
         ) || path.includes('/no-such-frame/')
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')

@@ -46,6 +46,7 @@ export const description = {
     reports: 'Reports',
     analyses: 'Analyses',
     opinions: 'Opinions',
+    imports: 'Responses in from files',
     exports: 'Files',
     dossiers: 'Dossiers given back',
     invitations: 'Invitations',

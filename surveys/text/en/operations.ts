@@ -70,6 +70,10 @@ export const operations: Readonly<Record<string, string>> = {
     'Starts an analysis: cross table, drivers, hours of the week, weighted scores or scores by person.',
   'GET /api/analyses/:job': 'How far an analysis is, and its result once it is done.',
   'DELETE /api/analyses/:job': 'Cancels an analysis.',
+  'POST /api/quality':
+    'Starts a look at the quality of a survey: what stands out, scores without it, and effects of channels and interviewers.',
+  'GET /api/quality/:job': 'How far a look at the quality is, and its result once it is done.',
+  'DELETE /api/quality/:job': 'Cancels a look at the quality.',
 
   'GET /api/indices': 'The indices (PAR INDEX, SIPAS, PAPI, PCI, DDCI) of a unit and a period.',
   'GET /api/indices/:index': 'One index with its whole tree of indicators.',
@@ -116,16 +120,39 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/reports.docx': 'This report as a Word file. The download is written down.',
   'POST /api/reports/notes': 'Keeps what the writer adds to a part of a report.',
 
+  'GET /api/methods': 'The instruments and indices whose method can be read.',
+  'GET /api/methods/:instrument/:version': 'How an instrument is computed, made from its own formulas.',
+
   'GET /api/opinions/:sector': 'What citizens wrote about a sector, by topic, with personal data masked.',
   'GET /api/opinions/:sector/items': 'The items by whose rating opinions can be filtered.',
   'POST /api/opinions/:sector/tags': 'Adds a topic to an opinion, or takes one off.',
   'POST /api/opinions/:sector/hidden': 'Hides an opinion with a reason, or shows it again.',
   'GET /api/exports/scores.csv': 'The scores of every sector in sight. The download is written down.',
   'GET /api/exports/codebook.csv': 'The codebook of an instrument. The download is written down.',
+  'GET /api/imports': 'The files of responses that came in or are coming, and what they can be set against.',
+  'GET /api/imports/fields': 'The questions that a column of a file can answer.',
+  'POST /api/imports': 'Begins an import, whose file comes in pieces.',
+  'POST /api/imports/waves': 'Makes a survey that has ended, for old responses.',
+  'GET /api/imports/:import': 'One import: how far it is, and what a look at it found.',
+  'POST /api/imports/:import/parts':
+    'Takes a piece of the file, at most 1 MB; one that is there already is left aside.',
+  'POST /api/imports/:import/look': 'Tries the file as it is to be read; nothing is kept.',
+  'POST /api/imports/:import/start': 'Brings the responses in, given how many would be kept. Nothing takes it back.',
+  'POST /api/imports/:import/cancel': 'Stops an import; what was kept stays.',
+  'POST /api/imports/:import/definition': 'Publishes here an instrument that the file brings.',
+  'GET /api/imports/:import/faults.csv': 'What is wrong with each line. The download is written down.',
   'GET /api/exports/anonymity':
     'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':
     'The responses, without hours and names. What citizens wrote is there with `texts=1` alone, for whoever may also read opinions. The download is written down.',
+  'POST /api/exports/packages':
+    'Orders a package: the responses in one ZIP file, with all that must be said of them. The order is written down.',
+  'GET /api/exports/packages': 'One’s own packages, those made by schedule, and the formats that can be ordered.',
+  'GET /api/exports/packages/:job': 'One package: how far it is, how long it takes, how large it is.',
+  'POST /api/exports/packages/:job/cancel': 'Stops making a package.',
+  'DELETE /api/exports/packages/:job': 'Deletes a package with its file.',
+  'GET /api/exports/packages/:job/file':
+    'The file of a package; what was broken off goes on by Range. The download is written down.',
 
   'POST /api/dossiers':
     'For one-stop software: hands over dossiers that were given back, so that their people can be invited. The same dossier again corrects it.',

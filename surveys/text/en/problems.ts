@@ -65,6 +65,12 @@ export const problems: typeof vi.problems = {
     'This picture cannot be taken. It must be a PNG, JPEG or WebP of at most 200 kB, each side of 64 to 2,048 pixels, and nearly square.',
   'colours-refused': 'The colours have too little contrast to be read. Choose others, or take what is suggested.',
   'too-many-drafts': 'There are too many drafts already. Delete those that are no longer used.',
+  'exports-open': 'Several of your packages are not finished yet. Wait for one, or cancel one.',
+  'exports-kept': 'Your list of packages is full. Delete those that you have fetched.',
+  'export-unfinished': 'This package is not finished, or was stopped: there is no file to fetch.',
+  'export-expired': 'This package has expired and its file was deleted. Please order it again.',
+  'disk-full':
+    'The disk of the server is full, so the file could not be made; nothing of it was left. Tell whoever runs the system, then order it again.',
   'households-refused': 'The list of households has errors, so nothing was assigned.',
   'register-refused': 'There are faults, so nothing was changed. Mend what is told and try again.',
   'no-such-page': 'There is no such page.',
@@ -77,7 +83,9 @@ export const problems: typeof vi.problems = {
   'no-such-figure': 'There is no such figure.',
   'no-such-evidence': 'There is no such file, or it was erased because nothing referred to it. Please attach it again.',
   'no-such-question': 'The questionnaire has no such question, or responses cannot be told apart by it.',
-  'no-such-job': 'There is no such analysis.',
+  'no-such-job': 'There is no such analysis or package.',
+  'file-elsewhere':
+    'The file is not on this server any more. Please order it again; if it happens again, tell whoever runs the system: the servers must share the folder EXPORTS_DIR.',
   'no-such-opinion': 'There is no such opinion here, or it may not be shown.',
   'own-report': 'Whoever reported a duty as done cannot confirm it. Somebody else has to.',
   'not-programme': 'This is for the office that runs the programme (Home Affairs) and for the People’s Committee.',
@@ -96,7 +104,7 @@ export const problems: typeof vi.problems = {
   'duties-refused': 'The file of duties has faults; nothing was taken from it.',
   'margins-refused':
     'No weights can meet these population figures. Every group needs enough respondents, and the totals must agree.',
-  'job-cancelled': 'The analysis was cancelled.',
+  'job-cancelled': 'The work was cancelled.',
   'job-lost': 'The work was broken off. Please start it again.',
   'sign-in-lapsed': 'This sign-in took too long. Please start again.',
   'not-your-grant': 'You can only manage rights that your own account has.',
@@ -173,4 +181,11 @@ export const problems: typeof vi.problems = {
   'too-many-attempts': 'Too many attempts. Please wait, then try again.',
   fault: 'Something went wrong on our side. Please try again later.',
   busy: 'The system is busy. Please try again in a few seconds.',
+  'import-changed': 'This file has gone on meanwhile, so this can no longer be done. Please look again.',
+  'import-unchecked': 'This file was not tried yet.',
+  'imports-enough': 'Too many files are waiting. Please import or drop some first.',
+  'import-differs':
+    'This survey has other responses already, so only somebody who may take the responses themselves away can import into it.',
+  'import-refused': 'This file has faults, so it cannot be imported yet.',
+  'import-count': 'The number typed is not how many responses would be kept.',
 }

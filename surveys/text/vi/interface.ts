@@ -45,6 +45,7 @@ export const description = {
     reports: 'Báo cáo',
     analyses: 'Phân tích',
     opinions: 'Ý kiến',
+    imports: 'Nhập phiếu trả lời từ tệp',
     exports: 'Tải tệp',
     dossiers: 'Hồ sơ đã trả',
     invitations: 'Lời mời',

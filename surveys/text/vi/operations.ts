@@ -66,6 +66,10 @@ export const operations: Readonly<Record<string, string>> = {
     'Bắt đầu một phép phân tích: bảng chéo, yếu tố tác động, giờ trong tuần, điểm có trọng số hay điểm từng người.',
   'GET /api/analyses/:job': 'Phép phân tích đã chạy đến đâu, và kết quả khi xong.',
   'DELETE /api/analyses/:job': 'Hủy một phép phân tích đang chạy.',
+  'POST /api/quality':
+    'Bắt đầu xem chất lượng phiếu của một đợt: phiếu bất thường, điểm khi không tính chúng, khác biệt giữa các kênh và điều tra viên.',
+  'GET /api/quality/:job': 'Việc xem chất lượng đã chạy đến đâu, và kết quả khi xong.',
+  'DELETE /api/quality/:job': 'Hủy việc xem chất lượng đang chạy.',
 
   'GET /api/indices': 'Các chỉ số (PAR INDEX, SIPAS, PAPI, PCI, DDCI) của một đơn vị và một kỳ.',
   'GET /api/indices/:index': 'Một chỉ số với toàn bộ cây tiêu chí.',
@@ -111,16 +115,39 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/reports.docx': 'Báo cáo ấy dạng Word. Lần tải được ghi vào nhật ký.',
   'POST /api/reports/notes': 'Ghi lời của người viết vào một phần của báo cáo.',
 
+  'GET /api/methods': 'Các bộ phiếu và chỉ số có phương pháp tính để đọc.',
+  'GET /api/methods/:instrument/:version': 'Cách tính của một bộ phiếu, lập từ chính công thức của nó.',
+
   'GET /api/opinions/:sector': 'Ý kiến của người dân về một lĩnh vực, gom theo chủ đề, đã che dữ liệu cá nhân.',
   'GET /api/opinions/:sector/items': 'Các tiêu chí có thể lọc ý kiến theo mức hài lòng.',
   'POST /api/opinions/:sector/tags': 'Gắn hoặc bỏ nhãn chủ đề của một ý kiến.',
   'POST /api/opinions/:sector/hidden': 'Ẩn một ý kiến kèm lý do, hoặc hiện lại.',
   'GET /api/exports/scores.csv': 'Tệp điểm của mọi lĩnh vực được xem. Lần tải được ghi vào nhật ký.',
   'GET /api/exports/codebook.csv': 'Bảng mã của bộ phiếu. Lần tải được ghi vào nhật ký.',
+  'GET /api/imports': 'Các tệp phiếu đã và đang nhập, và những gì tệp có thể đối chiếu.',
+  'GET /api/imports/fields': 'Những câu hỏi mà một cột của tệp có thể là câu trả lời.',
+  'POST /api/imports': 'Bắt đầu nhập một tệp, được gửi thành từng phần.',
+  'POST /api/imports/waves': 'Tạo một đợt khảo sát đã kết thúc cho phiếu cũ.',
+  'GET /api/imports/:import': 'Một lần nhập: đến đâu rồi, và lần xem thử thấy gì.',
+  'POST /api/imports/:import/parts': 'Nhận một phần của tệp, nhiều nhất 1 MB; phần đã có thì bỏ qua.',
+  'POST /api/imports/:import/look': 'Xem thử tệp với cách đọc đã chọn; chưa lưu gì.',
+  'POST /api/imports/:import/start': 'Nhập phiếu; gửi kèm số phiếu sẽ được lưu. Không hoàn tác được.',
+  'POST /api/imports/:import/cancel': 'Dừng một lần nhập; phiếu đã lưu vẫn được giữ.',
+  'POST /api/imports/:import/definition': 'Công bố ở đây một bộ phiếu có trong tệp.',
+  'GET /api/imports/:import/faults.csv': 'Lỗi của từng dòng. Lần tải được ghi vào nhật ký.',
   'GET /api/exports/anonymity':
     'Trước khi tải từng phiếu: còn lộ ai hay không, và cột nào cần làm thô trước. `coarsen`: các cột xem như đã làm thô, ví dụ `day.month,unit.parent-unit`.',
   'GET /api/exports/responses.csv':
     'Từng phiếu trả lời, không có giờ và tên. Chỉ có ý kiến người dân viết khi ghi `texts=1`, với người được quyền đọc ý kiến. Lần tải được ghi vào nhật ký.',
+  'POST /api/exports/packages':
+    'Đặt một gói dữ liệu: từng phiếu trả lời trong một tệp ZIP cùng mọi điều cần nói về chúng. Lần đặt được ghi vào nhật ký.',
+  'GET /api/exports/packages': 'Các gói dữ liệu của chính mình, các gói lập theo lịch, và các định dạng có thể đặt.',
+  'GET /api/exports/packages/:job': 'Một gói dữ liệu: làm đến đâu, còn bao lâu, lớn bao nhiêu.',
+  'POST /api/exports/packages/:job/cancel': 'Dừng làm một gói dữ liệu.',
+  'DELETE /api/exports/packages/:job': 'Xóa một gói dữ liệu cùng tệp của nó.',
+  'GET /api/exports/packages/:job/file':
+    'Tệp của một gói dữ liệu; tải dở thì tải tiếp được bằng Range. Lần tải được ghi vào nhật ký.',
+
   'POST /api/dossiers':
     'Dành cho phần mềm một cửa: chuyển hồ sơ đã trả kết quả, để mời người dân trả lời. Gửi lại hồ sơ cũ là sửa hồ sơ đó.',
   'GET /api/dossiers': 'Mỗi nơi tiếp nhận đã chuyển bao nhiêu hồ sơ, theo tháng.',

@@ -1,0 +1,136 @@
+import { dayOrders } from '../../../../surveys/imports/cells.ts'
+import { type Field, type Place, places } from '../../../../surveys/imports/fields.ts'
+import type { ColumnFound } from '../../../../surveys/imports/guess.ts'
+import { type ColumnUse, finder, type Choice as Named } from '../../../../surveys/imports/mapping.ts'
+import { Choice } from '../../collect/fields.tsx'
+import { language, said } from '../../words.ts'
+import { placeOptions } from './place-options.ts'
+import { type ImportsSeen, importWords } from './words.ts'
+
+type Props = {
+  readonly found: ColumnFound
+  readonly use: ColumnUse | null
+  readonly fields: readonly Field[]
+  readonly seen: ImportsSeen
+  readonly onUse: (use: ColumnUse | null) => void
+}
+const shownSamples = 3
+const shownValues = 60
+const BLANK = '(blank)'
+
+/** One column: what stands in it, what it is, and what its values mean. */
+export function ColumnRow({ found, use, fields, seen, onUse }: Props) {
+  const { mapping: w } = importWords()
+  const { column, samples, filled } = found
+  const field = fields.find(({ field }) => `answer:${field}` === use?.as) ?? null
+  const set = (as: string) => onUse(as === '' ? null : { column, as, values: [], order: null })
+  return (
+    <li>
+      <div class="mapped-column">
+        <b>{column}</b>
+        <small>
+          {w.samples(filled)}
+          {samples.slice(0, shownSamples).map((sample) => (
+            <q key={sample}>{sample}</q>
+          ))}
+        </small>
+      </div>
+      <label class="mapped-as">
+        <span class="unseen">
+          {column}: {w.as}
+        </span>
+        <select value={use?.as ?? ''} onChange={(event) => set(event.currentTarget.value)}>
+          <option value="">{w.nothing}</option>
+          <optgroup label={w.design}>
+            {places.map((place) => (
+              <option key={place} value={place}>
+                {w.places[place]}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label={w.questions}>
+            {fields.map((one) => (
+              <option key={one.field} value={`answer:${one.field}`}>
+                {labelOf(one)}
+              </option>
+            ))}
+          </optgroup>
+        </select>
+      </label>
+      {use?.order ? (
+        <Choice
+          label={w.order}
+          value={use.order}
+          options={dayOrders.map((order) => [order, w.orders[order]])}
+          onValue={(order) => onUse({ ...use, order: order as (typeof dayOrders)[number] })}
+        />
+      ) : null}
+      {use ? <Values found={found} use={use} field={field} seen={seen} onUse={onUse} /> : null}
+    </li>
+  )
+}
+
+function labelOf({ label, kind, field }: Field): string {
+  const { mapping: w } = importWords()
+  if (kind === 'chosen') return w.chosen(said(label))
+  return field.endsWith('-Comment') ? w.words(said(label)) : said(label)
+}
+
+type ValuesProps = Omit<Props, 'use' | 'fields'> & { readonly use: ColumnUse; readonly field: Field | null }
+
+/** The different values with their meanings: what is found by its words need not be chosen. */
+function Values({ found, use, field, seen, onUse }: ValuesProps) {
+  const { mapping: w } = importWords()
+  const named = choicesOf(use, field, seen)
+  if (!named || found.samples.length === 0) return null
+  const find = finder(named.known)
+  // Of several choices in one cell the parts are told apart, and a whole cell has no one meaning.
+  const asked = found.samples.slice(0, shownValues).filter((text) => field?.kind !== 'choices' || !/[;,\n]/.test(text))
+  const meaning = (text: string) => use.values.find(([of]) => of === text)?.[1]
+  const open = asked.filter((text) => find(text) === undefined && meaning(text) === undefined)
+  const set = (text: string, code: string) => {
+    const others = use.values.filter(([of]) => of !== text)
+    const pair = [text, code === BLANK ? null : code] as const
+    onUse({ ...use, values: code === '' ? others : [...others, pair] })
+  }
+  return (
+    <details class="mapped-values" open={open.length > 0}>
+      <summary>
+        {w.values}
+        {open.length > 0 ? <small>{` – ${w.unknown}: ${open.length}`}</small> : null}
+      </summary>
+      <div class="fields">
+        {asked.map((text) => {
+          const code = find(text)
+          const guess = named.options.find(([one]) => one === `${code}`)?.[1]
+          const said = meaning(text)
+          return (
+            <Choice
+              key={text}
+              label={text}
+              value={said === undefined ? '' : (said ?? BLANK)}
+              none={guess ? `${guess} (${w.guessed})` : w.unknown}
+              options={[...named.options, [BLANK, w.blank]]}
+              onValue={(to) => set(text, to)}
+            />
+          )
+        })}
+      </div>
+      {found.different > shownValues ? <p class="aside">{w.moreValues}</p> : null}
+    </details>
+  )
+}
+
+type Options = { readonly known: readonly Named[]; readonly options: readonly (readonly [string, string])[] }
+
+/** What a column can say; null where it is a text, a number or a day. */
+function choicesOf({ as }: ColumnUse, field: Field | null, seen: ImportsSeen): Options | null {
+  if (as === 'day') return null
+  const place = places.find((one): one is Exclude<Place, 'day'> => one === as && one !== 'day')
+  if (place) return { known: seen.choices[place], options: placeOptions(place, seen) }
+  if (!field || field.choices.length === 0) return null
+  return {
+    known: field.choices.map(({ code, text }) => ({ code, texts: [text.vi, text.en] })),
+    options: field.choices.map(({ code, text }) => [`${code}`, text[language.value]]),
+  }
+}

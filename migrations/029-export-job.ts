@@ -1,0 +1,50 @@
+import { type Kysely, SqliteAdapter, sql } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
+  const strict = sqlite ? sql`strict` : sql``
+  const long = sqlite ? sql`integer` : sql`bigint`
+  const table = (name: string) => db.schema.createTable(name).modifyEnd(strict)
+
+  await table('export_job')
+    .addColumn('job', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('official', 'text', (c) => c.notNull().references('official.official'))
+    .addColumn('asked', 'text', (c) => c.notNull())
+    .addColumn('twin', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('done', 'integer', (c) => c.notNull())
+    .addColumn('total', 'integer', (c) => c.notNull())
+    .addColumn('rows', 'integer')
+    .addColumn('bytes', long)
+    .addColumn('sha256', 'text')
+    .addColumn('refusal', 'text')
+    .addColumn('holder', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('began_at', 'text')
+    .addColumn('seen_at', 'text', (c) => c.notNull())
+    .addColumn('ended_at', 'text')
+    .addColumn('expires_at', 'text')
+    .execute()
+  await db.schema.createIndex('export_job_of').on('export_job').columns(['official', 'created_at']).execute()
+  await db.schema.createIndex('export_job_state').on('export_job').columns(['state', 'expires_at']).execute()
+
+  await table('export_run')
+    .addColumn('entry', 'text', (c) => c.notNull())
+    .addColumn('wave', 'text', (c) => c.notNull())
+    .addColumn('occasion', 'text', (c) => c.notNull())
+    .addColumn('period', 'text', (c) => c.notNull())
+    .addColumn('unit', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('tries', 'integer', (c) => c.notNull())
+    .addColumn('next_at', long, (c) => c.notNull())
+    .addColumn('file', 'text')
+    .addColumn('rows', 'integer')
+    .addColumn('bytes', long)
+    .addColumn('sha256', 'text')
+    .addColumn('fault', 'text')
+    .addColumn('made_at', 'text', (c) => c.notNull())
+    .addColumn('ended_at', 'text')
+    .addPrimaryKeyConstraint('export_run_key', ['entry', 'wave', 'occasion'])
+    .execute()
+}

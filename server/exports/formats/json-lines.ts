@@ -1,0 +1,175 @@
+/**
+ * Responses as JSON Lines, from which another installation can take them: a header, a line for each response, the scores,
+ * and an end that says how many there were and what the lines before it hash to.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { definitionOf } from '../../../surveys/catalogue.ts'
+import type { CsvCell } from '../../../surveys/csv.ts'
+import type { Answer, Answers, Instrument } from '../../../surveys/instrument.ts'
+import type { ResponseRow } from '../../database/tables/responses.ts'
+import { layoutNamed } from '../../layouts.ts'
+import type { Organisation } from '../../organisation.ts'
+import type { Dataset, Exported } from '../dataset.ts'
+import { exportedId } from '../design-columns.ts'
+import type { Writer } from '../writers.ts'
+
+export const FORMAT = { format: 'lang-nghe.responses', formatVersion: 1 } as const
+
+/** The program that wrote a file. */
+const about = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  readonly name: string
+  readonly version: string
+}
+
+/** How ids and the end of the file are made, for whoever reads it. */
+const rules = {
+  id: 'whole: the own id; else the first 16 hexadecimal digits of SHA-256("row " + id)',
+  end: 'SHA-256 in hexadecimal digits over the bytes of all lines before it, each with its line feed',
+} as const
+
+/**
+ * Without `order.whole` ids are those of every other file, and there is no instant: with the queue of a desk beside it an
+ * instant is a name. A file that moves responses needs both, or the same response would be kept twice.
+ */
+export const jsonLines: Writer = {
+  ending: 'jsonl',
+  async write(to, data) {
+    const sum = createHash('sha256')
+    let lines = 0
+    let waiting = ''
+    const flush = async () => {
+      const bytes = Buffer.from(waiting)
+      waiting = ''
+      sum.update(bytes)
+      await to.write(bytes)
+    }
+    const add = async (line: object) => {
+      waiting += `${JSON.stringify(line)}\n`
+      lines += 1
+      if (waiting.length >= PIECE) await flush()
+    }
+    await add(headerOf(data))
+    const told = responseIn(data)
+    let rows = 0
+    for await (const response of data.responses()) {
+      rows += 1
+      await add({ kind: 'response', ...told(response) })
+    }
+    await add({ kind: 'scores', header: data.order.scores.header })
+    for (const cells of data.order.scores.rows) await add({ kind: 'score', cells })
+    await flush()
+    const end = { kind: 'end', responses: rows, lines, sha256: sum.digest('hex') }
+    await to.write(Buffer.from(`${JSON.stringify(end)}\n`))
+    return { rows, shortened: 0 }
+  },
+}
+const PIECE = 65_536
+
+function headerOf({ order, instruments, organisation, weighting }: Dataset): object {
+  const wave = organisation?.waves.get(order.wave)
+  return {
+    kind: 'header',
+    ...FORMAT,
+    program: `${about.name} ${about.version}`,
+    whole: order.whole === true,
+    orderedAt: order.orderedAt,
+    wave: wave && {
+      ...{ wave: wave.wave, instrument: wave.instrument, version: wave.version, sector: wave.sector, name: wave.name },
+      ...{ opensOn: wave.opensOn, closesOn: wave.closesOn },
+    },
+    scope: { ...order.scope, sector: order.sector },
+    withOpinions: order.withOpinions,
+    coarsen: order.coarsen,
+    weighting: weighting && { name: weighting.name, version: weighting.version },
+    instruments: instruments.map((instrument) => {
+      const [questionnaire, outline, editions = {}] = definitionOf(instrument)
+      const { code, version, profile } = instrument
+      return { code, version, profile, questionnaire, outline, editions }
+    }),
+    ...(organisation && namesIn(organisation)),
+    rules,
+  }
+}
+
+/** All units, sectors and procedures, so that codes can be told to people elsewhere. */
+const namesIn = ({ units, sectors, procedures }: Organisation) => ({
+  units: [...units.values()].map(({ unit, name, level, parent }) => ({ unit, name, level, parent })),
+  sectors: [...sectors.values()].map(({ sector, name }) => ({ sector, name })),
+  procedures: [...procedures.values()].map(({ procedure, sector, name }) => ({ procedure, sector, name })),
+})
+
+/** A response as a line says it: coarsened, and without opinions, as the order wants it. */
+function responseIn({ order, instruments, variables }: Dataset): (response: Exported) => object {
+  const cells = new Map(variables.map(({ name, cell }) => [name, cell]))
+  if (order.whole) {
+    const isOpinion = opinionsIn(instruments)
+    return ({ row, answers, ...known }) => ({
+      ...placed(row.id, row, (name) => row[name]),
+      ...{ startedAt: row.started_at, endedAt: row.ended_at, receivedAt: row.received_at },
+      ...{ counter: row.counter, clockOff: row.clock_off },
+      answers: without(answers, (key) => !order.withOpinions && isOpinion(row, key)),
+      ...weighed(known),
+    })
+  }
+  const isOpinion = opinionsIn(instruments)
+  const isLeftOut = leftOutOf({ order, instruments, variables })
+  return (response) => {
+    const { row, answers, ...known } = response
+    const minutes = cells.get('minutes')?.(response)
+    return {
+      ...placed(exportedId(row.id), row, (name) =>
+        order.coarsen[name] === undefined ? row[name] : (cells.get(name)?.(response) ?? null),
+      ),
+      minutes: typeof minutes === 'number' && minutes >= 0 ? minutes : null,
+      answers: without(answers, (key) => isLeftOut(row, key) || (!order.withOpinions && isOpinion(row, key))),
+      ...weighed(known),
+    }
+  }
+}
+
+type Design = 'unit' | 'sector' | 'procedure' | 'channel' | 'language' | 'respondent_group' | 'day'
+const placed = (id: string, row: ResponseRow, cell: (name: Design) => CsvCell) => ({
+  ...{ id, wave: row.wave, instrument: row.instrument, version: row.version, unit: cell('unit') },
+  ...{ sector: cell('sector'), procedure: cell('procedure'), channel: cell('channel'), language: cell('language') },
+  ...{ respondentGroup: cell('respondent_group') || null, day: cell('day') },
+})
+const weighed = ({ drawn, weight, flags }: Pick<Exported, 'drawn' | 'weight' | 'flags'>) => ({
+  ...{ drawn, weight, flags: [...flags].sort() },
+})
+
+type Of = Pick<ResponseRow, 'instrument' | 'version'>
+type About = (row: Of, key: string) => boolean
+const nameOf = ({ instrument, version }: Of) => `${instrument} ${version}`
+
+/** Which answers are words of a citizen, by the key under which they stand. */
+function opinionsIn(instruments: readonly Instrument[]): About {
+  const closed = new Map(
+    instruments.map(({ code, version, questionnaire }) => [
+      nameOf({ instrument: code, version }),
+      new Set(
+        questionnaire.pages
+          .flatMap(({ elements }) => elements)
+          .flatMap(({ kind, name }) => (['text', 'multipletext', 'notice'].includes(kind) ? [] : [name])),
+      ),
+    ]),
+  )
+  return (row, key) => !closed.get(nameOf(row))?.has(key)
+}
+
+/** Which answers are left out since a column of theirs is: a question goes as a whole. */
+function leftOutOf({ order, instruments, variables }: Pick<Dataset, 'order' | 'instruments' | 'variables'>): About {
+  if (!Object.values(order.coarsen).includes('left-out')) return () => false
+  const there = Map.groupBy(variables, ({ question }) => question)
+  const kept = new Map(
+    instruments.map(({ code, version }) => {
+      const slots = Map.groupBy(layoutNamed(code, version).slots, ({ question }) => question)
+      const isWhole = (question: string) => (there.get(question)?.length ?? 0) >= (slots.get(question)?.length ?? 1)
+      return [nameOf({ instrument: code, version }), isWhole]
+    }),
+  )
+  return (row, key) => !kept.get(nameOf(row))?.(key.replace(/-Comment$/, ''))
+}
+
+const without = (answers: Answers, isLeftOut: (key: string) => boolean): Record<string, Answer> =>
+  Object.fromEntries(Object.entries(answers).filter(([key]) => !isLeftOut(key)))

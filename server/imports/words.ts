@@ -1,0 +1,52 @@
+// What is wrong with a line or a whole file, in both languages.
+import type { Text } from '../../surveys/instrument.ts'
+import * as en from '../../surveys/text/en/imports.ts'
+import * as vi from '../../surveys/text/vi/imports.ts'
+
+export type LineWhy = keyof typeof vi.lineFaults
+/** Why nothing of a file can come in; every language has words for each. */
+const fileWhys = [
+  'notOurs',
+  'otherFormat',
+  'lineTooLong',
+  'cut',
+  'checksum',
+  'afterEnd',
+  'coarsened',
+  'nothing',
+  'unmapped',
+  'otherDefinition',
+  'noDefinition',
+  'encoding',
+  'nul',
+  'unreadable',
+  'tooManyColumns',
+  'tooManyLines',
+  'noMapping',
+  'noWave',
+  'noColumn',
+  'no_unit',
+  'no_sector',
+  'no_channel',
+  'no_language',
+  'no_day',
+  'noAnswers',
+] as const satisfies readonly (keyof typeof vi.fileFaults)[]
+export type FileWhy = (typeof fileWhys)[number]
+
+/** `field`: a column of the file or a question; null: it is about the whole line. */
+export type LineFault = { readonly line: number; readonly field: string | null; readonly message: Text }
+/** Why nothing of a file can come in. `what`: a name in it that the sentence is about. */
+export type FileFault = { readonly why: FileWhy; readonly what: string; readonly message: Text }
+
+export const lineFault = (line: number, why: LineWhy, field: string | null = null): LineFault => ({
+  line,
+  field,
+  message: { vi: vi.lineFaults[why], en: en.lineFaults[why] },
+})
+
+const LONGEST = 100
+export function fileFault(why: FileWhy, what = ''): FileFault {
+  const shown = what.slice(0, LONGEST).toWellFormed()
+  return { why, what: shown, message: { vi: vi.fileFaults[why](shown), en: en.fileFaults[why](shown) } }
+}

@@ -1,0 +1,162 @@
+import { rules } from '../../quality/rules.ts'
+import { formatDay, formatNumber } from '../format.ts'
+
+const whole = (value: number) => formatNumber('vi', value)
+const one = (value: number) => formatNumber('vi', value, 1)
+const share = (of: number) => `${formatNumber('vi', of * 100, 1)}%`
+
+/** What the page says first. `without`: why there is no such score, where there is none. */
+export type QualityFact =
+  | { readonly says: 'hidden' | 'nobody' }
+  | { readonly says: 'none'; readonly responses: number }
+  | { readonly says: 'few'; readonly responses: number; readonly least: number }
+  | { readonly says: 'kept-back'; readonly responses: number }
+  | {
+      readonly says: 'some'
+      readonly responses: number
+      readonly flagged: number
+      readonly all: number | null
+      readonly without: number | null
+    }
+
+const sentence = (fact: QualityFact): string => {
+  switch (fact.says) {
+    case 'hidden':
+      return 'Quá ít phiếu nên chất lượng phiếu ở đây được ẩn.'
+    case 'nobody':
+      return 'Chưa có phiếu nào của đợt này tại đơn vị và trong kỳ đã chọn.'
+    case 'none':
+      return `Không phiếu nào trong ${whole(fact.responses)} phiếu có dấu hiệu cần xem lại.`
+    case 'few':
+      return `Dưới ${whole(fact.least)} trong ${whole(fact.responses)} phiếu có dấu hiệu cần xem lại; điểm không tính các phiếu này được ẩn.`
+    case 'kept-back':
+      return `Có phiếu cần xem lại trong ${whole(fact.responses)} phiếu; số lượng được ẩn để bảo mật.`
+    case 'some': {
+      const first = `${share(fact.flagged / fact.responses)} trong ${whole(fact.responses)} phiếu có dấu hiệu cần xem lại`
+      if (fact.all === null || fact.without === null)
+        return `${first}; điểm không tính các phiếu này được ẩn để bảo mật.`
+      if (one(fact.all) === one(fact.without))
+        return `${first}; không tính các phiếu này, điểm vẫn là ${one(fact.all)}.`
+      return `${first}; không tính các phiếu này, điểm là ${one(fact.without)} thay vì ${one(fact.all)}.`
+    }
+  }
+}
+
+/** Trang chất lượng phiếu. */
+export const quality = {
+  sentence,
+  title: 'Chất lượng phiếu',
+  wave: 'Đợt khảo sát',
+  scope: 'Phạm vi',
+  nothingDeleted:
+    'Không phiếu nào bị xóa hay bị sửa. Điểm công bố vẫn tính mọi phiếu; dấu hiệu chỉ cho biết nên xem lại ở đâu, không chứng minh gian lận.',
+  noWave: 'Chưa có đợt khảo sát nào để xem chất lượng. Hãy mở một đợt khảo sát trước.',
+  flagsTitle: 'Các dấu hiệu',
+  flagsLead: 'Một phiếu có thể mang nhiều dấu hiệu.',
+  flag: {
+    any: { name: 'Có ít nhất một dấu hiệu', short: 'Bất kỳ' },
+    fast: {
+      name: 'Trả lời quá nhanh',
+      short: 'Quá nhanh',
+      means: 'Mỗi câu mất chưa đến một phần ba thời gian thường gặp (trung vị) của cùng kênh và phiên bản phiếu.',
+      not: 'Người quen bộ phiếu hoặc đọc nhanh cũng trả lời nhanh. Không xét phiếu giấy và máy sai giờ.',
+      todo: 'Hỏi bộ phận tiếp nhận xem ai bấm phiếu; với phỏng vấn, nghe lại hoặc gọi xác minh một số cuộc.',
+    },
+    straight: {
+      name: 'Một đáp án cho mọi câu',
+      short: 'Một đáp án',
+      means:
+        'Mọi câu cùng thang có chung một đáp án, và các đáp án đó trái nhau về ý, hoặc được chọn nhanh hơn nửa thời gian thường gặp.',
+      not: 'Người hài lòng với mọi điều cũng chọn một đáp án: chỉ như vậy thì không bị đánh dấu.',
+      todo: 'Xem câu hỏi có quá dài hay khó hiểu không; rút gọn hoặc đảo chiều vài câu ở phiên bản sau.',
+    },
+    alike: {
+      name: 'Nhiều phiếu giống hệt nhau',
+      short: 'Giống hệt',
+      means: `Từ ${rules.alike.responses} phiếu của cùng đơn vị, ngày và thiết bị giống nhau ở mọi câu, nhiều hơn mức ngẫu nhiên.`,
+      not: 'Một nhóm đi cùng nhau và được phục vụ như nhau có thể trả lời như nhau.',
+      todo: 'Gọi bộ phận tiếp nhận để hỏi về ngày đó; phỏng vấn lại một vài người nếu liên hệ được.',
+    },
+    burst: {
+      name: 'Nhiều phiếu dồn dập',
+      short: 'Dồn dập',
+      means: `Từ ${rules.burst.bySource} phiếu của một thiết bị hay người phỏng vấn, hoặc từ ${rules.burst.byUnit} phiếu trên điện thoại tại một đơn vị, kết thúc trong thời gian đủ trả lời một phiếu.`,
+      not: 'Một buổi họp mà nhiều người cùng quét mã cũng tạo ra dồn dập trên điện thoại.',
+      todo: 'Xem máy đặt ở đâu, ai đứng cạnh vào giờ đó; nhắc rằng mỗi người tự trả lời một lần.',
+    },
+  },
+  meaning: 'Nghĩa là',
+  notProof: 'Chưa chứng minh gì vì',
+  todo: 'Nên làm',
+  ofAll: (of: number) => `${share(of)} số phiếu`,
+  lines: (count: string) => `Phiếu có một đáp án cho mọi câu, kể cả phiếu không bị đánh dấu: ${count}.`,
+  few: (least: number) => `dưới ${whole(least)}`,
+  kept: 'ẩn',
+  keptWhy: 'Ẩn để không ai trừ ra được số liệu của một nhóm quá ít phiếu.',
+  compare: 'Điểm có và không có các phiếu mang dấu hiệu',
+  compareLead: 'Chênh lệch âm nghĩa là điểm thấp đi khi không tính các phiếu đó.',
+  leaveOut: 'Không tính phiếu',
+  indicator: 'Chỉ số',
+  all: 'Mọi phiếu',
+  without: 'Không tính phiếu có dấu hiệu',
+  difference: 'Chênh lệch',
+  basis: (base: number) => `${whole(base)} phiếu`,
+  hiddenWithout:
+    'Điểm không tính các phiếu này được ẩn khi có quá ít phiếu mang dấu hiệu: lấy hai điểm trừ nhau sẽ ra câu trả lời của vài người.',
+  channels: 'Các kênh có cho điểm khác nhau không',
+  channelsLead: 'Mỗi kênh so với mọi kênh còn lại cộng lại.',
+  channel: 'Kênh',
+  apart: 'So với kênh khác',
+  channelsNote:
+    'Khác biệt giữa các kênh gồm cả việc ai chọn kênh nào, không chỉ do cách hỏi: người đến quầy và người ở nhà là những người khác nhau.',
+  channelsTest: (statistic: number, df: number, p: string) =>
+    `Kiểm định mọi kênh như nhau (Cochran Q): χ² = ${one(statistic)}, ${df} bậc tự do, ${p}.`,
+  sure: 'vượt mức ngẫu nhiên',
+  unsure: 'có thể do ngẫu nhiên',
+  minutes: 'Thời gian trả lời',
+  minutesLead: 'Phút từ lúc mở phiếu đến lúc gửi, theo kênh.',
+  minutesColumns: {
+    p5: '5% nhanh nhất dưới',
+    p25: 'Một phần tư dưới',
+    p50: 'Trung vị',
+    p75: 'Ba phần tư dưới',
+    p95: '5% chậm nhất trên',
+    untimed: 'Không rõ giờ',
+  },
+  noMinutes: 'chưa đủ phiếu rõ giờ',
+  units: 'Theo đơn vị tiếp nhận',
+  devices: 'Theo thiết bị',
+  device: 'Thiết bị',
+  unnamedDevice: 'Thiết bị không còn trong danh sách',
+  busiest: 'Giờ nhiều phiếu nhất',
+  busiestAt: (day: string, hour: number, responses: number) =>
+    `${formatDay(day)}, ${hour}–${hour + 1} giờ (${whole(responses)} phiếu)`,
+  unit: 'Đơn vị',
+  responses: 'Số phiếu',
+  more: (rows: number) => `Xem thêm ${whole(rows)} dòng`,
+  interviewers: 'Theo người phỏng vấn',
+  interviewersLead: (least: number) => `Chỉ hiện người có từ ${whole(least)} cuộc phỏng vấn trở lên.`,
+  interviewersHidden: (count: number) => `${whole(count)} người có ít cuộc hơn nên không hiện riêng.`,
+  interviewer: 'Người phỏng vấn',
+  unnamed: (place: number) => `Người phỏng vấn ${place}`,
+  unnamedWhy: 'Tên chỉ hiện với người được giao việc phỏng vấn tại đơn vị này.',
+  mean: 'Điểm trung bình',
+  shrunken: 'Đã hiệu chỉnh',
+  shrunkenWhy: '“Đã hiệu chỉnh”: kéo về điểm chung, càng ít cuộc kéo càng nhiều.',
+  match: 'Giống cuộc gần nhất (trung vị)',
+  matchAbove: `Cuộc giống từ ${formatNumber('vi', rules.match.share * 100)}%`,
+  matchWhy:
+    'Phần câu trả lời trùng với cuộc giống nhất của cùng người. Bộ phiếu ngắn và người dân hài lòng như nhau cũng cho tỷ lệ cao.',
+  icc: (value: string, low: string, high: string, effect: string) =>
+    `Tương quan trong cùng người phỏng vấn: ${value} (${low} – ${high}); phương sai của điểm tăng ${effect} lần.`,
+  iccWhy: 'Gần 0: ai hỏi cũng như nhau. Từ khoảng 0,02 trở lên đã đáng kể khi mỗi người hỏi nhiều cuộc.',
+  methods: (version: number) => `Cách đánh dấu (quy tắc phiên bản ${version}) và nguồn`,
+  sources: [
+    'Quá nhanh: chỉ số tốc độ tương đối trên 3, tính theo câu được hỏi; cần ít nhất 30 phiếu rõ giờ. Leiner, Survey Research Methods 13 (2019) 229–248; Greszki, Meyer, Schoen, Public Opinion Quarterly 79 (2015) 471–503.',
+    'Một đáp án: Kim và cộng sự, Social Science Computer Review 37 (2019) 214–233; Meade, Craig, Psychological Methods 17 (2012) 437–455. Chỉ đánh dấu khi trái ý hoặc quá nhanh.',
+    'Giống hệt: xác suất nhị thức so với tần suất ở nơi khác và chính đơn vị vào ngày khác, dưới 0,001. Theo Kuriakose, Robbins, Statistical Journal of the IAOS 32 (2016) 283–291, và phản biện của Simmons và cộng sự, cùng tập, 327–338.',
+    'Dồn dập: so với thời gian trung vị của kênh; trên điện thoại còn so với phân bố Poisson của ngày đó.',
+    'Người phỏng vấn: phân tích phương sai một yếu tố; Kish, JASA 57 (1962) 92–115; Donner, International Statistical Review 54 (1986) 67–82.',
+    'Dấu hiệu được xét trên toàn đợt, nên một phiếu mang cùng dấu hiệu ở mọi phạm vi.',
+  ],
+} as const
