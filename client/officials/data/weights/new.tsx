@@ -137,7 +137,16 @@ export function NewWeighting({ found, onKept }: Props) {
           <h3>{w.result.title}</h3>
           <Result seen={looked.weighting} />
           {looked.weighting.refused === null && file !== null ? (
-            <Keep asked={asked} file={file} looked={looked} found={found} onKept={onKept} />
+            <Keep
+              asked={asked}
+              file={file}
+              looked={looked}
+              found={found}
+              onKept={(what) => {
+                setLooked(null)
+                onKept(what)
+              }}
+            />
           ) : null}
         </>
       ) : null}

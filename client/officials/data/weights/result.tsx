@@ -98,7 +98,7 @@ function Figure({ figure: { title, level, unweighted, weighted, error, deff, eff
     )
   const data = (label: string, value: string) => <td data-label={label}>{value}</td>
   return (
-    <tr class={level === 0 ? 'top' : undefined}>
+    <tr class={level === 0 ? 'whole-figure' : undefined}>
       <th scope="row" class={`level-${Math.min(level, 3)}`}>
         {said(title)}
       </th>
