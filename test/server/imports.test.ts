@@ -40,6 +40,14 @@ const rowsOf = (world: World) =>
     .orderBy('id')
     .execute()
 
+/** The lines of a file without what belongs to the place that wrote it: how it drew, weighs and flags; and their sum. */
+const carried = (file: Buffer): string[] =>
+  file
+    .toString()
+    .split('\n')
+    .filter((line) => !line.startsWith('{"kind":"end"'))
+    .map((line) => line.replace(/,"drawn":.*$/, ''))
+
 /** A file with other lines of responses, and an end that fits them. */
 async function changed(world: World, change: (line: Record<string, unknown>, i: number) => object | string) {
   const [header = '', ...rest] = (await fileOf(world, { whole: true })).toString().split('\n')
@@ -94,7 +102,7 @@ describe('a move to another installation', () => {
     expect(seen).toMatchObject({ state: 'done', kept: 40, refused: 0 })
     expect(await rowsOf(to)).toEqual(await rowsOf(from))
     expect(await scoreOf(to)).toEqual(await scoreOf(from))
-    expect((await fileOf(to, { whole: true })).equals(file)).toBe(true)
+    expect(carried(await fileOf(to, { whole: true }))).toEqual(carried(file))
     const sources = await to.context.read.selectFrom('response').select('source').distinct().execute()
     expect(sources).toEqual([{ source: `import:${id}` }])
   })
@@ -119,7 +127,7 @@ test('from SQLite to the database of this run the answers, scores and file stay 
   rmSync(dataDir, { recursive: true, force: true })
   const other = await aWorld()
   expect((await broughtIn(other.lan, file)).seen.kept).toBe(20)
-  expect((await fileOf(other, { whole: true })).equals(file)).toBe(true)
+  expect(carried(await fileOf(other, { whole: true }))).toEqual(carried(file))
   await other.close()
 })
 
@@ -273,7 +281,7 @@ describe('an ordinary file', () => {
     const other = await aWorld()
     const { seen } = await broughtIn(other.lan, file)
     expect(seen).toMatchObject({ kept: 40 })
-    expect((await fileOf(other)).equals(file)).toBe(true)
+    expect(carried(await fileOf(other))).toEqual(carried(file))
     expect(await scoreOf(other)).toEqual(await scoreOf(from))
     await other.close()
   })
