@@ -44,33 +44,3 @@ export async function versionOf(db: Database, id: string): Promise<Version> {
 /** Whether a weighting of one unit says anything about another: one is within the other. */
 export const isAbout = (organisation: Organisation, unit: string, other: string): boolean =>
   ancestorsOf(organisation, other).includes(unit) || ancestorsOf(organisation, unit).includes(other)
-
-/** A version that a file of responses can be made with. */
-export type VersionOffered = Pick<Version, 'id' | 'name' | 'version' | 'unit' | 'madeAt'> &
-  Pick<WeightingQuestion, 'method' | 'sector'> & { readonly period: string; readonly isInUse: boolean }
-
-/** The versions of a survey that say anything about a unit, the latest first; none that is retired. */
-export async function versionsFor(
-  db: Database,
-  organisation: Organisation,
-  wave: string,
-  unit: string,
-): Promise<VersionOffered[]> {
-  const found = await db
-    .selectFrom('weighting_version as version')
-    .innerJoin('weighting', 'weighting.weighting', 'version.weighting')
-    .leftJoin('weighting_use as use', 'use.id', 'version.id')
-    .select(['version.id', 'name', 'version.version', 'weighting.unit', 'question', 'made_at as madeAt'])
-    .select('use.wave as usedBy')
-    .where('weighting.wave', '=', wave)
-    .where('retired_at', 'is', null)
-    .orderBy('made_at', 'desc')
-    .orderBy('version.version', 'desc')
-    .execute()
-  return found
-    .filter((one) => isAbout(organisation, one.unit, unit))
-    .map(({ question, usedBy, ...one }) => {
-      const { method, sector, scope } = JSON.parse(question) as WeightingQuestion
-      return { ...one, method, sector, period: scope.period, isInUse: usedBy !== null }
-    })
-}

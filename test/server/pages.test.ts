@@ -81,6 +81,7 @@ const parameters: Readonly<Record<string, string>> = {
   webhook: 'no-such-webhook',
   delivery: 'no-such-delivery',
   frame: 'no-such-frame',
+  weighting: 'no-such-weighting',
 }
 const addressFor = (route: string) =>
   route.replaceAll(/:([a-z]+\??)/g, (_, name: string) => {
@@ -91,7 +92,9 @@ const addressFor = (route: string) =>
 const wanted = (path: string) => {
   if (path.startsWith('/api/scores/'))
     return path.replace(/[^/]+$/, (last) => (last === 'steering_plan' ? 'index' : last))
-  if (path.startsWith('/api/exports/') || path === '/api/analyses/attributes') return `${path}?wave=dat-dai`
+  if (path.startsWith('/api/exports/') || /^\/api\/(analyses|weights)\/attributes$/.test(path))
+    return `${path}?wave=dat-dai`
+  if (path === '/api/weights/form.csv') return `${path}?wave=dat-dai&attributes=unit`
   if (path.endsWith('/comparison')) return `${path}?before=1&after=1`
   return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
 }
