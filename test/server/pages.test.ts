@@ -94,7 +94,7 @@ const wanted = (path: string) => {
     return path.replace(/[^/]+$/, (last) => (last === 'steering_plan' ? 'index' : last))
   if (path.startsWith('/api/exports/') || /^\/api\/(analyses|weights)\/attributes$/.test(path))
     return `${path}?wave=dat-dai`
-  if (path === '/api/weights/form.csv') return `${path}?wave=dat-dai&attributes=unit`
+  if (path === '/api/weights/form.csv') return `${path}?wave=dat-dai&unit=mot-cua&period=2026-11&attributes=unit`
   if (path.endsWith('/comparison')) return `${path}?before=1&after=1`
   return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
 }
