@@ -124,7 +124,7 @@ describe('the policy', () => {
       const isNothing =
         /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job(\/file)?|official(\/email)?|link|question|file|webhook\/deliveries)$/.test(
           path.replace(/^(\/api\/exports\/packages\/.*)\?.*/, '$1'),
-        ) || path.includes('/no-such-frame/')
+        ) || /\/no-such-(frame\/|weighting)/.test(path)
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])
