@@ -94,6 +94,7 @@ const wanted = (path: string) => {
     return path.replace(/[^/]+$/, (last) => (last === 'steering_plan' ? 'index' : last))
   if (path.startsWith('/api/exports/') || /^\/api\/(analyses|weights)\/attributes$/.test(path))
     return `${path}?wave=dat-dai`
+  if (path === '/api/imports/fields') return `${path}?wave=dat-dai&version=1`
   if (path === '/api/weights/form.csv') return `${path}?wave=dat-dai&unit=mot-cua&period=2026-11&attributes=unit`
   if (path.endsWith('/comparison')) return `${path}?before=1&after=1`
   return /^\/api\/figures(\.csv)?$/.test(path) ? `${path}?index=par-index` : path
@@ -124,7 +125,7 @@ describe('the policy', () => {
       const isNothing =
         /^\/(i|emblem|(api|recordings)\/.*)\/no-such-(job(\/file)?|official(\/email)?|link|question|file|webhook\/deliveries)$/.test(
           path.replace(/^(\/api\/exports\/packages\/.*)\?.*/, '$1'),
-        ) || /\/no-such-(frame\/|weighting)/.test(path)
+        ) || /\/(no-such-(frame\/|weighting)|imports\/1)/.test(path)
       const isOfProgram = path === '/api/device' || path === '/api/invitations/outgoing'
       const isWay = path.startsWith('/sign-in/provider') || path.startsWith('/q/')
       expect([response.status, path]).toEqual([isNothing ? 404 : isOfProgram ? 401 : isWay ? 302 : 200, path])
