@@ -1,11 +1,11 @@
 /** How far the rows of a file could be told to be somebody's. Run beside the requests (aside-main.ts). */
 import { setImmediate } from 'node:timers/promises'
-import { type Anonymity, classesOf, type Outward } from '../../surveys/anonymity.ts'
+import { type Anonymity, classesOf, type Outward, riskOf } from '../../surveys/anonymity.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import type { Database } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { coarserDay, ladderOf, unitAbove } from './coarsening.ts'
-import type { Coarsening, FileOrder, FileQuestion, Variable } from './dataset.ts'
+import type { Coarsening, Exported, FileOrder, FileQuestion, Variable } from './dataset.ts'
 import { shapeOf } from './dataset-of.ts'
 import { responsesOf, untilNow } from './rows.ts'
 
@@ -25,16 +25,11 @@ export async function anonymityIn(
   told: (rows: number) => void,
 ): Promise<AnonymityFound> {
   const order = { withOpinions: false, coarsen: {}, until: await untilNow(db), ...question }
-  const { asked, instruments, variables } = await shapeOf(db, organisation, order)
-  // The question of who somebody is stands in two columns, and counts once.
-  const groups = new Set(instruments.map(({ respondentGroup }) => respondentGroup))
-  const outward = variables.filter(
-    ({ name, question: of }) => outwardDesign.includes(name) || (asked.outward.has(name) && !groups.has(of)),
-  )
+  const outward = await outwardIn(db, organisation, order)
   const classes = classesOf(outward.map((variable) => outwardOf(organisation, variable)))
   let rows = 0
   for await (const response of responsesOf(db, organisation, order, told)) {
-    classes.add(outward.map(({ cell }) => `${cell(response) ?? ''}`))
+    classes.add(cellsOf(outward, response))
     rows++
   }
   const { steps, ...found } = await classes.told(async () => {
@@ -45,6 +40,35 @@ export async function anonymityIn(
   const labels = new Map(outward.map(({ name, label }) => [name, label]))
   return { ...found, steps: steps.map((step) => ({ ...step, label: labels.get(step.column) as Text })) }
 }
+
+/** How many rows of a file that leaves are at risk. Throws a Problem: no-such-wave, malformed. */
+export async function riskIn(
+  db: Database,
+  organisation: Organisation,
+  order: FileOrder,
+  told: (rows: number) => void,
+): Promise<Omit<AnonymityFound, 'steps'>> {
+  const outward = await outwardIn(db, organisation, order)
+  const risk = riskOf()
+  for await (const response of responsesOf(db, organisation, order, told)) risk.add(cellsOf(outward, response))
+  return risk.told()
+}
+
+async function outwardIn(
+  db: Database,
+  organisation: Organisation,
+  order: FileQuestion & Pick<FileOrder, 'withOpinions' | 'coarsen' | 'until'>,
+): Promise<Variable[]> {
+  const { asked, instruments, variables } = await shapeOf(db, organisation, order)
+  // The question of who somebody is stands in two columns, and counts once.
+  const groups = new Set(instruments.map(({ respondentGroup }) => respondentGroup))
+  return variables.filter(
+    ({ name, question: of }) => outwardDesign.includes(name) || (asked.outward.has(name) && !groups.has(of)),
+  )
+}
+
+const cellsOf = (outward: readonly Variable[], response: Exported) =>
+  outward.map(({ cell }) => `${cell(response) ?? ''}`)
 
 function outwardOf(organisation: Organisation, { name, coarsened }: Variable): Outward<Coarsening> {
   const ladder = ladderOf(name).slice(0, -1)

@@ -1,6 +1,7 @@
 /** What the closed answers of one response look like, whatever they say. */
 import { BLANK, FIRST, NOT_ASKED } from '../counting.ts'
 import type { Code, Instrument, Item } from '../instrument.ts'
+import { markOf } from '../mark.ts'
 import { type Layout, slotName } from '../tally.ts'
 import { itemsIn, shownIn } from '../tree.ts'
 import { rules } from './rules.ts'
@@ -115,17 +116,4 @@ function lineIn({ slots, sides, width }: Battery, codes: string) {
   }
   if (rows < rules.straight.rows) return null
   return isStraight ? { rows, contradicts: good && bad } : { rows: 0, contradicts: false }
-}
-
-/** Two hashes of 32 bits (FNV-1a with two primes), of which 53 are kept. */
-function markOf(codes: string): number {
-  let one = 0x811c9dc5
-  let other = 0x9747b28c
-  for (let i = 0; i < codes.length; i++) {
-    const character = codes.charCodeAt(i)
-    one = Math.imul(one ^ character, 0x01000193)
-    other = Math.imul(other ^ character, 0x85ebca6b)
-    other ^= other >>> 13
-  }
-  return (one >>> 0) * 0x200000 + (other >>> 11)
 }

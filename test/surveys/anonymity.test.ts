@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { classesOf, type Outward } from '../../surveys/anonymity.ts'
+import { classesOf, type Outward, riskOf } from '../../surveys/anonymity.ts'
+import { randomFrom } from '../random.ts'
 
 const times = (count: number, ...cells: string[]) => Array.from({ length: count }, () => cells)
 const plain = (...columns: string[]): Outward<string>[] => columns.map((column) => ({ column, coarser: [] }))
@@ -66,4 +67,33 @@ test('whoever gives up while classes are looked at is heard', async () => {
   const classes = classesOf(plain('unit'))
   classes.add(['a'])
   await expect(classes.told(() => Promise.reject(new Error('given up')))).rejects.toThrow('given up')
+})
+
+test('the look at a file that leaves finds as many at risk, however many classes there are', async () => {
+  const random = randomFrom(7)
+  const columns = ['unit', 'day', 'age'].map((column) => ({ column, coarser: [] }))
+  for (const [rows, kinds] of [
+    [0, 1],
+    [1, 1],
+    [3_000, 4],
+    [3_000, 12],
+    [3_000, 90],
+  ] as const) {
+    const [all, risk] = [classesOf(columns), riskOf()]
+    for (let row = 0; row < rows; row++) {
+      const cells = columns.map(() => `${Math.floor(random() * kinds)}`)
+      all.add(cells)
+      risk.add(cells)
+    }
+    const { steps: _, ...found } = await all.told()
+    expect(risk.told()).toEqual(found)
+  }
+  const two = riskOf()
+  for (const cells of [
+    ['a', 'b,c'],
+    ['a","b', 'c'],
+    ['a,b', 'c'],
+  ])
+    two.add(cells)
+  expect(two.told(2)).toEqual({ k: 2, rows: 3, atRisk: 3, smallest: 1 })
 })

@@ -88,7 +88,7 @@ type Made = {
   readonly data: Dataset
   readonly rows: number
   readonly shortened: number
-  readonly anonymity: AnonymityFound
+  readonly anonymity: Omit<AnonymityFound, 'steps'>
   readonly sharedWith: readonly string[]
   readonly madeAt: string
   readonly files: readonly Summed[]

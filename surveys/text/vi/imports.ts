@@ -77,7 +77,7 @@ export const imports = {
       : waiting > 0
         ? `${whole(waiting)} tệp đang chờ Ông/Bà quyết định`
         : 'Không có tệp nào đang chờ',
-  lead: 'Nhập phiếu trả lời từ một hệ thống Lắng nghe khác hoặc từ tệp CSV của hệ thống cũ. Mỗi tệp được xem thử trước; chưa có gì được lưu cho đến khi Ông/Bà xác nhận.',
+  lead: 'Nhập phiếu trả lời từ một hệ thống Lắng Nghe khác hoặc từ tệp CSV của hệ thống cũ. Mỗi tệp được xem thử trước; chưa có gì được lưu cho đến khi Ông/Bà xác nhận.',
   begin: {
     title: 'Chọn tệp',
     kind: 'Tệp này là',
