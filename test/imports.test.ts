@@ -75,8 +75,9 @@ function wrongImport({ path }: Source, { from, typesOnly }: Import): string | un
   return `imports ${from}${target === 'server' ? ' and not only its types' : ''}`
 }
 
-// What is started hands the environment to readConfig; prepare.mjs, which is no TypeScript, is not looked at.
-const mayReadEnvironment = ['server/main.ts', 'server/demo.ts', 'server/cli.ts']
+// What is started hands the environment to readConfig, and the server hands it to its child; prepare.mjs, which is no
+// TypeScript, is not looked at.
+const mayReadEnvironment = ['server/main.ts', 'server/demo.ts', 'server/cli.ts', 'server/aside.ts']
 
 function readsEnvironment(node: Syntax): boolean {
   if (node.type === 'MemberExpression') return isNamed(node.object, 'process') && isNamed(node.property, 'env')

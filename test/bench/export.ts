@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ASIDE_FLAGS, type FromAside, type ToAside } from '../../server/aside.ts'
+import { ASIDE_FLAGS, asideEnvironment, type FromAside, type ToAside } from '../../server/aside.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Database } from '../../server/database/open.ts'
 import type { FileFormat, FileOrder } from '../../server/exports/dataset.ts'
@@ -27,7 +27,11 @@ const year = new Date().getFullYear() - 1
 const order = await filled(Number(size))
 for (const format of (formats.length > 0 ? formats : ['xlsx']) as FileFormat[]) {
   const path = join(folder, `${format}.zip`)
-  const child = fork(join(root, 'server/aside-main.ts'), { serialization: 'advanced', execArgv: ASIDE_FLAGS })
+  const child = fork(join(root, 'server/aside-main.ts'), {
+    serialization: 'advanced',
+    execArgv: ASIDE_FLAGS,
+    env: asideEnvironment(),
+  })
   const begun = performance.now()
   const packed = await packageOf(child, { ...order, format }, path)
   const taken = performance.now() - begun
