@@ -56,14 +56,16 @@ export function classesOf<To extends string>(columns: readonly Outward<To>[]) {
   }
 }
 
+const MOST_COUNTED = 65_535
+
 /**
- * How many rows are at risk, and nothing of what helps: some 50 bytes a class, so that a file of a million rows that are all
+ * How many rows are at risk, and nothing of what helps: some 30 bytes a class, so that a file of a million rows that are all
  * different can be looked at too. A class is known by 53 bits of a hash: among a million, two are taken for one once in
- * 18,000 times.
+ * 18,000 times. Classes are counted up to 65,535, and `smallest` is no more.
  */
 export function riskOf() {
   let marks = new Float64Array(1_024)
-  let counts = new Uint32Array(1_024)
+  let counts = new Uint16Array(1_024)
   let [classes, rows] = [0, 0]
   /** Where a mark stands, or the first empty place for it; zero is an empty one. */
   const placeOf = (mark: number): number => {
@@ -75,7 +77,7 @@ export function riskOf() {
   const grow = () => {
     const [before, counted] = [marks, counts]
     marks = new Float64Array(before.length * 2)
-    counts = new Uint32Array(before.length * 2)
+    counts = new Uint16Array(before.length * 2)
     for (const [i, mark] of before.entries()) {
       if (mark === 0) continue
       const place = placeOf(mark)
@@ -93,7 +95,7 @@ export function riskOf() {
         place = placeOf(mark)
       }
       marks[place] = mark
-      counts[place] = (counts[place] as number) + 1
+      counts[place] = Math.min(MOST_COUNTED, (counts[place] as number) + 1)
     },
     told(k: number = K): Omit<Anonymity, 'steps'> {
       let [atRisk, smallest] = [0, rows]

@@ -188,10 +188,13 @@ test('a citizen answers, the score moves, the analyst takes the data away', { ti
     feedback_told: '5',
     overall: '4',
     gender: 'female',
-    // "Not applicable" has a number of its own; a text that a spreadsheet could run has an apostrophe before it.
+    // "Not applicable" has a number of its own.
     feedback_channel: '-2',
-    opinion: `'${choices.opinion}`,
   })
+  // What was written leaves only where it is asked for; a text that a spreadsheet could run has an apostrophe before it.
+  expect(answered[0]).not.toHaveProperty('opinion')
+  const whole = await lan.request.get(`${server.url}/api/exports/responses.csv?wave=${wave}&texts=1`)
+  expect(rowsIn(await whole.text()).at(-1)).toMatchObject({ opinion: `'${choices.opinion}` })
   expect(rows[0]).toMatchObject({ access_signs: '4', feedback_told: '-1' })
 
   const codebook = rowsIn((await download(lan, officials.sector.codebookFile)).toString('utf8'))
