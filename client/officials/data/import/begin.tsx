@@ -1,3 +1,4 @@
+import '../../figure-form.css'
 import { useId, useState } from 'preact/hooks'
 import type { ImportRow } from '../../../../server/database/tables/imports.ts'
 import { api } from '../../../shared/api.ts'
