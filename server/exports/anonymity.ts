@@ -41,15 +41,16 @@ export async function anonymityIn(
   return { ...found, steps: steps.map((step) => ({ ...step, label: labels.get(step.column) as Text })) }
 }
 
-/** How many rows of a file that leaves are at risk. Throws a Problem: no-such-wave, malformed. */
+/** How many of the `most` rows of a file that leaves are at risk. Throws a Problem: no-such-wave, malformed. */
 export async function riskIn(
   db: Database,
   organisation: Organisation,
   order: FileOrder,
+  most: number,
   told: (rows: number) => void,
 ): Promise<Omit<AnonymityFound, 'steps'>> {
   const outward = await outwardIn(db, organisation, order)
-  const risk = riskOf()
+  const risk = riskOf(most)
   for await (const response of responsesOf(db, organisation, order, told)) risk.add(cellsOf(outward, response))
   return risk.told()
 }

@@ -79,7 +79,7 @@ test('the look at a file that leaves finds as many at risk, however many classes
     [3_000, 12],
     [3_000, 90],
   ] as const) {
-    const [all, risk] = [classesOf(columns), riskOf()]
+    const [all, risk] = [classesOf(columns), riskOf(rows)]
     for (let row = 0; row < rows; row++) {
       const cells = columns.map(() => `${Math.floor(random() * kinds)}`)
       all.add(cells)
@@ -88,7 +88,7 @@ test('the look at a file that leaves finds as many at risk, however many classes
     const { steps: _, ...found } = await all.told()
     expect(risk.told()).toEqual(found)
   }
-  const two = riskOf()
+  const two = riskOf(3)
   for (const cells of [
     ['a', 'b,c'],
     ['a","b', 'c'],
@@ -96,4 +96,5 @@ test('the look at a file that leaves finds as many at risk, however many classes
   ])
     two.add(cells)
   expect(two.told(2)).toEqual({ k: 2, rows: 3, atRisk: 3, smallest: 1 })
+  expect(() => two.add(['d', 'e'])).toThrow(RangeError)
 })
