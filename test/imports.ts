@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { FileOrder } from '../server/exports/dataset.ts'
 import { datasetOf } from '../server/exports/dataset-of.ts'
-import { jsonLines } from '../server/exports/formats/json-lines.ts'
+import { jsonLines } from '../server/exports/json-lines.ts'
 import type { Found } from '../server/imports/found.ts'
 import type { aWorld } from './world.ts'
 

@@ -3,24 +3,18 @@
  * and an end that says how many there were and what the lines before it hash to.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { definitionOf } from '../../../surveys/catalogue.ts'
-import type { CsvCell } from '../../../surveys/csv.ts'
-import type { Answer, Answers, Instrument } from '../../../surveys/instrument.ts'
-import type { ResponseRow } from '../../database/tables/responses.ts'
-import { layoutNamed } from '../../layouts.ts'
-import type { Organisation } from '../../organisation.ts'
-import type { Dataset, Exported } from '../dataset.ts'
-import { exportedId } from '../design-columns.ts'
-import type { Writer } from '../writers.ts'
+import { definitionOf } from '../../surveys/catalogue.ts'
+import type { CsvCell } from '../../surveys/csv.ts'
+import type { Answer, Answers, Instrument } from '../../surveys/instrument.ts'
+import type { ResponseRow } from '../database/tables/responses.ts'
+import { layoutNamed } from '../layouts.ts'
+import type { Organisation } from '../organisation.ts'
+import type { Dataset, Exported } from './dataset.ts'
+import { exportedId } from './design-columns.ts'
+import { program } from './package/manifest.ts'
+import type { Writer } from './writers.ts'
 
 export const FORMAT = { format: 'lang-nghe.responses', formatVersion: 1 } as const
-
-/** The program that wrote a file. */
-const about = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-  readonly name: string
-  readonly version: string
-}
 
 /** How ids and the end of the file are made, for whoever reads it. */
 const rules = {
@@ -71,7 +65,7 @@ function headerOf({ order, instruments, organisation, weighting }: Dataset): obj
   return {
     kind: 'header',
     ...FORMAT,
-    program: `${about.name} ${about.version}`,
+    program: `${program.name} ${program.version}`,
     whole: order.whole === true,
     orderedAt: order.orderedAt,
     wave: wave && {
