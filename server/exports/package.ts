@@ -120,7 +120,8 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
       data,
       calibration: calibrationOf(data),
       instrument,
-      columns,
+      // Whatever the format, the lines in R read columns as they stand in a CSV file.
+      columns: columnsIn(instrument, 'csv'),
       file: responses,
       md5,
       members,
