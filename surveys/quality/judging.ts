@@ -221,50 +221,74 @@ function flagTimes(own: Columns, flags: Uint8Array): void {
   }
 }
 
+/** The patterns that at least so many responses have, smallest first. */
+function commonIn(mark: Float64Array, least: number): Float64Array {
+  // Sorted as numbers and not by a comparison of rows, which takes several times the memory; NaN comes last.
+  const sorted = mark.slice().sort()
+  let common = 0
+  for (let from = 0, end = 0; from < sorted.length && !Number.isNaN(sorted[from]); from = end) {
+    while (end < sorted.length && sorted[end] === sorted[from]) end++
+    if (end - from >= least) sorted[common++] = sorted[from] as number
+  }
+  return sorted.slice(0, common)
+}
+
+function isIn(sorted: Float64Array, value: number): boolean {
+  let [low, high] = [0, sorted.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const there = sorted[middle] as number
+    if (there === value) return true
+    if (there < value) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
+
 function flagAlike({ rows, mark, unit, day, source }: Columns, flags: Uint8Array): void {
+  const common = commonIn(mark, rules.alike.responses)
   const groupOf = new Map<number, number>()
-  const group = new Uint32Array(rows)
   const inGroup: number[] = []
   const inUnit: number[] = []
+  // Below 2^53 with fewer than two million sources.
+  const keyOf = (row: number) =>
+    ((source[row] as number) * 0x10000 + (day[row] as number)) * 0x10000 + (unit[row] as number)
+  const group = (row: number) => groupOf.get(keyOf(row)) as number
   let all = 0
+  const candidates: number[] = []
   for (let row = 0; row < rows; row++) {
     if (Number.isNaN(mark[row])) continue
-    // Below 2^53 with fewer than two million sources.
-    const key = ((source[row] as number) * 0x10000 + (day[row] as number)) * 0x10000 + (unit[row] as number)
+    const key = keyOf(row)
     let number = groupOf.get(key)
     if (number === undefined) {
       number = groupOf.size
       groupOf.set(key, number)
     }
-    group[row] = number
     inGroup[number] = (inGroup[number] ?? 0) + 1
     inUnit[unit[row] as number] = (inUnit[unit[row] as number] ?? 0) + 1
+    if (isIn(common, mark[row] as number)) candidates.push(row)
     all++
   }
-  const order = new Uint32Array(all)
-  let at = 0
-  for (let row = 0; row < rows; row++) if (!Number.isNaN(mark[row])) order[at++] = row
+  const order = Uint32Array.from(candidates)
   order.sort(
     (a, b) =>
-      (mark[a] as number) - (mark[b] as number) ||
-      (unit[a] as number) - (unit[b] as number) ||
-      (group[a] as number) - (group[b] as number),
+      (mark[a] as number) - (mark[b] as number) || (unit[a] as number) - (unit[b] as number) || group(a) - group(b),
   )
-  const endOf = (from: number, to: number, column: Float64Array | Uint16Array | Uint32Array) => {
+  const endOf = (from: number, to: number, of: (row: number) => number | undefined) => {
     let end = from + 1
-    while (end < to && column[order[end] as number] === column[order[from] as number]) end++
+    while (end < to && of(order[end] as number) === of(order[from] as number)) end++
     return end
   }
-  for (let a = 0, ofMark = 0; a < all; a = ofMark) {
-    ofMark = endOf(a, all, mark)
+  for (let a = 0, ofMark = 0; a < order.length; a = ofMark) {
+    ofMark = endOf(a, order.length, (row) => mark[row])
     for (let b = a, ofUnit = 0; b < ofMark; b = ofUnit) {
-      ofUnit = endOf(b, ofMark, unit)
+      ofUnit = endOf(b, ofMark, (row) => unit[row])
       for (let c = b, ofGroup = 0; c < ofUnit; c = ofGroup) {
         ofGroup = endOf(c, ofUnit, group)
         const row = order[c] as number
         const counts = {
           alike: ofGroup - c,
-          group: inGroup[group[row] as number] as number,
+          group: inGroup[group(row)] as number,
           alikeInUnit: ofUnit - b,
           unit: inUnit[unit[row] as number] as number,
           alikeInAll: ofMark - a,
@@ -300,11 +324,13 @@ function flagBursts(own: Columns, flags: Uint8Array): void {
   const { rows, ended, way, unit, day, source, traits } = own
   const usual = mediansOf(own, own.seconds)
   const timed = (trait: number) => {
-    const found = new Uint32Array(rows)
+    const isTimed = (row: number) =>
+      Boolean((traits[row] as number) & trait && ended[row] !== 0 && usual[way[row] as number])
     let count = 0
-    for (let row = 0; row < rows; row++)
-      if ((traits[row] as number) & trait && ended[row] !== 0 && usual[way[row] as number]) found[count++] = row
-    return found.subarray(0, count)
+    for (let row = 0; row < rows; row++) if (isTimed(row)) count++
+    const found = new Uint32Array(count)
+    for (let row = 0, at = 0; row < rows; row++) if (isTimed(row)) found[at++] = row
+    return found
   }
   const usualOf = (row: number) => usual[way[row] as number] as number
   const later = (a: number, b: number) => (ended[a] as number) - (ended[b] as number)
