@@ -283,7 +283,7 @@ test('while the database is away answers are refused with when to come again, an
     const lines = server?.printed().slice(printedBefore[at]).trim().split('\n') ?? []
     expect(lines.length).toBeLessThan(20)
     const told =
-      /"event":"(commit-failed|fold-failed|database-away|organisation-not-read|(webhook|gateway|reminder|calendar)-fault)"/
+      /"event":"(commit-failed|fold-failed|database-away|organisation-not-read|(webhook|gateway|reminder|calendar|imports)-fault)"/
     expect(lines.filter((line) => !told.test(line))).toEqual([])
   }
 })
