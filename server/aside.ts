@@ -68,8 +68,8 @@ export type Aside = {
 }
 
 /**
- * Node and the C library let memory grow before they tidy up, where the machine has it: a file of 300,000 rows took 630 MB in
- * which 100 MB were in use. With these it takes less than half, and a fifth more of the processor.
+ * Node and the C library let memory grow before they tidy up, where the machine has it. With these they do so sooner, for
+ * some more work (npm run bench:export).
  */
 export const ASIDE_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=30']
 export const asideEnvironment = () => ({ ...process.env, MALLOC_ARENA_MAX: '1' })

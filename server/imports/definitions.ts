@@ -1,7 +1,6 @@
 // The definitions that a file brings, set against those that are here; and how one is taken over.
 
 import * as v from 'valibot'
-import { compile } from '../../surveys/answers.ts'
 import { builtFrom, type Definition, definitionOf, instruments, knownInstrument } from '../../surveys/catalogue.ts'
 import { compare, isKept } from '../../surveys/comparison.ts'
 import { DefinitionFault } from '../../surveys/questionnaire.ts'
@@ -9,9 +8,7 @@ import { checkFiles, type Files } from '../../surveys/workshop/files.ts'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import { Code } from '../instruments/drafts.ts'
-import { builtOnce, hashOfFiles } from '../instruments/known.ts'
-import { hold } from '../instruments.ts'
-import { layoutFor } from '../layouts.ts'
+import { putVersion } from '../instruments/publishing.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
 import type { FoundDefinition } from './found.ts'
@@ -82,20 +79,7 @@ export async function takeOver(visit: Visit, given: Given, importId: string): Pr
       .limit(1)
       .executeTakeFirst()
     if (taken) throw new Problem('instrument-refused')
-    const files = filesOf(given)
-    const hash = hashOfFiles(files)
-    const made = builtOnce(code, version, hash, files)
-    layoutFor(made.instrument)
-    compile(made.instrument.questionnaire)
-    await trx
-      .insertInto('published_instrument')
-      .values({
-        ...{ instrument: code, version, questionnaire: files.questionnaire, outline: files.outline, hash },
-        editions: JSON.stringify(files.editions),
-        ...{ published_by: official.official, published_at: new Date(now()).toISOString() },
-      })
-      .execute()
-    await hold(trx, made.instrument, made.definition)
+    await putVersion(trx, visit, { code, version, files: filesOf(given) })
     const details = { instrument: code, version, import: importId }
     await writeDown(trx, { official, action: 'instrument-published', subject: `${code} ${version}`, details }, now())
   })

@@ -5,7 +5,7 @@ import { compile } from '../../surveys/answers.ts'
 import { instruments } from '../../surveys/catalogue.ts'
 import { type Comparison, compare } from '../../surveys/comparison.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
-import { checkFiles, type LineFault } from '../../surveys/workshop/files.ts'
+import { checkFiles, type Files, type LineFault } from '../../surveys/workshop/files.ts'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
@@ -58,23 +58,32 @@ export async function publish(
     const version = await nextVersion(trx, code)
     const { faults, instrument } = checkFiles(files, { code, version })
     if (faults.length > 0 || !instrument) throw new Problem('instrument-refused')
-    const hash = hashOfFiles(files)
-    const made = builtOnce(code, version, hash, files)
-    // Whatever could stumble over it later is to stumble now.
-    layoutFor(made.instrument)
-    compile(made.instrument.questionnaire)
-    await trx
-      .insertInto('published_instrument')
-      .values({
-        ...{ instrument: code, version, questionnaire: files.questionnaire, outline: files.outline, hash },
-        editions: JSON.stringify(files.editions),
-        ...{ published_by: official.official, published_at: new Date(now()).toISOString() },
-      })
-      .execute()
-    await hold(trx, made.instrument, made.definition)
+    await putVersion(trx, visit, { code, version, files })
     await trx.deleteFrom('instrument_draft').where('draft', '=', draft).execute()
     const details = { instrument: code, version }
     await writeDown(trx, { official, action: 'instrument-published', subject: `${code} ${version}`, details }, now())
     return { code, version }
   })
+}
+
+/** Keeps files that were checked as a version. */
+export async function putVersion(
+  trx: Database,
+  { official, now }: Visit,
+  { code, version, files }: { readonly code: string; readonly version: number; readonly files: Files },
+): Promise<void> {
+  const hash = hashOfFiles(files)
+  const made = builtOnce(code, version, hash, files)
+  // Whatever could stumble over it later is to stumble now.
+  layoutFor(made.instrument)
+  compile(made.instrument.questionnaire)
+  await trx
+    .insertInto('published_instrument')
+    .values({
+      ...{ instrument: code, version, questionnaire: files.questionnaire, outline: files.outline, hash },
+      editions: JSON.stringify(files.editions),
+      ...{ published_by: official.official, published_at: new Date(now()).toISOString() },
+    })
+    .execute()
+  await hold(trx, made.instrument, made.definition)
 }
