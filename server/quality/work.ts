@@ -13,8 +13,8 @@ import {
   type Without,
   withouts,
 } from '../../surveys/quality/hidden.ts'
-import { medianOf } from '../../surveys/quality/judging.ts'
 import { rules } from '../../surveys/quality/rules.ts'
+import { medianOf } from '../../surveys/quality/times.ts'
 import { estimate, rounded } from '../../surveys/score.ts'
 import { changeBetween, estimatesAlike, holm } from '../../surveys/statistics/comparisons.ts'
 import type { Hidden } from '../../surveys/suppression.ts'

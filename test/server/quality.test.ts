@@ -125,7 +125,7 @@ describe('the quality of responses', () => {
 
   test('says how many stand out by which flag', async () => {
     const { flags, rules } = await resultOf(land)
-    expect(rules).toBe(1)
+    expect(rules).toBe(2)
     expect(flags).toMatchObject({ responses: 165, fast: 20, burst: 16, any: 36, alike: 0, straight: 0 })
   })
   test('says what the score is without them', async () => {
