@@ -13,7 +13,9 @@ import type { ImportRow } from '../database/tables/imports.ts'
 import { refusalOf } from '../problem.ts'
 import { problemIn } from '../refuse.ts'
 import type { Found } from './found.ts'
-import { MOST_FAULTS, type Piece, sourceOf } from './look.ts'
+import { sourceOf } from './given.ts'
+import { MOST_FAULTS } from './look.ts'
+import type { Piece } from './pieces.ts'
 import type { LineFault } from './words.ts'
 
 export type Imports = {
