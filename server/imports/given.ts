@@ -10,8 +10,6 @@ import type { Place } from './ready.ts'
 
 export type Asked = { readonly import: string; readonly now: number }
 
-export const sourceOf = (id: string): string => `import:${id}`
-
 export type Given = {
   readonly import: string
   readonly name: string
@@ -42,7 +40,7 @@ export async function importNamed(db: Database, id: string): Promise<Given> {
 export const placeOf = (organisation: Organisation, { import: id, unit }: Given, { now }: Asked): Place => ({
   organisation,
   units: new Set(desksReached(organisation, { unit: standingAt(organisation, unit) })),
-  source: sourceOf(id),
+  import: id,
   now,
   today: dayOf(now),
 })

@@ -8,6 +8,7 @@ import { type Asked, importNamed, placeOf } from './given.ts'
 import type { Header } from './moved.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import type { Ready } from './ready.ts'
+import { isOf } from './sources.ts'
 import type { Step } from './steps.ts'
 import { type FileFault, fileFault, type LineFault } from './words.ts'
 
@@ -15,6 +16,8 @@ import { type FileFault, fileFault, type LineFault } from './words.ts'
 export const MOST_FAULTS = 10_000
 const MOST_CELLS = 1_000
 const PREVIEWED = 5
+/** Whoever asks for weights reads them all. */
+const MOST_SOURCES = 200_000
 
 /** What a look finds. `told` hears how many lines are read, and may throw. */
 export async function lookAt(
@@ -33,6 +36,7 @@ export async function lookAt(
     [Kind in keyof Names]: Map<string, Unknown & { lines: number }>
   }
   const columns = new ColumnLook()
+  const sources = new Set<string>()
   const preview: Preview[] = []
   let days: [string, string] | null = null
   let header: Header | null = null
@@ -57,6 +61,8 @@ export async function lookAt(
       if (cell) cell.lines += 1
       else if (cells.size < MOST_CELLS) cells.set(key, { wave, version, unit, sector, lines: 1 })
     }
+    for (const { source } of piece.fresh) if (source && sources.size <= MOST_SOURCES) sources.add(source.source)
+    if (sources.size > MOST_SOURCES) fail(fileFault('tooManySources'))
     for (const one of piece.fresh) if (preview.length < PREVIEWED) preview.push(previewOf(one))
     told(sums.lines)
   }
@@ -95,7 +101,7 @@ export async function lookAt(
     cells: [...cells.values()],
     unknown: unknownNames,
     columns: columns.found(),
-    isAnswered: await isAnswered(db, waves, place.source),
+    isAnswered: await isAnswered(db, waves, place.import),
   }
 }
 
@@ -120,9 +126,13 @@ export async function* toKeep(
 }
 
 /** Whether any of some surveys has answers that are not of an import. */
-export async function isAnswered(db: Database, waves: readonly string[], source: string): Promise<boolean> {
+export async function isAnswered(db: Database, waves: readonly string[], id: string): Promise<boolean> {
   for (const wave of waves) {
-    const one = db.selectFrom('response').select('id').where('wave', '=', wave).where('source', '<>', source)
+    const one = db
+      .selectFrom('response')
+      .select('id')
+      .where('wave', '=', wave)
+      .where((eb) => eb.not(isOf(eb, id)))
     if (await one.limit(1).executeTakeFirst()) return true
   }
   return false

@@ -2,7 +2,6 @@
 import type { Database } from '../database/open.ts'
 import { storedHashes } from '../database/responses.ts'
 import { exportedId } from '../exports/design-columns.ts'
-import type { Organisation } from '../organisation.ts'
 import type { Given } from './given.ts'
 import { digitsOf } from './ids.ts'
 import { movedSteps } from './moved-steps.ts'

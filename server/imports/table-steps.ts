@@ -74,7 +74,7 @@ export async function* tableSteps(
         brought: {
           ...{ line, id: idOf(digits), wave: mapping.wave, version: mapping.version, unit, sector },
           ...{ procedure: procedure || null, channel, language, day, times: untimed, counter: '', clockOff: null },
-          ...{ answers: said.answers, demands: false },
+          ...{ answers: said.answers, demands: false, carried: null },
         },
       }
     }
