@@ -7,6 +7,7 @@ import { definitionOf } from '../../surveys/catalogue.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answer, Answers, Instrument } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
+import { askerTold } from '../imports/sources.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import type { Dataset, Exported } from './dataset.ts'
@@ -101,6 +102,7 @@ function responseIn({ order, instruments, variables }: Dataset): (response: Expo
     return ({ row, answers, ...known }) => ({
       ...placed(row.id, row, (name) => row[name]),
       ...{ startedAt: row.started_at, endedAt: row.ended_at, receivedAt: row.received_at },
+      source: askerTold(row.source),
       ...{ counter: row.counter, clockOff: row.clock_off },
       answers: without(answers, (key) => !order.withOpinions && isOpinion(row, key)),
       ...weighed(known),
@@ -128,9 +130,11 @@ const placed = (id: string, row: ResponseRow, cell: (name: Design) => CsvCell) =
   ...{ sector: cell('sector'), procedure: cell('procedure'), channel: cell('channel'), language: cell('language') },
   ...{ respondentGroup: cell('respondent_group') || null, day: cell('day') },
 })
-const weighed = ({ drawn, weight, flags }: Pick<Exported, 'drawn' | 'weight' | 'flags'>) => ({
-  ...{ drawn, weight, flags: [...flags].sort() },
-})
+const weighed = ({ drawn, weight, flags }: Pick<Exported, 'drawn' | 'weight' | 'flags'>) => {
+  const { stratum, cluster, weight: base, population } = drawn
+  // In one order, whoever has worked it out.
+  return { drawn: { stratum, cluster, weight: base, population }, weight, flags: [...flags].sort() }
+}
 
 type Of = Pick<ResponseRow, 'instrument' | 'version'>
 type About = (row: Of, key: string) => boolean

@@ -13,13 +13,14 @@ import { titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { desksReached, may } from '../rights.ts'
 import { valid } from '../valid.ts'
+import { choicesIn } from './choices.ts'
 import { takeOver } from './definitions.ts'
 import type { Found, Reading } from './found.ts'
 import { beginImport, importsSeen, type Kept, LARGEST_PART, NewImport, ownImport, passTo, takePart } from './keep.ts'
 import { partsOf } from './lines.ts'
-import { choicesIn, isAnswered, sourceOf } from './look.ts'
+import { isAnswered } from './look.ts'
 import { readMoved } from './moved.ts'
-import { keptBy } from './run.ts'
+import { keptBy } from './sources.ts'
 import { makePastWave, PastWave } from './waves.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(64))
@@ -175,7 +176,7 @@ async function start(visit: Visit, id: string, count: number): Promise<void> {
   if (found.fresh !== count) throw new Problem('import-count')
   // Who knows the lines of a file could take them from a common figure, and what is left is of the others.
   const waves = [...new Set(found.cells.map(({ wave }) => wave))]
-  if (!official.grants.includes('microdata') && (await isAnswered(write, waves, sourceOf(id))))
+  if (!official.grants.includes('microdata') && (await isAnswered(write, waves, id)))
     throw new Problem('import-differs')
   await write.transaction().execute(async (trx) => {
     const begun = { done: 0, refused: 0, kept: 0, total: found.lines, holder: '', seen_at: 0 }

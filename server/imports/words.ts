@@ -22,6 +22,7 @@ const fileWhys = [
   'unreadable',
   'tooManyColumns',
   'tooManyLines',
+  'tooManySources',
   'noMapping',
   'noWave',
   'noColumn',

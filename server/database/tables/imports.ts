@@ -6,6 +6,16 @@ export type ImportTables = {
   import_part: { import: string; place: number; content: Uint8Array }
   /** What is wrong with a line, `field` a column or a question. The first ones, in their order. */
   import_fault: { import: string; place: number; line: number; field: string | null; vi: string; en: string }
+  /** A source of moved responses, with how they were drawn where they come from (`Drawn` in exports/dataset.ts). */
+  import_source: {
+    source: string
+    import: string
+    wave: string
+    stratum: string
+    cluster: string
+    weight: number
+    population: number | null
+  }
 }
 
 /**

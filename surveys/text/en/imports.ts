@@ -59,6 +59,8 @@ export const fileFaults: typeof vi.fileFaults = {
   unreadable: (what) => `From line ${what} on the file is no CSV (a quotation mark, or a line that is too long).`,
   tooManyColumns: () => 'The file has more than 500 columns.',
   tooManyLines: () => 'The file has more than 200,000 lines. Please split it.',
+  tooManySources: () =>
+    'The file names more than 200,000 different ways of being drawn. Please export it by shorter periods.',
   noMapping: () => 'What the columns are was not said yet.',
   noWave: () => 'The survey and the version of its instrument were not chosen yet.',
   noColumn: (what) => `The file has no column “${what}”.`,

@@ -58,6 +58,8 @@ export const fileFaults = {
   unreadable: (what: string) => `Từ dòng ${what}, tệp không còn là CSV (dấu ngoặc kép hoặc dòng quá dài).`,
   tooManyColumns: () => 'Tệp có hơn 500 cột.',
   tooManyLines: () => 'Tệp có hơn 200.000 dòng. Vui lòng chia tệp.',
+  tooManySources: () =>
+    'Tệp nêu hơn 200.000 cách chọn mẫu khác nhau. Vui lòng xuất tệp theo từng khoảng thời gian ngắn hơn.',
   noMapping: () => 'Chưa cho biết cột nào là gì.',
   noWave: () => 'Chưa chọn đợt khảo sát và phiên bản bộ câu hỏi.',
   noColumn: (what: string) => `Tệp không có cột “${what}”.`,
