@@ -67,7 +67,7 @@ const committees = ['district', 'commune', 'town', 'ward', 'province']
 type Correspondence = Pick<ReportFigures, 'kind' | 'isWhole' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
 
 /**
- * A unit reports to the Office of Home Affairs, which reports to the committee as whoever answers for a sector does; the
+ * Every unit reports to the committee through the Office of Home Affairs, as the letter asks (`thông qua Phòng Nội vụ`); the
  * committee at the top reports to the province.
  */
 export function correspondence(organisation: Organisation, { scope, sector: code }: ReportQuestion): Correspondence {
@@ -78,8 +78,7 @@ export function correspondence(organisation: Organisation, { scope, sector: code
   const owner = sector?.owners[0] && units.get(sector.owners[0].unit)
   const from = owner && unit.unit === root ? owner : unit
   const home = [...units.values()].find((one) => one.section === PROGRAMME && isValidOn(one, organisation.day))
-  const offices = [top, ...(sector ? [home] : [])].filter((one) => one !== undefined && one.unit !== from.unit)
-  const isBelow = home !== undefined && home.unit !== from.unit
+  const through = home && home.unit !== from.unit ? bodyOf(home) : null
   return {
     kind: sector ? 'sector' : unit.unit === root ? 'whole' : 'unit',
     isWhole: unit.unit === root,
@@ -87,12 +86,7 @@ export function correspondence(organisation: Organisation, { scope, sector: code
     sector: sector ? { sector: sector.sector, name: sector.name } : null,
     from: bodyOf(from),
     above: from.unit === root || committees.includes(from.level) ? null : bodyOf(top),
-    to:
-      from.unit === root
-        ? 'province'
-        : sector
-          ? offices.flatMap((one) => (one ? [bodyOf(one)] : []))
-          : [bodyOf(isBelow ? home : top)],
+    to: from.unit === root ? 'province' : { body: bodyOf(top), through },
     place: committees.includes(from.level) ? from.name : top.name,
   }
 }

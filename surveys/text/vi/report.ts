@@ -20,6 +20,20 @@ const stateNames = {
   late: 'quá hạn',
   open: 'đang thực hiện',
 } as const
+/** A day as a letter is cited by it: below 10, and in January and February, with a zero before it. */
+function dayInFull(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
+}
+
+type Basis = {
+  readonly letter: string
+  readonly day: string
+  readonly by: string
+  readonly about: string
+  readonly isOwn: boolean
+}
+
 /** Of one unit its state; of several how many are in each. */
 function dutyStates(states: DutyStates): string {
   const there = (['done', 'reported', 'late', 'open'] as const).filter((state) => states[state] > 0)
@@ -44,6 +58,8 @@ export const report = {
     )
     return committee ? [committee[1] as string, committee[2] as string] : [full]
   },
+  /** What an office is a part of, one line above its own name, with the usual abbreviation. */
+  aboveLine: (name: string) => name.replace(/^Ủy ban nhân dân /i, 'UBND ').toLocaleUpperCase('vi'),
   /** The place that a committee is named after, for the line of the date. */
   placeOf: (name: string) =>
     name.replace(/^(?:UBND|Ủy ban nhân dân) (?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|quận|đặc khu) /, ''),
@@ -56,13 +72,17 @@ export const report = {
   at: (unit: string) => `tại ${inFull(unit)}`,
   period: (period: string) => within(period),
   to: 'Kính gửi:',
+  through: (to: string, through: string | null) => `${inFull(to)}${through === null ? '' : ` (qua ${through})`}`,
   province: ['Ủy ban nhân dân tỉnh', 'Sở Nội vụ'] as readonly string[],
   simulated: 'SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ KHẢO SÁT THẬT',
   runningHead: (body: string, period: string) => `${inFull(body)} · ${within(period)}`,
   fileName: 'bao-cao',
 
-  opening: (body: string, what: string, period: string) =>
-    `${inFull(body)} báo cáo ${small(what)} ${within(period)} như sau:`,
+  /** What the report rests on, as `opening` goes on from it. */
+  basis: ({ letter, day, by, about, isOwn }: Basis) =>
+    `${isOwn ? 'Triển khai' : 'Thực hiện'} Công văn số ${letter} ${dayInFull(day)} của ${inFull(by)} về việc ${about}`,
+  opening: (body: string, what: string, period: string, basis: string | null) =>
+    `${basis === null ? '' : `${basis}, `}${inFull(body)} báo cáo ${small(what)} ${within(period)} như sau:`,
   until: (day: string) =>
     `Kỳ báo cáo chưa kết thúc: số liệu tính đến thời điểm lập báo cáo, ngày ${formatDay(day)}, và còn thay đổi khi có thêm phiếu.`,
 
@@ -258,6 +278,8 @@ export const report = {
     if (['district', 'commune', 'town', 'ward', 'province'].includes(level)) return ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']
     if (/^Văn phòng /.test(name)) return ['CHÁNH VĂN PHÒNG']
     if (/^Phòng /.test(name)) return ['TRƯỞNG PHÒNG']
+    if (/^Công an /.test(name)) return [`TRƯỞNG ${name.toLocaleUpperCase('vi')}`]
+    if (/^(Chi nhánh|Trung tâm|Bảo hiểm xã hội) /.test(name)) return ['GIÁM ĐỐC']
     return ['THỦ TRƯỞNG ĐƠN VỊ']
   },
 }
