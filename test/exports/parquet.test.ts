@@ -38,7 +38,7 @@ const aCode = (name: string, ...values: readonly number[]) =>
 async function reread(variables: readonly Variable[], rows: Iterable<readonly CsvCell[]>) {
   const order = await anOrder(world.context, 'land', { wave: 'dat-dai', scores: { header: [], rows: [] } })
   const data: Dataset = {
-    ...{ order, instruments: [instrumentNamed('land', 1)], variables, sets: [], changes: [] },
+    ...{ order, instruments: [instrumentNamed('land', 1)], variables, sets: [], changes: [], leftOut: [] },
     ...{ weighting: null, weightVariable: null },
     async *rows() {
       yield* rows
