@@ -134,7 +134,8 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
     }),
   )
   const names = new Set(data.variables.map(({ name }) => name))
-  await put('reproduce.do', reproduceStata({ instrument, columns, names }))
+  const inStata = reproduceStata({ instrument, columns, names, order })
+  if (inStata !== null) await put('reproduce.do', inStata)
   const last = ['manifest.json', 'README.txt', 'SHA256SUMS']
   await put('README.txt', readMeOf(data, rows, responses, [...files.map(({ file }) => file), ...last]))
   const anonymity = await riskIn(db, organisation, order, rows, heard)
