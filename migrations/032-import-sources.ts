@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('population', sqlite ? sql`integer` : sql`bigint`)
     .modifyEnd(sqlite ? sql`strict` : sql``)
     .execute()
+  await db.schema.alterTable('import_fault').addColumn('cell', 'text').execute()
   await db.schema.createIndex('import_source_import').on('import_source').column('import').execute()
   await db.schema.createIndex('import_source_wave').on('import_source').column('wave').execute()
 }

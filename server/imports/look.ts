@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { ColumnLook } from './column-look.ts'
+import { FaultKinds } from './fault-kinds.ts'
 import type { Found, FoundCell, FoundDefinition, Names, Preview, Unknown } from './found.ts'
 import { type Asked, importNamed, placeOf } from './given.ts'
 import type { Header } from './moved.ts'
@@ -30,6 +31,7 @@ export async function lookAt(
   const place = placeOf(organisation, given, asked)
   const sums = { lines: 0, fresh: 0, before: 0, refused: 0, faultCount: 0 }
   const faults: LineFault[] = []
+  const kinds = new FaultKinds()
   const fatal: FileFault[] = []
   const cells = new Map<string, FoundCell & { lines: number }>()
   const unknown = { waves: new Map(), units: new Map(), sectors: new Map(), procedures: new Map() } as {
@@ -51,7 +53,10 @@ export async function lookAt(
     sums.before += piece.before
     sums.refused += piece.refused
     sums.faultCount += piece.faults.length
-    for (const fault of piece.faults) if (faults.length < MOST_FAULTS) faults.push(fault)
+    for (const fault of piece.faults) {
+      kinds.add(fault)
+      if (faults.length < MOST_FAULTS) faults.push(fault)
+    }
     for (const { response } of piece.fresh) {
       const { wave, version, unit, sector, day } = response
       const sorted = [day, ...(days ?? [])].sort()
@@ -101,6 +106,7 @@ export async function lookAt(
     cells: [...cells.values()],
     unknown: unknownNames,
     columns: columns.found(),
+    kinds: kinds.found(),
     isAnswered: await isAnswered(db, waves, place.import),
   }
 }

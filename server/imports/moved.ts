@@ -158,11 +158,14 @@ function responseIn({ line }: Line, json: unknown, isWhole: boolean, withOpinion
   const parsed = isWhole ? v.safeParse(Whole, json) : v.safeParse(Ordinary, json)
   if (!parsed.success) {
     const [issue] = parsed.issues
-    return { fault: lineFault(line, 'shape', issue ? (v.getDotPath(issue)?.slice(0, 100) ?? null) : null) }
+    return {
+      fault: lineFault(line, 'shape', issue ? (v.getDotPath(issue)?.slice(0, 100) ?? null) : null, issue?.input),
+    }
   }
   const given = parsed.output
   const { wave, instrument, version, unit, sector, procedure, channel, language, day, answers, drawn } = given
-  const placed = { line, wave, instrument, version, unit, sector, procedure, channel, language, day, answers }
+  const stands = (field: string) => ({ field, cell: standsIn({ ...objectOf(answers), ...given }, field) })
+  const placed = { stands, line, wave, instrument, version, unit, sector, procedure, channel, language, day, answers }
   const demands = channel !== 'paper' && withOpinions
   if ('minutes' in given) {
     return {
@@ -182,4 +185,13 @@ function responseIn({ line }: Line, json: unknown, isWhole: boolean, withOpinion
   return {
     moved: { ...placed, id: given.id, times, counter, clockOff, demands, carried: { asker: source, drawn } },
   }
+}
+
+const objectOf = (json: unknown): object => (typeof json === 'object' && json !== null ? json : {})
+/** What stands under a name, or a name and a row. */
+function standsIn(json: object, field: string): unknown {
+  const own = (of: object, name: string): unknown => (Object.hasOwn(of, name) ? of[name as keyof typeof of] : undefined)
+  const [question = '', row] = field.split('/', 2)
+  const found = own(json, question)
+  return row === undefined ? found : own(objectOf(found), row)
 }

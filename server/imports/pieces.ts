@@ -22,7 +22,7 @@ export type Piece = {
 
 const stepsOf = (db: Database, { organisation }: Place, given: Given): AsyncGenerator<Step> =>
   given.reading.kind === 'csv'
-    ? tableSteps(db, organisation, given, given.reading.mapping)
+    ? tableSteps(db, organisation, given, given.reading)
     : movedSteps(db, organisation, given.import, given.reading.names)
 
 /** Lines checked, and set against what is here: `beside` hears whatever else there is in a file. */

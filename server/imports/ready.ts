@@ -12,7 +12,7 @@ import { isValidOn, type Organisation } from '../organisation.ts'
 import { refusalOf } from '../problem.ts'
 import { responseHash } from '../response-hash.ts'
 import { type Carried, type SourceRow, sourceIn, sourceOf } from './sources.ts'
-import { type LineFault, type LineWhy, lineFault } from './words.ts'
+import { type LineFault, type LineWhy, lineFault, ownFault } from './words.ts'
 
 /** What a line says, by the names of this place. Times are instants as ISO text, null where the file has none. */
 export type Brought = {
@@ -34,6 +34,8 @@ export type Brought = {
   readonly demands: boolean
   /** What the file says of it besides; null: nothing. */
   readonly carried: Carried | null
+  /** What a place, or a question with its row, is called in the file, and what stands there. */
+  readonly stands: (field: string) => { readonly field: string; readonly cell: unknown }
 }
 export type Place = {
   readonly organisation: Organisation
@@ -65,7 +67,10 @@ export function readyIn(place: Place, brought: Brought): Ready | { readonly faul
   const { organisation, today } = place
   const { line } = brought
   const faults: LineFault[] = []
-  const refuse = (why: LineWhy, field: string | null = null) => faults.push(lineFault(line, why, field))
+  const refuse = (why: LineWhy, place: string | null = null) => {
+    const { field, cell } = place === null ? { field: null, cell: null } : brought.stands(place)
+    faults.push(lineFault(line, why, field, cell))
+  }
   const wave = organisation.waves.get(brought.wave)
   const instrument = wave && knownInstrument(wave.instrument, brought.version)
   const unit = organisation.units.get(brought.unit)
@@ -96,8 +101,10 @@ export function readyIn(place: Place, brought: Brought): Ready | { readonly faul
   const checked = compile(instrument.questionnaire, brought.demands).answers(brought.answers)
   if ('refusals' in checked) {
     const told = refusalOf({ code: 'answers-refused', refusals: checked.refusals.slice(0, MOST_FAULTS) }).refusals ?? []
-    for (const { question, row, message } of told)
-      faults.push({ line, field: row === undefined ? question : `${question}/${row}`, message })
+    for (const { question, row, message } of told) {
+      const { field, cell } = brought.stands(row === undefined ? question : `${question}/${row}`)
+      faults.push(ownFault(line, message, field, cell))
+    }
     return { faults }
   }
   const { answers } = checked

@@ -45,10 +45,17 @@ const Mapping = v.strictObject({
   ),
   fixed: v.strictObject(v.entriesFromList(places, v.optional(Name))),
 })
-/** How the file is to be read; `names` of our own files, `mapping` of others, null: what its columns are is not known yet. */
+/**
+ * How the file is to be read; `names` of our own files, `mapping` of others, null: what its columns are is not known yet, and
+ * `encoding` is all that is.
+ */
 const LookBody = v.variant('kind', [
   v.strictObject({ kind: v.literal('json-lines'), names: Names }),
-  v.strictObject({ kind: v.literal('csv'), mapping: v.nullable(Mapping) }),
+  v.strictObject({
+    kind: v.literal('csv'),
+    mapping: v.nullable(Mapping),
+    encoding: v.optional(v.picklist(encodings)),
+  }),
 ])
 /** How many would be kept, as whoever confirms it has typed. */
 const StartBody = v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.safeInteger()) })
@@ -125,7 +132,7 @@ export const imports = new Hono<Env>()
     const id = c.req.param('import')
     await ownImport(c.var.read, c.var, id)
     await written(c, 'import-faults-exported', id)
-    return csv(c, `import-${id}-faults`, ['line', 'field', 'reason_vi', 'reason_en'], faultsOf(c.var, id))
+    return csv(c, `import-${id}-faults`, ['line', 'field', 'cell', 'reason_vi', 'reason_en'], faultsOf(c.var, id))
   })
 
 /** The surveys, instruments and names that a file can be set against. */
@@ -201,13 +208,13 @@ async function* faultsOf({ read }: Visit, id: string): AsyncGenerator<CsvCell[]>
   for (let after = -1; ; ) {
     const rows = await read
       .selectFrom('import_fault')
-      .select(['place', 'line', 'field', 'vi', 'en'])
+      .select(['place', 'line', 'field', 'cell', 'vi', 'en'])
       .where('import', '=', id)
       .where('place', '>', after)
       .orderBy('place')
       .limit(1_000)
       .execute()
-    for (const { line, field, vi, en } of rows) yield [line, field, vi, en]
+    for (const { line, field, cell, vi, en } of rows) yield [line, field, cell, vi, en]
     const last = rows.at(-1)
     if (!last) return
     after = last.place

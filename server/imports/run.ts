@@ -236,8 +236,8 @@ const AT_A_TIME = 100
 async function keepFaults(trx: Database, id: string, faults: readonly LineFault[]): Promise<void> {
   await trx.deleteFrom('import_fault').where('import', '=', id).execute()
   for (let from = 0; from < faults.length; from += AT_A_TIME) {
-    const rows = faults.slice(from, from + AT_A_TIME).map(({ line, field, message }, i) => ({
-      ...{ import: id, place: from + i, line, field, vi: message.vi, en: message.en },
+    const rows = faults.slice(from, from + AT_A_TIME).map(({ line, field, cell, message }, i) => ({
+      ...{ import: id, place: from + i, line, field, cell, vi: message.vi, en: message.en },
     }))
     await trx.insertInto('import_fault').values(rows).execute()
   }

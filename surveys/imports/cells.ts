@@ -8,7 +8,10 @@ export const plain = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{
 /** A question without its number, the star of one that must be answered, and what ends it: `Câu 3. Tuổi? *` is `Tuổi`. */
 export const bare = (text: string): string =>
   text
-    .replace(/^\s*(?:(?:câu( hỏi)?|question|mục)\s*)?[a-z]?(?:\d{1,3}|[ivx]{1,5})(?:\.\d{1,3})*\s*[.):–-]+\s*(?=\S)/iu, '')
+    .replace(
+      /^\s*(?:(?:câu( hỏi)?|question|mục)\s*)?[a-z]?(?:\d{1,3}|[ivx]{1,5})(?:\.\d{1,3})*\s*[.):–-]+\s*(?=\S)/iu,
+      '',
+    )
     .replace(/[\s*?:.]+$/u, '')
 
 /** An answer without the number beside it: `5. Rất hài lòng`, `Rất hài lòng (5)`. What is a number itself stays. */
