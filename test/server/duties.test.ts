@@ -175,6 +175,10 @@ describe('the list', () => {
     expect((await listed('?unit=van-phong&index=par-index')).total).toBe(4)
     expect((await listed('?q=bảo hiểm y tế&unit=hong-thai')).total).toBe(1)
     expect((await listed('?q=bao hiem y te&unit=hong-thai')).total).toBe(1)
+    // In any order, and by the unit.
+    expect((await listed('?q=dat dai hai long')).total).toBe(2)
+    expect((await listed('?q=phong tu phap ii.2.b')).duties).toMatchObject([{ section: 'II.2.b' }])
+    expect((await listed('?q=%20')).total).toBe(222)
     expect((await listed('?state=ended')).duties.map(({ duty }) => duty)).toEqual([land])
     expect((await listed('?state=overdue&unit=van-phong')).duties[0]?.overdueDays).toBe(1_519)
   })
