@@ -36,7 +36,7 @@ export async function workIn(
     basis: seen.some((duty) => duty.letter === number) ? { letter: number, day, by, about } : null,
     duties: await standingOf(
       visit,
-      scope.period,
+      scope,
       seen.filter(({ state }) => state !== 'ended'),
     ),
     deeds: [...eventsIn(visit, seen), ...(await actionsDone(visit, seen, scope.period))].toSorted((a, b) =>
@@ -46,7 +46,11 @@ export async function workIn(
 }
 
 /** A duty of many units is one line. */
-async function standingOf(visit: Visit, period: string, told: readonly DutyTold[]): Promise<ReportDuty[]> {
+async function standingOf(
+  visit: Visit,
+  { unit: about, period }: ReportQuestion['scope'],
+  told: readonly DutyTold[],
+): Promise<ReportDuty[]> {
   const { organisation, official, now } = visit
   const today = dayOf(now())
   const lines = [
@@ -79,7 +83,14 @@ async function standingOf(visit: Visit, period: string, told: readonly DutyTold[
           late,
           open: count(({ state }) => state === 'open') - late,
         },
-        figure: figure ? { score: figure.score, decimals: figure.decimals, target: figure.target } : null,
+        // In its own report an office that serves citizens stands by its own figure.
+        figure: figure
+          ? {
+              score: (about === figure.own?.unit ? figure.own : figure).score,
+              decimals: figure.decimals,
+              target: figure.target,
+            }
+          : null,
       }
     })
     .toSorted((a, b) => sectionOrder(a.section, b.section))

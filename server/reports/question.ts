@@ -5,7 +5,7 @@ import { canBeAsked, dayOf, grainOf, type Period, periodBetween, periodOf } from
 import type { Body, ReportFigures } from '../../surveys/report/figures.ts'
 import { trees } from '../../surveys/trees.ts'
 import type { Visit } from '../context.ts'
-import { isValidOn, type Organisation, type Unit } from '../organisation.ts'
+import { isCommittee, isValidOn, type Organisation, type Unit } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { checkSight, homeOf, PROGRAMME } from '../rights.ts'
 import type { Scope } from '../scores/figures.ts'
@@ -62,8 +62,6 @@ function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'perio
   return period ?? periodOf(dayOf(now()), 'quarter')
 }
 
-const committees = ['district', 'commune', 'town', 'ward', 'province']
-
 type Correspondence = Pick<ReportFigures, 'kind' | 'isWhole' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
 
 /**
@@ -85,9 +83,9 @@ export function correspondence(organisation: Organisation, { scope, sector: code
     unit: bodyOf(unit),
     sector: sector ? { sector: sector.sector, name: sector.name } : null,
     from: bodyOf(from),
-    above: from.unit === root || committees.includes(from.level) ? null : bodyOf(top),
+    above: from.unit === root || isCommittee(from.level) ? null : bodyOf(top),
     to: from.unit === root ? 'province' : { body: bodyOf(top), through },
-    place: committees.includes(from.level) ? from.name : top.name,
+    place: isCommittee(from.level) ? from.name : top.name,
   }
 }
 

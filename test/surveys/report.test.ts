@@ -113,7 +113,7 @@ describe('what a report says of a score', () => {
     const report = vi({
       sectors: [aSector({ score: hidden, responses: null, weakest: null, factors: [], rate: { says: 'hidden' } })],
     })
-    expect(words(report)).toContain('Lĩnh vực đất đai: không công bố (ít phiếu).')
+    expect(words(report)).toContain('Lĩnh vực đất đai: không công bố điểm vì có ít phiếu.')
     expect(tableNamed(report, 'Điểm hài lòng')?.rows).toEqual([
       ['Đất đai', 'không công bố (ít phiếu)', '–', 'ít phiếu', '85', '–', '–'],
     ])

@@ -128,7 +128,7 @@ export const report = {
     },
   ) =>
     `${capital(sector)} đạt ${points(value, decimals)} điểm trên thang 100 (khoảng tin cậy ${whole(percent)}%: ${points(low, decimals)} đến ${points(high, decimals)}; ${whole(base)} phiếu)`,
-  withheld: (sector: string) => `${capital(sector)}: không công bố (ít phiếu).`,
+  withheld: (sector: string) => `${capital(sector)}: không công bố điểm vì có ít phiếu.`,
   noAnswers: (sector: string) => `${capital(sector)}: chưa có phiếu trả lời.`,
   target: (side: 'above' | 'below' | 'unsure', target: number) =>
     side === 'unsure'
@@ -151,7 +151,7 @@ export const report = {
   weakest: (title: string, value: number, decimals: number) =>
     `Yếu tố có điểm thấp nhất là “${title}” (${points(value, decimals)} điểm).`,
   owners: (owners: readonly { readonly name: string; readonly section: string }[]) =>
-    `Đơn vị được giao chỉ số: ${owners.map(({ name, section }) => `${inFull(name)}${section ? ` (mục ${section})` : ''}`).join('; ')}.`,
+    `Đơn vị chịu trách nhiệm: ${owners.map(({ name, section }) => `${inFull(name)}${section ? ` (mục ${section})` : ''}`).join('; ')}.`,
 
   tables: {
     number: (count: number, caption: string) => `Bảng ${whole(count)}. ${caption}`,
@@ -218,7 +218,7 @@ export const report = {
     units: (count: number) => `${whole(count)} đơn vị`,
     confirmed: (what: string) => `${what} (đã được xác nhận hoàn thành)`,
     rates: {
-      unknown: 'chưa đủ số hồ sơ',
+      unknown: 'chưa có đủ số hồ sơ',
       hidden: 'không công bố (ít phiếu)',
       'not-by-cut': '–',
       'not-by-day': 'không tính cho ngày lẻ',
@@ -243,12 +243,12 @@ export const report = {
 
   indicesLead: (period: string) => `Số liệu của ${within(period)}, chỉ gồm số liệu đã được xác nhận.`,
   indicesYear: (period: string) =>
-    `Các chỉ số tính theo kỳ của lịch, nên phần này lấy ${within(period)} tính đến thời điểm lập báo cáo, chỉ gồm số liệu đã được xác nhận.`,
+    `Các chỉ số được tính theo tháng, quý hoặc năm. Phần này lấy số liệu ${within(period)} đến thời điểm lập báo cáo, chỉ gồm số liệu đã được xác nhận.`,
 
   noDeeds: 'Trong kỳ chưa có việc nào được ghi nhận trên hệ thống.',
   noDuties: 'Trên hệ thống chưa có nhiệm vụ nào được giao trong phạm vi báo cáo.',
   dutyCounts: ({ done, reported, late, open }: DutyStates) =>
-    `Trong phạm vi báo cáo có ${whole(done + reported + late + open)} nhiệm vụ theo đơn vị: ${whole(done)} đã hoàn thành, ${whole(reported)} đã báo cáo và chờ xác nhận, ${whole(late)} quá hạn, ${whole(open)} đang thực hiện. Điểm là của chỉ số mà nhiệm vụ nói đến, nếu có.`,
+    `Trong phạm vi báo cáo có ${whole(done + reported + late + open)} nhiệm vụ, tính theo từng đơn vị được giao: ${whole(done)} đã hoàn thành; ${whole(reported)} đã báo cáo, chờ xác nhận; ${whole(late)} quá hạn; ${whole(open)} đang thực hiện. Cột “Điểm” ghi điểm của chỉ số gắn với nhiệm vụ, nếu có.`,
   latestDeeds: (told: number, all: number) => `Bảng ghi ${whole(told)} việc gần nhất trong ${whole(all)} việc.`,
 
   method: {
@@ -256,10 +256,11 @@ export const report = {
       `${sector}: bộ phiếu “${title}”, phiên bản ${whole(version)}.`,
     score:
       'Điểm là tỷ lệ câu trả lời “Hài lòng” và “Rất hài lòng” trong các câu trả lời hợp lệ, theo thang từ 0 đến 100.',
-    formula: (name: string, version: string, source: string) => `Cách tính ${name}, phiên bản ${version}. ${source}`,
-    unverified: 'Cách tính này chưa được đối chiếu với văn bản chính thức.',
+    formula: (name: string, version: string, source: string) =>
+      `Quy tắc tính điểm (mã ${name}, phiên bản ${version}): ${source}`,
+    unverified: 'Quy tắc này chưa được đối chiếu với văn bản chính thức.',
     interval: (percent: number) =>
-      `Khoảng tin cậy ${whole(percent)}% cho biết điểm có thể dao động đến đâu do chỉ một phần người dân trả lời; tính với từng người trả lời là một đơn vị mẫu.`,
+      `Khoảng tin cậy ${whole(percent)}% cho biết mức dao động của điểm do chỉ một phần người dân, tổ chức trả lời; mỗi người trả lời được tính là một đơn vị mẫu.`,
     change:
       'Chỉ kết luận tăng hay giảm khi thay đổi vượt mức dao động ngẫu nhiên, có hiệu chỉnh vì nhiều so sánh được xem cùng lúc (Holm).',
     small: (base: number) =>
@@ -267,7 +268,7 @@ export const report = {
     range:
       'Với khoảng thời gian có tháng lẻ ngày, điểm chỉ được công bố khi số liệu của từng ngày lẻ cũng đủ phiếu để công bố.',
     own: 'Người trả lời tự chọn trả lời hoặc được mời; kết quả phản ánh ý kiến của những người đã trả lời, không phải của toàn bộ người dân.',
-    targets: (source: string) => `Mục tiêu: ${source}`,
+    targets: (source: string) => `Căn cứ của mục tiêu: ${source}`,
   },
   closing: (body: string, period: string) => `Trên đây là báo cáo kết quả ${within(period)} của ${inFull(body)}./.`,
   recipients: 'Nơi nhận:',
