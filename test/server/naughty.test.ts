@@ -1,7 +1,8 @@
 // What no honest page sends: every route answers it with a refusal from the closed list, and never with a fault of ours.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp, largestBody } from '../../server/app.ts'
-import { linesOf, refusalsOf } from '../../server/openapi/document.ts'
+import { refusalsOf } from '../../server/openapi/answered.ts'
+import { linesOf } from '../../server/openapi/lines.ts'
 import { operations } from '../../server/openapi/operations.ts'
 import { type ProblemCode, problems } from '../../surveys/problem.ts'
 import { scopes } from '../../surveys/programs.ts'
