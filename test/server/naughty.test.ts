@@ -399,6 +399,30 @@ describe('whatever stands', () => {
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })
+  test('fifteen thousand levels deep in a field is refused', { timeout: 300_000 }, async () => {
+    const wrong: (string | null)[] = []
+    const deep = [`${'['.repeat(15_000)}${']'.repeat(15_000)}`, `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`]
+    for (const [route, body] of Object.entries(bodies)) {
+      const [method = '', path = ''] = route.split(' ')
+      for (const changed of changedIn(body, '@deep'))
+        for (const text of deep)
+          wrong.push(await wrongWith(method, filled(path), JSON.stringify(changed).replace('"@deep"', text)))
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+  })
+  test('twice in a body, by one name, is refused or taken as the last', { timeout: 120_000 }, async () => {
+    const wrong: (string | null)[] = []
+    for (const [route, body] of Object.entries(bodies)) {
+      const [method = '', path = ''] = route.split(' ')
+      const text = JSON.stringify(body)
+      for (const key of Object.keys(body as object))
+        wrong.push(await wrongWith(method, filled(path), text.replace(/^\{/, `{"${key}":null,`)))
+      for (const key of ['__proto__', 'constructor', 'toString', ''])
+        wrong.push(await wrongWith(method, filled(path), text.replace(/^\{/, `{"${key}":{"role":"administrator"},`)))
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+    expect(({} as { role?: string }).role).toBeUndefined()
+  })
   test('instead of a body is refused', { timeout: 120_000 }, async () => {
     const wrong: (string | null)[] = []
     const odd = [
