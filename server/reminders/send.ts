@@ -124,11 +124,10 @@ async function tell(trx: Database, context: Context, reminder: string, chosen: r
         })),
       )
       .execute()
-  for (const { duty, occasion } of chosen) {
+  for (const { duty } of chosen) {
     if (duty.dueOn === null) continue
     const body = { duty: duty.duty, dueOn: duty.dueOn }
     await announce(trx, { event: 'duty.reminded', unit: duty.unit, body }, now())
-    if (/^late:.*:0$/.test(occasion)) await announce(trx, { event: 'duty.overdue', unit: duty.unit, body }, now())
   }
   const people = await officialsAt(trx, context, [...new Set(chosen.map(({ duty }) => duty.unit))])
   for (const { official, email, language } of people) {

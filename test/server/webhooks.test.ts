@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { Announced } from '../../server/webhooks/bodies.ts'
 import { deliveries, forgetOld } from '../../server/webhooks/delivering.ts'
 import { announce } from '../../server/webhooks/outbox.ts'
+import { tellOverdue } from '../../server/webhooks/overdue.ts'
 import { aWorld, monday } from '../world.ts'
 
 const SECOND = 1_000
@@ -254,6 +255,33 @@ describe('an event', () => {
       data: { duty, dueOn: '2022-09-19' },
     })
     expect(calls[0]?.body).not.toMatch('sớm')
+  })
+})
+
+describe('a duty that is overdue', () => {
+  const duty = '1893-ii-5-b-phong-tai-nguyen-moi-truong'
+  const due = (day: string) =>
+    world.context.write.updateTable('duty').set({ due_on: day }).where('duty', '=', duty).execute()
+  test('is told of once for each date, and also where nobody is reminded', async () => {
+    await tellOverdue(world.context)
+    await aReceiver({ events: ['duty.overdue'] })
+    await aReceiver({ url: `${address}/commune`, events: ['duty.overdue'], unit: 'hong-thai' })
+    await due('2026-11-16')
+    await tellOverdue(world.context)
+    world.clock.now += DAY
+    await Promise.all([tellOverdue(world.context), tellOverdue(world.context)])
+    await tellOverdue(world.context)
+    await round()
+    expect(calls.map(({ path }) => path)).toEqual(['/in'])
+    expect(JSON.parse(calls[0]?.body ?? '')).toMatchObject({
+      ...{ event: 'duty.overdue', unit: 'phong-tai-nguyen-moi-truong', data: { duty, dueOn: '2026-11-16' } },
+    })
+    await due('2026-11-20')
+    await tellOverdue(world.context)
+    world.clock.now += 4 * DAY
+    await tellOverdue(world.context)
+    await round()
+    expect(calls.map(({ body }) => JSON.parse(body).data.dueOn)).toEqual(['2026-11-16', '2026-11-20'])
   })
 })
 
