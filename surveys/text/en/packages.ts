@@ -44,6 +44,9 @@ export const packages: typeof vi = {
   coarser: 'Make it coarser, so that fewer are recognised',
   suggest: (what, atRisk) => `${what}: leaves ${atRisk} at risk`,
   suggestAll: (atRisk) => `Take all steps: leaves ${atRisk} at risk`,
+  suggestAllOf: (what) => `All steps: ${what}.`,
+  nothingHelps:
+    'No column that is made coarser makes it fewer: there are too few responses. Choose a longer period or a larger unit.',
   to: {
     'left-out': (column) => `Leave out “${column}”`,
     month: (column) => `“${column}” by month only`,

@@ -41,6 +41,8 @@ export const packages = {
   coarser: 'Làm thô bớt để khó nhận ra hơn',
   suggest: (what: string, atRisk: string) => `${what}: còn ${atRisk} phiếu`,
   suggestAll: (atRisk: string) => `Làm tất cả các bước: còn ${atRisk} phiếu`,
+  suggestAllOf: (what: string) => `Tất cả các bước: ${what}.`,
+  nothingHelps: 'Không cột nào làm thô mà bớt được: quá ít phiếu. Hãy chọn kỳ dài hơn hoặc đơn vị lớn hơn.',
   to: {
     'left-out': (column: string) => `Bỏ cột “${column}”`,
     month: (column: string) => `“${column}” chỉ ghi đến tháng`,
