@@ -1,3 +1,5 @@
+import { formatDay } from '../format.ts'
+
 /** Trang Tải dữ liệu: đặt gói dữ liệu, theo dõi, tải về. */
 export const packages = {
   state: (running: number, ready: number) =>
@@ -8,6 +10,8 @@ export const packages = {
   order: 'Đặt gói dữ liệu',
   which: 'Phiếu nào',
   wave: 'Đợt khảo sát',
+  open: (title: string, from: string, to: string | null) =>
+    to === null ? `${title} (từ ${formatDay(from)})` : `${title} (${formatDay(from)} – ${formatDay(to)})`,
   sector: 'Lĩnh vực',
   allSectors: 'Mọi lĩnh vực của đợt',
   as: 'Dạng nào',
@@ -51,8 +55,8 @@ export const packages = {
     'parent-unit': (column: string) => `“${column}” ghi theo đơn vị cấp trên`,
   },
   done: 'Đã làm thô',
-  undo: 'Bỏ',
-  undoOne: (what: string) => `Không làm nữa: ${what}`,
+  undo: 'Hoàn tác',
+  undoOne: (what: string) => `Hoàn tác: ${what}`,
   warning:
     'Ông/Bà vẫn đặt được gói này, nhưng không đưa cho người ngoài công việc và không đăng công khai. Lần đặt được ghi vào nhật ký.',
   submit: 'Đặt gói dữ liệu',
