@@ -190,7 +190,7 @@ const ofMargins = {
 } as const
 
 /** Weights: faults of a file, what comes of it, what cannot be done, a version that is kept, and one that reports name. */
-export async function shootWeights({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+async function shootWeights({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
   const { page, close } = await signedIn(browser, url, screen, language)
   const look = (name: string) => shoot(page, `weights-${name}-${language}-${size}`)
   const go = async () => {
@@ -227,12 +227,12 @@ export async function shootWeights({ browser, url, size, screen, shoot }: Look, 
 }
 
 /** Methods of an index with floors, of one that offices report, and of a template, as they stand and on paper. */
-export async function shootMethods({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+async function shootMethods({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
   const { page, close } = await signedIn(browser, url, screen, language)
-  for (const of of ['papi@1@', 'papi@1@2019-weighted', 'par-index@1@', 'ddci@1@']) {
-    await page.goto(`${url}/officials/data/methods?of=${encodeURIComponent(of)}`)
+  for (const method of ['papi@1@', 'papi@1@2019-weighted', 'par-index@1@', 'ddci@1@']) {
+    await page.goto(`${url}/officials/data/methods?of=${encodeURIComponent(method)}`)
     await settle(page)
-    await shoot(page, `methods-${of.replaceAll('@', '-')}${language}-${size}`, size === 'desktop')
+    await shoot(page, `methods-${method.replaceAll('@', '-')}${language}-${size}`, size === 'desktop')
   }
   await close()
 }
