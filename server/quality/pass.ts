@@ -4,6 +4,7 @@ import { type Judged, judging } from '../../surveys/quality/judging.ts'
 import { type Plan, patternOf, planOf } from '../../surveys/quality/pattern.ts'
 import { timesOf } from '../../surveys/quality/times.ts'
 import type { Database } from '../database/open.ts'
+import { askerOf } from '../imports/sources.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
@@ -64,7 +65,8 @@ export async function passOver(
         endedAt: row.ended_at,
         clockOff: row.clock_off,
       })
-      const { version, channel, unit, day, source, counter } = row
+      const { version, channel, unit, day, counter } = row
+      const source = askerOf(row.source)
       judge.add({ version, channel, unit, day, source, counter, seconds, ended, pattern: patternOf(plan, row.codes) })
       if (rows === seqs.length) {
         const larger = new Uint32Array(Math.ceil(rows * 1.5))
