@@ -48,6 +48,8 @@ const states = {
   'report-empty': '/officials/reports?period=2020',
   'report-sector': `/officials/reports?period=${year - 1}&sector=land`,
   'quality-year': `/officials/data/quality?period=${year - 1}`,
+  'quality-desk': `/officials/data/quality?period=${year - 1}&unit=binh-tan`,
+  'quality-few': `/officials/data/quality?period=${year - 1}-12&unit=phan-lam`,
   'quality-empty': '/officials/data/quality?period=2020',
   'export-year': `/officials/data/export?period=${year - 1}`,
   'wave-copied': '/officials/fieldwork/waves/new?copy=dat-dai',
