@@ -158,6 +158,10 @@ export const imports: typeof vi.imports = {
   },
   names: {
     title: 'Codes that are not known here',
+    known: 'The survey of the file',
+    days: (first, last) =>
+      `Where the file comes from, this survey began on ${formatDay(first)}${last === null ? '' : ` and ended on ${formatDay(last)}`}. Responses of days before the survey here began want a survey of the past: make one at the end of this page, choose it here, and try again.`,
+    same: (code) => `As in the file (${code})`,
     lead: 'Choose for each code of the file what it is called here, then try again.',
     kinds: { waves: 'Survey', units: 'Unit', sectors: 'Sector', procedures: 'Procedure' },
     lines: (count) => counted(count, 'line'),
