@@ -24,7 +24,10 @@ const SECONDS = 12
 const PORTION = 1_024
 const PIECE = 1_000_000
 const year = new Date().getFullYear() - 1
-const folders = { from: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')), to: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')) }
+const folders = {
+  from: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')),
+  to: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')),
+}
 
 /** The file of so many responses of a year that is over, each seed's its own. */
 async function fileOf(seed: number, responses: number): Promise<Buffer<ArrayBuffer>> {
@@ -41,7 +44,7 @@ async function fileOf(seed: number, responses: number): Promise<Buffer<ArrayBuff
   await Promise.all(waiting)
   const question = allOf(context.organisation, WAVE)
   const order = {
-    ...{ ...question, scope: { ...question.scope, period: `${year}` }, format: 'jsonl', language: 'vi' } as const,
+    ...({ ...question, scope: { ...question.scope, period: `${year}` }, format: 'jsonl', language: 'vi' } as const),
     ...{ weighting: null, whole: true, withOpinions: true, coarsen: {}, scores: { header: [], rows: [] } },
     ...{ until: await untilNow(context.read), orderedAt: new Date().toISOString() },
   }
@@ -57,7 +60,11 @@ const files = [await fileOf(1, half), await fileOf(2, half)]
 const config = readConfig({ DATA_DIR: folders.to })
 const world = await openWorld(config)
 const { root } = world.context.organisation
-await world.context.write.updateTable('wave').set({ opens_on: `${year}-01-01` }).where('wave', '=', WAVE).execute()
+await world.context.write
+  .updateTable('wave')
+  .set({ opens_on: `${year}-01-01` })
+  .where('wave', '=', WAVE)
+  .execute()
 await world.close()
 await pairAll(config)
 const databases = await openDatabases(config)
@@ -78,8 +85,7 @@ async function told(path: string, init: RequestInit = {}): Promise<Seen> {
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
   return (await reply.json()) as Seen
 }
-const post = (path: string, given: object) =>
-  told(path, { method: 'POST', headers: json, body: JSON.stringify(given) })
+const post = (path: string, given: object) => told(path, { method: 'POST', headers: json, body: JSON.stringify(given) })
 async function settled(id: string): Promise<Seen> {
   for (;;) {
     const seen = await told(`/${id}`)

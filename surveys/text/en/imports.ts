@@ -207,6 +207,8 @@ export const imports: typeof vi.imports = {
     blank: 'Left blank',
     unknown: 'Not chosen yet',
     moreValues: 'Only the first 60 values are shown. Faults of others are shown when the file is tried.',
+    leavesUnasked:
+      'Where somebody answered a question too that would not have been asked of them here, leave that answer out and take the rest of the line.',
     fixed: 'Values for all lines',
     fixedLead: 'For what no column of the file says.',
     none: 'None',

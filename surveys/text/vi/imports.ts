@@ -203,6 +203,8 @@ export const imports = {
     blank: 'Để trống',
     unknown: 'Chưa chọn',
     moreValues: 'Chỉ hiện 60 giá trị đầu tiên. Lỗi của giá trị khác hiện trong lần xem thử.',
+    leavesUnasked:
+      'Nếu một người trả lời cả câu hỏi mà bộ câu hỏi ở đây không hỏi người đó, bỏ qua câu trả lời ấy và nhận phần còn lại của dòng.',
     fixed: 'Giá trị chung của mọi dòng',
     fixedLead: 'Dùng cho thông tin không có cột nào trong tệp.',
     none: 'Không có',
