@@ -144,11 +144,6 @@ export async function makeDraft(visit: Visit, given: v.InferOutput<typeof NewDra
   const editions = Object.entries(files.editions).map(([edition, text]) => [edition, counted(text)])
   const draft = randomBytes(12).toString('hex')
   await write.transaction().execute(async (trx) => {
-    const { count } = await trx
-      .selectFrom('instrument_draft')
-      .select((eb) => eb.fn.countAll().as('count'))
-      .executeTakeFirstOrThrow()
-    if (Number(count) >= mostDrafts) throw new Problem('too-many-drafts')
     await trx
       .insertInto('instrument_draft')
       .values({
@@ -159,6 +154,12 @@ export async function makeDraft(visit: Visit, given: v.InferOutput<typeof NewDra
       .execute()
     const details = { instrument: code, ...(from && { from: `${from.code} ${from.version}` }) }
     await writeDown(trx, { official, action: 'instrument-draft-made', subject: draft, details }, now())
+    // Counted where others wait, as they do from the log on.
+    const { count } = await trx
+      .selectFrom('instrument_draft')
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow()
+    if (Number(count) > mostDrafts) throw new Problem('too-many-drafts')
   })
   return draft
 }
