@@ -13,7 +13,7 @@ import type { CsvQuestion } from './exports/csv-file.ts'
 import type { FileOrder } from './exports/dataset.ts'
 import type { Packed } from './exports/package.ts'
 import type { Found } from './imports/found.ts'
-import type { Asked as ImportAsked } from './imports/look.ts'
+import type { Asked as ImportAsked } from './imports/given.ts'
 import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
@@ -140,7 +140,10 @@ export function startAside(config: Config, { idle = IDLE, unread = UNREAD }: Pat
   }
   const hear = (message: FromAside) => {
     if ('piece' in message) return running.get(message.piece)?.piece(message.bytes)
-    if ('progress' in message) return running.get(message.progress)?.progress(message)
+    if ('progress' in message) {
+      const { progress, done, of } = message
+      return running.get(progress)?.progress({ done, of })
+    }
     const id = 'end' in message ? message.end : message.failed
     const work = running.get(id)
     running.delete(id)
