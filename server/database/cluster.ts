@@ -37,7 +37,7 @@ export const local = [
   ...['paper_batch', 'paper_form', 'paper_entry'],
   ...['wave_quota', 'wave_event'],
   ...['webhook', 'webhook_delivery', 'duty_overdue'],
-  ...['response_import', 'import_part', 'import_fault'],
+  ...['response_import', 'import_part', 'import_fault', 'import_source'],
   ...['published_instrument', 'instrument_draft'],
   ...['holiday', 'register_head', 'register_import', 'register_change'],
   ...['duty', 'duty_event', 'duty_action', 'duty_action_event'],

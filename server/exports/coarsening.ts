@@ -55,7 +55,7 @@ export function allCoarsened(
       for (const column of ['respondent_group', name]) add(column, 'left-out')
   }
   // A stratum is of a unit and a sector, and how many there are in its population is as good as its name.
-  if (all.has('unit')) add('fpc', 'left-out')
+  if (all.has('unit') || all.has('sector')) add('fpc', 'left-out')
   return all
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { Database } from '../database/open.ts'
@@ -8,25 +9,43 @@ import { besideOf } from '../weights/beside.ts'
 import { allCoarsened, coarsenedOf } from './coarsening.ts'
 import type { Coarsening, Dataset, FileOrder, FileQuestion, Variable } from './dataset.ts'
 import { designOf } from './design-columns.ts'
-import { responsesOf, versionsIn, waveOf } from './rows.ts'
+import { exportedIn, pagesOf, versionsIn, waveOf } from './rows.ts'
+import { shuffled, shuffledWithin } from './shuffled.ts'
+import { tellingWeights } from './telling-weights.ts'
 import { type Asked, askedIn } from './variables.ts'
 
 /**
- * What a file is written from. `told` hears how many rows are read, and may throw. Throws a Problem: no-such-wave,
- * no-such-weighting; malformed, where a column cannot be coarsened so.
+ * What a file is written from. `told` hears how many rows are done, and may throw. `folder`: where responses may lie
+ * meanwhile, so that their order tells nothing; without it they are mixed within pages alone, and whoever asks for them
+ * again reads the database again. Throws a Problem: no-such-wave, no-such-weighting; malformed, where a column cannot be
+ * coarsened so.
  */
 export async function datasetOf(
   db: Database,
   organisation: Organisation,
   order: FileOrder,
   told: (rows: number) => void,
+  folder?: string,
 ): Promise<Dataset> {
-  const { instruments, asked, coarsened, variables } = await shapeOf(db, organisation, order)
+  const { instruments, asked, coarsened, variables: shaped } = await shapeOf(db, organisation, order)
   const beside = await besideOf(db, organisation, order)
+  const telling = await tellingWeights(db, order.wave, coarsened, beside.used)
+  const variables = shaped.filter(({ name }) => !telling.has(name))
   const flagsOf = await flagsFor(db, organisation, order, () => told(0))
   const names = new Set(variables.map(({ name }) => name))
   const versions = new Set(instruments.map(({ version }) => version))
-  const responses = () => responsesOf(db, organisation, order, told, { ...beside, flagsOf, versions })
+  const known = { ...beside, flagsOf, versions }
+  let shuffling: ReturnType<typeof shuffled> | null = null
+  async function* responses() {
+    const stored = pagesOf(db, organisation, order)
+    // What moves responses to another installation has their moments: its order hides nothing.
+    if (order.whole) return yield* exportedIn(stored, told, known)
+    if (folder === undefined) return yield* exportedIn(shuffledWithin(stored), told, known)
+    // Each row passes twice, and is half done after the first time.
+    shuffling ??= shuffled(stored, join(folder, 'shuffled'), (rows) => told(Math.floor(rows / 2)))
+    const { rows, pages } = await shuffling
+    yield* exportedIn(pages(), (done) => told(Math.floor((rows + done) / 2)), known)
+  }
   return {
     order,
     organisation,
@@ -37,6 +56,7 @@ export async function datasetOf(
       const left = set.variables.filter((name) => names.has(name))
       return left.length > 1 ? [{ ...set, variables: left }] : []
     }),
+    leftOut: [...new Set([...coarsened].flatMap(([name, to]) => (to === 'left-out' ? [name] : [])).concat(...telling))],
     changes: asked.changes.filter(({ variable }) => !coarsened.has(variable)),
     weighting: beside.used,
     async *rows() {

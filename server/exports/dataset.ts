@@ -137,6 +137,8 @@ export type Dataset = {
   readonly weightVariable: string | null
   readonly sets: readonly ResponseSet[]
   readonly changes: readonly VariableChange[]
+  /** The columns that were left out: those of the order, and those that would tell the same. */
+  readonly leftOut: readonly string[]
   readonly weighting: WeightingUsed | null
   /** The cells of each row in the order of the variables. From the beginning each time; the same rows each time. */
   rows(): AsyncGenerator<readonly CsvCell[]>

@@ -7,10 +7,12 @@ import { definitionOf } from '../../surveys/catalogue.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answer, Answers, Instrument } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
+import { askerTold } from '../imports/sources.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import type { Dataset, Exported } from './dataset.ts'
 import { exportedId } from './design-columns.ts'
+import { type DesignColumn, flagColumn } from './names.ts'
 import { program } from './package/manifest.ts'
 import type { Writer } from './writers.ts'
 
@@ -95,29 +97,33 @@ const namesIn = ({ units, sectors, procedures }: Organisation) => ({
 
 /** A response as a line says it: coarsened, and without opinions, as the order wants it. */
 function responseIn({ order, instruments, variables }: Dataset): (response: Exported) => object {
-  const cells = new Map(variables.map(({ name, cell }) => [name, cell]))
-  if (order.whole) {
-    const isOpinion = opinionsIn(instruments)
-    return ({ row, answers, ...known }) => ({
+  const isOpinion = opinionsIn(instruments)
+  if (order.whole)
+    return ({ row, answers, drawn: { stratum, cluster, weight: base, population }, weight, flags }) => ({
       ...placed(row.id, row, (name) => row[name]),
       ...{ startedAt: row.started_at, endedAt: row.ended_at, receivedAt: row.received_at },
+      source: askerTold(row.source),
       ...{ counter: row.counter, clockOff: row.clock_off },
       answers: without(answers, (key) => !order.withOpinions && isOpinion(row, key)),
-      ...weighed(known),
+      // In one order, whoever has worked it out.
+      ...{ drawn: { stratum, cluster, weight: base, population }, weight, flags: [...flags].sort() },
     })
-  }
-  const isOpinion = opinionsIn(instruments)
+  // By the columns as they leave, which know all that goes with what is coarsened.
+  const cells = new Map(variables.map(({ name, cell }) => [name, cell]))
   const isLeftOut = leftOutOf({ order, instruments, variables })
   return (response) => {
-    const { row, answers, ...known } = response
-    const minutes = cells.get('minutes')?.(response)
+    const { row, answers, flags } = response
+    const cell = (name: DesignColumn) => cells.get(name)?.(response) ?? null
     return {
-      ...placed(exportedId(row.id), row, (name) =>
-        order.coarsen[name] === undefined ? row[name] : (cells.get(name)?.(response) ?? null),
-      ),
-      minutes: typeof minutes === 'number' && minutes >= 0 ? minutes : null,
+      ...placed(exportedId(row.id), row, cell),
+      minutes: cell('minutes'),
       answers: without(answers, (key) => isLeftOut(row, key) || (!order.withOpinions && isOpinion(row, key))),
-      ...weighed(known),
+      drawn: {
+        ...{ stratum: cell('stratum') ?? '', cluster: cell('cluster') ?? '' },
+        ...{ weight: cell('weight_base'), population: cell('fpc') },
+      },
+      weight: cell('weight_final'),
+      flags: [...flags].filter((flag) => cells.has(flagColumn(flag))).sort(),
     }
   }
 }
@@ -127,9 +133,6 @@ const placed = (id: string, row: ResponseRow, cell: (name: Design) => CsvCell) =
   ...{ id, wave: row.wave, instrument: row.instrument, version: row.version, unit: cell('unit') },
   ...{ sector: cell('sector'), procedure: cell('procedure'), channel: cell('channel'), language: cell('language') },
   ...{ respondentGroup: cell('respondent_group') || null, day: cell('day') },
-})
-const weighed = ({ drawn, weight, flags }: Pick<Exported, 'drawn' | 'weight' | 'flags'>) => ({
-  ...{ drawn, weight, flags: [...flags].sort() },
 })
 
 type Of = Pick<ResponseRow, 'instrument' | 'version'>
@@ -153,7 +156,7 @@ function opinionsIn(instruments: readonly Instrument[]): About {
 
 /** Which answers are left out since a column of theirs is: a question goes as a whole. */
 function leftOutOf({ order, instruments, variables }: Pick<Dataset, 'order' | 'instruments' | 'variables'>): About {
-  if (!Object.values(order.coarsen).includes('left-out')) return () => false
+  if (Object.keys(order.coarsen).length === 0) return () => false
   const there = Map.groupBy(variables, ({ question }) => question)
   const kept = new Map(
     instruments.map(({ code, version }) => {

@@ -76,14 +76,14 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   const of = await countOf(db, organisation, order)
   told(0, of)
   let isWritten = false
-  // What is read again for what is said of the rows takes a while too, and may be ended.
-  // Some formats read the rows twice: what is told never goes back.
+  // What is read again for what is said of the rows takes a while too, and may be ended. Some formats read the rows twice:
+  // what is told never goes back.
   let furthest = 0
   const heard = (rows: number) => {
     furthest = Math.max(furthest, isWritten ? of : Math.min(rows, of))
     told(furthest, of)
   }
-  const data = await datasetOf(db, organisation, order, heard)
+  const data = await datasetOf(db, organisation, order, heard, folder)
   const wave = organisation.waves.get(order.wave) as Wave
   // Figures are of the version that is asked now; where nobody has answered that yet, of the one before.
   const instrument = (data.instruments.find(({ version }) => version === wave.version) ??
@@ -134,7 +134,8 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
     }),
   )
   const names = new Set(data.variables.map(({ name }) => name))
-  await put('reproduce.do', reproduceStata({ instrument, columns, names }))
+  const inStata = reproduceStata({ instrument, columns, names, order })
+  if (inStata !== null) await put('reproduce.do', inStata)
   const last = ['manifest.json', 'README.txt', 'SHA256SUMS']
   await put('README.txt', readMeOf(data, rows, responses, [...files.map(({ file }) => file), ...last]))
   const anonymity = await riskIn(db, organisation, order, rows, heard)

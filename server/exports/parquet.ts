@@ -42,8 +42,23 @@ export async function writeParquet(to: Sink, data: Dataset): Promise<Written> {
   }
   await flush()
   await file.finish()
+  if (rows === 0) sayGroups(bytes)
   await pass(bytes, to)
   return { rows, shortened: 0 }
+}
+
+/**
+ * Of no row there is no group. hyparquet-writer writes the empty list of groups as one of no type, which Rust's Arrow
+ * refuses: after the number of rows, 0 (field 3), its field (4) becomes an empty list of structures. These four bytes
+ * stand nowhere else, since names and JSON hold no control characters.
+ */
+function sayGroups(bytes: ByteWriter): void {
+  const written = Buffer.from(bytes.getBytes())
+  const at = written.lastIndexOf(Buffer.from([0x16, 0x00, 0x19, 0x00]))
+  if (at < 0) throw new Error('The end of the Parquet file is of another form')
+  written[at + 3] = 0x0c
+  bytes.index = 0
+  bytes.appendBytes(written)
 }
 
 /** Hands on what was written; the places in the file go on counting. */

@@ -80,19 +80,27 @@ const drawn: Drawn = { stratum: '', cluster: '', weight: 1, population: null }
 const flags: ReadonlySet<string> = new Set()
 const nothing: Known = { drawnOf: () => drawn, weightOf: () => 1, flagsOf: () => flags }
 
-/**
- * The stored responses of a file, in the order in which they were kept; those up to now where the question does not say.
- * Throws an Error where one is of a version that the columns were not made for: its answers would seem not asked.
- */
+/** The stored responses of a file; those up to now where the question does not say. `told` hears how many, and may throw. */
 export async function* responsesOf(
   db: Database,
   organisation: Organisation,
   question: FileQuestion & { readonly until?: Until },
   told: (rows: number) => void,
+): AsyncGenerator<Exported> {
+  yield* exportedIn(pagesOf(db, organisation, question), told)
+}
+
+/**
+ * Stored responses with what is known of them besides. Throws an Error where one is of a version that the columns were not
+ * made for: its answers would seem not asked.
+ */
+export async function* exportedIn(
+  pages: AsyncIterable<readonly ResponseRow[]>,
+  told: (rows: number) => void,
   known: Known = nothing,
 ): AsyncGenerator<Exported> {
   let done = 0
-  for await (const page of pagesOf(db, organisation, question)) {
+  for await (const page of pages) {
     for (const row of page) yield exported(row, known)
     done += page.length
     told(done)
@@ -115,7 +123,7 @@ function exported(row: ResponseRow, { drawnOf, weightOf, flagsOf, versions }: Kn
   }
 }
 
-/** The same as they lie in the database, page by page. */
+/** The same as they lie in the database, in the order in which they were kept, page by page. */
 export async function* pagesOf(
   db: Database,
   organisation: Organisation,

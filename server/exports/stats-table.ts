@@ -10,7 +10,7 @@ import type { Column, NumberColumn, Reason, Table, Value } from './formats/table
 const words = { vi, en }
 
 /** A reason has the same letter in every column: `.a` is −1, and so on. */
-const letters: Readonly<Record<MissingKind, string>> = {
+export const letters: Readonly<Record<MissingKind, string>> = {
   notAsked: 'a',
   notApplicable: 'b',
   dontKnow: 'c',

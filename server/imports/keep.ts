@@ -171,7 +171,10 @@ export async function passTo(
 
 const DAY = 86_400_000
 
-/** Erases the files of imports that have ended, and gives up those that nobody has gone on with for a week. */
+/**
+ * Erases the files of imports that have ended, and a month later what stood in faulty cells; gives up those that nobody has
+ * gone on with for a week.
+ */
 export async function sweepImports(db: Database, now: number): Promise<void> {
   const before = new Date(now - 7 * DAY).toISOString()
   await db
@@ -179,6 +182,17 @@ export async function sweepImports(db: Database, now: number): Promise<void> {
     .set({ state: 'cancelled', ended_at: new Date(now).toISOString() })
     .where('state', 'in', ['uploading', 'uploaded', 'checked'])
     .where('made_at', '<', before)
+    .execute()
+  await db
+    .updateTable('import_fault')
+    .set({ cell: null })
+    .where('cell', 'is not', null)
+    .where('import', 'in', (eb) =>
+      eb
+        .selectFrom('response_import')
+        .select('response_import.import')
+        .where('ended_at', '<', new Date(now - 30 * DAY).toISOString()),
+    )
     .execute()
   const ended = await db
     .selectFrom('response_import')

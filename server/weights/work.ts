@@ -2,6 +2,7 @@
 import { ALL } from '../../surveys/analyses/columns.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Indicator, Instrument } from '../../surveys/instrument.ts'
+import { boundsOf } from '../../surveys/period.ts'
 import { figuresOf, publish, RESPONSES } from '../../surveys/publish.ts'
 import { rounded } from '../../surveys/score.ts'
 import { type Hidden, suppressionOf } from '../../surveys/suppression.ts'
@@ -51,8 +52,11 @@ export async function weigh(
   let all = 0
   let leftOut = 0
   let isTooMany = false
+  // Every response is read twice.
+  const of = 2 * (await sizeOf(db, question))
+  told(0, of)
   for await (const row of rows()) {
-    if (++all % 500 === 0) told(all, all * 2)
+    if (++all % 500 === 0) told(all, of)
     plain.first({ ...unweighted, codes: row.codes })
     const cell = isTooMany ? -1 : cellIn(cells.cellOf, row)
     if (cell === null) isTooMany = true
@@ -129,7 +133,7 @@ export async function weigh(
   const weights = weightsOf(fitting, fitted)
   let done = 0
   for await (const row of rows()) {
-    if (++done % 500 === 0) told(all + done, all * 2)
+    if (++done % 500 === 0) told(all + done, of)
     plain.second({ ...unweighted, codes: row.codes })
     const cell = cells.cellOf(row)
     if (typeof cell !== 'number') continue
@@ -154,6 +158,20 @@ export async function weigh(
     cells: fitting.map(({ groups }, cell) => [groups, fitted.factors[cell] as number] as const),
     facts,
   }
+}
+
+/** How many responses a weighting is about. */
+async function sizeOf(db: Database, { wave, units, sector, scope }: WeightingAsked['question']): Promise<number> {
+  const { start, end } = boundsOf(scope.period)
+  let asked = db
+    .selectFrom('response')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('wave', '=', wave)
+    .where('unit', 'in', units.length > 0 ? units : [''])
+    .where('day', '>=', start)
+    .where('day', '<', end)
+  if (sector !== null) asked = asked.where('sector', '=', sector)
+  return Number((await asked.executeTakeFirstOrThrow()).count)
 }
 
 const LEFT_AT_MOST = 200

@@ -118,7 +118,7 @@ export function hostileDataset(given: Partial<FileOrder> = {}): Dataset {
   ]
   return {
     order: { ...order, ...given },
-    ...{ instruments: catalogue.slice(0, 1), sets: [], changes: [], weightVariable: 'number' },
+    ...{ instruments: catalogue.slice(0, 1), sets: [], changes: [], leftOut: [], weightVariable: 'number' },
     variables: columns.map(({ variable }) => ({ ...variable, cell: () => null })),
     weighting: {
       ...{ weighting: '=1+1', name: '@SUM(1)', version: 2, method: 'raked', madeAt: '2026-11-16T03:00:00.000Z' },

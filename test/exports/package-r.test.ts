@@ -101,7 +101,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(said).toMatch(/16 figures are of days that the file does not hold/)
     made.remove()
   })
-  test.each(['sav', 'dta'] as const)('read the same from a file as .%s', slowly, async (format) => {
+  test.each(['sav', 'dta', 'xlsx'] as const)('read the same from a file as .%s', slowly, async (format) => {
     const order = { wave: 'dat-dai', format, ...(await ofLand()) }
     const made = await packaged(world, await anOrder(world.context, 'land', order))
     const { status, said, compared } = reproduced(made.inside)
@@ -109,12 +109,34 @@ describe('the lines in R of a package of the land office', () => {
     expect(compared).toBeGreaterThan(150)
     made.remove()
   })
-  test('say that a file of words is not for them', slowly, async () => {
+  test('read the codes of a package that has words beside them', slowly, async () => {
     const order = { wave: 'dat-dai', values: 'labels' as const, ...(await ofLand()) }
     const made = await packaged(world, await anOrder(world.context, 'land', order))
+    const { status, said, compared } = reproduced(made.inside)
+    expect(status, said).toBe(0)
+    expect(compared).toBeGreaterThan(150)
+    made.remove()
+  })
+  test('say what to install where nothing in R reads Parquet, and install nothing', slowly, async () => {
+    const order = { wave: 'dat-dai', format: 'parquet' as const, ...(await ofLand()) }
+    const made = await packaged(world, await anOrder(world.context, 'land', order))
+    // A machine that has one of them is made to look as if it had not.
+    const path = join(made.inside, 'reproduce.R')
+    writeFileSync(path, `requireNamespace <- function(...) FALSE\n${readFileSync(path, 'utf8')}`)
     const { status, said } = reproduced(made.inside)
-    expect(status).toBe(2)
-    expect(said).toContain('order the same as CSV with codes')
+    expect(status, said).toBe(2)
+    expect(said).toContain('install.packages("nanoparquet")')
+    expect(said).toContain('order the same as CSV')
+    made.remove()
+  })
+  test('say that lines of JSON are for moving', slowly, async () => {
+    const made = await packaged(
+      world,
+      await anOrder(world.context, 'land', { wave: 'dat-dai', format: 'jsonl' as const, ...(await ofLand()) }),
+    )
+    const { status, said } = reproduced(made.inside)
+    expect(status, said).toBe(2)
+    expect(said).toContain('is for moving responses: order the same as CSV')
     made.remove()
   })
   test('find one answer that was changed', slowly, async () => {

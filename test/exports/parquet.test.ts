@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
+import { readParquet, writeParquet as writtenByRust } from 'parquet-wasm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Dataset, Variable } from '../../server/exports/dataset.ts'
 import { fileSink } from '../../server/exports/formats/file-sink.ts'
@@ -34,11 +35,22 @@ const aCode = (name: string, ...values: readonly number[]) =>
     values: values.map((value) => ({ value, label: { vi: `${value}`, en: `${value}` }, missing: null })),
   })
 
-/** Writes rows and reads them again. */
+/**
+ * The rows of a file by a second reader, that of Rust's Arrow, which is independent of the first one and of the writer: it
+ * reads all values and writes a file of its own, which the first one reads.
+ */
+const byRust = (file: ArrayBuffer) => {
+  const bytes = writtenByRust(readParquet(new Uint8Array(file)))
+  return parquetReadObjects({
+    file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  })
+}
+
+/** Writes rows and reads them again, by both readers. */
 async function reread(variables: readonly Variable[], rows: Iterable<readonly CsvCell[]>) {
   const order = await anOrder(world.context, 'land', { wave: 'dat-dai', scores: { header: [], rows: [] } })
   const data: Dataset = {
-    ...{ order, instruments: [instrumentNamed('land', 1)], variables, sets: [], changes: [] },
+    ...{ order, instruments: [instrumentNamed('land', 1)], variables, sets: [], changes: [], leftOut: [] },
     ...{ weighting: null, weightVariable: null },
     async *rows() {
       yield* rows
@@ -50,7 +62,9 @@ async function reread(variables: readonly Variable[], rows: Iterable<readonly Cs
   const written = await writeParquet(sink, data).finally(() => sink.close())
   const bytes = readFileSync(path)
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
-  return { ...written, metadata: parquetMetadata(file), rows: await parquetReadObjects({ file }) }
+  const found = await parquetReadObjects({ file })
+  expect(await byRust(file)).toEqual(found)
+  return { ...written, metadata: parquetMetadata(file), rows: found }
 }
 
 describe('a Parquet file', () => {
@@ -102,6 +116,7 @@ describe('a Parquet file', () => {
     const bytes = made.files.get('responses.parquet') as Buffer
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
     const rows = await parquetReadObjects({ file })
+    expect(await byRust(file)).toEqual(rows)
     const [header = '', ...lines] = `${csv.files.get('responses.csv')}`.slice(1).trimEnd().split('\r\n')
     const cells = (line: string) => line.split(',').map((cell) => cell.replace(/^"(.*)"$/, '$1'))
     expect(rows.map((row) => header.split(',').map((name) => `${row[name] ?? ''}`))).toEqual(lines.map(cells))

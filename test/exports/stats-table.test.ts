@@ -24,7 +24,7 @@ const aDataset = (
   given: Partial<Dataset> = {},
 ): Dataset => ({
   order: plainOrder({ wave: 'w', sector: null, scope }, {}),
-  ...{ instruments: [], variables, weightVariable: null, sets: [], changes: [], weighting: null },
+  ...{ instruments: [], variables, weightVariable: null, sets: [], changes: [], leftOut: [], weighting: null },
   async *rows() {
     yield* rows
   },

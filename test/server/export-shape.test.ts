@@ -4,6 +4,7 @@ import { codebookV1 } from '../../server/exports/codebook-v1.ts'
 import { plainOrder } from '../../server/exports/csv-file.ts'
 import type { Coarsening, Dataset, FileOrder, Variable } from '../../server/exports/dataset.ts'
 import { datasetOf } from '../../server/exports/dataset-of.ts'
+import { exportedId } from '../../server/exports/design-columns.ts'
 import { untilNow } from '../../server/exports/rows.ts'
 import { changeOrganisation } from '../../server/organisation/live.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
@@ -86,9 +87,13 @@ async function published(version: 1 | 2): Promise<void> {
   expect([answer.status, await answer.json()]).toEqual([201, { code: 'cho-dan', version }])
 }
 
+/** The ids of responses in their file, in the order in which they came: rows stand in another. */
+const came: string[] = []
 const rated = { group: 'citizen', question_1: 4, question_2: 'na' }
 const sent = async (version: number, answers: object, more: object = {}) => {
-  const response = await world.hoa.answers({ id: anId(), wave, version, answers: { ...rated, ...answers }, ...more })
+  const id = anId()
+  came.push(exportedId(id))
+  const response = await world.hoa.answers({ id, wave, version, answers: { ...rated, ...answers }, ...more })
   expect(response.status).toBe(201)
 }
 beforeAll(async () => {
@@ -119,11 +124,11 @@ const order = async (given: Partial<FileOrder> = {}): Promise<FileOrder> => ({
 })
 const dataset = async (given: Partial<FileOrder> = {}) =>
   datasetOf(world.context.read, world.context.organisation, await order(given), () => undefined)
-/** Rows as cells by the names of their columns. */
+/** Rows as cells by the names of their columns, in the order in which they came. */
 const tableOf = async ({ variables, rows }: Dataset) => {
   const found: Record<string, CsvCell>[] = []
   for await (const row of rows()) found.push(Object.fromEntries(variables.map(({ name }, i) => [name, row[i] ?? null])))
-  return found
+  return found.toSorted((a, b) => came.indexOf(`${a.response_id}`) - came.indexOf(`${b.response_id}`))
 }
 const named = ({ variables }: Dataset, name: string) => variables.find((one) => one.name === name) as Variable
 
@@ -255,7 +260,7 @@ describe('a file of two versions', () => {
     expect(await tableOf(data)).toEqual(before)
     const responses = []
     for await (const { row } of data.responses()) responses.push(row.version)
-    expect(responses).toEqual([1, 1, 1, 2])
+    expect(responses.toSorted()).toEqual([1, 1, 1, 2])
   })
 })
 

@@ -70,10 +70,10 @@ describe('a CSV file of an earlier system', () => {
     const file = bytes(`\uFEFFNgày,A,B\r\n${lines.join('\r\n')}\r\n`)
     const { id, found } = await look(file, mapping(plain))
     expect(found).toMatchObject({ lines: 7, fresh: 4, refused: 3, fatal: [], days: ['2025-11-16', '2025-11-18'] })
-    expect(found.faults.map(({ line, field, message }) => [line, field, message.en])).toEqual([
-      [3, 'A', 'What this value means was not chosen yet.'],
-      [4, 'Ngày', 'This is no day in the order that was chosen.'],
-      [7, 'day', 'This day is outside the days of the survey.'],
+    expect(found.faults.map(({ line, field, cell, message }) => [line, field, cell, message.en])).toEqual([
+      [3, 'A', 'Rất tốt?', 'What this value means was not chosen yet.'],
+      [4, 'Ngày', '31/02/2025', 'This is no day in the order that was chosen.'],
+      [7, 'Ngày', '01/01/2024', 'This day is outside the days of the survey.'],
     ])
     expect(found.preview[0]).toMatchObject({
       line: 2,
@@ -203,5 +203,5 @@ test('a file of ours as CSV is recognised by the names of its columns', () => {
     columns.map((column) => ({ column, samples: [], different: 0, filled: 0 })),
     fields,
   )
-  expect(found.length).toBeGreaterThan(columns.length * 0.9)
+  expect(found.uses.length).toBeGreaterThan(columns.length * 0.9)
 })

@@ -1,4 +1,4 @@
-// The lines in R of a package work the same figures out of a file for SPSS or Stata.
+// The lines in R of a package work the same figures out of a file for SPSS, Stata or Excel.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test.each(['sav', 'dta'] as const)('of .%s: every figure to its last digit', async (format) => {
+test.each(['sav', 'dta', 'xlsx'] as const)('of .%s: every figure to its last digit', async (format) => {
   const scores = await scoresOf(world.context, instrumentNamed('papi', 1), 'goi-papi')
   const made = await packaged(world, await anOrder(world.context, 'papi', { wave: 'goi-papi', scores, format }))
   const { status, stdout, stderr } = spawnSync(findR() as string, ['--vanilla', join(made.inside, 'reproduce.R')], {

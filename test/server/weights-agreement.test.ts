@@ -18,7 +18,7 @@ import { partOf } from '../../surveys/tally.ts'
 import { allIn, itemsIn, shownIn } from '../../surveys/tree.ts'
 import { printingOf } from '../../surveys/working.ts'
 import { runR } from '../r.ts'
-import { sampleOf } from '../weighted-world.ts'
+import { lookedAt, sampleOf } from '../weighted-world.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -140,7 +140,7 @@ const ways: readonly (readonly [string, Way])[] = [
 
 const keep = async (wave: string, name: string, way: Way): Promise<string> => {
   const asked = { wave, unit: 'bac-binh', period: '2026', ...way }
-  const look = (await (await world.lan.post('/api/weights/look', asked)).json()) as { seen: string; marks: object }
+  const look = await lookedAt(world.lan, asked)
   expect(look).toMatchObject({ faults: [], weighting: { refused: null } })
   const kept = await world.lan.post('/api/weights', { ...asked, name, after: 0, seen: look.seen, marks: look.marks })
   expect(kept.status).toBe(201)

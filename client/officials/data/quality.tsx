@@ -142,8 +142,11 @@ function Found({ result }: { readonly result: QualityResult }) {
           <h2>{w.methods(result.rules)}</h2>
         </summary>
         <ul class="reading">
-          {w.sources.map((source) => (
-            <li key={source}>{source}</li>
+          {w.sources.map(({ rule, source }) => (
+            <li key={rule}>
+              {rule}
+              {source ? <small>{source}</small> : null}
+            </li>
           ))}
         </ul>
       </details>

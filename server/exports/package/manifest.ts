@@ -19,7 +19,7 @@ export const program: Program = (({ name, version }: Program) => ({ name, versio
 export type Summed = { readonly file: string; readonly bytes: number; readonly sha256: string; readonly md5: string }
 
 /** What is known before the first row is read; a file that holds such things itself carries it. */
-export function aboutOf({ order, instruments, weighting }: Dataset) {
+export function aboutOf({ order, instruments, leftOut, weighting }: Dataset) {
   const { scope } = order
   const { start, end } = boundsOf(scope.period)
   return {
@@ -66,6 +66,8 @@ export function aboutOf({ order, instruments, weighting }: Dataset) {
     language: order.language,
     withOpinions: order.withOpinions,
     coarsened: order.coarsen,
+    /** Also what would have told the same. */
+    leftOut,
     missing,
     weighting: weighting
       ? {

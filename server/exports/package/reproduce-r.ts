@@ -38,7 +38,6 @@ export function reproduceR(asked: Reproduced): string {
     `# Rscript reproduce.R\n# ${vi.reproduce}\n# ${en.reproduce}\n\n`,
     set('data_file', text(file)),
     set('md5', named(Object.entries(md5).map(([name, sum]) => [name, text(sum)]))),
-    set('in_words', truth(order.format === 'csv' && order.values === 'labels')),
     set('instrument', text(instrument.code)),
     set('version', text(`${instrument.version}`)),
     set('confidence', `${profile.confidence}`),

@@ -30,12 +30,17 @@ read_csv <- function(name) {
   names(found)[1] <- sub("^[^A-Za-z]+", "", names(found)[1], useBytes = TRUE)
   found
 }
-if (in_words || grepl("[.]jsonl$", data_file)) {
-  cat(data_file, " holds words, or is for moving: order the same as CSV with codes to work its figures out again\n", sep = "")
+if (grepl("[.]jsonl$", data_file)) {
+  cat(data_file, " is for moving responses: order the same as CSV to work its figures out again\n", sep = "")
   quit(status = if (differ > 0) 1 else 2)
 }
-needs <- function(package) {
-  if (!requireNamespace(package, quietly = TRUE)) stop("Install the package ", package, " to read ", data_file)
+# The first of some packages that is there; without any it is said what to do, and nothing is installed unasked.
+reader <- function(...) {
+  for (package in c(...)) if (requireNamespace(package, quietly = TRUE)) return(package)
+  cat("R does not read ", data_file, " by itself. Begin R, give it the line\n", sep = "")
+  cat("  install.packages(\"", ..1, "\")\n", sep = "")
+  cat("and run reproduce.R again; or order the same as CSV, which needs no package.\n")
+  quit(status = 2)
 }
 # As it stands in a CSV file: a day as its date, and a word that was numbered as the word, in which the label ends.
 as_text <- function(found) {
@@ -59,14 +64,13 @@ as_text <- function(found) {
 }
 data <- switch(sub("^.*\\.", "", data_file),
   csv = read_csv(data_file),
-  sav = { needs("haven"); as_text(haven::read_sav(file.path(folder, data_file), user_na = TRUE)) },
-  dta = { needs("haven"); as_text(haven::read_dta(file.path(folder, data_file))) },
-  xlsx = { needs("readxl"); as_text(readxl::read_excel(file.path(folder, data_file), col_types = "text")) },
-  parquet = {
-    if (requireNamespace("nanoparquet", quietly = TRUE)) {
-      as_text(nanoparquet::read_parquet(file.path(folder, data_file)))
-    } else { needs("arrow"); as_text(arrow::read_parquet(file.path(folder, data_file))) }
-  },
+  sav = { reader("haven"); as_text(haven::read_sav(file.path(folder, data_file), user_na = TRUE)) },
+  dta = { reader("haven"); as_text(haven::read_dta(file.path(folder, data_file))) },
+  xlsx = { reader("readxl"); as_text(readxl::read_excel(file.path(folder, data_file), col_types = "text")) },
+  parquet = switch(reader("nanoparquet", "arrow"),
+    nanoparquet = as_text(nanoparquet::read_parquet(file.path(folder, data_file))),
+    arrow = as_text(arrow::read_parquet(file.path(folder, data_file)))
+  ),
   stop("Base R does not read ", data_file, "; order the same as CSV")
 )
 # Each version of an instrument has figures of its own.

@@ -107,6 +107,7 @@ export const duties = {
     change: (difference: string, from: string) => `${difference} from ${from}`,
     noise: 'may be chance',
     of: (low: string, high: string) => `on a scale of ${low}–${high}`,
+    own: (unit: string) => `${unit} alone:`,
     more: (count: number) => `and ${of(count, 'more indicator')}`,
     title: 'Indicators of this duty',
     trend: 'Trend',

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format.ts'
+import { formatDay, formatNumber, formatPeriod } from '../format.ts'
 import type * as vi from '../vi/package.ts'
 
 const whole = (value: number) => formatNumber('en', value)
@@ -8,14 +8,41 @@ export const packed: typeof vi.packed = {
   lead: 'This package holds responses and all that is needed to work every figure out again from them.',
   readMe: {
     files: 'The files',
-    rows: (rows, columns) => `${whole(rows)} responses, ${whole(columns)} columns.`,
+    which: 'Which responses',
+    of: (unit, period, start, end) =>
+      `${unit}; ${formatPeriod('en', period)} (${formatDay(start)} to ${formatDay(end)}).`,
+    only: 'Only',
+    rows: (rows, columns) => `${whole(rows)} responses, one a row; ${whole(columns)} columns.`,
+    versions: (versions) =>
+      `Versions of the questionnaire: ${versions.join(', ')}. What changed between them stands in changes.csv.`,
+    version: (version) => `Version of the questionnaire: ${version}.`,
+    order: 'Rows stand in the order of response_id, which says nothing of when anybody answered.',
+    made: (day, name, version) => `Ordered on ${formatDay(day)}, made by ${name} ${version}.`,
     use: 'Microdata may be used for the approved purpose only; do not try to find out who answered.',
-    check:
-      'To see that no file was changed: sha256sum -c SHA256SUMS. To work the scores out again: Rscript reproduce.R',
-    missing: 'Negative numbers are reasons for which there is no answer, and no points:',
-    weighting: (name, version) => `Weights: ${name}, version ${whole(version)}.`,
-    noWeighting: 'No final weights are used.',
-    coarsened: 'Columns that were made coarser or left out:',
+    opinions: 'Contains what citizens wrote, which may hold names or telephone numbers.',
+    weights: 'Weights',
+    weighting: (name, version) =>
+      `weight_final is of the weights “${name}”, version ${whole(version)} (weights.csv, margins.csv). Rows without it are not among those that the weights were made from.`,
+    noWeighting:
+      'No version of weights was chosen: weight_final is weight_base, how many a response stands for by the drawing of the sample; 1 where nobody was drawn.',
+    noWeights: 'Columns of weights were left out of the data, since they would tell what was made coarser.',
+    design:
+      'The published scores in scores.csv weigh every response alike. For weighted figures (weighted.csv) stratum, cluster and fpc are the design of the sample: an empty cluster is one of its own, an empty fpc is an unknown population.',
+    opening: 'To open the data',
+    check: 'To see that no file was changed',
+    windows: 'Windows (PowerShell), and compare with SHA256SUMS',
+    reproduce: 'To work the scores out again',
+    reproduceR: 'R; ends with 0 where all figures agree',
+    reproduceStata: 'Stata 16 or later',
+    notFromHere: 'Order the same in another format, as CSV for one: lines in R and Stata do not read this one.',
+    missing: {
+      numbers:
+        'Negative numbers are reasons for which there is no answer, and no points. An empty cell was left blank.',
+      sav: 'Negative numbers are reasons for which there is no answer, declared as user-missing. System-missing was left blank.',
+      dta: 'Letters are reasons for which there is no answer. A plain . was left blank.',
+      jsonl: 'Answers stand as they were given; a question that is not there was not answered or not asked.',
+    },
+    coarsened: 'Columns that were made coarser or left out',
     coarsenings: {
       'left-out': 'left out',
       month: 'the month alone',
@@ -31,10 +58,10 @@ export const packed: typeof vi.packed = {
     'responses-labels.csv': 'the same responses, in words in place of codes',
     'codebook.csv': 'what each column is and what each value means',
     'scores.csv': 'the published scores with their bases and intervals',
-    'weighted.csv': 'weighted scores with their standard errors and design effects, unrounded',
-    'weights.csv': 'the version of weights in use',
-    'margins.csv': 'the make-up of the population that the weights bring about',
-    'changes.csv': 'which columns changed between versions of the instrument',
+    'weighted.csv': 'scores weighted by weight_final, with standard errors and design effects, unrounded',
+    'weights.csv': 'the version of weights in use; without one no line',
+    'margins.csv': 'the make-up of the population that the weights bring about; without weights no line',
+    'changes.csv': 'which columns changed between versions of the questionnaire; of one version no line',
     'manifest.json': 'scope, time, profile, what is hidden, and the checksum of each file',
     'method.vi.html': 'how it is computed, in Vietnamese',
     'method.en.html': 'how it is computed, in English',

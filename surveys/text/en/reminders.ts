@@ -8,7 +8,7 @@ export const reminder = {
   subject: (unit: string, duties: number) => `Reminder: ${of(duties, 'duty', 'duties')} of ${unit}`,
   greeting: (name: string) => `Dear ${name},`,
   opening: (unit: string, duties: number, late: number) =>
-    `${unit} has ${of(duties, 'duty', 'duties')} to do and to report on${late > 0 ? `, ${whole(late)} of them overdue` : ''}:`,
+    `${unit} has ${of(duties, 'duty', 'duties')} to do and to report on${late === duties ? ', overdue' : late > 0 ? `, ${whole(late)} of them overdue` : ''}:`,
   added: (by: string | null, words: string) => (by === null ? words : `${by} writes: ${words}`),
   /** `left`: days until it is due, below 0 where that has passed. */
   due: (day: string | null, left: number) =>
@@ -64,8 +64,8 @@ export const reminders = {
     notYours: 'The Office of Home Affairs and the People’s Committee set these days.',
     state: (isOn: boolean, days: readonly number[]) =>
       isOn
-        ? `On${days.length > 0 ? `: ${days.join(', ')} days before the date` : ''}.`
-        : 'Off: only what somebody sends.',
+        ? `Automatic reminders are on${days.length > 0 ? `: ${days.join(', ')} days before the date` : ''}.`
+        : 'Automatic reminders are off: only what somebody sends goes out.',
   },
   log: {
     title: 'Sent',

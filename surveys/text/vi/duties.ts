@@ -77,8 +77,8 @@ export const duties = {
           overdue === open ? ', tất cả đã quá hạn' : overdue > 0 ? `, trong đó ${whole(overdue)} đã quá hạn` : ''
         }${soon > 0 ? `; ${whole(soon)} đến hạn trong 14 ngày tới` : ''}.`,
   programme: (total: number, overdue: number, reported: number) =>
-    `Toàn chương trình còn ${whole(total)} nhiệm vụ đang thực hiện, ${whole(overdue)} quá hạn, ${whole(reported)} chờ xác nhận.`,
-  lead: 'Mỗi nhiệm vụ có lời văn của công văn, chỉ số mà nó phải cải thiện, hạn và tiến độ. Chọn một nhiệm vụ để báo cáo, xác nhận hoặc giao lại.',
+    `Toàn chương trình còn ${whole(total)} nhiệm vụ đang thực hiện, trong đó ${whole(overdue)} quá hạn; ${whole(reported)} nhiệm vụ chờ xác nhận.`,
+  lead: 'Mỗi nhiệm vụ gồm lời văn của công văn, chỉ số cần cải thiện, thời hạn và tiến độ. Chọn một nhiệm vụ để báo cáo, xác nhận hoặc giao lại.',
   filters: 'Lọc nhiệm vụ',
   search: 'Tìm trong lời văn',
   searchHint: 'Gõ không dấu cũng được',
@@ -115,8 +115,9 @@ export const duties = {
     base: (base: number) => `${whole(base)} phiếu`,
     interval: (low: string, high: string) => `khoảng tin cậy ${low}–${high}`,
     change: (difference: string, from: string) => `${difference} so với ${from}`,
-    noise: 'chưa rõ là thay đổi thật',
+    noise: 'chưa đủ căn cứ để kết luận tăng hay giảm',
     of: (low: string, high: string) => `trên thang ${low}–${high}`,
+    own: (unit: string) => `Riêng ${unit}:`,
     more: (count: number) => `và ${whole(count)} chỉ số khác`,
     title: 'Chỉ số gắn với nhiệm vụ',
     trend: 'Diễn biến',

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format.ts'
+import { formatDay, formatNumber, formatPeriod } from '../format.ts'
 
 const whole = (value: number) => formatNumber('vi', value)
 
@@ -8,13 +8,41 @@ export const packed = {
   lead: 'Gói này gồm phiếu trả lời và mọi điều cần để tính lại từng con số từ chính các phiếu đó.',
   readMe: {
     files: 'Các tệp',
-    rows: (rows: number, columns: number) => `${whole(rows)} phiếu, ${whole(columns)} cột.`,
+    which: 'Phiếu nào',
+    of: (unit: string, period: string, start: string, end: string) =>
+      `${unit}; ${formatPeriod('vi', period)} (từ ${formatDay(start)} đến ${formatDay(end)}).`,
+    only: 'Chỉ lấy',
+    rows: (rows: number, columns: number) => `${whole(rows)} phiếu, mỗi dòng một phiếu; ${whole(columns)} cột.`,
+    versions: (versions: readonly number[]) =>
+      `Các phiên bản bộ phiếu: ${versions.join(', ')}. Những gì đã đổi giữa các phiên bản nằm trong changes.csv.`,
+    version: (version: number) => `Phiên bản bộ phiếu: ${version}.`,
+    order: 'Các dòng xếp theo response_id; thứ tự này không cho biết ai trả lời lúc nào.',
+    made: (day: string, name: string, version: string) => `Đặt ngày ${formatDay(day)}, do ${name} ${version} tạo ra.`,
     use: 'Dữ liệu vi mô chỉ dùng cho mục đích đã được duyệt; không tìm cách nhận ra người trả lời.',
-    check: 'Kiểm tra các tệp còn nguyên vẹn: sha256sum -c SHA256SUMS. Tính lại các điểm: Rscript reproduce.R',
-    missing: 'Số âm là lý do không có trả lời, không phải là điểm:',
-    weighting: (name: string, version: number) => `Quyền số: ${name}, phiên bản ${whole(version)}.`,
-    noWeighting: 'Không dùng quyền số cuối.',
-    coarsened: 'Các cột đã được làm thô hoặc bỏ ra:',
+    opinions: 'Có ý kiến người dân đã viết, trong đó có thể có tên hoặc số điện thoại.',
+    weights: 'Quyền số',
+    weighting: (name: string, version: number) =>
+      `weight_final theo quyền số “${name}”, phiên bản ${whole(version)} (weights.csv, margins.csv). Dòng để trống cột này không thuộc các phiếu đã dùng để lập quyền số.`,
+    noWeighting:
+      'Không chọn phiên bản quyền số nào: weight_final bằng weight_base, tức số người mà mỗi phiếu đại diện theo cách rút mẫu; bằng 1 nếu không rút mẫu.',
+    noWeights: 'Các cột quyền số đã được bỏ ra, vì chúng sẽ làm lộ điều đã được làm thô.',
+    design:
+      'Các điểm đã công bố trong scores.csv coi mọi phiếu như nhau. Với các con số có quyền số (weighted.csv), stratum, cluster và fpc là thiết kế mẫu: cluster để trống là một cụm riêng, fpc để trống là chưa biết tổng thể.',
+    opening: 'Mở dữ liệu',
+    check: 'Kiểm tra các tệp còn nguyên vẹn',
+    windows: 'Windows (PowerShell), rồi so với SHA256SUMS',
+    reproduce: 'Tính lại các điểm',
+    reproduceR: 'R; kết thúc bằng 0 nếu mọi con số đều khớp',
+    reproduceStata: 'Stata 16 trở lên',
+    notFromHere:
+      'Hãy đặt cùng gói này ở định dạng khác, chẳng hạn CSV: các dòng lệnh R và Stata không đọc định dạng này.',
+    missing: {
+      numbers: 'Số âm là lý do không có trả lời, không phải là điểm. Ô trống là bỏ trống.',
+      sav: 'Số âm là lý do không có trả lời, đã khai báo là giá trị khuyết của người dùng. Khuyết hệ thống là bỏ trống.',
+      dta: 'Chữ cái là lý do không có trả lời. Dấu . đứng một mình là bỏ trống.',
+      jsonl: 'Câu trả lời ghi đúng như đã gửi; câu hỏi không có ở đó là không trả lời hoặc không được hỏi.',
+    },
+    coarsened: 'Các cột đã được làm thô hoặc bỏ ra',
     coarsenings: {
       'left-out': 'bỏ ra',
       month: 'chỉ còn tháng',
@@ -30,10 +58,10 @@ export const packed = {
     'responses-labels.csv': 'cùng các phiếu đó, ghi bằng chữ thay cho mã số',
     'codebook.csv': 'bảng mã: mỗi cột là gì, mỗi giá trị nghĩa là gì',
     'scores.csv': 'các điểm đã công bố, với số phiếu và khoảng tin cậy',
-    'weighted.csv': 'các điểm có quyền số, sai số chuẩn và hệ số thiết kế, chưa làm tròn',
-    'weights.csv': 'phiên bản quyền số đã dùng',
-    'margins.csv': 'cơ cấu dân số mà quyền số đưa về',
-    'changes.csv': 'cột nào đã đổi giữa các phiên bản của bộ phiếu',
+    'weighted.csv': 'các điểm tính theo weight_final, sai số chuẩn và hệ số thiết kế, chưa làm tròn',
+    'weights.csv': 'phiên bản quyền số đã dùng; nếu không dùng thì không có dòng nào',
+    'margins.csv': 'cơ cấu dân số mà quyền số đưa về; nếu không dùng thì không có dòng nào',
+    'changes.csv': 'cột nào đã đổi giữa các phiên bản của bộ phiếu; nếu chỉ có một phiên bản thì không có dòng nào',
     'manifest.json': 'kê khai: phạm vi, thời điểm, cách tính, những gì đã ẩn, tổng kiểm của từng tệp',
     'method.vi.html': 'phương pháp tính, tiếng Việt',
     'method.en.html': 'phương pháp tính, tiếng Anh',

@@ -12,7 +12,9 @@ export function Result({ seen }: Props) {
     <div class="result">
       {seen.refused ? <p class="note failure">{w.refused[seen.refused]}</p> : null}
       <Facts seen={seen} />
-      {seen.figures.length > 0 ? <Figures figures={seen.figures} /> : null}
+      {seen.weights && seen.weights.mean < 1 ? <p class="note caution">{w.result.scale}</p> : null}
+      {seen.leftOut.some(({ text }) => text) ? <p class="note caution">{w.result.missing}</p> : null}
+      {seen.figures.length > 0 ? <Figures seen={seen} /> : null}
       <Distribution seen={seen} />
       <Groups seen={seen} />
       <LeftOut seen={seen} />
@@ -54,12 +56,14 @@ function Facts({ seen: { weights, responses, leftOutInAll, fewAlike, smallestBas
   )
 }
 
-function Figures({ figures }: { readonly figures: readonly FigureSeen[] }) {
+function Figures({ seen: { figures, leftOutInAll } }: Props) {
   const w = weightWords().result
   return (
     <>
       <h4>{w.scores}</h4>
-      <p class="aside">{w.scoresSays}</p>
+      <p class="aside">
+        {w.scoresSays} {leftOutInAll === 0 ? null : w.scoresOfAll}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}
       <section class="wide-table" tabIndex={0} aria-label={w.scores}>
         <table class="plain weight-figures">
