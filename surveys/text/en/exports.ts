@@ -32,7 +32,7 @@ export const flags: typeof vi.flags = {
   fast: 'Stands out: answered very quickly',
   straight: 'Stands out: the same step chosen all the way down',
   alike: 'Stands out: the same series of answers as another response',
-  burst: 'Stands out: many responses from one device in a short time',
+  burst: 'Stands out: many responses in a short time',
 }
 export const flagged: typeof vi.flagged = { yes: 'Stands out', no: 'Does not stand out' }
 export const other: typeof vi.other = (title) => `${title} – other (in words)`

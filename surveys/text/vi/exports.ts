@@ -34,7 +34,7 @@ export const flags: Readonly<Record<FlagName, string>> = {
   fast: 'Dấu hiệu: trả lời rất nhanh',
   straight: 'Dấu hiệu: chọn cùng một mức suốt cả bảng câu hỏi',
   alike: 'Dấu hiệu: trùng chuỗi câu trả lời với phiếu khác',
-  burst: 'Dấu hiệu: nhiều phiếu đến dồn dập từ cùng một thiết bị',
+  burst: 'Dấu hiệu: nhiều phiếu đến dồn dập trong thời gian ngắn',
 }
 export const flagged = { yes: 'Có dấu hiệu', no: 'Không có dấu hiệu' }
 /** The words beside the choice "other". */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { dayOf } from '../../../../surveys/period.ts'
 import { formatDay } from '../../../../surveys/text/format.ts'
 import { api } from '../../../shared/api.ts'
 import { Confirm } from '../../confirm.tsx'
@@ -36,7 +37,7 @@ export function Group({ group, found, onDone }: Props) {
 }
 
 /** An instant as its day in Hanoi. */
-const dayIn = (instant: string) => formatDay(new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10))
+const dayIn = (instant: string) => formatDay(dayOf(Date.parse(instant)))
 
 function Version({ version, group, found, onDone }: Props & { readonly version: VersionSeen }) {
   const w = weightWords()
