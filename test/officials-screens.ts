@@ -10,6 +10,7 @@ import * as viAccounts from '../surveys/text/vi/accounts.ts'
 import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import { type officialsScreens, openPage } from './browser.ts'
 import { documents, otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
+import { shootPackages } from './package-screens.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
 const officials = { vi: viOfficials, en: enOfficials }
@@ -69,6 +70,7 @@ export async function shootOfficials(look: Look): Promise<void> {
     await shootFigures(look, language)
     await shootWaves(look, language)
     await shootSettings(look, language)
+    await shootPackages(look, language)
     await shootInvited(look, language)
   }
 }
