@@ -28,6 +28,9 @@ import * as webhooks from './027-webhooks.ts'
 import * as weights from './028-weights.ts'
 import * as exportJob from './029-export-job.ts'
 import * as imports from './031-imports.ts'
+import * as importSources from './032-import-sources.ts'
+import * as draftUnit from './034-draft-unit.ts'
+import * as overdue from './038-overdue.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +63,7 @@ export const migrations: Record<string, Migration> = {
   '028-weights': weights,
   '029-export-job': exportJob,
   '031-imports': imports,
+  '032-import-sources': importSources,
+  '034-draft-unit': draftUnit,
+  '038-overdue': overdue,
 }

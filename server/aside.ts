@@ -6,7 +6,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { ProblemCode } from '../surveys/problem.ts'
-import type { Report } from '../surveys/report/report.ts'
 import type { AnalysisResult, Question } from './analyses/question.ts'
 import type { Config } from './config.ts'
 import type { AnonymityFound, AnonymityQuestion } from './exports/anonymity.ts'
@@ -14,11 +13,12 @@ import type { CsvQuestion } from './exports/csv-file.ts'
 import type { FileOrder } from './exports/dataset.ts'
 import type { Packed } from './exports/package.ts'
 import type { Found } from './imports/found.ts'
-import type { Asked as ImportAsked } from './imports/look.ts'
+import type { Asked as ImportAsked } from './imports/given.ts'
 import { log } from './log.ts'
 import type { OpinionQuestion, OpinionResult } from './opinions/question.ts'
 import { Problem } from './problem.ts'
 import type { QualityQuestion, QualityResult } from './quality/question.ts'
+import type { WordAsked } from './reports/word-file.ts'
 import type { WeightingAsked, WeightingResult } from './weights/question.ts'
 
 /** What can be asked of the child, and what comes back in the end; a file also comes in pieces. */
@@ -27,7 +27,7 @@ export type Works = {
   anonymity: { readonly asked: AnonymityQuestion; readonly result: AnonymityFound }
   opinions: { readonly asked: OpinionQuestion; readonly result: OpinionResult }
   weighting: { readonly asked: WeightingAsked; readonly result: WeightingResult }
-  report: { readonly asked: Report; readonly result: Uint8Array }
+  report: { readonly asked: WordAsked; readonly result: Uint8Array }
   quality: { readonly asked: QualityQuestion; readonly result: QualityResult }
   /** A package in a file of its own at a path where there is none yet. */
   package: { readonly asked: { readonly order: FileOrder; readonly path: string }; readonly result: Packed }
@@ -140,7 +140,10 @@ export function startAside(config: Config, { idle = IDLE, unread = UNREAD }: Pat
   }
   const hear = (message: FromAside) => {
     if ('piece' in message) return running.get(message.piece)?.piece(message.bytes)
-    if ('progress' in message) return running.get(message.progress)?.progress(message)
+    if ('progress' in message) {
+      const { progress, done, of } = message
+      return running.get(progress)?.progress({ done, of })
+    }
     const id = 'end' in message ? message.end : message.failed
     const work = running.get(id)
     running.delete(id)

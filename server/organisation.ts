@@ -12,6 +12,9 @@ export type Unit = {
   /** The section of the programme's letter that names its duties, such as II.5. */
   readonly section: string | null
 } & Validity
+const committees = ['district', 'commune', 'town', 'ward', 'province']
+/** Whether a kind of unit is a people's committee, which answers for the people of a place. */
+export const isCommittee = (level: string): boolean => committees.includes(level)
 /** First and last day, ISO dates; null: without an end on that side. */
 export type Validity = { readonly validFrom: string | null; readonly validTo: string | null }
 /**

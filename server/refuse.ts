@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { problems } from '../surveys/problem.ts'
+import { problems, waits } from '../surveys/problem.ts'
 import { isAway, isClash, isNoText, wordsOf } from './database/faults.ts'
 import { log, logSeldom } from './log.ts'
 import { Problem, refusalOf } from './problem.ts'
@@ -34,9 +34,12 @@ export function problemIn(error: unknown): Problem {
 /** The one place where a refusal becomes an answer to a program. */
 export function refuse(error: Error, c: HonoContext): Response {
   const problem = problemIn(error)
-  if (problem.code === 'busy') c.header('Retry-After', '5')
-  if (problem.code === 'too-many-calls') c.header('Retry-After', '10')
-  // What is counted in a quarter of an hour; who sends answers is let in again within a minute.
-  if (problem.code === 'too-many-attempts') c.header('Retry-After', c.req.path === '/api/responses' ? '60' : '900')
+  retryAfter(c, problem)
   return c.json(refusalOf(problem), problems[problem.code])
+}
+
+/** Says when the same again may work, where that is known. */
+export function retryAfter(c: HonoContext, { code }: Problem): void {
+  const seconds = waits[code]
+  if (seconds !== undefined) c.header('Retry-After', `${seconds}`)
 }

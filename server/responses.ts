@@ -89,7 +89,7 @@ export const responses = (context: Context, rates: Rates) =>
     const device = await deviceBy(context, c.req.header('authorization'))
     // A device has a limit of its own, and stands behind the same address as the phones of its office.
     const wave = typeof given === 'object' && given !== null && 'wave' in given ? given.wave : null
-    if (!device && !rates.responses(c, wave)) throw new Problem('too-many-attempts')
+    if (!device && !rates.responses(c, wave)) throw new Problem('too-many-answers')
     const receipt = await receive(context, given, device ? senderOf(context, device) : alone)
     if (device && receipt.outcome === 'kept-before') context.devices.giveBack(device.device)
     return c.json(receipt, 201)

@@ -162,6 +162,8 @@ export const problems = {
   'import-count': 422,
   'too-many-attempts': 429,
   'too-many-calls': 429,
+  'too-many-answers': 429,
+  'too-many-tests': 429,
   fault: 500,
   'job-lost': 503,
   'disk-full': 507,
@@ -169,6 +171,16 @@ export const problems = {
   busy: 503,
 } as const
 export type ProblemCode = keyof typeof problems
+
+/** After how many seconds the same again may work: what `Retry-After` says. */
+export const waits: Readonly<Partial<Record<ProblemCode, number>>> = {
+  // What is counted in a quarter of an hour.
+  'too-many-attempts': 900,
+  'too-many-calls': 10,
+  'too-many-answers': 60,
+  'too-many-tests': 60,
+  busy: 5,
+}
 
 /** Why one answer was refused. The question's name always comes with it. */
 export const refusalReasons = [

@@ -1,7 +1,8 @@
-// Before any test: the client as it is served, built once, and a browser, R, strace, poppler, LibreOffice, zbar, readers of statistical files and PostgreSQL where they can be had.
+// Before any test: the client as it is served, built once, and a browser, R, strace, poppler, LibreOffice, zbar, readers of statistical files, Python, Java and PostgreSQL where they can be had.
 import { spawnSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { provideBrowser } from './browser.ts'
+import { provideInterpreters } from './interpreters.ts'
 import { provideOffice } from './libreoffice.ts'
 import { providePoppler } from './poppler.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
@@ -33,6 +34,7 @@ export default async function prepare(project: TestProject) {
     provideZbar,
     provideXmllint,
     provideStatReaders,
+    provideInterpreters,
     cluster,
   ]) {
     try {

@@ -1,10 +1,25 @@
 // Responses of a drawn sample in a world: interviews from a list with two strata, invitations, and those who came by themselves.
 
+import type { JobState } from '../server/analyses/jobs.ts'
 import { layoutNamed } from '../server/layouts.ts'
+import type { WeightingLooked } from '../server/weights/looked.ts'
 import { FIRST, NOT_ASKED } from '../surveys/counting.ts'
 import type { Layout } from '../surveys/tally.ts'
 import { randomFrom } from './random.ts'
 import type { aWorld } from './world.ts'
+
+type Person = Pick<Awaited<ReturnType<Awaited<ReturnType<typeof aWorld>>['invited']>>, 'post' | 'json'>
+
+/** What a look at margins gives, waited for where it takes longer than a second. */
+export async function lookedAt(who: Person, asked: object): Promise<WeightingLooked> {
+  let found = (await (await who.post('/api/weights/look', asked)).json()) as JobState
+  while (found.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    found = (await who.json(`/api/weights/look/${found.job}`)) as JobState
+  }
+  if (found.result?.kind !== 'weighting') throw new Error(JSON.stringify(found))
+  return found.result
+}
 
 type World = Awaited<ReturnType<typeof aWorld>>
 type Asked = { readonly wave: string; readonly instrument: string; readonly version?: number; readonly lane: number }

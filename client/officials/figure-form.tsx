@@ -1,6 +1,7 @@
 import './figure-form.css'
 import { useState } from 'preact/hooks'
 import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
+import { decimalIn } from '../../surveys/decimal.ts'
 import type { Refusal } from '../../surveys/problem.ts'
 import { api } from '../shared/api.ts'
 import { AttachEvidence } from './evidence/attach.tsx'
@@ -11,8 +12,6 @@ import { outcomeOf } from './request.ts'
 import { language, said, words } from './words.ts'
 
 type Props = { readonly node: IndexNode; readonly found: IndexScores; readonly refresh: () => void }
-const numberIn = (text: string): number | null =>
-  /^-?\d+(?:[.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : null
 
 /** The form in which a figure is reported; somebody else confirms it. */
 export function FigureForm({ node, found, refresh }: Props) {
@@ -27,7 +26,7 @@ export function FigureForm({ node, found, refresh }: Props) {
   const send = async (form: FormData) => {
     const given = (name: string) => `${form.get(name) ?? ''}`
     const numbers = (asks.kind === 'ratio' ? ['numerator', 'denominator'] : ['amount']).map((name) =>
-      numberIn(given(name)),
+      decimalIn(given(name)),
     )
     if (!notArisen && numbers.includes(null)) return setFailure(w.notANumber)
     const [first = 0, second = 0] = numbers as number[]

@@ -31,7 +31,7 @@ export type Reply<Body> =
 // Plain fetch: what goes out may have waited in the outbox since an older version of this program.
 const silence = { unreached: 'silence' } as const
 const fault = { unreached: 'fault' } as const
-const passing: readonly ProblemCode[] = ['busy', 'too-many-attempts']
+const passing: readonly ProblemCode[] = ['busy', 'too-many-answers']
 // Whoever did it must sign in again first, or what opens the household is still on its way: others need not wait for that.
 const later: readonly ProblemCode[] = ['not-signed-in', 'not-your-right', 'replacement-not-open', 'fault']
 

@@ -8,10 +8,15 @@ import { log } from '../log.ts'
 import { Problem, refusalOf } from '../problem.ts'
 import type { QualityQuestion, QualityResult } from '../quality/question.ts'
 import { problemIn } from '../refuse.ts'
+import { lookedAt, type WeightingLook, type WeightingLooked } from '../weights/looked.ts'
+import type { WeightingAsked, WeightingResult } from '../weights/question.ts'
 import type { AnalysisResult, Question } from './question.ts'
 import { lanesIn } from './reading.ts'
 
-type Result = AnalysisResult | QualityResult
+type Result = AnalysisResult | QualityResult | WeightingLooked
+/** What is remembered: of a weighting more than is told, for whoever keeps it. */
+type Found = Exclude<Result, WeightingLooked> | (WeightingLooked & { readonly whole: WeightingResult })
+type Asked = Question | QualityQuestion | WeightingLook
 
 /** `of` and `secondsLeft` are estimates; `job` is null where the answer was at hand. */
 export type JobState = {
@@ -28,10 +33,12 @@ export type Jobs = {
    * Answers within about a second where it can, else gives a job under way. Throws a Problem: busy, job-lost, and what the
    * analysis refuses.
    */
-  ask(official: string, question: Question | QualityQuestion): Promise<JobState>
+  ask(official: string, question: Asked): Promise<JobState>
   /** Throws a Problem: no-such-job, also where it is another official's. */
   state(official: string, job: string): Promise<JobState>
   cancel(official: string, job: string): Promise<void>
+  /** A weighting whole, at hand where somebody has just looked at it. Throws a Problem: busy, job-lost, job-cancelled. */
+  weighted(work: WeightingAsked, signal: AbortSignal): Promise<WeightingResult>
   /** After the child has ended: waits until every job is written down as what became of it. */
   stop(): Promise<void>
 }
@@ -75,6 +82,13 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
   const end = (job: string, values: Partial<JobRow>) =>
     write.updateTable('job').set(values).where('job', '=', job).where('state', '=', 'running').execute()
 
+  const found = async (question: Asked, options: Parameters<Aside['ask']>[2]): Promise<Found> => {
+    if (question.kind === 'quality') return aside.ask('quality', question, options)
+    if (question.kind !== 'weighting') return aside.ask('analysis', question, options)
+    const whole = await aside.ask('weighting', question.work, options)
+    return { ...lookedAt(question.work, whole), whole }
+  }
+
   return {
     async ask(official, question) {
       const mark = hashOf([...(await lanesIn(read))].map(([lane, { last }]) => [lane, last]))
@@ -93,8 +107,7 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
           one.progress = progress
         },
       }
-      const work: Promise<Result> =
-        question.kind === 'quality' ? aside.ask('quality', question, options) : aside.ask('analysis', question, options)
+      const work = found(question, options)
       const row = { job, official, kind: question.kind, question: hash, mark, holder, created_at: iso(one.begun) }
       try {
         const quick = await Promise.race([work, later(AT_ONCE)])
@@ -163,6 +176,11 @@ export function startJobs({ read, write }: Databases, aside: Aside, now: () => n
       own.get(job)?.abort.abort()
     },
 
+    async weighted(work, signal) {
+      const known = await answerTo(read, hashOf([FORM, { kind: 'weighting', work } satisfies WeightingLook]), null)
+      return known?.kind === 'weighting' ? known.whole : aside.ask('weighting', work, { signal })
+    },
+
     async stop() {
       beats.stop()
       await Promise.all(endings)
@@ -180,19 +198,21 @@ const under = (job: string, progress: Progress, elapsed: number): JobState => ({
 const stopped = (job: string, state: JobRow['state'], row: Pick<JobRow, 'done' | 'total'>): JobState => ({
   ...{ job, state, done: row.done, of: row.total, secondsLeft: null, result: null, refusal: null },
 })
-const doneWith = (job: string | null, result: Result): JobState => ({
-  ...{ job, state: 'done', done: 1, of: 1, secondsLeft: 0, result, refusal: null },
+export const doneWith = (job: string | null, found: Found | WeightingLooked): JobState => ({
+  ...{ job, state: 'done', done: 1, of: 1, secondsLeft: 0, result: told(found), refusal: null },
 })
 
-async function answerTo(db: Database, question: string, mark: string): Promise<Result | null> {
-  const found = await db
-    .selectFrom('job')
-    .select('result')
-    .where('question', '=', question)
-    .where('mark', '=', mark)
-    .where('state', '=', 'done')
-    .limit(1)
-    .executeTakeFirst()
+function told(found: Found | WeightingLooked): Result {
+  if (!('whole' in found)) return found
+  const { whole: _, ...looked } = found
+  return looked
+}
+
+/** With a mark, what was found since anything came in; a weighting says itself up to where it looks. */
+async function answerTo(db: Database, question: string, mark: string | null): Promise<Found | null> {
+  let asked = db.selectFrom('job').select('result').where('question', '=', question).where('state', '=', 'done')
+  if (mark !== null) asked = asked.where('mark', '=', mark)
+  const found = await asked.limit(1).executeTakeFirst()
   return found?.result == null ? null : JSON.parse(found.result)
 }
 

@@ -1,5 +1,5 @@
-// Pictures that strangers might have made: taken only as what they are by their first bytes, small and nearly square. SVG
-// is none of them, for it can hold scripts.
+// Pictures that strangers might have made: taken only as what they are by their bytes, whole, at rest, small and nearly
+// square. SVG is none of them, for it can hold scripts.
 export const largestEmblem = 200_000
 const [least, most] = [64, 2_048]
 
@@ -24,12 +24,22 @@ function pngIn(bytes: Uint8Array): Found | null {
   if (bytes.length < 33 || textAt(bytes, 1, 4) !== 'PNG' || bytes[0] !== 0x89 || textAt(bytes, 12, 16) !== 'IHDR')
     return null
   const view = viewOf(bytes)
+  // From one chunk to the next: what was cut off would be a broken picture on every page.
+  const chunks: string[] = []
+  let at = 8
+  while (at + 12 <= bytes.length && chunks.at(-1) !== 'IEND') {
+    chunks.push(textAt(bytes, at + 4, at + 8))
+    at += 12 + view.getUint32(at)
+  }
+  const isWhole = at === bytes.length && chunks.at(-1) === 'IEND' && chunks.includes('IDAT')
+  if (!isWhole || chunks.includes('acTL')) return null
   return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
 }
 
 function webpIn(bytes: Uint8Array): Found | null {
   if (bytes.length < 30 || textAt(bytes, 0, 4) !== 'RIFF' || textAt(bytes, 8, 12) !== 'WEBP') return null
   const view = viewOf(bytes)
+  if (view.getUint32(4, true) + 8 !== bytes.length) return null
   const type = 'image/webp'
   const kind = textAt(bytes, 12, 16)
   if (kind === 'VP8 ')
@@ -38,13 +48,15 @@ function webpIn(bytes: Uint8Array): Found | null {
     const packed = view.getUint32(21, true)
     return { type, width: (packed & 0x3fff) + 1, height: ((packed >>> 14) & 0x3fff) + 1 }
   }
-  if (kind !== 'VP8X') return null
+  const moves = 0x02
+  if (kind !== 'VP8X' || ((bytes[20] ?? 0) & moves) !== 0) return null
   const side = (from: number) => (view.getUint16(from, true) | ((bytes[from + 2] ?? 0) << 16)) + 1
   return { type, width: side(24), height: side(27) }
 }
 
 function jpegIn(bytes: Uint8Array): Found | null {
   if (bytes.length < 4 || bytes[0] !== 0xff || bytes[1] !== 0xd8) return null
+  if (bytes.at(-2) !== 0xff || bytes.at(-1) !== 0xd9) return null
   const view = viewOf(bytes)
   // From one segment to the next, until the one that tells the size.
   for (let at = 2; at + 9 < bytes.length; ) {

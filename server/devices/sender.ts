@@ -22,11 +22,11 @@ export async function deviceBy({ devices }: Context, header: string | undefined)
 
 /**
  * A device that wants to bring one more new answer in. Throws a Problem: device-revoked after the time in which it
- * delivers what it held; too-many-attempts where it sends more than a desk can give.
+ * delivers what it held; too-many-answers where it sends more than a desk can give.
  */
 export function senderOf({ devices, now }: Context, { device, stands, revokedAt, deliversUntil }: Device): Sender {
   if (deliversUntil !== null && Date.parse(deliversUntil) <= now()) throw new Problem('device-revoked')
-  if (!devices.take(device)) throw new Problem('too-many-attempts')
+  if (!devices.take(device)) throw new Problem('too-many-answers')
   const begunBefore = revokedAt === null ? null : Date.parse(revokedAt)
   const units = new Set(stands.map(({ unit }) => unit))
   return { channel: 'kiosk', source: device, units, stands, ...(begunBefore !== null && { begunBefore }) }

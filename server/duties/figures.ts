@@ -1,17 +1,20 @@
 // How the indicators of duties stand: worked out once for all duties of a page.
 import type { Index, Text } from '../../surveys/instrument.ts'
-import { before, grainOf } from '../../surveys/period.ts'
+import { before, grainOf, upTo } from '../../surveys/period.ts'
 import { type Change, changeFrom, type Published } from '../../surveys/score.ts'
-import { allIn, endsOf, indicatorNamed, isReversed } from '../../surveys/tree.ts'
+import { endsOf, indicatorNamed, isReversed } from '../../surveys/tree.ts'
 import type { Working } from '../../surveys/working.ts'
 import type { Context } from '../context.ts'
 import { publishedOf } from '../indices/nodes.ts'
 import { type IndexWorked, indexWorked } from '../indices/readings.ts'
 import { indexNamed } from '../indices/scope.ts'
+import { desksIn } from '../organisation/succession.ts'
+import { isCommittee } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Node, PeriodScore, SectorScores } from '../scores/figures.ts'
 import { sectorScores } from '../scores/queries.ts'
 import type { Duty, DutyNode } from './entry.ts'
+import { isScore, weakestNode, weakestWorking } from './weakest.ts'
 
 export type NodeFigure = DutyNode & {
   readonly indexTitle: Text
@@ -19,6 +22,7 @@ export type NodeFigure = DutyNode & {
   readonly title: Text
   /** Whose figure it is, and of which period: the year where the period asked for has none. */
   readonly unit: string
+  readonly unitName: Text
   readonly period: string
   readonly low: number
   readonly high: number
@@ -29,38 +33,52 @@ export type NodeFigure = DutyNode & {
   readonly target: number | null
   /** Below its target; null where there is no target or no figure. */
   readonly below: boolean | null
-  /** Of a sector's index: its last periods, oldest first. */
+  /** Its last periods, oldest first; of an index that is no sector's only where it is asked for. */
   readonly trend: readonly PeriodScore[]
+  /** Of a sector: the same of the duty's unit itself, where that serves citizens and the figure above is of the whole. */
+  readonly own: OwnFigure | null
   /** The address of its page. */
   readonly href: string
   /** The part that stands worst, to begin with. */
   readonly weakest: { readonly code: string; readonly title: Text; readonly value: number } | null
 }
 
-/** Communes answer for their own figures, offices for those of the whole organisation. */
+export type OwnFigure = Pick<NodeFigure, 'unit' | 'unitName' | 'score' | 'change' | 'trend' | 'href'>
+
+/** A committee below the top answers for its own figures, an office for those of the whole organisation. */
 function unitOf({ organisation }: Context, { unit }: Pick<Duty, 'unit'>): string {
-  return organisation.units.get(unit)?.section === 'II.12' ? unit : organisation.root
+  const level = organisation.units.get(unit)?.level
+  return level !== undefined && isCommittee(level) ? unit : organisation.root
 }
 
-/** The figures of each duty's indicators in a period. What may not be shown is hidden here as everywhere. */
+/** An office at whose own desks people are served. */
+const deskedOf = ({ organisation }: Context, { unit }: Pick<Duty, 'unit'>): string | null =>
+  desksIn(organisation, unit, 'today').length > 0 ? unit : null
+
+/**
+ * The figures of each duty's indicators in a period. What may not be shown is hidden here as everywhere. `trends`: those of
+ * indices too, which are worked out for each of their periods.
+ */
 export async function nodeFigures(
   context: Context,
   duties: readonly Pick<Duty, 'duty' | 'unit' | 'nodes' | 'sector' | 'target'>[],
   period: string,
   asking: string,
+  { trends = false } = {},
 ): Promise<Map<string, NodeFigure[]>> {
   const reader = readerOf(context, asking)
   const found = new Map<string, NodeFigure[]>()
   const known = new Map<string, Promise<NodeFigure | null>>()
   for (const duty of duties) {
     const unit = unitOf(context, duty)
+    const own = unit === duty.unit ? null : deskedOf(context, duty)
     const figures: NodeFigure[] = []
     for (const [place, node] of duty.nodes.entries()) {
       const target = place === 0 ? targetOf(context, duty) : null
-      const key = JSON.stringify([unit, node.index, node.indicator, target])
+      const key = JSON.stringify([unit, own, node.index, node.indicator, target])
       let figure = known.get(key)
       if (!figure) {
-        figure = figureOf(context, reader, node, { unit, period, target })
+        figure = figureOf(context, reader, node, { unit, own, period, target, trends })
         known.set(key, figure)
       }
       const one = await figure
@@ -76,7 +94,13 @@ export const targetOf = ({ organisation }: Context, { sector, target }: Pick<Dut
   target ?? (sector === null ? null : (organisation.sectors.get(sector)?.target ?? null))
 
 type Reader = ReturnType<typeof readerOf>
-type Asked = { readonly unit: string; readonly period: string; readonly target: number | null }
+type Asked = {
+  readonly unit: string
+  readonly own: string | null
+  readonly period: string
+  readonly target: number | null
+  readonly trends: boolean
+}
 
 /** Each index is worked out once for a unit and a period, each sector read once. */
 function readerOf(context: Context, asking: string) {
@@ -122,6 +146,7 @@ async function figureOf(context: Context, reader: Reader, node: DutyNode, asked:
     number: indicator.number ?? null,
     title: indicator.title,
     unit: asked.unit,
+    unitName: nameOf(context, asked.unit),
     target: asked.target,
     reversed: isReversed(indicator),
     decimals,
@@ -131,16 +156,25 @@ async function figureOf(context: Context, reader: Reader, node: DutyNode, asked:
     ({ instrument, sector }) => instrument === node.index && sector !== null,
   )
   if (wave?.sector) {
-    const scores = await reader.sector(wave.sector, asked.unit, asked.period)
-    const found = scores && nodeIn([scores.tree, ...scores.beside], node.indicator)
-    const isIndex = node.indicator === index.tree.code
+    const { sector } = wave
+    const read = async (unit: string) => {
+      const scores = await reader.sector(sector, unit, asked.period)
+      const found = (scores && nodeIn([scores.tree, ...scores.beside], node.indicator)) ?? null
+      const isIndex = node.indicator === index.tree.code
+      return {
+        found,
+        score: found?.score ?? null,
+        change: found?.change ?? null,
+        trend: (isIndex && scores?.trend) || [],
+        href: `/officials/sectors/${sector}?unit=${unit}&period=${asked.period}`,
+      }
+    }
+    const { found, ...whole } = await read(asked.unit)
     return finished({
       ...told,
+      ...whole,
       period: asked.period,
-      score: found?.score ?? null,
-      change: found?.change ?? null,
-      trend: (isIndex && scores?.trend) || [],
-      href: `/officials/sectors/${wave.sector}?unit=${asked.unit}&period=${asked.period}`,
+      own: asked.own === null ? null : ownOf(context, asked.own, await read(asked.own)),
       weakest: found ? weakestNode(found) : null,
     })
   }
@@ -156,7 +190,8 @@ async function figureOf(context: Context, reader: Reader, node: DutyNode, asked:
     period,
     score,
     change: isShown ? changeFrom(before(period), earlier.estimate, now.estimate, index.profile) : null,
-    trend: [],
+    trend: asked.trends ? await trendOf(reader, index, node.indicator, { unit: asked.unit, period }) : [],
+    own: null,
     href: `/officials/indices/${index.code}?unit=${asked.unit}&period=${period}`,
     weakest: now ? weakestWorking(now, index) : null,
   })
@@ -171,7 +206,12 @@ const indexOrNull = (code: string): Index | null => {
 }
 
 /** In the period asked for, or in its year: offices report some figures once a year. */
-async function workedIn(reader: Reader, index: Index, indicator: string, { unit, period }: Asked) {
+async function workedIn(
+  reader: Reader,
+  index: Index,
+  indicator: string,
+  { unit, period }: Pick<Asked, 'unit' | 'period'>,
+) {
   const now = workingNamed(await reader.index(index, unit, period), indicator)
   if (now?.estimate || grainOf(period) === 'year') return { period, now }
   const year = period.slice(0, 4)
@@ -179,12 +219,35 @@ async function workedIn(reader: Reader, index: Index, indicator: string, { unit,
   return whole?.estimate ? { period: year, now: whole } : { period, now }
 }
 
+const TREND = 6
+/** An index over its last periods, as each would be shown alone. */
+async function trendOf(
+  reader: Reader,
+  index: Index,
+  indicator: string,
+  { unit, period }: Pick<Asked, 'unit' | 'period'>,
+): Promise<PeriodScore[]> {
+  const points: PeriodScore[] = []
+  for (const at of upTo(period, TREND)) {
+    const working = workingNamed(await reader.index(index, unit, at), indicator)
+    const score = working ? publishedOf(working, index) : null
+    points.push({ period: at, responses: isScore(score) ? score.base : null, score })
+  }
+  return points
+}
+
+const ownOf = (context: Context, unit: string, figure: Omit<OwnFigure, 'unit' | 'unitName'>): OwnFigure => ({
+  ...{ unit, unitName: nameOf(context, unit) },
+  ...{ score: figure.score, change: figure.change, trend: figure.trend, href: figure.href },
+})
+
+const nameOf = ({ organisation }: Context, unit: string): Text =>
+  organisation.units.get(unit)?.name ?? { vi: unit, en: unit }
+
 const finished = (figure: Omit<NodeFigure, 'below'>): NodeFigure => ({
   ...figure,
   below: figure.target !== null && isScore(figure.score) ? figure.score.value < figure.target : null,
 })
-
-const isScore = (score: Published): score is Extract<Published, { value: number }> => score !== null && 'value' in score
 
 function workingNamed({ tree, beside }: IndexWorked, code: string): Working | undefined {
   const all = [tree, ...beside]
@@ -202,41 +265,4 @@ function nodeIn(nodes: readonly Node[], code: string): Node | undefined {
     all.push(...node.parts)
   }
   return undefined
-}
-
-/** Of the items below, the one with the lowest figure that is shown; where it falls, a falling one comes first. */
-function weakestNode(top: Node): NodeFigure['weakest'] {
-  const leaves: Node[] = []
-  const all = [...top.parts]
-  for (const node of all) {
-    if (node.parts.length === 0) leaves.push(node)
-    all.push(...node.parts)
-  }
-  const shown = leaves.flatMap(({ code, title, score, change }) =>
-    isScore(score) ? [{ code, title, value: score.value, falls: change?.moreThanNoise && change.difference < 0 }] : [],
-  )
-  const falling = shown.filter(({ falls }) => falls)
-  const [first] = (falling.length > 0 ? falling : shown).toSorted((a, b) => a.value - b.value)
-  return first ? { code: first.code, title: first.title, value: first.value } : null
-}
-
-/** The same of an index, whose parts lie between other ends each: the one nearest to its worse end. */
-function weakestWorking(top: Working, index: Index): NodeFigure['weakest'] {
-  const names = new Set(allIn(top.indicator).map(({ code }) => code))
-  const leaves: Working[] = []
-  const all = [...top.parts]
-  for (const working of all) {
-    if (working.parts.length === 0 && names.has(working.indicator.code)) leaves.push(working)
-    all.push(...working.parts)
-  }
-  const shown = leaves.flatMap((working) => {
-    const score = publishedOf(working, index)
-    if (!isScore(score)) return []
-    const { code, title } = working.indicator
-    const { low, high } = endsOf(working.indicator)
-    const place = high > low ? (score.value - low) / (high - low) : 1
-    return [{ code, title, value: score.value, place: isReversed(working.indicator) ? 1 - place : place }]
-  })
-  const [first] = shown.toSorted((a, b) => a.place - b.place)
-  return first ? { code: first.code, title: first.title, value: first.value } : null
 }

@@ -16,14 +16,3 @@ export async function fileOf(visit: Visit, duty: string, file: string) {
   if (!found) throw new Problem('no-such-evidence')
   return found
 }
-
-// RFC 8187 lets fewer letters stand than addresses do.
-const percent = (text: string) =>
-  encodeURIComponent(text).replaceAll(/['()*!]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)
-
-/** What is said of a file that is taken away and never shown on a page of ours. */
-export const headersOf = ({ name, type, content }: Awaited<ReturnType<typeof fileOf>>) => ({
-  'Content-Type': type,
-  'Content-Length': `${content.byteLength}`,
-  'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${percent(name)}`,
-})

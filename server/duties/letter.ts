@@ -11,6 +11,9 @@ const File = v.object({
   source: Words,
   letter: v.string(),
   day: Day,
+  by: Words,
+  /** Its subject, as one goes on after `về việc`. */
+  about: Words,
   /** `trước ngày 20/9/2022` excludes that day: the last one on which a duty is done in time is the day before. */
   dueOn: Day,
   rows: v.array(

@@ -27,6 +27,20 @@ type Query = v.InferOutput<typeof DutiesQuery>
 /** The latest quarter that is over or under way, whose figures stand beside a duty. */
 export const quarterOf = ({ now }: Pick<Visit, 'now'>): Period => periodOf(dayOf(now()), 'quarter')
 
+const countsOf = (duties: readonly DutySeen[]) =>
+  Object.fromEntries(shownStates.map((state) => [state, duties.filter((duty) => isIn(duty, state)).length])) as {
+    readonly [State in (typeof shownStates)[number]]: number
+  }
+
+/** What is searched of a duty: its words and the name of its unit, without diacritics, a space around each word. */
+function textOf(organisation: Visit['organisation'], { section, title, quote, unit }: DutySeen): string {
+  const { vi, en } = organisation.units.get(unit)?.name ?? { vi: unit, en: unit }
+  const text = [section, title.vi, title.en, quote, vi, en].join(' ')
+  return ` ${fold(text)
+    .replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')
+    .replaceAll(/\.+(?= |$)/g, '')} `
+}
+
 export async function dutyList(visit: Visit, query: Query) {
   const { organisation, official, read, now } = visit
   const today = dayOf(now())
@@ -34,13 +48,20 @@ export async function dutyList(visit: Visit, query: Query) {
     .filter(({ unit }) => seesDutiesOf(organisation, official, unit))
     .map((duty) => seenOn(duty, today))
   const within = query.unit ? unitsBelow(organisation, query.unit) : null
-  const needle = query.q ? fold(query.q) : ''
+  const words = fold(query.q ?? '')
+    .split(/[^\p{L}\p{N}.]+/u)
+    .filter(Boolean)
+  const texts = new Map(words.length === 0 ? [] : all.map((duty) => [duty.duty, textOf(organisation, duty)]))
+  const has = (needle: string) => (duty: DutySeen) => texts.get(duty.duty)?.includes(` ${needle}`) ?? false
+  // As it was typed; where nothing says so, each word of it in any order. Two syllables are mostly one word.
+  const isOrdered = words.length < 3 || all.some(has(words.join(' ')))
+  const needles = isOrdered ? [words.join(' ')] : words.map((word) => `${word} `)
   const cut = all.filter(
     (duty) =>
       (within === null || within.includes(duty.unit)) &&
       (!query.section || `${duty.section}.`.startsWith(`${query.section}.`)) &&
       (!query.index || duty.nodes.some(({ index }) => index === query.index)) &&
-      (needle === '' || fold(`${duty.section} ${duty.title.vi} ${duty.title.en} ${duty.quote}`).includes(needle)),
+      (words.length === 0 || needles.every((needle) => has(needle)(duty))),
   )
   const found = cut.filter((duty) => query.state === undefined || isIn(duty, query.state))
   const own = (duty: DutySeen) => duty.unit === official.unit
@@ -81,9 +102,9 @@ export async function dutyList(visit: Visit, query: Query) {
       soon: mine.filter(({ dueOn }) => dueOn !== null && dueOn >= today && dueOn <= nextDay(today, SOON)).length,
       next: mine.find(({ dueOn }) => dueOn !== null && dueOn >= today)?.dueOn ?? null,
     },
-    counts: Object.fromEntries(shownStates.map((state) => [state, cut.filter((duty) => isIn(duty, state)).length])) as {
-      readonly [State in (typeof shownStates)[number]]: number
-    },
+    /** Of what is looked for, and of all that the official sees. */
+    counts: countsOf(cut),
+    programme: countsOf(all),
     total: found.length,
     page,
     pages: Math.max(1, Math.ceil(sorted.length / A_PAGE)),

@@ -21,7 +21,8 @@ export async function dutyTold(visit: Visit, name: string) {
     await remindersOf(read, [name]),
   ]
   const holidays = await holidaysIn(read)
-  const figures = (await nodeFigures(visit, [duty], quarterOf(visit), official.official)).get(name) ?? []
+  const figures =
+    (await nodeFigures(visit, [duty], quarterOf(visit), official.official, { trends: true })).get(name) ?? []
   const history = Map.groupBy(
     await actionEvents(
       read,

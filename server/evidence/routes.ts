@@ -7,6 +7,7 @@ import { written } from '../exports/sending.ts'
 import { Problem } from '../problem.ts'
 import { may } from '../rights.ts'
 import { valid } from '../valid.ts'
+import { headersOf } from './headers.ts'
 import { checkUnit, dropEvidence, evidenceSeen, keepEvidence } from './keep.ts'
 
 /** The largest file, in bytes. */
@@ -40,15 +41,9 @@ export const evidence = new Hono<Env>()
     return c.json(kept, 201)
   })
   .get('/evidence/:file', may('figures:read'), async (c) => {
-    const { name, type, content, unit } = await evidenceSeen(c.var, c.req.param('file'))
-    await written(c, 'evidence-exported', c.req.param('file'), { unit })
-    const plain = name.replaceAll(/[^\x20-\x7e]/g, '_')
-    // Never shown on a page of ours: a document could hold what runs.
-    return c.body(new Uint8Array(content), 200, {
-      'Content-Type': type,
-      'Content-Length': `${content.byteLength}`,
-      'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${percent(name)}`,
-    })
+    const found = await evidenceSeen(c.var, c.req.param('file'))
+    await written(c, 'evidence-exported', c.req.param('file'), { unit: found.unit })
+    return c.body(new Uint8Array(found.content), 200, headersOf(found))
   })
   .delete('/evidence/:file', may('figures:report'), async (c) => {
     const { official, write, now } = c.var
@@ -59,10 +54,6 @@ export const evidence = new Hono<Env>()
     })
     return c.body(null, 204)
   })
-
-// RFC 8187 lets fewer letters stand than addresses do.
-const percent = (text: string) =>
-  encodeURIComponent(text).replaceAll(/['()*!]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`)
 
 /** A body as it comes, given up as soon as it is too large, whatever its header said. Throws a Problem: too-large. */
 async function bytesOf({ body }: Request): Promise<Uint8Array> {

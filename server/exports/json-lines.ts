@@ -7,6 +7,7 @@ import { definitionOf } from '../../surveys/catalogue.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Answer, Answers, Instrument } from '../../surveys/instrument.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
+import { askerTold } from '../imports/sources.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import type { Dataset, Exported } from './dataset.ts'
@@ -98,12 +99,14 @@ const namesIn = ({ units, sectors, procedures }: Organisation) => ({
 function responseIn({ order, instruments, variables }: Dataset): (response: Exported) => object {
   const isOpinion = opinionsIn(instruments)
   if (order.whole)
-    return ({ row, answers, drawn, weight, flags }) => ({
+    return ({ row, answers, drawn: { stratum, cluster, weight: base, population }, weight, flags }) => ({
       ...placed(row.id, row, (name) => row[name]),
       ...{ startedAt: row.started_at, endedAt: row.ended_at, receivedAt: row.received_at },
+      source: askerTold(row.source),
       ...{ counter: row.counter, clockOff: row.clock_off },
       answers: without(answers, (key) => !order.withOpinions && isOpinion(row, key)),
-      ...{ drawn, weight, flags: [...flags].sort() },
+      // In one order, whoever has worked it out.
+      ...{ drawn: { stratum, cluster, weight: base, population }, weight, flags: [...flags].sort() },
     })
   // By the columns as they leave, which know all that goes with what is coarsened.
   const cells = new Map(variables.map(({ name, cell }) => [name, cell]))

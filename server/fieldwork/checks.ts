@@ -3,6 +3,7 @@ import { knownInstrument } from '../../surveys/catalogue.ts'
 import { type Quota, wantedOf, workingDays } from '../../surveys/fieldwork.ts'
 import type { Choice, Instrument } from '../../surveys/instrument.ts'
 import { dayOf, nextDay, startOf } from '../../surveys/period.ts'
+import { type Holidays, isWorkingDay } from '../../surveys/working-days.ts'
 import type { Visit } from '../context.ts'
 import type { Official } from '../official.ts'
 import { isValidOn, type Organisation, type Wave } from '../organisation.ts'
@@ -127,7 +128,11 @@ export function faultIn(
 type Wanted = Settings & { readonly wave?: string | null; readonly target: number | null }
 
 /** What somebody should know of a survey before it is made, or as it is. */
-export function warningsOf(organisation: Organisation, wave: Wanted, quotas: readonly Quota[]): WaveWarning[] {
+export function warningsOf(
+  organisation: Organisation,
+  wave: Wanted,
+  { quotas, holidays }: { readonly quotas: readonly Quota[]; readonly holidays: Holidays },
+): WaveWarning[] {
   const { instrument: code, version, sector, opensOn, closesOn, target } = wave
   const instrument = knownInstrument(code, version)
   const others = [...organisation.waves.values()].filter((other) => other.wave !== wave.wave && meets(wave, other))
@@ -149,7 +154,9 @@ export function warningsOf(organisation: Organisation, wave: Wanted, quotas: rea
     ...rivals.map((other) => ({ says: 'series' as const, wave: other.wave })),
     ...(organisation.sectors.has(code) && sector === null ? [{ says: 'other-sector' as const }] : []),
     ...(closesOn === null ? [{ says: 'no-end' as const }] : []),
-    ...(closesOn !== null && workingDays(opensOn, closesOn) === 0 ? [{ says: 'no-working-day' as const }] : []),
+    ...(closesOn !== null && workingDays(opensOn, closesOn, (day) => isWorkingDay(day, holidays)) === 0
+      ? [{ says: 'no-working-day' as const }]
+      : []),
     ...(instrument?.template ? [{ says: 'template' as const }] : []),
     ...(target === null && sum === null ? [{ says: 'no-target' as const }] : []),
     ...(target !== null && sum !== null && sum !== target ? [{ says: 'sum' as const, target, quotas: sum }] : []),

@@ -6,6 +6,7 @@ import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
+import { holidaysIn } from '../registers/calendar.ts'
 import { checkQuotas, checkSettings, type WaveWarning, warningsOf } from './checks.ts'
 import { addEvent } from './events.ts'
 import type { NewWave, Settings } from './given.ts'
@@ -61,10 +62,11 @@ export async function makeWaves(visit: Visit, given: readonly NewWave[], dry: bo
     checkSettings(visit, wave, null)
     checkQuotas(organisation, wave, wave.quotas)
   }
+  const holidays = await holidaysIn(visit.read)
   const told = (codes: readonly string[]) =>
     given.map((wave, at) => ({
       wave: codes[at] as string,
-      warnings: warningsOf(organisation, { ...wave, wave: codes[at] as string }, wave.quotas),
+      warnings: warningsOf(organisation, { ...wave, wave: codes[at] as string }, { quotas: wave.quotas, holidays }),
     }))
   if (dry) return told(codesFor(given, new Set(organisation.waves.keys())))
   return changeOrganisation(visit, async (trx) => {

@@ -16,6 +16,7 @@ import { rightsOf } from '../../surveys/rights.ts'
 import { type Holidays, isWorkingDay } from '../../surveys/working-days.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
+import { flagsOf, titleOf as unitTitleOf } from '../organisation/succession.ts'
 import { isValidOn, type Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { holidaysIn } from '../registers/calendar.ts'
@@ -102,7 +103,9 @@ async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
   const wanted = wantedInAll(isPart ? null : wave.target, ownQuotas)
   const stands = units.map((unit) => ({
     unit,
-    name: visit.organisation.units.get(unit)?.name as Text,
+    name: unitTitleOf(visit.organisation, unit),
+    // A response stays the unit's that it was given at: what is told of units in today's tree is not of these counts.
+    flags: flagsOf(visit.organisation, unit, 'then', []),
     outlook: follow((byUnit.get(unit) ?? []).flat(), wantedOf(quotas, unit)),
   }))
   const standings: Partial<Record<Standing, number>> = {}
@@ -151,7 +154,8 @@ export async function waveSeen(visit: Visit, code: string) {
   const { organisation, read, now } = visit
   const wave = organisation.waves.get(code)
   if (!wave) throw new Problem('no-such-wave')
-  const stand = await standOf(visit, wave, await holidaysIn(read))
+  const holidays = await holidaysIn(read)
+  const stand = await standOf(visit, wave, holidays)
   if (!stand) throw new Problem('not-your-unit')
   const { seen, isPart, units, counts, allQuotas } = stand
   const quotas = stand.quotaStands()
@@ -163,9 +167,11 @@ export async function waveSeen(visit: Visit, code: string) {
     isAnswered: await isAnswered(read, wave),
     units,
     quotas,
+    /** Days that are worked though they are of a weekend, or are not though they are not: the plan is by them. */
+    holidays: [...holidays].map(([day, kind]) => ({ day, kind })),
     /** Responses by day, of the units that are seen. */
     days: days.map(([day, count]) => ({ day, count })),
-    warnings: isPart ? ([] as WaveWarning[]) : warningsFor(visit, wave, allQuotas),
+    warnings: isPart ? ([] as WaveWarning[]) : warningsFor(visit, wave, allQuotas, holidays),
     /** What surveys are called that are named in a warning. */
     titles: [...organisation.waves.values()].map((one) => ({ wave: one.wave, title: titleOf(one) })),
     affected: seen.isOwn ? await affectedBy(visit, read, code) : (null as Affected | null),
@@ -178,9 +184,9 @@ export async function waveSeen(visit: Visit, code: string) {
 }
 
 /** What should be known of a survey that goes on; of one that is over, nothing any more. */
-function warningsFor(visit: Visit, wave: Wave, quotas: readonly Quota[]): WaveWarning[] {
+function warningsFor(visit: Visit, wave: Wave, quotas: readonly Quota[], holidays: Holidays): WaveWarning[] {
   if (waveState(wave, dayOf(visit.now())) === 'closed') return []
-  return warningsOf(visit.organisation, wave, quotas)
+  return warningsOf(visit.organisation, wave, { quotas, holidays })
 }
 
 async function eventsOf(db: Database, wave: string): Promise<EventSeen[]> {

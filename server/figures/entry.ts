@@ -12,7 +12,9 @@ import { Problem } from '../problem.ts'
 import { mayReport } from '../rights.ts'
 import type { Entered } from './queries.ts'
 
-const Amount = v.pipe(v.number(), v.finite())
+/** No office counts further; what is larger is no number that a file could carry. */
+const FURTHEST = 1e15
+const Amount = v.pipe(v.number(), v.minValue(-FURTHEST), v.maxValue(FURTHEST))
 export const Value = v.union([
   v.strictObject({ numerator: Amount, denominator: Amount }),
   v.strictObject({ amount: Amount }),

@@ -1,6 +1,7 @@
 // The figures of an index as a file that an office fills in and sends back.
 
 import type { CsvCell } from '../../surveys/csv.ts'
+import { decimalFor } from '../../surveys/decimal.ts'
 import type { Index } from '../../surveys/instrument.ts'
 import type { Context } from '../context.ts'
 import { figuresOf } from './entry.ts'
@@ -50,9 +51,9 @@ async function rows(
       code,
       unit,
       period,
-      value && 'numerator' in value ? value.numerator : null,
-      value && 'numerator' in value ? value.denominator : null,
-      value && 'amount' in value ? value.amount : null,
+      value && 'numerator' in value ? decimalFor(value.numerator) : null,
+      value && 'numerator' in value ? decimalFor(value.denominator) : null,
+      value && 'amount' in value ? decimalFor(value.amount) : null,
       value && 'notArisen' in value ? 1 : null,
       found?.evidence ?? null,
       found?.remark ?? null,

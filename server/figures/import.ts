@@ -1,5 +1,6 @@
 // A file of figures: every fault by its line first, then all of it or nothing.
 import * as v from 'valibot'
+import { decimalIn } from '../../surveys/decimal.ts'
 import type { Text } from '../../surveys/instrument.ts'
 import type { ProblemCode } from '../../surveys/problem.ts'
 import * as en from '../../surveys/text/en/figures.ts'
@@ -140,10 +141,10 @@ function valueIn({ numerator, denominator, amount, not_arisen }: Line['cells']):
   return { numerator: numberIn('numerator', numerator), denominator: numberIn('denominator', denominator) }
 }
 
-/** A number with a decimal point or comma. Groups of thousands are refused: 1.234 would be either. */
 function numberIn(column: Column, cell: string): number {
-  if (!/^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(cell)) throw fault('number', column)
-  return Number(cell.replace(',', '.'))
+  const number = decimalIn(cell)
+  if (number === null) throw fault('number', column)
+  return number
 }
 
 /** The file that proved the revision before goes on proving one with the same words. */

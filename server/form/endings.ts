@@ -37,7 +37,7 @@ const advice: Partial<Record<ProblemCode, keyof ReturnType<typeof words>['whatNo
   'invitation-over': 'notOpen',
   'same-id-other-body': 'kept',
   busy: 'later',
-  'too-many-attempts': 'later',
+  'too-many-answers': 'later',
   fault: 'later',
 }
 const listed: readonly ProblemCode[] = [

@@ -7,7 +7,7 @@ import { brandOf } from '../branding/read.ts'
 import type { Env } from '../context.ts'
 import { Problem } from '../problem.ts'
 import type { Rates } from '../rate.ts'
-import { problemIn } from '../refuse.ts'
+import { problemIn, retryAfter } from '../refuse.ts'
 import { alone, receive } from '../responses.ts'
 import { checkOpen, type Delivery, openWave, openWaves, waveNamed } from '../waves.ts'
 import { versionOf } from './draft.ts'
@@ -37,7 +37,7 @@ export const forms = (rates: Rates) =>
       return c.redirect(formAddress(wave, { unit, ...(counter && { counter }) }), 302)
     })
     .get('/s/:wave', (c) => {
-      if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
+      if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-answers')
       const delivery = openWave(c.var, c.req.param('wave'), 'online')
       const link = readLink(delivery, new URL(c.req.url).searchParams)
       return show(c, draw(firstFrame(c), delivery, link, start(preferred(c), link)))
@@ -57,7 +57,7 @@ export const forms = (rates: Rates) =>
       return show(c, draw(frame(c), delivery, link, screen))
     })
     .get('/s/:wave/thanks', (c) => {
-      if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-attempts')
+      if (!rates.screens(c, c.req.param('wave'))) throw new Problem('too-many-answers')
       const { wave } = waveNamed(c.var, c.req.param('wave'))
       const receipt = c.req.query('receipt') ?? ''
       const known = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(receipt) ? receipt : null
@@ -76,12 +76,6 @@ export function refuseOnPage(error: Error, c: HonoContext<Env>): Promise<Respons
 }
 
 type Route = HonoContext<Env>
-
-/** Says when the same again may work, where that is known. */
-export function retryAfter(c: Route, { code }: Problem): void {
-  if (code === 'busy') c.header('Retry-After', '5')
-  if (code === 'too-many-attempts') c.header('Retry-After', '60')
-}
 
 /** What every screen stands in. */
 export const frame = (c: Route) => ({ ...framed(c), entry: c.var.assets.entry('citizen') })
@@ -123,7 +117,7 @@ export async function readEntries(c: Route): Promise<URLSearchParams> {
 
 /** The screen that was left, with what was chosen on it: from this network more comes than is let in just now. */
 export function showAgain(c: Route, delivery: Delivery, link: Link, entries: URLSearchParams) {
-  const problem = new Problem('too-many-attempts')
+  const problem = new Problem('too-many-answers')
   entries.set('go', 'stay')
   const here = advance(delivery, { entries, link, now: c.var.now() })
   if (here.screen === 'send') throw problem

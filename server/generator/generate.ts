@@ -12,6 +12,7 @@ import { busyDays, clockOf, DAY, midnightOf, queueAt, shareOut } from './calenda
 import { type Person, type Shift, somebody } from './person.ts'
 import { type Place, placesOf } from './places.ts'
 import { normal, type Random, randomFrom, weighted } from './random.ts'
+import { strikingIn } from './striking.ts'
 
 /** What to generate. The same plan over the same organisation gives the same responses, byte for byte. */
 export type Plan = {
@@ -32,6 +33,7 @@ type Delivered = {
   readonly layout: ReturnType<typeof layoutNamed>
   readonly group: string | undefined
   readonly fill: ReturnType<typeof fillerOf>
+  readonly striking: ReturnType<typeof strikingIn>
   readonly place: (random: Random) => Place
   readonly level: number
   readonly drift: number
@@ -82,11 +84,13 @@ const wavesOf = ({ waves }: Organisation, plan: Plan): Wave[] =>
 
 function deliver(organisation: Organisation, wave: Wave): Delivered {
   const instrument = instrumentNamed(wave.instrument, wave.version)
+  const fill = fillerOf(instrument)
   return {
     wave,
     layout: layoutNamed(wave.instrument, wave.version),
     group: instrument.respondentGroup,
-    fill: fillerOf(instrument),
+    fill,
+    striking: strikingIn(wave.wave, fill),
     place: placesOf(organisation, wave),
     level: per(simulation.level, wave.wave, 0.8),
     drift: per(simulation.drift, wave.wave, 0),
@@ -120,16 +124,20 @@ const bytes = new Uint8Array(10)
 
 function oneResponse(delivered: Delivered, moment: Moment, random: Random): Arrived {
   const { wave, layout, group, fill } = delivered
-  const { unit, sector, procedure, level } = delivered.place(random)
+  const { unit: desk, sector, procedure, level } = delivered.place(random)
   const language = random() < 0.97 ? 'vi' : 'en'
-  const shift = moment.turned ? shiftOf(wave.wave, unit) : null
+  const shift = moment.turned ? shiftOf(wave.wave, desk) : null
   const mood = delivered.level + delivered.drift * moment.past + level + moment.queue + (shift?.mood ?? 0)
   const person = somebody(mood, language, shift, random)
-  const { answers, visible } = fill(person, random)
+  const drawn = fill(person, random)
 
   const received = moment.instant
-  const ended = received - Math.floor(30 + (moment.kiosk ? 100 : 1_500) * random())
-  const started = ended - durationOf(person, visible.size, random)
+  const usually = received - Math.floor(30 + (moment.kiosk ? 100 : 1_500) * random())
+  const lasted = durationOf(person, drawn.visible.size, random)
+  const { unit, filled, ended: early } = delivered.striking({ ...moment, unit: desk, filled: drawn })
+  const { answers, visible } = filled
+  const ended = early ?? usually
+  const started = ended - lasted
   for (let i = 0; i < bytes.length; i++) bytes[i] = random() * 256
   const known = group === undefined ? undefined : answers[group]
   const sent = {

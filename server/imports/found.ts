@@ -1,6 +1,6 @@
 // What a look at a file finds before anything of it is kept.
 import type { ColumnFound } from '../../surveys/imports/guess.ts'
-import type { Mapping } from '../../surveys/imports/mapping.ts'
+import type { Encoding, Mapping } from '../../surveys/imports/mapping.ts'
 import type { Answers, Text } from '../../surveys/instrument.ts'
 import type { FileFault, LineFault } from './words.ts'
 
@@ -15,7 +15,7 @@ export type Names = {
 /** How a file is to be read. */
 export type Reading =
   | { readonly kind: 'json-lines'; readonly names: Names }
-  | { readonly kind: 'csv'; readonly mapping: Mapping | null }
+  | { readonly kind: 'csv'; readonly mapping: Mapping | null; readonly encoding?: Encoding | undefined }
 
 /** A code that is not known here, with what the file calls it, and how many lines have it. */
 export type Unknown = { readonly code: string; readonly name: Text | null; readonly lines: number }
@@ -47,6 +47,14 @@ export type FoundWave = {
   readonly opensOn: string
   readonly closesOn: string | null
 }
+/** What is wrong in the same way in several lines, of which the first are named, with what stands in some of their cells. */
+export type FaultKind = {
+  readonly field: string | null
+  readonly message: Text
+  readonly lines: number
+  readonly first: readonly number[]
+  readonly cells: readonly string[]
+}
 /** A line as it would be kept. */
 export type Preview = {
   readonly line: number
@@ -72,6 +80,8 @@ export type Found = {
   readonly refused: number
   readonly faultCount: number
   readonly faults: readonly LineFault[]
+  /** The most frequent first. */
+  readonly kinds: readonly FaultKind[]
   readonly fatal: readonly FileFault[]
   /** The first and the last. */
   readonly days: readonly [string, string] | null

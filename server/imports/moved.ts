@@ -49,17 +49,28 @@ const Header = v.object({
 })
 export type Header = v.InferOutput<typeof Header>
 
+/** A stratum or a cluster, as our files name them. */
+const Drawn = v.pipe(v.string(), v.regex(/^[a-z0-9-]{0,64}$/))
+const MOST_WEIGHT = 1_000_000
+
 const Known = {
   kind: v.literal('response'),
   ...{ wave: Name, instrument: Name, version: Version, unit: Name, sector: Name, procedure: v.nullable(Name) },
   ...{ channel: Name, language: Name, respondentGroup: v.nullable(Words), day: Day },
   answers: v.unknown(),
-  ...{ drawn: v.unknown(), weight: v.unknown(), flags: v.unknown() },
+  drawn: v.strictObject({
+    ...{ stratum: Drawn, cluster: Drawn },
+    weight: v.pipe(v.number(), v.gtValue(0), v.maxValue(MOST_WEIGHT)),
+    population: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000_000_000))),
+  }),
+  ...{ weight: v.unknown(), flags: v.unknown() },
 }
 const Whole = v.strictObject({
   ...Known,
   id: v.pipe(v.string(), v.regex(uuidPattern)),
   ...{ startedAt: Instant, endedAt: Instant, receivedAt: Instant },
+  /** Who brought it; files of before do not say. */
+  source: v.optional(v.pipe(v.string(), v.regex(/^([0-9a-f]{16})?$/)), ''),
   counter: v.pipe(
     v.string(),
     v.check((text) => text === '' || readCounter(text) === text),
@@ -147,11 +158,14 @@ function responseIn({ line }: Line, json: unknown, isWhole: boolean, withOpinion
   const parsed = isWhole ? v.safeParse(Whole, json) : v.safeParse(Ordinary, json)
   if (!parsed.success) {
     const [issue] = parsed.issues
-    return { fault: lineFault(line, 'shape', issue ? (v.getDotPath(issue)?.slice(0, 100) ?? null) : null) }
+    return {
+      fault: lineFault(line, 'shape', issue ? (v.getDotPath(issue)?.slice(0, 100) ?? null) : null, issue?.input),
+    }
   }
   const given = parsed.output
-  const { wave, instrument, version, unit, sector, procedure, channel, language, day, answers } = given
-  const placed = { line, wave, instrument, version, unit, sector, procedure, channel, language, day, answers }
+  const { wave, instrument, version, unit, sector, procedure, channel, language, day, answers, drawn } = given
+  const stands = (field: string) => ({ field, cell: standsIn({ ...objectOf(answers), ...given }, field) })
+  const placed = { stands, line, wave, instrument, version, unit, sector, procedure, channel, language, day, answers }
   const demands = channel !== 'paper' && withOpinions
   if ('minutes' in given) {
     return {
@@ -162,9 +176,22 @@ function responseIn({ line }: Line, json: unknown, isWhole: boolean, withOpinion
         counter: '',
         clockOff: null,
         demands: false,
+        carried: { asker: '', drawn },
       },
     }
   }
-  const { startedAt, endedAt, receivedAt, counter, clockOff } = given
-  return { moved: { ...placed, id: given.id, times: { startedAt, endedAt, receivedAt }, counter, clockOff, demands } }
+  const { startedAt, endedAt, receivedAt, source, counter, clockOff } = given
+  const times = { startedAt, endedAt, receivedAt }
+  return {
+    moved: { ...placed, id: given.id, times, counter, clockOff, demands, carried: { asker: source, drawn } },
+  }
+}
+
+const objectOf = (json: unknown): object => (typeof json === 'object' && json !== null ? json : {})
+/** What stands under a name, or a name and a row. */
+function standsIn(json: object, field: string): unknown {
+  const own = (of: object, name: string): unknown => (Object.hasOwn(of, name) ? of[name as keyof typeof of] : undefined)
+  const [question = '', row] = field.split('/', 2)
+  const found = own(json, question)
+  return row === undefined ? found : own(objectOf(found), row)
 }

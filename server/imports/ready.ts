@@ -11,7 +11,8 @@ import { layoutNamed } from '../layouts.ts'
 import { isValidOn, type Organisation } from '../organisation.ts'
 import { refusalOf } from '../problem.ts'
 import { responseHash } from '../response-hash.ts'
-import { type LineFault, type LineWhy, lineFault } from './words.ts'
+import { type Carried, type SourceRow, sourceIn, sourceOf } from './sources.ts'
+import { type LineFault, type LineWhy, lineFault, ownFault } from './words.ts'
 
 /** What a line says, by the names of this place. Times are instants as ISO text, null where the file has none. */
 export type Brought = {
@@ -31,18 +32,23 @@ export type Brought = {
   readonly answers: unknown
   /** Whether what must be answered has to be there: where somebody was told what is missing. */
   readonly demands: boolean
+  /** What the file says of it besides; null: nothing. */
+  readonly carried: Carried | null
+  /** What a place, or a question with its row, is called in the file, and what stands there. */
+  readonly stands: (field: string) => { readonly field: string; readonly cell: unknown }
 }
 export type Place = {
   readonly organisation: Organisation
   /** The units that whoever brings them may bring them for. */
   readonly units: ReadonlySet<string>
-  readonly source: string
+  readonly import: string
   /** Milliseconds since 1970. */
   readonly now: number
   /** Today in Hanoi, an ISO date. */
   readonly today: string
 }
-export type Ready = { readonly line: number; readonly response: Arrived }
+/** `source`: what is kept of it besides, null where that is nothing. */
+export type Ready = { readonly line: number; readonly response: Arrived; readonly source: SourceRow | null }
 
 const languageCode = /^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
 const notTakenWhy: { readonly [code in ProblemCode]?: LineWhy } = {
@@ -61,7 +67,10 @@ export function readyIn(place: Place, brought: Brought): Ready | { readonly faul
   const { organisation, today } = place
   const { line } = brought
   const faults: LineFault[] = []
-  const refuse = (why: LineWhy, field: string | null = null) => faults.push(lineFault(line, why, field))
+  const refuse = (why: LineWhy, place: string | null = null) => {
+    const { field, cell } = place === null ? { field: null, cell: null } : brought.stands(place)
+    faults.push(lineFault(line, why, field, cell))
+  }
   const wave = organisation.waves.get(brought.wave)
   const instrument = wave && knownInstrument(wave.instrument, brought.version)
   const unit = organisation.units.get(brought.unit)
@@ -92,8 +101,10 @@ export function readyIn(place: Place, brought: Brought): Ready | { readonly faul
   const checked = compile(instrument.questionnaire, brought.demands).answers(brought.answers)
   if ('refusals' in checked) {
     const told = refusalOf({ code: 'answers-refused', refusals: checked.refusals.slice(0, MOST_FAULTS) }).refusals ?? []
-    for (const { question, row, message } of told)
-      faults.push({ line, field: row === undefined ? question : `${question}/${row}`, message })
+    for (const { question, row, message } of told) {
+      const { field, cell } = brought.stands(row === undefined ? question : `${question}/${row}`)
+      faults.push(ownFault(line, message, field, cell))
+    }
     return { faults }
   }
   const { answers } = checked
@@ -107,15 +118,22 @@ export function readyIn(place: Place, brought: Brought): Ready | { readonly faul
   if (why) refuse(notTakenWhy[why] ?? 'shape')
   if (faults.length > 0) return { faults }
   const stored = JSON.stringify(answers)
+  const source = brought.carried && sourceIn(place.import, wave.wave, brought.carried)
   return {
     line,
+    source,
     response: {
       ...sent,
       instrument: wave.instrument,
       respondent_group: respondentGroup,
       ...{ started_at: startedAt, ended_at: endedAt },
       received_at: receivedAt ?? new Date(place.now).toISOString(),
-      ...{ day, source: place.source, counter: brought.counter, clock_off: brought.clockOff },
+      ...{
+        day,
+        source: source?.source ?? sourceOf(place.import),
+        counter: brought.counter,
+        clock_off: brought.clockOff,
+      },
       hash: responseHash(sent, stored),
       codes: codesOf(
         layoutNamed(instrument.code, instrument.version),

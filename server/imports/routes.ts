@@ -13,13 +13,14 @@ import { titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { desksReached, may } from '../rights.ts'
 import { valid } from '../valid.ts'
+import { choicesIn } from './choices.ts'
 import { takeOver } from './definitions.ts'
 import type { Found, Reading } from './found.ts'
 import { beginImport, importsSeen, type Kept, LARGEST_PART, NewImport, ownImport, passTo, takePart } from './keep.ts'
 import { partsOf } from './lines.ts'
-import { choicesIn, isAnswered, sourceOf } from './look.ts'
+import { isAnswered } from './look.ts'
 import { readMoved } from './moved.ts'
-import { keptBy } from './run.ts'
+import { keptBy } from './sources.ts'
 import { makePastWave, PastWave } from './waves.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(64))
@@ -43,11 +44,19 @@ const Mapping = v.strictObject({
     v.maxLength(500),
   ),
   fixed: v.strictObject(v.entriesFromList(places, v.optional(Name))),
+  leavesUnasked: v.optional(v.boolean()),
 })
-/** How the file is to be read; `names` of our own files, `mapping` of others, null: what its columns are is not known yet. */
+/**
+ * How the file is to be read; `names` of our own files, `mapping` of others, null: what its columns are is not known yet, and
+ * `encoding` is all that is.
+ */
 const LookBody = v.variant('kind', [
   v.strictObject({ kind: v.literal('json-lines'), names: Names }),
-  v.strictObject({ kind: v.literal('csv'), mapping: v.nullable(Mapping) }),
+  v.strictObject({
+    kind: v.literal('csv'),
+    mapping: v.nullable(Mapping),
+    encoding: v.optional(v.picklist(encodings)),
+  }),
 ])
 /** How many would be kept, as whoever confirms it has typed. */
 const StartBody = v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.safeInteger()) })
@@ -124,7 +133,7 @@ export const imports = new Hono<Env>()
     const id = c.req.param('import')
     await ownImport(c.var.read, c.var, id)
     await written(c, 'import-faults-exported', id)
-    return csv(c, `import-${id}-faults`, ['line', 'field', 'reason_vi', 'reason_en'], faultsOf(c.var, id))
+    return csv(c, `import-${id}-faults`, ['line', 'field', 'cell', 'reason_vi', 'reason_en'], faultsOf(c.var, id))
   })
 
 /** The surveys, instruments and names that a file can be set against. */
@@ -175,7 +184,7 @@ async function start(visit: Visit, id: string, count: number): Promise<void> {
   if (found.fresh !== count) throw new Problem('import-count')
   // Who knows the lines of a file could take them from a common figure, and what is left is of the others.
   const waves = [...new Set(found.cells.map(({ wave }) => wave))]
-  if (!official.grants.includes('microdata') && (await isAnswered(write, waves, sourceOf(id))))
+  if (!official.grants.includes('microdata') && (await isAnswered(write, waves, id)))
     throw new Problem('import-differs')
   await write.transaction().execute(async (trx) => {
     const begun = { done: 0, refused: 0, kept: 0, total: found.lines, holder: '', seen_at: 0 }
@@ -200,13 +209,13 @@ async function* faultsOf({ read }: Visit, id: string): AsyncGenerator<CsvCell[]>
   for (let after = -1; ; ) {
     const rows = await read
       .selectFrom('import_fault')
-      .select(['place', 'line', 'field', 'vi', 'en'])
+      .select(['place', 'line', 'field', 'cell', 'vi', 'en'])
       .where('import', '=', id)
       .where('place', '>', after)
       .orderBy('place')
       .limit(1_000)
       .execute()
-    for (const { line, field, vi, en } of rows) yield [line, field, vi, en]
+    for (const { line, field, cell, vi, en } of rows) yield [line, field, cell, vi, en]
     const last = rows.at(-1)
     if (!last) return
     after = last.place

@@ -4,7 +4,6 @@
  * it. What was kept before is found by its id, so that nothing comes in twice.
  */
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { repeat } from '../again.ts'
 import { writeDown } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +12,9 @@ import type { ImportRow } from '../database/tables/imports.ts'
 import { refusalOf } from '../problem.ts'
 import { problemIn } from '../refuse.ts'
 import type { Found } from './found.ts'
-import { MOST_FAULTS, type Piece, sourceOf } from './look.ts'
+import { MOST_FAULTS } from './look.ts'
+import type { Piece } from './pieces.ts'
+import { keepSources, keptBy, type SourceRow } from './sources.ts'
 import type { LineFault } from './words.ts'
 
 export type Imports = {
@@ -127,10 +128,12 @@ export function startImports(context: Omit<Context, 'imports'>): Imports {
     let refused = 0
     let told = performance.now()
     const faults: LineFault[] = []
+    const sources = new Set<string>()
     const asked = { import: id, now: now() }
     for await (const bytes of context.aside.imported(asked)) {
       if (signal.aborted) return
       const piece = JSON.parse(Buffer.from(bytes).toString()) as Piece
+      await keepSources(write, id, freshIn(piece, sources))
       const outcomes = await Promise.allSettled(piece.fresh.map(({ response }) => context.intake.keep(response)))
       for (const outcome of outcomes) {
         if (outcome.status === 'fulfilled') continue
@@ -216,16 +219,15 @@ export function startImports(context: Omit<Context, 'imports'>): Imports {
 /** Faults that are shown on the page; the others are in the file of faults. */
 const SHOWN = 200
 
-/** How many responses an import has brought in. */
-export async function keptBy(db: Database, id: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('response')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('source', '=', sourceOf(id))
-    // Spelled out, for only then is the index on what somebody brought in used.
-    .where(sql<boolean>`source <> ''`)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+/** Sources of some responses that are not among the known ones yet, which they then are. */
+function freshIn({ fresh }: Piece, known: Set<string>): SourceRow[] {
+  const found: SourceRow[] = []
+  for (const { source } of fresh) {
+    if (source === null || known.has(source.source)) continue
+    known.add(source.source)
+    found.push(source)
+  }
+  return found
 }
 
 const AT_A_TIME = 100
@@ -234,8 +236,8 @@ const AT_A_TIME = 100
 async function keepFaults(trx: Database, id: string, faults: readonly LineFault[]): Promise<void> {
   await trx.deleteFrom('import_fault').where('import', '=', id).execute()
   for (let from = 0; from < faults.length; from += AT_A_TIME) {
-    const rows = faults.slice(from, from + AT_A_TIME).map(({ line, field, message }, i) => ({
-      ...{ import: id, place: from + i, line, field, vi: message.vi, en: message.en },
+    const rows = faults.slice(from, from + AT_A_TIME).map(({ line, field, cell, message }, i) => ({
+      ...{ import: id, place: from + i, line, field, cell, vi: message.vi, en: message.en },
     }))
     await trx.insertInto('import_fault').values(rows).execute()
   }

@@ -89,7 +89,7 @@ export async function* rowsOf(pieces: AsyncIterable<Uint8Array>, encoding: Encod
         continue
       }
       if (++lines > mostOf.lines) return yield { fatal: fileFault('tooManyLines') }
-      yield { line: info.lines, cells: record }
+      yield { line: info.lines - feedsIn(record), cells: record }
     }
     await fed
     if (names === null) yield { fatal: fileFault('nothing') }
@@ -128,3 +128,6 @@ function namesOf(record: readonly string[]): string[] {
     return count === 1 ? name : `${name} (${count})`
   })
 }
+
+const feedsIn = (record: readonly string[]): number =>
+  record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0)

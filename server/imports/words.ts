@@ -22,6 +22,7 @@ const fileWhys = [
   'unreadable',
   'tooManyColumns',
   'tooManyLines',
+  'tooManySources',
   'noMapping',
   'noWave',
   'noColumn',
@@ -34,15 +35,29 @@ const fileWhys = [
 ] as const satisfies readonly (keyof typeof vi.fileFaults)[]
 export type FileWhy = (typeof fileWhys)[number]
 
-/** `field`: a column of the file or a question; null: it is about the whole line. */
-export type LineFault = { readonly line: number; readonly field: string | null; readonly message: Text }
+/** `field`: a column of the file or a question; null: it is about the whole line. `cell`: what stands there, where that helps. */
+export type LineFault = {
+  readonly line: number
+  readonly field: string | null
+  readonly cell: string | null
+  readonly message: Text
+}
 /** Why nothing of a file can come in. `what`: a name in it that the sentence is about. */
 export type FileFault = { readonly why: FileWhy; readonly what: string; readonly message: Text }
 
-export const lineFault = (line: number, why: LineWhy, field: string | null = null): LineFault => ({
-  line,
-  field,
-  message: { vi: vi.lineFaults[why], en: en.lineFaults[why] },
+const LONGEST_CELL = 200
+const cellOf = (cell: unknown): string | null => {
+  if (cell === null || cell === undefined || cell === '') return null
+  const text = typeof cell === 'string' ? cell : (JSON.stringify(cell) ?? '')
+  return text.slice(0, LONGEST_CELL).toWellFormed()
+}
+
+/** `cell`: text, or JSON of something else; empty ones say nothing. */
+export const lineFault = (line: number, why: LineWhy, field: string | null = null, cell: unknown = null): LineFault =>
+  ownFault(line, { vi: vi.lineFaults[why], en: en.lineFaults[why] }, field, cell)
+export const ownFault = (line: number, message: Text, field: string | null, cell: unknown): LineFault => ({
+  ...{ line, field, message },
+  cell: cellOf(cell),
 })
 
 const LONGEST = 100

@@ -10,6 +10,7 @@ import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { Problem } from '../problem.ts'
+import { reaches, runsProgramme } from '../rights.ts'
 import { filesPublished } from './known.ts'
 
 // JSON.parse would keep a key __proto__ to itself, and an edition is found by its name in faults and file names.
@@ -47,6 +48,8 @@ export type Draft = {
   readonly code: string
   readonly files: Files
   readonly revision: number
+  /** In whose part it was begun; null: not known. */
+  readonly unit: string | null
   readonly changedBy: string | null
   readonly changedAt: string
 }
@@ -77,16 +80,37 @@ export async function filesOf(db: Database, code: string, version: number): Prom
   }
 }
 
+/** Whether an official may change a draft: one of their own part of the tree, or any as who runs the programme. */
+export const isOwnDraft = ({ organisation, official }: Visit, { unit }: Pick<Draft, 'unit'>): boolean =>
+  runsProgramme(organisation, official) || (unit !== null && reaches(organisation, official, unit))
+
+/** What a version asks is asked everywhere, by whoever opens a survey: so a part of the organisation publishes none. */
+export const mayPublish = ({ organisation, official }: Visit): boolean => runsProgramme(organisation, official)
+
+/** Throws a Problem: no-such-draft, not-your-unit. */
+async function ownDraft(visit: Visit, draft: string): Promise<Draft> {
+  const found = await draftNamed(visit.write, draft)
+  if (!isOwnDraft(visit, found)) throw new Problem('not-your-unit')
+  return found
+}
+
 /** All drafts, the last changed first. */
-export async function draftsOf(db: Database) {
-  const rows = await db
+export async function draftsOf(visit: Visit) {
+  const rows = await visit.read
     .selectFrom('instrument_draft')
     .leftJoin('official', 'official.official', 'instrument_draft.changed_by')
-    .select(['draft', 'code', 'revision', 'official.name as changedBy', 'changed_at as changedAt'])
+    .select([
+      'draft',
+      'code',
+      'revision',
+      'instrument_draft.unit',
+      'official.name as changedBy',
+      'changed_at as changedAt',
+    ])
     .orderBy('changed_at', 'desc')
     .orderBy('draft')
     .execute()
-  return rows
+  return rows.map((row) => ({ ...row, isOwn: isOwnDraft(visit, row) }))
 }
 
 /** Throws a Problem: no-such-draft. */
@@ -94,7 +118,7 @@ export async function draftNamed(db: Database, draft: string): Promise<Draft> {
   const row = await db
     .selectFrom('instrument_draft')
     .leftJoin('official', 'official.official', 'instrument_draft.changed_by')
-    .select(['draft', 'code', 'questionnaire', 'outline', 'editions', 'revision'])
+    .select(['draft', 'code', 'questionnaire', 'outline', 'editions', 'revision', 'instrument_draft.unit'])
     .select(['official.name as changedBy', 'changed_at as changedAt'])
     .where('draft', '=', draft)
     .executeTakeFirst()
@@ -120,33 +144,37 @@ export async function makeDraft(visit: Visit, given: v.InferOutput<typeof NewDra
   const editions = Object.entries(files.editions).map(([edition, text]) => [edition, counted(text)])
   const draft = randomBytes(12).toString('hex')
   await write.transaction().execute(async (trx) => {
-    const { count } = await trx
-      .selectFrom('instrument_draft')
-      .select((eb) => eb.fn.countAll().as('count'))
-      .executeTakeFirstOrThrow()
-    if (Number(count) >= mostDrafts) throw new Problem('too-many-drafts')
     await trx
       .insertInto('instrument_draft')
       .values({
-        ...{ draft, code, revision: 1, changed_by: official.official, changed_at: new Date(now()).toISOString() },
+        ...{ draft, code, revision: 1, unit: official.unit },
+        ...{ changed_by: official.official, changed_at: new Date(now()).toISOString() },
         ...columns({ ...files, outline: counted(files.outline), editions: Object.fromEntries(editions) }),
       })
       .execute()
     const details = { instrument: code, ...(from && { from: `${from.code} ${from.version}` }) }
     await writeDown(trx, { official, action: 'instrument-draft-made', subject: draft, details }, now())
+    // Counted where others wait, as they do from the log on.
+    const { count } = await trx
+      .selectFrom('instrument_draft')
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow()
+    if (Number(count) > mostDrafts) throw new Problem('too-many-drafts')
   })
   return draft
 }
 
 /**
  * Keeps what somebody wrote, where nobody else has written since. It stands in no log: it is kept every few seconds, and
- * nothing comes of it before it is published. Throws a Problem: no-such-draft, draft-changed.
+ * nothing comes of it before it is published. Throws a Problem: no-such-draft, not-your-unit, draft-changed.
  */
 export async function changeDraft(
-  { write, official, now }: Visit,
+  visit: Visit,
   draft: string,
   { revision, files }: v.InferOutput<typeof DraftChange>,
 ): Promise<{ readonly revision: number; readonly faults: number }> {
+  const { write, official, now } = visit
+  const { code } = await ownDraft(visit, draft)
   const changed = await write
     .updateTable('instrument_draft')
     .set({ ...columns(files), revision: revision + 1 })
@@ -154,15 +182,15 @@ export async function changeDraft(
     .where('draft', '=', draft)
     .where('revision', '=', revision)
     .executeTakeFirst()
-  const { code } = await draftNamed(write, draft)
   if (changed.numUpdatedRows === 0n) throw new Problem('draft-changed')
   const { faults } = checkFiles(files, { code, version: await nextVersion(write, code) })
   return { revision: revision + 1, faults: faults.length }
 }
 
-/** Throws a Problem: no-such-draft, draft-changed. */
-export async function deleteDraft({ write, official, now }: Visit, draft: string, revision: number): Promise<void> {
-  const { code } = await draftNamed(write, draft)
+/** Throws a Problem: no-such-draft, not-your-unit, draft-changed. */
+export async function deleteDraft(visit: Visit, draft: string, revision: number): Promise<void> {
+  const { write, official, now } = visit
+  const { code } = await ownDraft(visit, draft)
   await write.transaction().execute(async (trx) => {
     const gone = await trx
       .deleteFrom('instrument_draft')

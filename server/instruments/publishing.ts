@@ -13,7 +13,7 @@ import { hold } from '../instruments.ts'
 import { layoutFor } from '../layouts.ts'
 import { changeOrganisation } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
-import { draftNamed, nextVersion } from './drafts.ts'
+import { draftNamed, mayPublish, nextVersion } from './drafts.ts'
 import { builtOnce, hashOfFiles } from './known.ts'
 
 /** The version that stands before one. */
@@ -43,7 +43,7 @@ export async function prospectOf(
 
 /**
  * Publishes a draft as it was seen. Every server knows the version within seconds. Throws a Problem: no-such-draft,
- * draft-changed, instrument-refused.
+ * not-programme, draft-changed, instrument-refused.
  */
 export async function publish(
   visit: Visit,
@@ -54,6 +54,7 @@ export async function publish(
   return changeOrganisation(visit, async (trx) => {
     const found = await draftNamed(trx, draft)
     const { code, files } = found
+    if (!mayPublish(visit)) throw new Problem('not-programme')
     if (found.revision !== revision) throw new Problem('draft-changed')
     const version = await nextVersion(trx, code)
     const { faults, instrument } = checkFiles(files, { code, version })

@@ -11,7 +11,9 @@ import {
   draftNamed,
   draftsOf,
   filesOf,
+  isOwnDraft,
   makeDraft,
+  mayPublish,
   NewDraft,
   nextVersion,
   Seen,
@@ -28,14 +30,15 @@ const versionIn = (text: string): number => {
 /** Instruments in the browser: drafts, which change, and versions, which never do. */
 export const instrumentRoutes = new Hono<Env>()
   .get('/instruments', may('instruments:manage'), async (c) =>
-    c.json({ instruments: await instrumentsSeen(c.var), drafts: await draftsOf(c.var.read) }, 200),
+    c.json({ instruments: await instrumentsSeen(c.var), drafts: await draftsOf(c.var) }, 200),
   )
   .post('/instruments/drafts', may('instruments:manage'), valid('json', NewDraft), async (c) =>
     c.json({ draft: await makeDraft(c.var, c.req.valid('json')) }, 201),
   )
   .get('/instruments/drafts/:draft', may('instruments:manage'), async (c) => {
     const found = await draftNamed(c.var.read, c.req.param('draft'))
-    return c.json({ ...found, version: await nextVersion(c.var.read, found.code) }, 200)
+    const may = { isOwn: isOwnDraft(c.var, found), mayPublish: mayPublish(c.var) }
+    return c.json({ ...found, ...may, version: await nextVersion(c.var.read, found.code) }, 200)
   })
   .patch('/instruments/drafts/:draft', may('instruments:manage'), valid('json', DraftChange), async (c) =>
     c.json(await changeDraft(c.var, c.req.param('draft'), c.req.valid('json')), 200),

@@ -16,13 +16,13 @@ import { versionOf } from '../form/draft.ts'
 import { problemScreen } from '../form/endings.ts'
 import { questionScreen, shell, startScreen } from '../form/page.ts'
 import type { Html } from '../form/questions.ts'
-import { beganAt, firstFrame, frame, preferred, readEntries, retryAfter, show, showAgain } from '../form/routes.ts'
+import { beganAt, firstFrame, frame, preferred, readEntries, show, showAgain } from '../form/routes.ts'
 import { advance, pageScreen, readLink, refusedScreen, type SendScreen, start } from '../form/steps.ts'
 import { words } from '../form/words.ts'
 import { hashOf } from '../official.ts'
 import { Problem } from '../problem.ts'
 import type { Rates } from '../rate.ts'
-import { problemIn } from '../refuse.ts'
+import { problemIn, retryAfter } from '../refuse.ts'
 import { receive } from '../responses.ts'
 import { checkValid } from '../rights.ts'
 import { checkOpen, type Delivery, waveNamed } from '../waves.ts'
@@ -37,7 +37,7 @@ export const invitedForms = (rates: Rates) =>
   new Hono<Env>()
     .get('/i/:token', async (c) => {
       // Before the link is looked for: so that nobody floods the database with links that there are not.
-      if (!rates.screens(c, null)) throw new Problem('too-many-attempts')
+      if (!rates.screens(c, null)) throw new Problem('too-many-answers')
       const found = await invitationOf(c.var.read, c.req.param('token'))
       checkLink(c, found)
       const { delivery, link } = formOf(c, found)
@@ -51,7 +51,7 @@ export const invitedForms = (rates: Rates) =>
       const entries = await readEntries(c)
       const isWithin = rates.screens(c, null)
       // Only a form that was begun has something to lose.
-      if (!isWithin && !entries.has('draft')) throw new Problem('too-many-attempts')
+      if (!isWithin && !entries.has('draft')) throw new Problem('too-many-answers')
       const found = await invitationOf(c.var.read, c.req.param('token'))
       const { delivery, link } = formOf(c, found, versionOf(entries.get('draft') ?? ''))
       if (isWithin && entries.get('go') === 'refuse') {

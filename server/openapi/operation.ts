@@ -8,9 +8,9 @@ import type { ProblemCode } from '../../surveys/problem.ts'
  */
 export type Operation = {
   readonly area: Area
-  /** Those of its own: what every route like it refuses (see document.ts) is not repeated. */
+  /** Those of its own: what every route like it refuses (see answered.ts) is not repeated. */
   readonly refuses?: readonly ProblemCode[]
-  /** What stands in the path, by the names there; usual ones (see document.ts) need not be given. */
+  /** What stands in the path, by the names there; usual ones (see asked.ts) need not be given. */
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown

@@ -3,7 +3,8 @@ import type { RouterRoute } from 'hono/types'
 import * as v from 'valibot'
 import type { Env } from '../context.ts'
 import { valid } from '../valid.ts'
-import { describe, type Told } from './document.ts'
+import { describe } from './document.ts'
+import type { Told } from './words.ts'
 
 /**
  * The description of the interface, for everybody: it says nothing that the source does not. `routes` are those of the

@@ -65,7 +65,8 @@ async function read(db: Database, day: string): Promise<Known> {
   }
 }
 
-const revisionIn = async (db: Database): Promise<number> =>
+/** Grows with each change of the organisation. */
+export const revisionIn = async (db: Database): Promise<number> =>
   (await db.selectFrom('organisation_revision').select('revision').executeTakeFirstOrThrow()).revision
 
 /**

@@ -2,10 +2,11 @@
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { Sums } from '../../surveys/quality/effects.ts'
 import { emptyMasks } from '../../surveys/quality/hidden.ts'
-import { timesOf } from '../../surveys/quality/judging.ts'
 import { rules } from '../../surveys/quality/rules.ts'
+import { timesOf } from '../../surveys/quality/times.ts'
 import { addCodes, emptyTally, type Layout, partOf, pointsIn, type Tally } from '../../surveys/tally.ts'
 import { itemsIn } from '../../surveys/tree.ts'
+import { askerOf } from '../imports/sources.ts'
 import type { Looked } from './pages.ts'
 
 type Masks = Float64Array
@@ -75,13 +76,14 @@ export function counting(
         within(counted.units, deskOf(row.unit), () => emptyMasks()),
         mask,
       )
-      if (row.source === '') return
+      const asker = askerOf(row.source)
+      if (asker === '') return
       if (row.channel === 'kiosk') {
-        const device = within(counted.devices, row.source, () => ({ masks: emptyMasks(), hours: new Map() }))
+        const device = within(counted.devices, asker, () => ({ masks: emptyMasks(), hours: new Map() }))
         hit(device.masks, mask)
         if (ended !== null) device.hours.set(hourOf(ended), (device.hours.get(hourOf(ended)) ?? 0) + 1)
       }
-      const official = row.channel === 'interview' ? interviewerOf(row.source, row.ended_at) : null
+      const official = row.channel === 'interview' ? interviewerOf(asker, row.ended_at) : null
       if (official === null) return
       const own = within(counted.interviewers, official, () => ({
         ...{ masks: emptyMasks(), sums: { n: 0, sum: 0, squares: 0 }, codes: [] },

@@ -1,8 +1,10 @@
 // One pass over the responses of a survey, after which it is known which of them stand out.
 import { knownInstrument } from '../../surveys/catalogue.ts'
-import { type Judged, judging, timesOf } from '../../surveys/quality/judging.ts'
+import { type Judged, judging } from '../../surveys/quality/judging.ts'
 import { type Plan, patternOf, planOf } from '../../surveys/quality/pattern.ts'
+import { timesOf } from '../../surveys/quality/times.ts'
 import type { Database } from '../database/open.ts'
+import { askerOf } from '../imports/sources.ts'
 import { layoutNamed } from '../layouts.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
@@ -63,8 +65,9 @@ export async function passOver(
         endedAt: row.ended_at,
         clockOff: row.clock_off,
       })
-      const { version, channel, unit, day, source } = row
-      judge.add({ version, channel, unit, day, source, seconds, ended, pattern: patternOf(plan, row.codes) })
+      const { version, channel, unit, day, counter } = row
+      const source = askerOf(row.source)
+      judge.add({ version, channel, unit, day, source, counter, seconds, ended, pattern: patternOf(plan, row.codes) })
       if (rows === seqs.length) {
         const larger = new Uint32Array(Math.ceil(rows * 1.5))
         larger.set(seqs)
@@ -103,7 +106,7 @@ const pageAfter = (db: Database, wave: string, after: { readonly lane: number; r
   db
     .selectFrom('response')
     .select([
-      ...(['lane', 'seq', 'version', 'unit', 'channel', 'day', 'source'] as const),
+      ...(['lane', 'seq', 'version', 'unit', 'channel', 'day', 'source', 'counter'] as const),
       ...(['started_at', 'ended_at', 'clock_off', 'codes'] as const),
     ])
     .where((eb) =>

@@ -4,12 +4,13 @@ import type { Visit } from '../context.ts'
 import { isAboutRows, wordsOf } from '../database/faults.ts'
 import { atOneMoment, type Database } from '../database/open.ts'
 import type { RegisterImportRow } from '../database/tables/organisation.ts'
-import { changeOrganisation } from '../organisation/live.ts'
+import { changeOrganisation, revisionIn } from '../organisation/live.ts'
 import { Problem } from '../problem.ts'
 import { registerNamed, registers } from './all.ts'
 import { type Asked, type Plan, planOf, standsOf } from './plan.ts'
 import type { Change, Handed } from './register.ts'
-import { atATime } from './writing.ts'
+import { removeFrom } from './uses.ts'
+import { putRows } from './writing.ts'
 
 /** Where a change comes from, as it is kept. */
 export type Source = {
@@ -56,7 +57,7 @@ export async function apply(
       .set((eb) => ({ imports: eb('imports', '+', 1) }))
       .returning('imports')
       .executeTakeFirstOrThrow()
-    if (looked && (await standsOf(trx, visit, asked)).plan !== looked.plan) throw new Problem('register-changed')
+    if (looked && !(await isStill(trx, visit, asked, looked))) throw new Problem('register-changed')
     const plan = looked ?? (await planOf(trx, visit, asked))
     checkPlan(plan)
     const counts = countsOf(plan.changes)
@@ -80,6 +81,15 @@ export async function apply(
     if (isAboutRows(error)) throw new Problem('register-changed', wordsOf(error))
     throw error
   }
+}
+
+/**
+ * Whether a plan that was looked at a moment ago would still be the same. This transaction counts one change of the
+ * organisation: where nobody counted another, nothing has to be read again, for which intake would wait.
+ */
+async function isStill(trx: Database, visit: Visit, asked: Asked, looked: Plan): Promise<boolean> {
+  if (looked.revision !== null && (await revisionIn(trx)) === looked.revision + 1) return true
+  return (await standsOf(trx, visit, asked)).plan === looked.plan
 }
 
 /** Throws a Problem: register-changed, register-refused with its faults. */
@@ -110,7 +120,7 @@ async function write(trx: Database, changes: readonly Change[], visit: Visit): P
   for (const register of registers.toReversed()) {
     const own = changes.filter(({ register: name, after }) => name === register.name && after === null)
     const keys = own.map(({ key }) => key)
-    if (keys.length > 0) await register.remove(trx, keys)
+    if (keys.length > 0) await removeFrom(trx, register, keys)
   }
   return handed
 }
@@ -141,11 +151,7 @@ async function keep(
     before: before && JSON.stringify(before),
     after: after && JSON.stringify(after),
   }))
-  for (const some of atATime(rows))
-    await trx
-      .insertInto('register_change')
-      .values([...some])
-      .execute()
+  await putRows(trx, { table: 'register_change' }, rows)
   const [first] = changes
   const entry = source === 'form' && first ? { register: first.register, entry: first.key } : {}
   const details = { ...entry, counts, ...(files.length > 0 && { files }), ...(undoes !== null && { undoes }) }

@@ -6,7 +6,7 @@ import type { HolidayRow } from '../database/tables/organisation.ts'
 import { day, oneOf, words } from './cells.ts'
 import { reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, worded } from './register.ts'
-import { atATime } from './writing.ts'
+import { atATime, putRows } from './writing.ts'
 
 /** Days off, and Saturdays and Sundays that are worked instead, each with the decision that says so. */
 export const holidays: Register = {
@@ -51,15 +51,5 @@ async function check({ changes }: Checked): Promise<RowFault[]> {
 async function put(trx: Database, changes: readonly Change[]): Promise<void> {
   // Each cell was read by its column, which knows these texts; the names are those of the row.
   const values = changes.flatMap(({ after }) => (after ? [after as unknown as HolidayRow] : []))
-  for (const some of atATime(values))
-    await trx
-      .insertInto('holiday')
-      .values([...some])
-      .onConflict((oc) =>
-        oc.column('day').doUpdateSet((eb) => ({
-          ...{ kind: eb.ref('excluded.kind'), name_vi: eb.ref('excluded.name_vi') },
-          ...{ name_en: eb.ref('excluded.name_en'), source: eb.ref('excluded.source') },
-        })),
-      )
-      .execute()
+  await putRows(trx, { table: 'holiday', key: ['day'] }, values)
 }

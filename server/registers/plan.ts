@@ -4,6 +4,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { RegisterName } from '../../surveys/registers.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
+import { revisionIn } from '../organisation/live.ts'
 import { registerNamed } from './all.ts'
 import { readFile } from './reading.ts'
 import {
@@ -49,6 +50,8 @@ export type Plan = {
   readonly faultCount: number
   /** A hash of what was asked and of the registers as they are: the same plan again has the same. */
   readonly plan: string
+  /** Of the organisation, where all that the hash is over is part of it; otherwise null. */
+  readonly revision: number | null
   /** Whether an entry of a form is not of the version that was seen. */
   readonly isOverwriting: boolean
 }
@@ -140,12 +143,13 @@ export async function standsOf(db: Database, visit: Visit, asked: Asked) {
           .execute(),
       ),
     )
-  return { own, before, plan: hash.digest('hex') }
+  const isWithin = [...seen].every((name) => registerNamed(name).isOrganisation)
+  return { own, before, plan: hash.digest('hex'), revision: isWithin ? await revisionIn(db) : null }
 }
 
 /** Works out what would change. Reads everything through `db`, so that it is one moment where that is a transaction. */
 export async function planOf(db: Database, visit: Visit, asked: Asked): Promise<Plan> {
-  const { own, before, plan } = await standsOf(db, visit, asked)
+  const { own, before, plan, revision } = await standsOf(db, visit, asked)
   const { changes, unchanged, faults, isOverwriting } = differences(asked, before)
   const after = afterwards(before, changes)
   const faulty = [...asked.faults, ...faults]
@@ -175,6 +179,7 @@ export async function planOf(db: Database, visit: Visit, asked: Asked): Promise<
     faults: ordered(faulty, asked.registers).slice(0, MOST_FAULTS),
     faultCount: faulty.length,
     plan,
+    revision,
     isOverwriting,
   }
 }

@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts'
 import { code, day, optional, words } from './cells.ts'
 import { checkWhole, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, worded } from './register.ts'
-import { atATime } from './writing.ts'
+import { atATime, putRows } from './writing.ts'
 
 /** What citizens come for, each in one sector. */
 export const procedures: Register = {
@@ -95,16 +95,5 @@ async function put(trx: Database, changes: readonly Change[]): Promise<void> {
         ]
       : [],
   )
-  for (const some of atATime(values))
-    await trx
-      .insertInto('procedure')
-      .values([...some])
-      .onConflict((oc) =>
-        oc.column('procedure').doUpdateSet((eb) => ({
-          ...{ sector: eb.ref('excluded.sector'), name_vi: eb.ref('excluded.name_vi') },
-          ...{ name_en: eb.ref('excluded.name_en'), valid_from: eb.ref('excluded.valid_from') },
-          valid_to: eb.ref('excluded.valid_to'),
-        })),
-      )
-      .execute()
+  await putRows(trx, { table: 'procedure', key: ['procedure'] }, values)
 }

@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts'
 import { code, day, optional, owners, share, words } from './cells.ts'
 import { checkWhole, nextPosition, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, worded } from './register.ts'
-import { atATime } from './writing.ts'
+import { atATime, putRows } from './writing.ts'
 
 /** In what citizens are served: who answers for it, and what is to be reached. */
 export const sectors: Register = {
@@ -94,28 +94,13 @@ async function put(trx: Database, changes: readonly Change[]): Promise<void> {
     ...{ target_source_vi: row.target_source_vi || null, target_source_en: row.target_source_en || null },
     ...{ valid_from: row.valid_from || null, valid_to: row.valid_to || null },
   }))
+  await putRows(trx, { table: 'sector', key: ['sector'], kept: ['position'] }, values)
   for (const some of atATime(values)) {
-    await trx
-      .insertInto('sector')
-      .values([...some])
-      .onConflict((oc) =>
-        oc.column('sector').doUpdateSet((eb) => ({
-          ...{ name_vi: eb.ref('excluded.name_vi'), name_en: eb.ref('excluded.name_en') },
-          ...{ target: eb.ref('excluded.target'), target_source_vi: eb.ref('excluded.target_source_vi') },
-          ...{ target_source_en: eb.ref('excluded.target_source_en'), valid_from: eb.ref('excluded.valid_from') },
-          valid_to: eb.ref('excluded.valid_to'),
-        })),
-      )
-      .execute()
     const names = some.map(({ sector }) => sector)
     await trx.deleteFrom('sector_owner').where('sector', 'in', names).execute()
   }
   const owning = rows.flatMap((row) =>
     ownersIn(row).map((owner, position) => ({ sector: row.sector ?? '', position, ...owner })),
   )
-  for (const some of atATime(owning))
-    await trx
-      .insertInto('sector_owner')
-      .values([...some])
-      .execute()
+  await putRows(trx, { table: 'sector_owner' }, owning)
 }

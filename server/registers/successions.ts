@@ -6,7 +6,7 @@ import { code, day, oneOf, words } from './cells.ts'
 import { checkWhole, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, type State, worded } from './register.ts'
 import { units } from './units.ts'
-import { atATime } from './writing.ts'
+import { putRows } from './writing.ts'
 
 /** What became of units that ended, and by which decision. */
 export const successions: Register = {
@@ -72,14 +72,5 @@ async function check({ changes, has }: Checked): Promise<RowFault[]> {
 async function put(trx: Database, changes: readonly Change[]): Promise<void> {
   // Each cell was read by its column, which knows these texts; the names are those of the row.
   const values = changes.flatMap(({ after }) => (after ? [after as unknown as Succession] : []))
-  for (const some of atATime(values))
-    await trx
-      .insertInto('unit_succession')
-      .values([...some])
-      .onConflict((oc) =>
-        oc.columns(['predecessor', 'successor']).doUpdateSet((eb) => ({
-          ...{ share: eb.ref('excluded.share'), day: eb.ref('excluded.day'), basis: eb.ref('excluded.basis') },
-        })),
-      )
-      .execute()
+  await putRows(trx, { table: 'unit_succession', key: ['predecessor', 'successor'] }, values)
 }

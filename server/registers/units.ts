@@ -5,7 +5,7 @@ import { code, day, flag, oneOf, optional, section, words } from './cells.ts'
 import { checkWhole, nextPosition, reachesAll } from './organisation.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, type State, worded } from './register.ts'
 import { whatStandsAt } from './warnings.ts'
-import { atATime } from './writing.ts'
+import { atATime, putRows } from './writing.ts'
 
 /** Who serves, and under whom. A unit keeps its parent: what comes under another is a new one, and succeeds the old. */
 export const units: Register = {
@@ -92,19 +92,7 @@ async function put(trx: Database, changes: readonly Change[]): Promise<void> {
     ...{ level: row.level ?? '', parent: row.parent || null, desk: Number(row.desk), section: row.section || null },
     ...{ valid_from: row.valid_from || null, valid_to: row.valid_to || null },
   }))
-  for (const some of atATime(values))
-    await trx
-      .insertInto('unit')
-      .values([...some])
-      .onConflict((oc) =>
-        oc.column('unit').doUpdateSet((eb) => ({
-          ...{ name_vi: eb.ref('excluded.name_vi'), name_en: eb.ref('excluded.name_en') },
-          ...{ level: eb.ref('excluded.level'), desk: eb.ref('excluded.desk') },
-          ...{ section: eb.ref('excluded.section'), valid_from: eb.ref('excluded.valid_from') },
-          valid_to: eb.ref('excluded.valid_to'),
-        })),
-      )
-      .execute()
+  await putRows(trx, { table: 'unit', key: ['unit'], kept: ['position', 'parent'] }, values)
 }
 
 /** The rows, each after the one it is below. There is no circle: that is checked before. */

@@ -74,7 +74,6 @@ export async function remind(
       .executeTakeFirst()
     if (!before.numInsertedOrUpdatedRows) return
     const chosen = await chosenOf(trx, visit, duties)
-    await checkFlood(trx, visit, duties)
     const occasion = `hand:${reminder}`
     const people = await tell(
       trx,
@@ -85,10 +84,12 @@ export async function remind(
     if (people.length === 0) throw new Problem('nobody-to-remind')
     const details = { duties: chosen.length, people: people.length }
     await writeDown(trx, { official, action: 'duties-reminded', subject: reminder, details }, now())
+    // Counted where others wait, as they do from the log on.
+    await checkFlood(trx, visit, duties)
   })
 }
 
-/** Throws a Problem, reminded-enough. The reminder that is being sent stands in its table already. */
+/** Throws a Problem, reminded-enough. The reminder that is being sent is counted, too. */
 async function checkFlood(trx: Database, { official, now }: Visit, duties: readonly string[]): Promise<void> {
   const since = new Date(now() - DAY).toISOString()
   const own = await trx
@@ -108,7 +109,7 @@ async function checkFlood(trx: Database, { official, now }: Visit, duties: reado
     .orderBy('count', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (Number(own.count) > MOST_BY_ONE || Number(most?.count ?? 0) >= MOST_OF_DUTY) throw new Problem('reminded-enough')
+  if (Number(own.count) > MOST_BY_ONE || Number(most?.count ?? 0) > MOST_OF_DUTY) throw new Problem('reminded-enough')
 }
 
 /** Leaves a notice, and a mail where there is an address, for everybody whom one of the duties concerns. */
@@ -123,11 +124,10 @@ async function tell(trx: Database, context: Context, reminder: string, chosen: r
         })),
       )
       .execute()
-  for (const { duty, occasion } of chosen) {
+  for (const { duty } of chosen) {
     if (duty.dueOn === null) continue
     const body = { duty: duty.duty, dueOn: duty.dueOn }
     await announce(trx, { event: 'duty.reminded', unit: duty.unit, body }, now())
-    if (/^late:.*:0$/.test(occasion)) await announce(trx, { event: 'duty.overdue', unit: duty.unit, body }, now())
   }
   const people = await officialsAt(trx, context, [...new Set(chosen.map(({ duty }) => duty.unit))])
   for (const { official, email, language } of people) {

@@ -4,6 +4,7 @@ import type { ReportDeed, ReportDuty, ReportFigures } from '../../surveys/report
 import { rightsOf } from '../../surveys/rights.ts'
 import type { Visit } from '../context.ts'
 import { nodeFigures } from '../duties/figures.ts'
+import { letter } from '../duties/letter.ts'
 import { type DutyTold, dutiesOf, startOf } from '../duties/queries.ts'
 import { seesDutiesOf } from '../duties/reach.ts'
 import type { ReportQuestion } from './question.ts'
@@ -11,14 +12,16 @@ import type { ReportQuestion } from './question.ts'
 /** Where a duty was given to more units than these, their figures stand on the page of duties. */
 const FEW = 3
 
+const nothing = { duties: null, deeds: null, basis: null }
+
 /** Null where whoever asks sees no duties. */
 export async function workIn(
   visit: Visit,
   { scope, sector }: ReportQuestion,
-): Promise<Pick<ReportFigures, 'duties' | 'deeds'>> {
+): Promise<Pick<ReportFigures, 'duties' | 'deeds' | 'basis'>> {
   const { organisation, official } = visit
   const sees = (unit: string) => seesDutiesOf(organisation, official, unit)
-  if (!rightsOf(official.role, official.grants).includes('duties:read')) return { duties: null, deeds: null }
+  if (!rightsOf(official.role, official.grants).includes('duties:read')) return nothing
   const told = await dutiesOf(visit, {
     unit: scope.unit === organisation.root ? null : scope.unit,
     from: boundsOf(scope.period).start,
@@ -27,11 +30,13 @@ export async function workIn(
     asking: official.official,
   })
   const seen = told.filter(({ unit, sector: own }) => sees(unit) && (sector === null || own === sector))
-  if (seen.length === 0 && !sees(scope.unit)) return { duties: null, deeds: null }
+  if (seen.length === 0 && !sees(scope.unit)) return nothing
+  const { letter: number, day, by, about } = letter
   return {
+    basis: seen.some((duty) => duty.letter === number) ? { letter: number, day, by, about } : null,
     duties: await standingOf(
       visit,
-      scope.period,
+      scope,
       seen.filter(({ state }) => state !== 'ended'),
     ),
     deeds: [...eventsIn(visit, seen), ...(await actionsDone(visit, seen, scope.period))].toSorted((a, b) =>
@@ -41,7 +46,11 @@ export async function workIn(
 }
 
 /** A duty of many units is one line. */
-async function standingOf(visit: Visit, period: string, told: readonly DutyTold[]): Promise<ReportDuty[]> {
+async function standingOf(
+  visit: Visit,
+  { unit: about, period }: ReportQuestion['scope'],
+  told: readonly DutyTold[],
+): Promise<ReportDuty[]> {
   const { organisation, official, now } = visit
   const today = dayOf(now())
   const lines = [
@@ -74,7 +83,14 @@ async function standingOf(visit: Visit, period: string, told: readonly DutyTold[
           late,
           open: count(({ state }) => state === 'open') - late,
         },
-        figure: figure ? { score: figure.score, decimals: figure.decimals, target: figure.target } : null,
+        // In its own report an office that serves citizens stands by its own figure.
+        figure: figure
+          ? {
+              score: (about === figure.own?.unit ? figure.own : figure).score,
+              decimals: figure.decimals,
+              target: figure.target,
+            }
+          : null,
       }
     })
     .toSorted((a, b) => sectionOrder(a.section, b.section))

@@ -18,6 +18,7 @@ import {
 import type { Compared, ReportFigures, ReportIndex, ReportRate, ReportSector } from '../../surveys/report/figures.ts'
 import { rightsOf } from '../../surveys/rights.ts'
 import { type Change, lookedAtTogether } from '../../surveys/score.ts'
+import { brandOf } from '../branding/read.ts'
 import type { Context, Visit } from '../context.ts'
 import { summaryOf } from '../indices/nodes.ts'
 import { indexWorked } from '../indices/readings.ts'
@@ -45,6 +46,7 @@ const INDICES = ['par-index', 'sipas', 'papi', 'pci']
 export async function figuresOf(visit: Visit, question: ReportQuestion): Promise<ReportFigures> {
   const { organisation, official, now, config, read } = visit
   const { scope, sector } = question
+  const { name, emblem } = brandOf(visit.branding)
   const seen = sectorsSeen(organisation, official, scope.unit)
   const measured = [...organisation.sectors.values()].filter((one) => waveFor(visit, one.sector, scope))
   const wanted = measured.filter((one) => sector === null || one.sector === sector)
@@ -55,6 +57,7 @@ export async function figuresOf(visit: Visit, question: ReportQuestion): Promise
     period: scope.period,
     hasOddDays: hasOddDays(visit, scope.period),
     today: dayOf(now()),
+    brand: { name, emblem },
     simulated: config.demo,
     flags: flagsIn(visit, scope),
     sectors: await sectorsIn(visit, scope, measured, wanted.filter(mine)),

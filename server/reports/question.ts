@@ -5,7 +5,7 @@ import { canBeAsked, dayOf, grainOf, type Period, periodBetween, periodOf } from
 import type { Body, ReportFigures } from '../../surveys/report/figures.ts'
 import { trees } from '../../surveys/trees.ts'
 import type { Visit } from '../context.ts'
-import { isValidOn, type Organisation, type Unit } from '../organisation.ts'
+import { isCommittee, isValidOn, type Organisation, type Unit } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { checkSight, homeOf, PROGRAMME } from '../rights.ts'
 import type { Scope } from '../scores/figures.ts'
@@ -62,12 +62,10 @@ function periodIn({ now }: Visit, { period, from, to }: Pick<ReportQuery, 'perio
   return period ?? periodOf(dayOf(now()), 'quarter')
 }
 
-const committees = ['district', 'commune', 'town', 'ward', 'province']
-
 type Correspondence = Pick<ReportFigures, 'kind' | 'isWhole' | 'unit' | 'sector' | 'from' | 'above' | 'to' | 'place'>
 
 /**
- * A unit reports to the Office of Home Affairs, which reports to the committee as whoever answers for a sector does; the
+ * Every unit reports to the committee through the Office of Home Affairs, as the letter asks (`thông qua Phòng Nội vụ`); the
  * committee at the top reports to the province.
  */
 export function correspondence(organisation: Organisation, { scope, sector: code }: ReportQuestion): Correspondence {
@@ -78,22 +76,16 @@ export function correspondence(organisation: Organisation, { scope, sector: code
   const owner = sector?.owners[0] && units.get(sector.owners[0].unit)
   const from = owner && unit.unit === root ? owner : unit
   const home = [...units.values()].find((one) => one.section === PROGRAMME && isValidOn(one, organisation.day))
-  const offices = [top, ...(sector ? [home] : [])].filter((one) => one !== undefined && one.unit !== from.unit)
-  const isBelow = home !== undefined && home.unit !== from.unit
+  const through = home && home.unit !== from.unit ? bodyOf(home) : null
   return {
     kind: sector ? 'sector' : unit.unit === root ? 'whole' : 'unit',
     isWhole: unit.unit === root,
     unit: bodyOf(unit),
     sector: sector ? { sector: sector.sector, name: sector.name } : null,
     from: bodyOf(from),
-    above: from.unit === root || committees.includes(from.level) ? null : bodyOf(top),
-    to:
-      from.unit === root
-        ? 'province'
-        : sector
-          ? offices.flatMap((one) => (one ? [bodyOf(one)] : []))
-          : [bodyOf(isBelow ? home : top)],
-    place: committees.includes(from.level) ? from.name : top.name,
+    above: from.unit === root || isCommittee(from.level) ? null : bodyOf(top),
+    to: from.unit === root ? 'province' : { body: bodyOf(top), through },
+    place: isCommittee(from.level) ? from.name : top.name,
   }
 }
 

@@ -30,7 +30,9 @@ export const reports = new Hono<Env>()
     }
     if (c.req.method === 'HEAD') return c.body(null, 200, file)
     // Beside the requests: laying a long report out takes longer than an answer may wait.
-    const bytes = await c.var.aside.ask('report', report, { signal: c.req.raw.signal })
+    const { emblem } = c.var.branding
+    const picture = emblem && { type: emblem.type, content: Buffer.from(emblem.bytes).toString('base64') }
+    const bytes = await c.var.aside.ask('report', { report, emblem: picture }, { signal: c.req.raw.signal })
     return c.body(new Uint8Array(bytes), 200, file)
   })
   .post('/reports/notes', may('duties:work'), valid('json', NoteBody), async (c) =>

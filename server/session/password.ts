@@ -13,9 +13,9 @@ const WAITING_AT_MOST = 20
 const waiting: Readonly<Record<Waiting, (() => void)[]>> = { known: [], stranger: [] }
 let busy = false
 
-/** Throws `too-many-attempts` where the queue is full already. */
+/** Throws `busy` where the queue is full already. */
 export function expectRoom(as: Waiting): void {
-  if (waiting[as].length >= WAITING_AT_MOST) throw new Problem('too-many-attempts')
+  if (waiting[as].length >= WAITING_AT_MOST) throw new Problem('busy')
 }
 
 async function derive(parameters: Argon2Parameters, as: Waiting): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { repeat, waitAfter } from '../again.ts'
 import type { Context } from '../context.ts'
 import { log } from '../log.ts'
 import { signed } from '../signing.ts'
+import { tellOverdue } from './overdue.ts'
 import { call, type Outcome, type Ways } from './sender.ts'
 
 const EVERY = 2_000
@@ -15,6 +16,7 @@ const CLAIM = 60_000
 const FIRST_WAIT = 30_000
 /** After so long without an answer a delivery is given up. */
 const LONGEST = 2 * 86_400_000
+const MINUTE = 60_000
 const HOUR = 3_600_000
 /** For so long what was sent or given up stands in the list. */
 const KEPT = 30 * 86_400_000
@@ -150,6 +152,7 @@ export function startWebhooks(context: Context): () => Promise<void> {
   const fault = 'webhook-fault'
   const ends = [
     repeat(start, { every: EVERY, fault }),
+    repeat(() => tellOverdue(context), { every: MINUTE, fault, now: true }),
     repeat(() => forgetOld(context), { every: HOUR, fault, now: true }),
   ]
   return async () => {

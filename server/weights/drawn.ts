@@ -4,6 +4,7 @@ import { baseWeight } from '../../surveys/sampling-frame.ts'
 import type { Database } from '../database/open.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import type { Drawn } from '../exports/dataset.ts'
+import { drawnElsewhere } from '../imports/sources.ts'
 
 export type DrawnRow = Pick<ResponseRow, 'unit' | 'sector' | 'channel' | 'day' | 'source'>
 
@@ -14,6 +15,7 @@ const notDrawn = { stratum: 'not-drawn', weight: 1, population: null }
  * - Interviews with people of a drawn list: its stratum, each person a sampling unit, N/n of the stratum.
  * - Invitations: the unit and sector of their batch, N/n of the persons who could be invited.
  * - Other interviews in households: not drawn; a cluster is an assignment, a village asked by one person.
+ * - Moved from another installation: as they were drawn there.
  * - All others: not drawn; a cluster is a desk and day, for those who come on a bad day all have it.
  *
  * Strata and clusters are named by a keyed hash: by their own names they would tell the unit and the day of a response
@@ -26,7 +28,8 @@ export async function drawnIn(db: Database, wave: string): Promise<(row: DrawnRo
       .update(JSON.stringify([kind, wave, ...parts]))
       .digest('hex')
       .slice(0, 12)}`
-  const [handed, batches, households] = await Promise.all([
+  const [moved, handed, batches, households] = await Promise.all([
+    drawnElsewhere(db, wave),
     db
       .selectFrom('interview_origin as origin')
       .innerJoin('interview_assignment as assignment', 'assignment.assignment', 'origin.assignment')
@@ -67,6 +70,8 @@ export async function drawnIn(db: Database, wave: string): Promise<(row: DrawnRo
         ...{ weight: persons / drawn, population: persons },
       })
   return ({ unit, sector, channel, day, source }) => {
+    const elsewhere = moved.get(source)
+    if (elsewhere) return elsewhere
     const name =
       channel === 'invitation'
         ? `${source} ${unit} ${sector}`

@@ -1,5 +1,5 @@
 // Weightings are kept as versions that never change, retired, and put in use.
-import { hash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { writeDown } from '../audit.ts'
 import type { Visit } from '../context.ts'
 import { isTaken } from '../database/faults.ts'
@@ -8,10 +8,6 @@ import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
 import type { Marks, WeightingQuestion, WeightingResult } from './question.ts'
 import { type Version, versionOf } from './versions.ts'
-
-/** What somebody has seen is known again by this. */
-export const seenAs = (question: WeightingQuestion, marks: Marks, { cells, seen }: WeightingResult): string =>
-  hash('sha256', JSON.stringify([question, marks, cells, seen]))
 
 type Kept = {
   readonly name: string

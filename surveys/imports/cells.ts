@@ -5,6 +5,19 @@ import { fold } from '../fold.ts'
 /** Text as two of them are compared: no case, no diacritics, nothing but letters and digits. */
 export const plain = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
+/** A question without its number, the star of one that must be answered, and what ends it: `Câu 3. Tuổi? *` is `Tuổi`. */
+export const bare = (text: string): string =>
+  text
+    .replace(
+      /^\s*(?:(?:câu( hỏi)?|question|mục)\s*)?[a-z]?(?:\d{1,3}|[ivx]{1,5})(?:\.\d{1,3})*\s*[.):–-]+\s*(?=\S)/iu,
+      '',
+    )
+    .replace(/[\s*?:.]+$/u, '')
+
+/** An answer without the number beside it: `5. Rất hài lòng`, `Rất hài lòng (5)`. What is a number itself stays. */
+export const unnumbered = (text: string): string =>
+  text.replace(/^\s*\(?\d{1,2}\s*[.):=–-]+\s*(?=\p{L})/u, '').replace(/(?<=\p{L})\s*\(\d{1,2}\)\s*$/u, '')
+
 export const dayOrders = ['dmy', 'mdy', 'ymd'] as const
 export type DayOrder = (typeof dayOrders)[number]
 

@@ -1,7 +1,7 @@
 // How a foreign file is read: which column is what, and what its values mean here.
 import { fold } from '../fold.ts'
 import type { Answer, Code } from '../instrument.ts'
-import { type DayOrder, dayIn, isChosen, numberIn, partsOf, plain } from './cells.ts'
+import { type DayOrder, dayIn, isChosen, numberIn, partsOf, plain, unnumbered } from './cells.ts'
 import type { Field, Place } from './fields.ts'
 
 export const encodings = ['auto', 'windows-1258'] as const
@@ -24,6 +24,8 @@ export type Mapping = {
   readonly version: number
   readonly columns: readonly ColumnUse[]
   readonly fixed: Readonly<Partial<Record<Place, string | undefined>>>
+  /** Answers to questions that would not have been asked here are left out, and do not refuse their line. */
+  readonly leavesUnasked?: boolean | undefined
 }
 
 /** Why a cell means nothing here. */
@@ -43,9 +45,12 @@ export type Choice = { readonly code: Code; readonly texts: readonly string[] }
 
 const exact = (text: string) => text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
-/** Finds the one choice that a text names: by its very words first, then without diacritics, never by a guess of two. */
+/**
+ * Finds the one choice that a text names: by its very words first, then without diacritics, then without a number beside
+ * them, never by a guess of two.
+ */
 export function finder(choices: readonly Choice[]): (text: string) => Code | undefined {
-  const levels = [exact, fold, plain].map((key) => {
+  const levels = [exact, fold, plain, (text: string) => plain(unnumbered(text))].map((key) => {
     const by = new Map<string, Set<Code>>()
     for (const { code, texts } of choices)
       for (const text of [`${code}`, ...texts]) {

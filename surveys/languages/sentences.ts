@@ -41,7 +41,7 @@ export type Part = {
 /** What a citizen may be refused; officials, who meet the rest, read Vietnamese or English. */
 const forCitizens: readonly ProblemCode[] = [
   ...(['malformed', 'no-such-page', 'no-such-wave', 'no-such-unit', 'no-such-sector', 'wave-not-open'] as const),
-  ...(['other-version', 'same-id-other-body', 'too-large', 'answers-refused', 'too-many-attempts'] as const),
+  ...(['other-version', 'same-id-other-body', 'too-large', 'answers-refused', 'too-many-answers'] as const),
   ...(['foreign-origin', 'busy', 'fault', 'unit-not-valid'] as const),
   ...(['wave-paused', 'channel-not-taken', 'unit-not-taken', 'procedure-not-taken', 'group-not-taken'] as const),
 ]

@@ -7,7 +7,7 @@ export type Sums = { readonly n: number; readonly sum: number; readonly squares:
 
 /**
  * The intraclass correlation and its interval, F with its degrees of freedom and p, and n0: what stands for the size of a
- * group where they differ. `effect`: how many times the variance of the mean is what it were without (Kish 1962).
+ * group where they differ. `effect`: how many times the variance of the mean is what it were without, by the sizes as they are.
  */
 export type Between = {
   readonly groups: number
@@ -27,8 +27,9 @@ export type Between = {
 
 /**
  * The ANOVA estimator for groups of unequal size (Donner, International Statistical Review 54, 1986, 67-82; of
- * interviewers: Kish, JASA 57, 1962, 92-115), with Searle's interval from F and n0 in the place of the common size, which
- * is approximate. Null with fewer than two groups, without a group of two, or where nothing varies within groups.
+ * interviewers: Kish 1962, as West and Olson have it, Public Opinion Quarterly 74, 2010, 1004-1026), with the interval of
+ * equal sizes and n0 in their place, which covers well where the correlation is small to moderate (Donner and Wells,
+ * Biometrics 42, 1986, 401-412). Null with fewer than two groups, without a group of two, or where nothing varies within groups.
  */
 export function between(groups: readonly Sums[], confidence: number): Between | null {
   const own = groups.filter(({ n }) => n > 0)
@@ -41,7 +42,9 @@ export function between(groups: readonly Sums[], confidence: number): Between | 
   const [df1, df2] = [k - 1, all - k]
   const within = inside / df2
   if (!(within > 1e-12)) return null
-  const n0 = (all - own.reduce((sum, { n }) => sum + n * n, 0) / all) / df1
+  // The size of the group that somebody is in, on average: larger than that of a group where sizes differ.
+  const size = own.reduce((sum, { n }) => sum + n * n, 0) / all
+  const n0 = (all - size) / df1
   const f = apart / df1 / within
   const iccOf = (ratio: number) => Math.max(-1 / Math.max(1, n0 - 1), Math.min(1, (ratio - 1) / (ratio - 1 + n0)))
   const tail = (1 - confidence) / 2
@@ -52,7 +55,7 @@ export function between(groups: readonly Sums[], confidence: number): Between | 
     low: iccOf(f / fQuantile(1 - tail, df1, df2)),
     high: iccOf(f / fQuantile(tail, df1, df2)),
     ...{ f, df1, df2, p: fUpper(f, df1, df2), n0, within },
-    effect: Math.max(1, 1 + (all / k - 1) * Math.max(0, icc)),
+    effect: 1 + (size - 1) * Math.max(0, icc),
     among: Math.max(0, ((f - 1) * within) / n0),
   }
 }
@@ -65,7 +68,7 @@ export type Apart = {
   readonly low: number
   readonly high: number
   readonly p: number
-  /** The group's mean drawn towards that of all, the more the fewer it has (best linear prediction; Searle 1992). */
+  /** The group's mean drawn towards that of all, the more the fewer it has (best linear prediction). */
   readonly shrunken: number
 }
 

@@ -28,6 +28,8 @@ export type Pattern = {
   readonly straight: number
   /** That one answer is good in one row and bad in another. */
   readonly contradicts: boolean
+  /** That answers are no near-straight line: enough rows differ from the commonest answer, or too few rows can be told. */
+  readonly varied: boolean
   /** The same for the same answers, and else hardly ever: a whole number below 2^53. */
   readonly mark: number
 }
@@ -81,39 +83,41 @@ export function patternOf({ width, heads, batteries }: Plan, codes: string): Pat
     asked++
     if (character !== BLANK) answered++
   }
-  let straight = 0
   let contradicts = false
+  let isLine = true
+  let rows = 0
+  let apart = 0
   for (const battery of batteries) {
     const line = lineIn(battery, codes)
     if (line === null) continue
-    if (line.rows === 0) {
-      straight = 0
-      contradicts = false
-      break
-    }
-    straight += line.rows
-    contradicts ||= line.contradicts
+    rows += line.rows
+    apart += line.apart
+    isLine &&= line.apart === 0
+    contradicts ||= line.apart === 0 && line.contradicts
   }
-  return { asked, answered, straight, contradicts, mark: markOf(codes) }
+  return {
+    ...{ asked, answered, straight: isLine ? rows : 0, contradicts: isLine && contradicts },
+    ...{ varied: rows === 0 || apart >= rules.repeated.apart, mark: markOf(codes) },
+  }
 }
 
-/** How the answered rows of a battery are alike: no rows where they differ; null where too few are answered to tell. */
+/** Answered rows of a battery, and how many differ from the commonest answer; null where too few are answered to tell. */
 function lineIn({ slots, sides, width }: Battery, codes: string) {
+  const counts = new Uint16Array(width)
   let rows = 0
-  let one = -1
+  let most = 0
   let good = false
   let bad = false
-  let isStraight = true
   for (let i = 0; i < slots.length; i++) {
     const state = codes.charCodeAt(slots[i] as number) - FIRST
     if (state < 0) continue
     rows++
-    if (one === -1) one = state
-    else if (state !== one) isStraight = false
+    const count = (counts[state] ?? 0) + 1
+    counts[state] = count
+    if (count > most) most = count
     const side = sides[i * width + state]
     if (side === 1) good = true
     if (side === -1) bad = true
   }
-  if (rows < rules.straight.rows) return null
-  return isStraight ? { rows, contradicts: good && bad } : { rows: 0, contradicts: false }
+  return rows < rules.straight.rows ? null : { rows, apart: rows - most, contradicts: good && bad }
 }

@@ -6,7 +6,7 @@ import { lastDayOf } from '../period.ts'
 import { weightsInReport as en } from '../text/en/weights.ts'
 import { formatNumber, formatPeriod } from '../text/format.ts'
 import { weightsInReport as vi } from '../text/vi/weights.ts'
-import type { Body, NotePart, ReportFigures, ReportSector } from './figures.ts'
+import type { NotePart, ReportFigures, ReportSector } from './figures.ts'
 import { legible } from './legible.ts'
 import type { Block, Report, Section } from './report.ts'
 import {
@@ -69,10 +69,11 @@ export function reportOf(figures: ReportFigures, language: Language): Report {
     language,
     period,
     runningHead: words.runningHead(from, period),
+    brand: { ...figures.brand, name: figures.brand.name && said(figures.brand.name) },
     simulated: figures.simulated ? words.simulated : null,
     file: fileOf(speech, figures),
     head: {
-      above: figures.above ? words.bodyLines(said(figures.above.name)) : [],
+      above: figures.above ? [words.aboveLine(said(figures.above.name))] : [],
       body: words.bodyLines(from),
       country: words.country,
       motto: words.motto,
@@ -83,7 +84,7 @@ export function reportOf(figures: ReportFigures, language: Language): Report {
       to: { label: words.to, names: addressees(speech, figures) },
     },
     opening: [
-      words.opening(from, subject, period),
+      words.opening(from, subject, period, basisOf(speech, figures)),
       ...(lastDayOf(period) >= today ? [words.until(today)] : []),
       ...(unseen.length > 0 ? [words.unseen(unseen.map(said))] : []),
     ],
@@ -120,7 +121,11 @@ function subjectOf({ words, said }: Speech, { kind, sector, unit, isWhole }: Rep
 }
 
 const addressees = ({ words, said }: Speech, { to }: ReportFigures): readonly string[] =>
-  to === 'province' ? words.province : to.map(({ name }: Body) => words.inFull(said(name)))
+  to === 'province' ? words.province : [words.through(said(to.body.name), to.through && said(to.through.name))]
+
+/** The committee at the top, which reports to the province, wrote the letter itself. */
+const basisOf = ({ words, said }: Speech, { basis, to }: ReportFigures): string | null =>
+  basis && words.basis({ ...basis, by: said(basis.by), about: said(basis.about), isOwn: to === 'province' })
 
 /** A name that every system can keep: `bao-cao_mot-cua_2026-Q3`. */
 const fileOf = ({ words }: Speech, { unit, sector, period }: ReportFigures) =>

@@ -138,8 +138,17 @@ export type ReportFigures = {
   /** Who writes it, what that is a part of, and to whom it goes. */
   readonly from: Body
   readonly above: Body | null
-  readonly to: readonly Body[] | 'province'
+  /** `through`: the office that gathers it for whom it goes to. */
+  readonly to: { readonly body: Body; readonly through: Body | null } | 'province'
   readonly place: Text
+  /** The letter that asks for what it tells of; null where it tells of no duty of it. `day`: ISO date. */
+  readonly basis: {
+    readonly letter: string
+    readonly day: string
+    readonly by: Text
+    readonly about: Text
+  } | null
+  readonly brand: { readonly name: Text | null; readonly emblem: string | null }
   readonly period: Period
   /** Whether it has days of a month that is not whole in it, each of which must be shown for the whole to be. */
   readonly hasOddDays: boolean

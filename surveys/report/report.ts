@@ -13,6 +13,10 @@ export type ReportTable = {
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly string[])[]
 }
+const SHORT = 12
+/** Whether a table is kept on one page: so few lines leave no page half empty. */
+export const isShort = ({ rows }: Pick<ReportTable, 'rows'>): boolean => rows.length <= SHORT
+
 export type ReportChart = {
   readonly kind: 'trend'
   readonly title: string
@@ -45,7 +49,9 @@ export type Head = {
 export type Report = {
   readonly language: Language
   readonly period: Period
-  /** For the top of every page but the first. */
+  /** What the place calls itself, and the address of its emblem; null where it has given none. */
+  readonly brand: { readonly name: string | null; readonly emblem: string | null }
+  /** For the foot of every page. */
   readonly runningHead: string
   /** On every page, where nobody gave these answers. */
   readonly simulated: string | null

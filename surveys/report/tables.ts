@@ -158,12 +158,12 @@ export function dutyTable(speech: Speech, duties: readonly ReportDuty[]): Report
     words.tables.duties,
     [
       [c.section, 'name', 8],
-      [c.duty, 'words', 27],
-      [c.unit, 'words', 25],
+      [c.duty, 'words', 25],
+      [c.unit, 'words', 23],
       [c.score, 'number', 8],
       [c.base, 'number', 8],
-      [c.due, 'number', 13],
-      [c.dutyState, 'words', 11],
+      [c.due, 'number', 14],
+      [c.dutyState, 'words', 14],
     ],
     duties.map(({ section, title, units, due, states, figure }) => {
       const [score, , base] = figure ? scoreCells(speech, figure.score, figure.decimals) : []
@@ -188,9 +188,9 @@ export function deedTable({ words, said }: Speech, deeds: readonly ReportDeed[])
   return table(
     words.tables.deeds,
     [
-      [c.day, 'name', 12],
-      [c.unit, 'words', 22],
-      [c.duty, 'words', 24],
+      [c.day, 'name', 14],
+      [c.unit, 'words', 21],
+      [c.duty, 'words', 23],
       [c.what, 'words', 42],
     ],
     deeds.map(({ day, unit, section, about, what, isConfirmed }) => [

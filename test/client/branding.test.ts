@@ -2,9 +2,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { branding as vi } from '../../surveys/text/vi/branding.ts'
-import { desktop, kioskScreen, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { desktop, kioskScreen, openPage, phone, violations } from '../browser.ts'
+import { barriersOf } from './barriers.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
-import { smallTargets } from './targets.ts'
 
 let stage: Stage
 let browser: Browser
@@ -17,17 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const barriers: string[] = []
-async function look(page: Page, screen: string): Promise<void> {
-  for (const [size, { width, height }] of Object.entries(officialsScreens)) {
-    await page.setViewportSize({ width, height })
-    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
-    if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
-    for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-  }
-  await page.setViewportSize(phone)
-  barriers.push(...(await smallTargets(page)).map((target) => `${screen}: ${target} is small`))
-  await page.setViewportSize(desktop)
-}
+const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 const accentOf = (page: Page) =>
   page.locator('html').evaluate((html) => {
     const { getComputedStyle } = globalThis as unknown as {

@@ -6,8 +6,9 @@ import { devices as vi } from '../../surveys/text/vi/devices.ts'
 import { kiosk as kioskWords } from '../../surveys/text/vi/kiosk.ts'
 import { pairing } from '../../surveys/text/vi/pairing.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
-import { desktop, kioskScreen, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { desktop, kioskScreen, openPage, phone, violations } from '../browser.ts'
 import { answerAtKiosk, desk, wave } from '../end-to-end/land.ts'
+import { barriersOf } from './barriers.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
 import { smallTargets } from './targets.ts'
 
@@ -26,16 +27,7 @@ afterAll(() => stage?.close())
 const name = 'Máy tính bảng số 1'
 const barriers: string[] = []
 
-/** Looks at a page of the officials at each size: nothing beyond its edge, and nothing that axe finds. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const [size, { width, height }] of Object.entries(officialsScreens)) {
-    await page.setViewportSize({ width, height })
-    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
-    if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
-    for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-  }
-  await page.setViewportSize(desktop)
-}
+const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 
 const signUp = (page: Page) => becomeAdministrator(page, url, world.context)
 

@@ -7,10 +7,10 @@ import * as enWords from '../../surveys/text/en/duties.ts'
 import { duties as w } from '../../surveys/text/vi/duties.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { reminders } from '../../surveys/text/vi/reminders.ts'
-import { desktop, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { desktop, openPage } from '../browser.ts'
 import { monday } from '../world.ts'
+import { barriersOf } from './barriers.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
-import { smallTargets } from './targets.ts'
 
 let stage: Stage
 let lan: Page
@@ -40,18 +40,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => stage?.close())
 
-/** Looks at a page at each size: nothing beyond its edge, nothing that axe finds, nothing too small for a finger. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const [size, { width, height }] of Object.entries(officialsScreens)) {
-    await page.setViewportSize({ width, height })
-    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
-    if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
-    for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-  }
-  await page.setViewportSize(phone)
-  for (const small of await smallTargets(page)) barriers.push(`${screen}: ${small}`)
-  await page.setViewportSize(desktop)
-}
+const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const open = (page: Page, duty: string) => page.goto(`${stage.url}/officials/duties/${duty}`)
 
@@ -83,7 +72,9 @@ test('a report without words or evidence says what it lacks; Lan confirms what H
   await press(hung, w.one.report)
   await hung.getByText(w.one.needEvidence).waitFor()
   await look(hung, 'a report that lacks evidence')
-  await hung.getByLabel(w.one.evidence).fill('Báo cáo số 45/BC-TNMT')
+  await hung
+    .getByLabel(w.one.evidence)
+    .fill('Báo cáo số 45/BC-TNMT, https://bacbinh.example.vn/45, javascript:alert(1)')
   await press(hung, w.one.report)
   await hung.getByText(w.one.claimed).waitFor()
   await hung.getByText(w.one.ownClaim).waitFor()
@@ -95,6 +86,11 @@ test('a report without words or evidence says what it lacks; Lan confirms what H
   await press(lan, w.one.confirm)
   await lan.getByText(w.one.confirmed).waitFor()
   await lan.getByText(w.one.evidenceIs('Báo cáo số 45/BC-TNMT')).waitFor()
+  // An address of the web can be followed, any other is words.
+  const links = lan.locator('.evidence-words a')
+  expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
+    'https://bacbinh.example.vn/45',
+  ])
 })
 
 test('Lan reminds of what is overdue, and who was reminded finds it', { timeout: 180_000 }, async () => {

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeOrganisation } from '../../server/organisation/live.ts'
 import { instruments as vi } from '../../surveys/text/vi/instruments.ts'
 import { preview } from '../../surveys/text/vi/preview.ts'
-import { desktop, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { desktop, openPage, phone } from '../browser.ts'
+import { barriersOf } from './barriers.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
-import { smallTargets } from './targets.ts'
 
 let stage: Stage
 let browser: Browser
@@ -19,18 +19,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const barriers: string[] = []
-/** Looks at a page at each size: nothing beyond its edge, nothing that axe finds, nothing too small to be touched. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const [size, { width, height }] of Object.entries(officialsScreens)) {
-    await page.setViewportSize({ width, height })
-    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
-    if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
-    for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-  }
-  await page.setViewportSize(phone)
-  barriers.push(...(await smallTargets(page)).map((target) => `${screen}: ${target} is small`))
-  await page.setViewportSize(desktop)
-}
+const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 
 /** What is marked in a field. */
 const marked = (field: Locator) =>

@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { methods as en } from '../../surveys/text/en/methods.ts'
 import { methods as vi } from '../../surveys/text/vi/methods.ts'
-import { desktop, kioskScreen, openPage, phone, violations } from '../browser.ts'
+import { desktop, openPage } from '../browser.ts'
+import { barriersOf } from './barriers.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
-import { smallTargets } from './targets.ts'
 
 let stage: Stage
 let browser: Browser
@@ -18,16 +18,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const barriers: string[] = []
-/** Looks at the page at each size: nothing beyond its edge, and nothing that axe finds. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const { width, height } of [phone, kioskScreen, desktop]) {
-    await page.setViewportSize({ width, height })
-    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
-    if (wide > width) barriers.push(`${screen}: ${wide} px wide at ${width}`)
-    for (const violation of await violations(page)) barriers.push(`${screen}, ${width}: ${violation}`)
-    if (width === phone.width) barriers.push(...(await smallTargets(page)).map((one) => `${screen}: ${one} is small`))
-  }
-}
+const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 
 test('the method of each instrument is read in the language of the page, and its address can be kept', {
   timeout: 120_000,

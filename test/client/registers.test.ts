@@ -6,10 +6,10 @@ import { csvLine } from '../../surveys/csv.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
 import { faults as faultWords } from '../../surveys/text/vi/register-faults.ts'
 import { registers as vi } from '../../surveys/text/vi/registers.ts'
-import { desktop, officialsScreens, openPage, violations } from '../browser.ts'
+import { desktop, openPage } from '../browser.ts'
 import { reorganised } from '../reorganisation.ts'
+import { barriersOf } from './barriers.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
-import { smallTargets } from './targets.ts'
 
 let stage: Stage
 let world: Stage['world']
@@ -25,17 +25,7 @@ afterAll(() => stage?.close())
 
 const barriers: string[] = []
 
-/** Looks at a page at each size: nothing beyond its edge, nothing too small to touch, and nothing that axe finds. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const [size, { width, height }] of Object.entries(officialsScreens)) {
-    await page.setViewportSize({ width, height })
-    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
-    if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
-    for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-    if (width < 500) for (const small of await smallTargets(page)) barriers.push(`${screen}, ${size}: ${small}`)
-  }
-  await page.setViewportSize(desktop)
-}
+const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 
 const unitHeader = 'unit,parent,level,desk,section,valid_from,valid_to,name_vi,name_en'
 const newCommune = 'xa-moi,bac-binh,commune,1,II.12,,,UBND xã Mới,New commune'

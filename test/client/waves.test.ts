@@ -6,12 +6,12 @@ import { form } from '../../surveys/text/vi/form.ts'
 import { kiosk as kioskWords } from '../../surveys/text/vi/kiosk.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
 import { waves as vi } from '../../surveys/text/vi/waves.ts'
-import { desktop, kioskScreen, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { desktop, kioskScreen, openPage, phone, violations } from '../browser.ts'
 import { anArrival, fullAnswers } from '../builders.ts'
 import { aDevice } from '../devices.ts'
+import { barriersOf } from './barriers.ts'
 import { keepShot } from './shots.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
-import { smallTargets } from './targets.ts'
 
 let stage: Stage
 let browser: Browser
@@ -24,19 +24,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const barriers: string[] = []
-/** Looks at a page at each size: nothing beyond its edge, nothing that axe finds, nothing too small to press. */
-async function look(page: Page, screen: string): Promise<void> {
-  for (const [size, { width, height }] of Object.entries(officialsScreens)) {
-    await page.setViewportSize({ width, height })
-    const wide = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
-    if (wide > width) barriers.push(`${screen}, ${size}: ${wide} px wide`)
-    for (const violation of await violations(page)) barriers.push(`${screen}, ${size}: ${violation}`)
-    if (size === 'mobile')
-      for (const target of await smallTargets(page)) barriers.push(`${screen}, ${size}: small ${target}`)
-    await keepShot(page, `${screen}-${size}`)
-  }
-  await page.setViewportSize(desktop)
-}
+const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 
 test('three surveys of sectors are opened with quotas, one is paused and opened again', {
   timeout: 400_000,

@@ -30,9 +30,10 @@ const kinds = [
   ['a commune', `${exampleQuery}&unit=hong-thai`],
 ] as const
 const reportOf = async (query: string) => (await (await world.get(`/api/reports?${query}`)).json()) as Report
-const headingsOf = ({ sections }: Report): string[] =>
+const headingsOf = ({ sections, language }: Report): string[] =>
   sections.flatMap(({ title, blocks }) => [
-    title,
+    // Titles of parts stand in capitals on paper.
+    title.toLocaleUpperCase(language),
     ...blocks.flatMap((block) =>
       block.kind === 'heading' ? [block.text] : block.kind === 'table' ? [block.caption] : [],
     ),
@@ -46,6 +47,11 @@ function checkSheets(sheets: readonly (readonly string[])[], report: Report, edg
     expect(all).toContain(flat(text).slice(0, 30))
   const headings = headingsOf(report).map(flat)
   for (const heading of headings) expect(all).toContain(heading.slice(0, 40))
+  // Whoever signs stands under words of the report, never on a sheet alone.
+  const signed = sheets.findIndex((sheet) => flat(sheet.join(' ')).includes(flat(report.closing).slice(0, 30)))
+  expect(flat((sheets[signed] ?? []).join(' ')).split(flat(report.closing).slice(0, 30))[0]?.length).toBeGreaterThan(
+    100,
+  )
   // No heading is the last line of a sheet, and each sheet says that nobody gave these answers.
   for (const sheet of sheets) {
     const last = flat(sheet.slice(0, sheet.length - edge).at(-1) ?? '')
@@ -53,6 +59,8 @@ function checkSheets(sheets: readonly (readonly string[])[], report: Report, edg
       headings.some((heading) => heading === last),
       last,
     ).toBe(false)
+    // A narrow column breaks no date.
+    expect(sheet.join('\n')).not.toMatch(/\d\d\/\d\d\/\d{1,3}(?!\d)/)
     expect(flat(sheet.join(' '))).toContain(flat(report.simulated ?? '').split(' – ')[0])
   }
 }
@@ -107,7 +115,7 @@ describe('opened by LibreOffice', () => {
       })),
     })
     const text = flat(
-      sheetsOf(await pagesOfWord(await wordFileOf(report)))
+      sheetsOf(await pagesOfWord(await wordFileOf({ report, emblem: null })))
         .flat()
         .join(' '),
     )

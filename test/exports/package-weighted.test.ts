@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FileOrder } from '../../server/exports/dataset.ts'
 import { anOrder, packaged, surveying } from '../packages.ts'
 import { findR } from '../r.ts'
-import { sampleOf } from '../weighted-world.ts'
+import { lookedAt, sampleOf } from '../weighted-world.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -36,7 +36,7 @@ let names = 0
 async function weighting(wave: string, way: { method: string; bounds: object | null; file: string } | null) {
   if (!way) return null
   const asked = { wave, unit: 'bac-binh', period: '2026', ...way }
-  const look = (await (await world.lan.post('/api/weights/look', asked)).json()) as { seen: string; marks: object }
+  const look = await lookedAt(world.lan, asked)
   const named = { ...asked, name: `Quyền số ${++names}`, after: 0, seen: look.seen, marks: look.marks }
   const kept = await world.lan.post('/api/weights', named)
   expect(kept.status).toBe(201)

@@ -6,6 +6,7 @@ import { template } from '../../surveys/workshop/template.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aPdf } from '../evidence.ts'
 import { fileOf, looked } from '../imports.ts'
+import { lookedAt } from '../weighted-world.ts'
 import { type Cast, good, next, type Preparation, type Prepared, somebody, type World } from './cast.ts'
 
 async function aWave(world: World, after: '' | 'pause' = '') {
@@ -52,7 +53,7 @@ async function aWeighting(world: World, binh: Cast['binh'], kept = false) {
   const asked = operations['POST /api/weights']?.body as object
   const { after, seen, name, ...look } = asked as Record<string, unknown>
   const { marks: _, ...question } = look
-  const found = await good<{ seen: string; marks: object }>(binh.post('/api/weights/look', question))
+  const found = await lookedAt(binh, question)
   const body = { seen: found.seen, marks: found.marks, name: `${name} ${next()}` }
   if (!kept) return { body }
   const { weighting } = await good<{ weighting: string }>(binh.post('/api/weights', { ...question, after, ...body }))

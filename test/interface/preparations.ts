@@ -121,6 +121,8 @@ export const preparations: Readonly<Record<string, Preparation>> = {
   'DELETE /api/analyses/:job': aJob,
   'GET /api/quality/:job': aJob,
   'DELETE /api/quality/:job': aJob,
+  'GET /api/weights/look/:job': aJob,
+  'DELETE /api/weights/look/:job': aJob,
   'POST /api/figures/:figure/confirm': async (world) => ({ path: { figure: await aFigure(world) } }),
   'POST /api/figures/:figure/refuse': async (world) => ({ path: { figure: await aFigure(world) } }),
   'POST /api/opinions/:sector/tags': anOpinion,

@@ -95,6 +95,13 @@ describe('work beside the requests', () => {
       process.kill(aside.pid() as number, 'SIGCONT')
       expect((await Promise.all(first)).map(({ kind }) => kind)).toEqual(['cross-table', 'cross-table'])
     }))
+  test('says how far it is, and nothing else, for replies are made of it', () =>
+    beside(async (aside) => {
+      const heard: object[] = []
+      await aside.ask('analysis', question, { progress: (progress) => heard.push(progress) })
+      expect(heard.length).toBeGreaterThan(0)
+      for (const one of heard) expect(Object.keys(one).sort()).toEqual(['done', 'of'])
+    }))
   test('needs no process where there is nothing to do', () =>
     beside(async (aside) => {
       expect(aside.pid()).toBeUndefined()

@@ -33,7 +33,7 @@ const chunk = (type: string, data: Buffer) => {
   return Buffer.concat([length, Buffer.from(type), data, Buffer.alloc(4)])
 }
 /** A PNG of that size; its checks are left out, for nobody here draws it. */
-const png = (width: number, height: number, padding = 0) => {
+const png = (width: number, height: number, padding = 0, kind = 'tEXt') => {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width)
   head.writeUInt32BE(height, 4)
@@ -41,7 +41,7 @@ const png = (width: number, height: number, padding = 0) => {
   const rows = deflateSync(Buffer.alloc((width + 1) * height))
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    ...[chunk('IHDR', head), chunk('IDAT', rows), chunk('tEXt', Buffer.alloc(padding)), chunk('IEND', Buffer.alloc(0))],
+    ...[chunk('IHDR', head), chunk('IDAT', rows), chunk(kind, Buffer.alloc(padding)), chunk('IEND', Buffer.alloc(0))],
   ])
 }
 const jpeg = (width: number, height: number) => {
@@ -50,10 +50,12 @@ const jpeg = (width: number, height: number) => {
   frame.writeUInt16BE(width, 7)
   return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]), frame, Buffer.from([0xff, 0xd9])])
 }
-const webp = (width: number, height: number) => {
+const webp = (width: number, height: number, flags = 0) => {
   const head = Buffer.alloc(30)
   head.write('RIFF', 0)
+  head.writeUInt32LE(head.length - 8, 4)
   head.write('WEBPVP8X', 8)
+  head[20] = flags
   head.writeUIntLE(width - 1, 24, 3)
   head.writeUIntLE(height - 1, 27, 3)
   return head
@@ -89,6 +91,12 @@ describe('a change is refused', () => {
     ['HTML', Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['GIF', Buffer.from('GIF89a'.padEnd(64, '\0'))],
     ['the beginning of a PNG', png(96, 96).subarray(0, 20)],
+    ['most of a PNG', png(96, 96).subarray(0, -4)],
+    ['a PNG with a page after it', Buffer.concat([png(96, 96), Buffer.from('<script>alert(1)</script>')])],
+    ['a PNG that moves', png(96, 96, 8, 'acTL')],
+    ['most of a JPEG', jpeg(96, 96).subarray(0, -1)],
+    ['most of a WebP', webp(96, 96).subarray(0, -1)],
+    ['a WebP that moves', webp(96, 96, 0x02)],
     ['a PNG that is too wide', png(96, 48)],
     ['a PNG that is too small', png(32, 32)],
     ['a PNG of too many pixels', png(4_096, 64)],

@@ -39,6 +39,9 @@ describe('the letter as shipped', () => {
     expect(original).toContain('trước ngày 20/9/2022')
     expect(letter.dueOn).toBe('2022-09-19')
   })
+  test('is cited by its own subject', () => {
+    expect(original).toContain(plain(letter.about.vi))
+  })
   test('gives each commune its own, both land offices theirs, and every unit the common ones', () => {
     const units = [...world.context.organisation.units.values()]
     const count = (name: string) =>

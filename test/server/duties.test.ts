@@ -175,6 +175,13 @@ describe('the list', () => {
     expect((await listed('?unit=van-phong&index=par-index')).total).toBe(4)
     expect((await listed('?q=bảo hiểm y tế&unit=hong-thai')).total).toBe(1)
     expect((await listed('?q=bao hiem y te&unit=hong-thai')).total).toBe(1)
+    // In any order, and by the unit.
+    expect((await listed('?q=dat dai hai long')).total).toBe(2)
+    expect((await listed('?q=phong tu phap ii.2.b')).duties).toMatchObject([{ section: 'II.2.b' }])
+    expect((await listed('?q=%20')).total).toBe(222)
+    // How the whole programme stands does not follow what is looked for.
+    const { counts, programme } = await listed('?q=phong tu phap ii.2.b')
+    expect([counts.open, programme]).toEqual([1, (await listed()).counts])
     expect((await listed('?state=ended')).duties.map(({ duty }) => duty)).toEqual([land])
     expect((await listed('?state=overdue&unit=van-phong')).duties[0]?.overdueDays).toBe(1_519)
   })
@@ -229,6 +236,31 @@ describe('an action about an indicator below its target', () => {
     expect(await outcome(thu.post(path, { ...proposal, decision: 'dismissed' }))).toBe('422 reason-missing')
     expect(await outcome(thu.post(path, { ...proposal, dueOn: '2026-11-15' }))).toBe('422 due-day-past')
     expect(await outcome(thu.post(path, { ...proposal, unit: 'nowhere' }))).toBe('404 no-such-unit')
+  })
+  test('stands beside the figure of the whole, and of an office that serves citizens beside its own', async () => {
+    const office = 'chi-nhanh-dat-dai'
+    const at = (unit: string, satisfied: number) =>
+      Promise.all(
+        Array.from({ length: 20 }, () => world.hoa.answers({ unit, answers: fullAnswers('land', satisfied) })),
+      )
+    await at(office, 5)
+    await at('mot-cua', 1)
+    await world.context.tallies.flush()
+    const [figure] = (await shown(`1893-ii-5-b-${office}`)).figures
+    expect(figure).toMatchObject({
+      ...{ unit: 'bac-binh', unitName: { vi: 'UBND huyện Bắc Bình' }, score: { value: 50, base: 40 } },
+      own: { unit: office, score: { value: 100, base: 20 }, href: expect.stringContaining(`unit=${office}`) },
+    })
+    const { duties } = await listed(`?section=II.5.b&unit=${office}`)
+    expect(duties[0]?.figure).toMatchObject({ score: { base: 40 }, own: { score: { base: 20 } } })
+    // The division has no desk, and a commune's figure is its own to begin with.
+    expect((await shown('1893-ii-7-b-phong-kinh-te-ha-tang')).figures[0]?.own).toBeNull()
+    expect((await shown(commune)).figures[0]).toMatchObject({ unit: 'hong-thai', own: null })
+    // Of an index it is told over time as well.
+    const index = (await shown('1893-ii-3-a-phong-tai-chinh-ke-hoach')).figures.find(
+      ({ index }) => index === 'par-index',
+    )
+    expect(index?.trend).toHaveLength(6)
   })
   test('is proposed from the figures, taken up once, changed, and done with its result', async () => {
     const lua = await world.invited('Lụa', 'officer', 'phong-kinh-te-ha-tang')

@@ -403,7 +403,12 @@ describe('a plan', () => {
     const dry = await world.lan.post('/api/registers/holidays/import?dry=1', calendar, 'text/csv')
     const { plan: hash } = (await dry.json()) as { plan: string }
     await world.lan.post(`/api/registers/holidays/import?plan=${hash}`, calendar, 'text/csv')
-    expect((await pageOf(wave)).wave.outlook.daysLeft).toBe((daysLeft ?? 0) - 1)
+    const page = await pageOf(wave)
+    expect(page.wave.outlook.daysLeft).toBe((daysLeft ?? 0) - 1)
+    expect(page.holidays).toEqual([{ day: '2026-11-26', kind: 'holiday' }])
+    const dayOff = await make([aNew({ opensOn: '2026-11-26', closesOn: '2026-11-26' })], world.lan, true)
+    const [told] = ((await dayOff.json()) as { waves: Pick<WavePage, 'warnings'>[] }).waves
+    expect(told?.warnings).toContainEqual({ says: 'no-working-day' })
     world.clock.now = monday
   })
   test('counts a quota of a procedure', async () => {

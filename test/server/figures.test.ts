@@ -55,6 +55,7 @@ describe('who may not', () => {
     ['nothing to count from', { value: { numerator: 0, denominator: 0 } }, 422, 'figure-out-of-range'],
     ['less than nothing', { value: { numerator: -1, denominator: 5 } }, 422, 'figure-out-of-range'],
     ['ten times too much', { value: { numerator: 51, denominator: 5 } }, 422, 'figure-out-of-range'],
+    ['more than anybody counts', { value: { numerator: 1e16, denominator: 1e16 } }, 400, 'malformed'],
     ['an amount for a ratio', { value: { amount: 5 } }, 422, 'figure-out-of-range'],
     ['a period that has not begun', { period: '2027' }, 422, 'figure-out-of-range'],
     ['a day as a period', { period: '2026-11-16' }, 400, 'malformed'],
@@ -148,19 +149,22 @@ describe('a file of figures', () => {
       line('steering_plan', '1;2;;;Báo cáo;'),
       line('nonsense', '1;2;;;Báo cáo;'),
       line('steering_reports', '1.000,5;2;;;Báo cáo;'),
+      line('steering_reports', '900;1.234;;;Báo cáo;'),
       line('steering_reports', '1;2;3;;Báo cáo;'),
       line('steering_reports', '1;2;;;;'),
       line('steering_reports', ';;;;;'),
     ].join('\r\n')
     const found = await foundIn(file)
-    expect(found.lines).toBe(7)
+    expect(found.lines).toBe(8)
     expect(found.changes).toMatchObject([{ line: 2, kind: 'new', unit: 'van-phong' }])
     expect(found.faults.map(({ line: at, column }) => [at, column])).toEqual([
       [3, null],
       [4, 'indicator'],
       [5, 'numerator'],
-      [6, null],
-      [7, 'evidence'],
+      // One thousand and more, or one and a bit: nobody can say.
+      [6, 'denominator'],
+      [7, null],
+      [8, 'evidence'],
     ])
     expect(await told(send(file, false))).toEqual([422, 'figures-refused'])
     expect((await read('/api/figures?index=par-index&unit=van-phong&period=2026')).figures).toEqual([])

@@ -111,6 +111,28 @@ describe('a draft is refused', () => {
     for (const gone of [saved(draft, 2, files), published(draft, 2), binh.get(`${drafts}/${draft}`)])
       expect(await outcome(gone)).toBe('404 no-such-draft')
   })
+  test('to a lead of a part, where it is not of that part: they read it, and begin one of their own', async () => {
+    const cuc = await world.invited('Cúc', 'lead', 'hong-thai')
+    const draft = await begun()
+    const { files } = await opened(draft)
+    expect(await outcome(cuc.get(`${drafts}/${draft}`))).toBe('200')
+    expect(await cuc.json(`${drafts}/${draft}`)).toMatchObject({ isOwn: false, mayPublish: false })
+    const change = { revision: 1, files: { ...files, outline: '{}' } }
+    expect(await outcome(cuc.request('PATCH', `${drafts}/${draft}`, change))).toBe('403 not-your-unit')
+    expect(await outcome(cuc.post(`${drafts}/${draft}/delete`, { revision: 1 }))).toBe('403 not-your-unit')
+    const own = await begun({ files }, cuc)
+    expect(await cuc.json(`${drafts}/${own}`)).toMatchObject({ isOwn: true, mayPublish: false })
+    expect(await outcome(cuc.request('PATCH', `${drafts}/${own}`, { revision: 1, files }))).toBe('200')
+    expect(await outcome(saved(own, 2, files))).toBe('200')
+    expect(await outcome(cuc.post(`${drafts}/${own}/delete`, { revision: 3 }))).toBe('204')
+  })
+  test('to be published by a lead of a part, for a version is asked everywhere', async () => {
+    const du = await world.invited('Dư', 'lead', 'hong-thai')
+    const thu = await world.invited('Thu', 'lead', 'phong-noi-vu')
+    const draft = await begun({ code: 'cua-xa' }, du)
+    expect(await outcome(du.post(`${drafts}/${draft}/publish`, { revision: 1 }))).toBe('403 not-programme')
+    expect(await outcome(thu.post(`${drafts}/${draft}/publish`, { revision: 1 }))).toBe('201')
+  })
   test('of two who save at the same moment to one of them', async () => {
     const draft = await begun()
     const both = await Promise.all(['one', 'two'].map((outline) => saved(draft, 1, { ...template, outline })))

@@ -2,14 +2,10 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../../server/app.ts'
-import {
-  describe as described,
-  exampleOf,
-  isForPrograms,
-  linesOf,
-  refusalsOf,
-  repliesOf,
-} from '../../server/openapi/document.ts'
+import { refusalsOf, repliesOf } from '../../server/openapi/answered.ts'
+import { exampleOf } from '../../server/openapi/asked.ts'
+import { describe as described } from '../../server/openapi/document.ts'
+import { isForPrograms, linesOf } from '../../server/openapi/lines.ts'
 import { operations } from '../../server/openapi/operations.ts'
 import { areas } from '../../surveys/interface.ts'
 import { problems } from '../../surveys/problem.ts'

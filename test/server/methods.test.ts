@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MethodListed } from '../../server/methods.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
-import type { MethodBlock, MethodDocument } from '../../surveys/methods.ts'
+import type { MethodBlock, MethodDocument } from '../../surveys/methods/blocks.ts'
 import { allIn, itemsIn, shownIn } from '../../surveys/tree.ts'
 import { aWorld } from '../world.ts'
 
@@ -77,4 +77,30 @@ describe('methods', () => {
     expect(land).toContain('score = 100 × Σ y / Σ m')
     expect(land).not.toContain('floor')
   })
+  test('tell what stands in a formula: floors, weights of parts, steps, and what offices divide by what', async () => {
+    const papi = await method('papi/1?lang=en')
+    const row = tables(papi, 'tree')[0]?.rows.find(({ cells }) => cells[2] === 'd1_1')
+    expect(row?.cells[3]).toBe('floor plus width (floor 0.25, width 2.25)')
+    // Its parts weigh 0.25 and 0.5: a mean of them it is not.
+    const formulas = JSON.stringify(section(papi, 'formulas'))
+    expect(formulas).toContain('q = 1 / number of parts (where it says “alike”)')
+    expect(formulas).not.toContain('mean of these places')
+    expect(JSON.stringify(section(papi, 'publication'))).toContain('There are no classes.')
+    const par = await method('par-index/1?lang=en')
+    expect(JSON.stringify(section(par, 'tree'))).toContain('turned into points by steps: from ')
+    expect(JSON.stringify(section(par, 'formulas'))).toContain('score = 100 × numerator / denominator')
+    expect(tables(par, 'formulas')[0]?.rows.every(({ cells }) => cells.length === 3 && cells[1])).toBe(true)
+    expect(JSON.stringify(section(await method('one-stop-61/1?lang=en'), 'formulas'))).not.toContain('numerator /')
+  })
+  test.each([
+    ['vi', 'phỏng vấn tại hàng chờ', 'chưa thấy văn bản nào của Việt Nam'],
+    ['en', 'interviews in a queue', 'no Vietnamese text was seen'],
+  ])(
+    'tell in %s how responses are weighted, that those of a queue weigh 1, and from where that is',
+    async (lang, queue, unseen) => {
+      const found = JSON.stringify(section(await method(`land/1?lang=${lang}`), 'weighting'))
+      for (const said of ['b = N / n', 'w ← w × N(g) / Σ w', 'n Σ w² / (Σ w)²', queue, unseen])
+        expect(found).toContain(said)
+    },
+  )
 })

@@ -1,7 +1,8 @@
 // What no honest page sends: every route answers it with a refusal from the closed list, and never with a fault of ours.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp, largestBody } from '../../server/app.ts'
-import { linesOf, refusalsOf } from '../../server/openapi/document.ts'
+import { refusalsOf } from '../../server/openapi/answered.ts'
+import { linesOf } from '../../server/openapi/lines.ts'
 import { operations } from '../../server/openapi/operations.ts'
 import { type ProblemCode, problems } from '../../surveys/problem.ts'
 import { scopes } from '../../surveys/programs.ts'
@@ -397,6 +398,30 @@ describe('whatever stands', () => {
           wrong.push(await wrongWith(method, filled(path), JSON.stringify(changed)))
     }
     expect(wrong.filter(Boolean)).toEqual([])
+  })
+  test('fifteen thousand levels deep in a field is refused', { timeout: 300_000 }, async () => {
+    const wrong: (string | null)[] = []
+    const deep = [`${'['.repeat(15_000)}${']'.repeat(15_000)}`, `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`]
+    for (const [route, body] of Object.entries(bodies)) {
+      const [method = '', path = ''] = route.split(' ')
+      for (const changed of changedIn(body, '@deep'))
+        for (const text of deep)
+          wrong.push(await wrongWith(method, filled(path), JSON.stringify(changed).replace('"@deep"', text)))
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+  })
+  test('twice in a body, by one name, is refused or taken as the last', { timeout: 120_000 }, async () => {
+    const wrong: (string | null)[] = []
+    for (const [route, body] of Object.entries(bodies)) {
+      const [method = '', path = ''] = route.split(' ')
+      const text = JSON.stringify(body)
+      for (const key of Object.keys(body as object))
+        wrong.push(await wrongWith(method, filled(path), text.replace(/^\{/, `{"${key}":null,`)))
+      for (const key of ['__proto__', 'constructor', 'toString', ''])
+        wrong.push(await wrongWith(method, filled(path), text.replace(/^\{/, `{"${key}":{"role":"administrator"},`)))
+    }
+    expect(wrong.filter(Boolean)).toEqual([])
+    expect(({} as { role?: string }).role).toBeUndefined()
   })
   test('instead of a body is refused', { timeout: 120_000 }, async () => {
     const wrong: (string | null)[] = []

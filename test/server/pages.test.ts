@@ -15,8 +15,8 @@ beforeAll(async () => {
   await world.context.write
     .insertInto('instrument_draft')
     .values({
-      ...{ draft: 'a-draft', code: 'cho-dan', ...template, editions: '{}', revision: 1 },
-      ...{ changed_by: 'x', changed_at: '2026-11-16T03:00:00.000Z' },
+      ...{ draft: 'a-draft', code: 'cho-dan', ...template, editions: '{}', revision: 1, unit: null },
+      ...{ unit: null, changed_by: 'x', changed_at: '2026-11-16T03:00:00.000Z' },
     })
     .execute()
 })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JobState } from '../../server/analyses/jobs.ts'
 import { flagsFor } from '../../server/quality/flags.ts'
+import { deviceRows } from '../../server/quality/groups.ts'
 import type { QualityAsked, QualityResult } from '../../server/quality/question.ts'
+import { withouts } from '../../surveys/quality/hidden.ts'
 import type { Role } from '../../surveys/rights.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
@@ -125,7 +127,7 @@ describe('the quality of responses', () => {
 
   test('says how many stand out by which flag', async () => {
     const { flags, rules } = await resultOf(land)
-    expect(rules).toBe(1)
+    expect(rules).toBe(2)
     expect(flags).toMatchObject({ responses: 165, fast: 20, burst: 16, any: 36, alike: 0, straight: 0 })
   })
   test('says what the score is without them', async () => {
@@ -156,6 +158,31 @@ describe('the quality of responses', () => {
     expect(units.find(({ unit }) => unit === 'phan-son')).toMatchObject({ responses: 'small', any: 'small' })
     // What is hidden of one must not follow from the others.
     expect(units.filter(({ responses }) => typeof responses !== 'number').length).toBeGreaterThan(1)
+  })
+  test.each([
+    ['complementary', 'complementary', false],
+    [56, 56, true],
+  ] as const)('of a desk that tells %s tells %s of its device', async (desk, device, isBusiestTold) => {
+    const { read, organisation } = world.context
+    const { device: source } = await read
+      .selectFrom('device')
+      .select('device')
+      .where('unit', '=', 'cho-lau')
+      .executeTakeFirstOrThrow()
+    const masks = Float64Array.from([56, ...new Array(15).fill(0)])
+    const devices = new Map([[source, { masks, hours: new Map([['2026-11-16T09', 20]]) }]])
+    const { units, profile } = await resultOf(land)
+    const told = units.map((one) => (one.unit === 'cho-lau' ? { ...one, responses: desk } : one))
+    const rows = await deviceRows(read, organisation, { devices }, profile, { units: told, asOf: 'then' })
+    expect(rows.map(({ responses, busiest }) => [responses, busiest !== null])).toEqual([[device, isBusiestTold]])
+  })
+  test('names the desks with the most first, then those with a few, then those with none', async () => {
+    const { units } = await resultOf(land)
+    const weights = units.map((row) =>
+      Math.max(...withouts.map((one) => (typeof row[one] === 'number' ? row[one] : row[one] === 'small' ? 0.5 : -1))),
+    )
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a))
+    expect(weights[0]).toBeGreaterThan(9)
   })
   test('tells channels apart, each beside the others', async () => {
     const { channels, channelsAlike } = await resultOf({ ...land, unit: 'cho-lau' })

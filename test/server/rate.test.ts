@@ -78,7 +78,7 @@ describe('a server', () => {
     expect(statuses).toEqual([201, 201, 429])
     const refused = await answer(app, '203.0.113.1')
     expect(refused.headers.get('retry-after')).toBe('60')
-    expect(((await refused.json()) as Refusal).code).toBe('too-many-attempts')
+    expect(((await refused.json()) as Refusal).code).toBe('too-many-answers')
     expect((await answer(app, '203.0.113.2')).status, 'another network').toBe(201)
     expect((await answer(app, '203.0.113.1', { wave: 'mot-cua' })).status, 'another survey').not.toBe(429)
     world.clock.now += 1_000

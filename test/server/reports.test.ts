@@ -1,10 +1,14 @@
 // Reports: who may ask for which, what a free range may show, and what is added to them. Minh is an officer of a commune,
 // Tâm looks at the figures of the office that answers for construction, An types in forms at a desk; Hoa has no account.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report, ReportTable } from '../../surveys/report/report.ts'
 import { fullAnswers } from '../builders.ts'
+import { root } from '../source.ts'
 import { outcomeOf } from '../visitor.ts'
 import { aWorld } from '../world.ts'
+import { textsIn, unzipped } from '../zip.ts'
 
 /** 16 January 2027 in Hanoi. */
 const today = Date.parse('2027-01-16T10:00:00+07:00')
@@ -124,6 +128,25 @@ describe('a free range', () => {
   })
   test('that the calendar has a name for is called by it', async () => {
     expect((await told('from=2026-12-01&to=2026-12-31')).scope.period).toBe('2026-12')
+  })
+})
+
+describe('the place', () => {
+  test('stands on the report by its name and emblem, and its picture in the file for Word', async () => {
+    expect(await told('period=2026-12')).toMatchObject({ brand: { name: null, emblem: null } })
+    const picture = readFileSync(join(root, 'client/shared/icon-192.png'))
+    const given = { seen: '', name: { vi: 'Bắc Bình lắng nghe', en: 'Bắc Bình listens' }, colours: null }
+    const kept = await world.lan.post('/api/branding', { ...given, emblem: picture.toString('base64') })
+    expect(kept.status).toBe(200)
+    const { brand } = await told('period=2026-12')
+    expect(brand).toMatchObject({
+      name: 'Bắc Bình lắng nghe',
+      emblem: expect.stringMatching(/^\/emblem\/[0-9a-f]{32}$/),
+    })
+    const file = Buffer.from(await (await world.lan.get('/api/reports.docx?period=2026-12')).arrayBuffer())
+    const parts = unzipped(file)
+    expect([...parts].filter(([name]) => name.startsWith('word/media/')).map(([, bytes]) => bytes)).toEqual([picture])
+    expect(Object.values(textsIn(file)).filter((text) => text.includes('Bắc Bình lắng nghe')).length).toBe(1)
   })
 })
 

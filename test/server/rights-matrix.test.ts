@@ -211,6 +211,8 @@ const written: Readonly<Record<string, Asked>> = {
   'GET /api/weights/attributes': 'weights:manage',
   'GET /api/weights/form.csv': 'weights:manage',
   'POST /api/weights/look': 'weights:manage',
+  'GET /api/weights/look/:job': 'weights:manage',
+  'DELETE /api/weights/look/:job': 'weights:manage',
   'POST /api/weights': 'weights:manage',
   'POST /api/weights/use': 'weights:manage',
   'GET /api/weights/:weighting': 'weights:manage',

@@ -91,9 +91,11 @@ describe('a flood of sign-ins under made-up names', () => {
       world.hoa.post('/api/session', { name: `Nobody ${i}`, password: 'x' }),
     )
     const citizen = await world.hoa.answers()
-    const statuses = (await Promise.all(flood)).map(({ status }) => status)
+    const answered = await Promise.all(flood)
     expect(citizen.status).toBe(201)
-    expect(new Set(statuses)).toEqual(new Set([401, 429]))
+    // Whoever finds the queue full need not wait for a quarter of an hour, as whoever guesses does.
+    const waits = answered.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`)
+    expect(new Set(waits)).toEqual(new Set(['401 null', '503 5']))
     expect((await world.hoa.post('/api/session', right)).status).toBe(201)
   })
 })

@@ -1,5 +1,6 @@
 // The reorganisation of 1 July 2025, with answers before and after it: every figure by hand, as units were and as they are.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { WavePage } from '../../server/fieldwork/seeing.ts'
 import { liveOrganisation } from '../../server/organisation/live.ts'
 import { hasTrees } from '../../server/organisation/succession.ts'
 import type { FigureExplanation, Scoreboard, SectorScores } from '../../server/scores/figures.ts'
@@ -306,6 +307,17 @@ describe('answers for a unit that has ended', () => {
     }
     expect(devices.find(({ unit }) => unit === 'phan-son')?.unitEnded).toBe('2025-06-30')
   })
+})
+
+test('a survey that went on is followed unit by unit, each with its last day, and the one that was split is marked', async () => {
+  const { units } = (await world.lan.json('/api/fieldwork/waves/dat-dai')) as WavePage
+  const told = (code: string) => units.find(({ unit }) => unit === code)
+  expect(told('hong-thai')?.name.vi).toBe('UBND xã Hồng Thái (đến 30/06/2025)')
+  expect(told('xa-hong-thai')?.name.vi).toBe('UBND xã Hồng Thái')
+  expect([told('hong-thai'), told('hoa-thang')].map((unit) => unit?.outlook.count)).toEqual([20, 40])
+  expect(units.flatMap(({ unit, flags }) => flags.map(({ flag }) => [unit, flag]))).toEqual(
+    expect.arrayContaining([['hoa-thang', 'split']]),
+  )
 })
 
 test('A second server reads the same, once it has heard', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { Announced } from '../../server/webhooks/bodies.ts'
 import { deliveries, forgetOld } from '../../server/webhooks/delivering.ts'
 import { announce } from '../../server/webhooks/outbox.ts'
+import { tellOverdue } from '../../server/webhooks/overdue.ts'
 import { aWorld, monday } from '../world.ts'
 
 const SECOND = 1_000
@@ -257,6 +258,33 @@ describe('an event', () => {
   })
 })
 
+describe('a duty that is overdue', () => {
+  const duty = '1893-ii-5-b-phong-tai-nguyen-moi-truong'
+  const due = (day: string) =>
+    world.context.write.updateTable('duty').set({ due_on: day }).where('duty', '=', duty).execute()
+  test('is told of once for each date, and also where nobody is reminded', async () => {
+    await tellOverdue(world.context)
+    await aReceiver({ events: ['duty.overdue'] })
+    await aReceiver({ url: `${address}/commune`, events: ['duty.overdue'], unit: 'hong-thai' })
+    await due('2026-11-16')
+    await tellOverdue(world.context)
+    world.clock.now += DAY
+    await Promise.all([tellOverdue(world.context), tellOverdue(world.context)])
+    await tellOverdue(world.context)
+    await round()
+    expect(calls.map(({ path }) => path)).toEqual(['/in'])
+    expect(JSON.parse(calls[0]?.body ?? '')).toMatchObject({
+      ...{ event: 'duty.overdue', unit: 'phong-tai-nguyen-moi-truong', data: { duty, dueOn: '2026-11-16' } },
+    })
+    await due('2026-11-20')
+    await tellOverdue(world.context)
+    world.clock.now += 4 * DAY
+    await tellOverdue(world.context)
+    await round()
+    expect(calls.map(({ body }) => JSON.parse(body).data.dueOn)).toEqual(['2026-11-16', '2026-11-20'])
+  })
+})
+
 describe('a delivery that fails', () => {
   test('is tried again after waits that grow, also after a restart, and then counts as no failure', async () => {
     const { webhook } = await aReceiver()
@@ -375,8 +403,10 @@ describe('a receiver that is tried out', () => {
   test('ten times at once is refused', async () => {
     const { webhook } = await aReceiver()
     const all = []
-    for (let n = 0; n < 10; n++) all.push((await world.lan.post(`/api/webhooks/${webhook}/test`, {})).status)
-    expect(all).toContain(429)
+    for (let n = 0; n < 10; n++) all.push(await world.lan.post(`/api/webhooks/${webhook}/test`, {}))
+    const refused = all.find(({ status }) => status === 429)
+    expect(refused?.headers.get('retry-after')).toBe('60')
+    expect(await refused?.json()).toMatchObject({ code: 'too-many-tests' })
   })
 })
 

@@ -1,10 +1,11 @@
 // Weightings: who may, what of a file is taken, what is seen before anything is kept, and that what is kept stays as it is.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { lanesIn } from '../../server/analyses/reading.ts'
 import type { FileOrder } from '../../server/exports/dataset.ts'
 import { responsesOf } from '../../server/exports/rows.ts'
 import { besideOf } from '../../server/weights/beside.ts'
-import { sampleOf } from '../weighted-world.ts'
+import { weigh } from '../../server/weights/work.ts'
+import { lookedAt, sampleOf } from '../weighted-world.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -24,6 +25,7 @@ afterAll(() => world.close())
 const header = 'attribute,category,population\n'
 const gender = `${header}gender,male,4900\ngender,female,5100\n`
 const byUnit = 'unit,luong-son,2400\nunit,phan-son,1100\nunit,cho-lau,3000\nunit,mot-cua,3500\n'
+const byUnitAlone = header + byUnit
 const asked = (change: object = {}) => ({
   ...{ wave: 'dat-dai', unit: 'bac-binh', period: '2026', method: 'raked', bounds: null, file: gender },
   ...change,
@@ -37,7 +39,7 @@ type Looked = {
     readonly leftOutInAll: number | null
     readonly fewAlike: number
     readonly refused: string | null
-    readonly margins: { categories: { people: number | null; isFew: boolean }[] }[]
+    readonly margins: { categories: { people: number | null; isFew: boolean; factor: number | null }[] }[]
     readonly leftOut: { text: { en: string } | null; people: number | null }[]
     readonly weights: Record<string, number> & { bins: { from: number; people: number | null }[] }
     readonly figures: {
@@ -50,8 +52,7 @@ type Looked = {
   }
 }
 const look = async (change: object = {}, who: Person = minh) => {
-  const answer = await who.post('/api/weights/look', asked(change))
-  return { status: answer.status, body: (await answer.json()) as Looked & { code?: string } }
+  return { body: (await lookedAt(who, asked(change))) as unknown as Looked }
 }
 const refused = async (answer: Promise<Response>) => {
   const found = await answer
@@ -136,13 +137,44 @@ describe('a file of margins', () => {
     ['different totals', `${gender}${byUnit.replace('3500', '3501')}`, 1, null],
     ['a broken quote', `${header}gender,"male,1\n`, 2, null],
   ])('with %s is refused by its line', async (_, file, line, column) => {
-    const { status, body } = await look({ file })
-    expect([status, body.weighting]).toEqual([200, null])
+    const { body } = await look({ file })
+    expect(body.weighting).toBeNull()
     expect(body.faults[0]).toMatchObject({ line, column })
     const order = { ...asked({ file }), name: 'x', after: 0, seen: '0'.repeat(64), marks: {} }
     const answer = await minh.post('/api/weights', order)
     expect(answer.status).toBe(422)
     expect(await answer.json()).toMatchObject({ code: 'margins-refused', faults: [{ line, column }] })
+  })
+  test.each([
+    ['49.000', 'If 49000 is meant, write 49000.'],
+    ['49 000', 'If 49000 is meant, write 49000.'],
+    ['49,000', 'If 49000 is meant, write 49000.'],
+    ['49%', 'share'],
+    ['49,2 %', 'share'],
+    ['49,2', 'share'],
+    ['0.49', 'share'],
+    ['4.9E+04', 'whole number'],
+  ])('with the number %j says what should stand there', async (number, says) => {
+    const { body } = await look({ file: `${header.replaceAll(',', ';')}gender;male;${number}\n` })
+    expect(body.faults).toMatchObject([
+      { line: 2, column: 'population', message: { en: expect.stringContaining(says) } },
+    ])
+  })
+  test.each([
+    ['gender,Nam,1', 'category', 'It is male.'],
+    ['gender,nữ,1', 'category', 'It is female.'],
+    ['gender,n\u01b0\u0303,1', 'category', 'It is female.'],
+    ['gender*channel,Nam*online,1', 'category', 'It is male*online.'],
+    ['gender,M,1', 'category', 'no such category'],
+    ['Giới tính,male,1', 'attribute', 'It is gender.'],
+    ['Giới,male,1', 'attribute', 'no such attribute'],
+  ])('with words instead of codes says the code: %s', async (line, column, says) => {
+    const { body } = await look({ file: `${header}${line}\n` })
+    expect(body.faults).toMatchObject([{ line: 2, column, message: { en: expect.stringContaining(says) } }])
+  })
+  test('with different totals says each', async () => {
+    const { body } = await look({ file: `${gender}channel,online,5\nchannel,kiosk,6\n` })
+    expect(body.faults[0]?.message.en).toContain('gender 10,000; channel 11')
   })
   test('of several margins is nothing for post-stratification', async () => {
     const { body } = await look({ method: 'post-stratified', file: gender + byUnit })
@@ -201,6 +233,15 @@ describe('before anything is kept', () => {
     expect(body.weighting).toMatchObject({ refused: reason, weights: null, figures: [] })
     expect(await refused(keep('Không được', 0, change))).toEqual([422, 'margins-refused'])
   })
+  test('which factor each group needs is told, of which those beyond the limits leave no fit', async () => {
+    const { margins } = (await look({ file: byUnitAlone, bounds: { low: 0.99, high: 1.01 } })).body.weighting
+    const factors = margins[0]?.categories.map(({ factor }) => factor as number) ?? []
+    expect(factors).toHaveLength(4)
+    expect(Math.min(...factors)).toBeLessThan(1)
+    expect(Math.max(...factors)).toBeGreaterThan(1)
+    const few = (await look({ file: `${header}unit,luong-son,2400\nunit,hoa-thang,3000\n` })).body.weighting
+    expect(few.margins[0]?.categories[1]?.factor).toBeNull()
+  })
   test('few who are alike are only for whoever may take the responses themselves', async () => {
     const few = {
       unit: 'cho-lau',
@@ -216,6 +257,58 @@ describe('before anything is kept', () => {
       { people: 110, isFew: false },
       { people: 0, isFew: true },
     ])
+  })
+})
+
+describe('a look that takes long', () => {
+  const aJob = async (official: string, job: string) => {
+    const at = new Date(world.clock.now).toISOString()
+    const row = { job, official, kind: 'weighting', question: 'q', mark: 'm', holder: 'another server' }
+    const rest = { state: 'running', done: 500, total: 1060, result: null, refusal: null, created_at: at, seen_at: at }
+    await world.context.write
+      .insertInto('job')
+      .values({ ...row, ...rest } as never)
+      .execute()
+  }
+  test('says to whoever asked how far it is, and ends where they want it to', async () => {
+    const { official } = (await minh.json('/api/account')) as { official: string }
+    await aJob(official, 'look-1')
+    expect(await minh.json('/api/weights/look/look-1')).toMatchObject({ state: 'running', done: 500, of: 1060 })
+    expect(await refused(world.lan.get('/api/weights/look/look-1'))).toEqual([404, 'no-such-job'])
+    expect(await refused(world.lan.request('DELETE', '/api/weights/look/look-1'))).toEqual([404, 'no-such-job'])
+    expect((await minh.request('DELETE', '/api/weights/look/look-1')).status).toBe(204)
+    expect(await minh.json('/api/weights/look/look-1')).toMatchObject({ state: 'cancelled' })
+  })
+  test('counts what is left to read beforehand, so that it never goes back', async () => {
+    const { read, organisation } = world.context
+    const { marks } = (await look()).body
+    const told: (readonly [number, number])[] = []
+    const units = ['luong-son', 'phan-son', 'cho-lau', 'mot-cua']
+    const question = {
+      ...{ wave: 'dat-dai', instrument: 'land', version: 1, sector: null, units, bounds: null },
+      method: 'raked' as const,
+      scope: { unit: 'bac-binh', asOf: 'today', period: '2026', channel: null, group: null, instrument: null },
+      margins: [{ attributes: ['gender'], categories: [{ codes: ['male'], population: 9 }] }],
+    } as const
+    await weigh(read, organisation, { question, marks, withheld: [], showsFew: true }, (done, of) =>
+      told.push([done, of]),
+    )
+    expect(new Set(told.map(([, of]) => of)).size).toBe(1)
+    const [, of] = told[0] as (typeof told)[number]
+    const done = told.map(([done]) => done)
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+    expect(told.length).toBeGreaterThan(2)
+    expect(done.at(-1)).toBeLessThanOrEqual(of)
+    expect(done.at(-1)).toBeGreaterThan(of / 2)
+  })
+  test('is not done again to keep what was seen, and keeps to itself the numbers of a few', async () => {
+    const { body } = await look({ file: byUnitAlone })
+    expect(Object.keys(body).sort()).toEqual(['faults', 'kind', 'marks', 'seen', 'weighting'])
+    const worked = vi.spyOn(world.context.aside, 'ask')
+    const order = { ...asked({ file: byUnitAlone }), name: 'Đã xem', after: 0, seen: body.seen, marks: body.marks }
+    expect((await minh.post('/api/weights', order)).status).toBe(201)
+    expect(worked).not.toHaveBeenCalled()
+    worked.mockRestore()
   })
 })
 

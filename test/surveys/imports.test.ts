@@ -146,7 +146,7 @@ test('no field is guessed twice, and a column of another name is left alone', ()
   const fields = fieldsOf(land as Instrument)
   const [one] = fields as [Field]
   const found = (column: string) => ({ column, samples: [], different: 0, filled: 0 })
-  const uses = guessUses(
+  const { uses, unsure } = guessUses(
     [found(one.label.vi), found(one.field), found('Ghi chú nội bộ'), found('Dấu thời gian')],
     fields,
   )
@@ -154,4 +154,60 @@ test('no field is guessed twice, and a column of another name is left alone', ()
     [one.label.vi, `answer:${one.field}`],
     ['Dấu thời gian', 'day'],
   ])
+  expect([...unsure]).toEqual([])
+})
+
+describe('the questions of a form of before', () => {
+  const land = instruments().find(({ code }) => code === 'land') as Instrument
+  const fields = fieldsOf(land)
+  const column = (name: string, samples: readonly string[] = []) => ({
+    ...{ column: name, samples, different: samples.length, filled: samples.length },
+  })
+  const places = {
+    ...choices,
+    unit: [
+      { code: 'cho-lau', texts: ['UBND thị trấn Chợ Lầu'] },
+      { code: 'phan-son', texts: ['UBND xã Phan Sơn'] },
+    ],
+  }
+  const guessed = (...columns: ReturnType<typeof column>[]) => {
+    const { uses, unsure } = guessUses(columns, fields, places)
+    return uses.map(({ column, as, order }) => [column, as, order, unsure.has(column)])
+  }
+  test('are known by their words, whatever number and star stand beside them', () => {
+    const names = fields.map(({ label }, i) => `${i % 2 ? `Câu ${i + 1}:` : `${i + 1}.`} ${label.vi} *`)
+    const { uses, unsure } = guessUses(
+      names.map((name) => column(name)),
+      fields,
+    )
+    expect(uses.map(({ as }) => as)).toEqual(fields.map(({ field }) => `answer:${field}`))
+    expect(unsure.size).toBe(0)
+  })
+  test('are known by likeness where their answers fit, and said to be unsure', () => {
+    const asked = 'Công chức Bộ phận Một cửa có thái độ giao tiếp lịch sự, tôn trọng người dân'
+    expect(guessed(column(asked, ['Hài lòng', 'Rất hài lòng']))).toEqual([
+      [asked, 'answer:official_polite', null, true],
+    ])
+    expect(guessed(column(asked, ['Thứ hai', 'Thứ ba']))).toEqual([])
+  })
+  test('desks and days are known by what stands there', () => {
+    expect(
+      guessed(
+        column('Nơi Ông/Bà đến', ['UBND thị trấn Chợ Lầu', 'UBND xã Phan Sơn']),
+        column('Lúc', ['11/30/2025 8:00']),
+      ),
+    ).toEqual([
+      ['Nơi Ông/Bà đến', 'unit', null, true],
+      ['Lúc', 'day', 'mdy', true],
+    ])
+  })
+})
+
+test('an answer is found with a number beside it, and a number alone is a code', () => {
+  const find = finder([
+    { code: 5, texts: ['Rất hài lòng'] },
+    { code: 4, texts: ['Hài lòng'] },
+    { code: '18-24', texts: ['18–24'] },
+  ])
+  expect(['1. Rất hài lòng', 'Hài lòng (4)', '5', '18-24', '3'].map(find)).toEqual([5, 4, 5, '18-24', undefined])
 })

@@ -54,6 +54,8 @@ const figures = (given: Partial<ReportFigures> = {}): ReportFigures => ({
   above: null,
   to: 'province',
   place: district.name,
+  basis: null,
+  brand: { name: null, emblem: null },
   period: '2026-Q3',
   hasOddDays: false,
   today: '2026-11-26',
@@ -85,14 +87,14 @@ describe('what a report says of a score', () => {
     expect(ofSector({ score: aScore(84) })).toContain('chưa đủ căn cứ để kết luận cao hay thấp hơn mục tiêu')
   })
   test('says rise or fall only where it is more than noise', () => {
-    expect(ofSector({})).toContain('So với kỳ trước (quý II/2026), điểm tăng 2,1 điểm.')
+    expect(ofSector({})).toContain('So với kỳ trước (quý II/2026), tăng 2,1 điểm.')
     const unsure = ofSector({ before: { to: '2026-Q2', change: aChange(2.1, false), because: null } })
     expect(unsure).toContain('chưa đủ căn cứ để kết luận tăng hay giảm')
-    expect(unsure).not.toMatch(/điểm tăng|tăng 2,1/)
+    expect(unsure).not.toMatch(/, tăng|tăng 2,1/)
   })
   test('names the cause after the change, and none where nothing is sure', () => {
     const cause = { because: 'mix' } as const
-    expect(ofSector({ cause })).toContain('điểm tăng 2,1 điểm, chủ yếu do cơ cấu phiếu')
+    expect(ofSector({ cause })).toContain(', tăng 2,1 điểm, chủ yếu do cơ cấu phiếu')
     const before = { to: '2026-Q2', change: aChange(2.1, false), because: null }
     expect(ofSector({ cause, before })).not.toContain('cơ cấu phiếu giữa')
   })
@@ -111,7 +113,7 @@ describe('what a report says of a score', () => {
     const report = vi({
       sectors: [aSector({ score: hidden, responses: null, weakest: null, factors: [], rate: { says: 'hidden' } })],
     })
-    expect(words(report)).toContain('Lĩnh vực đất đai: không công bố (ít phiếu).')
+    expect(words(report)).toContain('Lĩnh vực đất đai: không công bố điểm vì có ít phiếu.')
     expect(tableNamed(report, 'Điểm hài lòng')?.rows).toEqual([
       ['Đất đai', 'không công bố (ít phiếu)', '–', 'ít phiếu', '85', '–', '–'],
     ])
@@ -177,16 +179,46 @@ describe('its frame', () => {
     expect(signature).toEqual(['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'])
     expect(file).toBe('bao-cao_bac-binh_2026-Q3')
   })
-  test('of an office goes to the Office of Home Affairs, under the name of the committee', () => {
+  test('of an office goes to the committee through the Office of Home Affairs, as the letter asks', () => {
     const office = { unit: 'phong-tu-phap', name: both('Phòng Tư pháp'), level: 'office', section: 'II.2' }
     const { head, signature, opening } = vi({
-      ...{ kind: 'unit', isWhole: false, unit: office, from: office, above: district, to: [homeAffairs] },
+      ...{
+        kind: 'unit',
+        isWhole: false,
+        unit: office,
+        from: office,
+        above: district,
+        to: { body: district, through: homeAffairs },
+      },
       period: '2026-07-01..2026-09-15',
     })
-    expect([head.above, head.body]).toEqual([['ỦY BAN NHÂN DÂN', 'HUYỆN BẮC BÌNH'], ['PHÒNG TƯ PHÁP']])
-    expect(head.to.names).toEqual(['Phòng Nội vụ'])
+    expect([head.above, head.body]).toEqual([['UBND HUYỆN BẮC BÌNH'], ['PHÒNG TƯ PHÁP']])
+    expect(head.to.names).toEqual(['Ủy ban nhân dân huyện Bắc Bình (qua Phòng Nội vụ)'])
     expect(signature).toEqual(['TRƯỞNG PHÒNG'])
     expect(opening[0]).toMatch(/^Phòng Tư pháp báo cáo .* từ ngày 01\/07\/2026 đến ngày 15\/09\/2026 như sau:$/)
+  })
+  test('names the letter that asks for it in full, and its own as its own', () => {
+    const basis = { letter: '1893/UBND-NC', day: '2022-07-21', by: district.name, about: both('giao nhiệm vụ') }
+    const cited = 'Công văn số 1893/UBND-NC ngày 21 tháng 7 năm 2022 của Ủy ban nhân dân huyện Bắc Bình về việc'
+    expect(vi({ basis }).opening[0]).toMatch(
+      new RegExp(`^Triển khai ${cited} giao nhiệm vụ, Ủy ban nhân dân huyện Bắc Bình báo cáo kết quả`),
+    )
+    const to = { body: district, through: null }
+    expect(vi({ basis, to, from: homeAffairs }).opening[0]).toMatch(
+      new RegExp(`^Thực hiện ${cited} giao nhiệm vụ, Phòng Nội vụ báo cáo`),
+    )
+    // A day below 10 and a month below 3 have a zero.
+    expect(vi({ basis: { ...basis, day: '2022-02-01' } }).opening[0]).toContain('ngày 01 tháng 02 năm 2022')
+  })
+  test.each([
+    ['Công an huyện', 'TRƯỞNG CÔNG AN HUYỆN'],
+    ['Bảo hiểm xã hội huyện', 'GIÁM ĐỐC'],
+    ['Chi nhánh Văn phòng Đăng ký đất đai huyện Bắc Bình', 'GIÁM ĐỐC'],
+    ['Văn phòng HĐND&UBND huyện', 'CHÁNH VĂN PHÒNG'],
+    ['Bộ phận Một cửa', 'THỦ TRƯỞNG ĐƠN VỊ'],
+  ])('of %s is signed by its %s', (name, signature) => {
+    const from = { unit: 'x', name: both(name), level: 'office', section: null }
+    expect(vi({ from }).signature).toEqual([signature])
   })
   test('says that the period is not over, and what its reader may not see', () => {
     const { opening } = vi({ today: '2026-09-15', unseen: [both('Xây dựng')] })

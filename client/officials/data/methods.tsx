@@ -1,7 +1,7 @@
 import './methods/methods.css'
 import { useId, useState } from 'preact/hooks'
 import type { MethodListed } from '../../../server/methods.ts'
-import type { MethodBlock, MethodDocument } from '../../../surveys/methods.ts'
+import type { MethodBlock, MethodDocument } from '../../../surveys/methods/blocks.ts'
 import { methods as en } from '../../../surveys/text/en/methods.ts'
 import { methods as vi } from '../../../surveys/text/vi/methods.ts'
 import { api } from '../../shared/api.ts'

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { DutyImport } from '../../../server/duties/import.ts'
 import type { DutyList } from '../../../server/duties/list.ts'
+import { decimalIn } from '../../../surveys/decimal.ts'
 import { formatDay } from '../../../surveys/text/format.ts'
 import { api } from '../../shared/api.ts'
 import { Choice, Day } from '../collect/fields.tsx'
@@ -51,8 +52,8 @@ function OneMore({ found, refresh }: Props) {
     event.preventDefault()
     const { letter, section, title, quote, unit } = given
     if ([letter, section, title, quote, unit].some((text) => text.trim() === '')) return setSays(w.missing)
-    const target = given.target.trim() === '' ? null : Number(given.target.replace(',', '.'))
-    if (target !== null && !Number.isFinite(target)) return setSays(w.badTarget)
+    const target = given.target.trim() === '' ? null : decimalIn(given.target)
+    if (given.target.trim() !== '' && target === null) return setSays(w.badTarget)
     const json = {
       ...{ letter, section: section.trim(), title, quote, unit, target },
       nodes: given.nodes

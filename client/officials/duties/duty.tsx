@@ -62,7 +62,7 @@ export function Duty({ duty = '' }: { readonly duty?: string }) {
             <ul class="duty-figures">
               {body.figures.map((figure) => (
                 <li key={`${figure.index} ${figure.indicator}`}>
-                  <FigureLine figure={figure} place={nameIn(body.units, figure.unit)} detailed />
+                  <FigureLine figure={figure} detailed />
                 </li>
               ))}
             </ul>

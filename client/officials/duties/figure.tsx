@@ -4,12 +4,12 @@ import { number, period as periodName, said, signed } from '../words.ts'
 import { Sparkline } from './sparkline.tsx'
 import { dutyWords } from './words.ts'
 
-type Props = { readonly figure: NodeFigure; readonly place?: string | undefined; readonly detailed?: boolean }
+type Props = { readonly figure: NodeFigure; readonly detailed?: boolean }
 
 /** How an indicator of a duty stands: its figure with interval, base and target; or why there is none. */
-export function FigureLine({ figure, place, detailed = false }: Props) {
+export function FigureLine({ figure, detailed = false }: Props) {
   const { figure: w } = dutyWords()
-  const { score, decimals, target, below, change, low, high } = figure
+  const { score, decimals, target, below, change, low, high, own } = figure
   const shown = (value: number) => number(value, Math.min(decimals, 2))
   return (
     <div class="duty-figure">
@@ -20,7 +20,7 @@ export function FigureLine({ figure, place, detailed = false }: Props) {
         </a>{' '}
         <small>
           {said(figure.indexTitle)}
-          {place ? ` · ${w.at(place, periodName(figure.period))}` : null}
+          {` · ${w.at(said(figure.unitName), periodName(figure.period))}`}
         </small>
       </p>
       {isScore(score) ? (
@@ -51,6 +51,24 @@ export function FigureLine({ figure, place, detailed = false }: Props) {
       ) : null}
       {detailed && figure.trend.filter(({ score }) => isScore(score)).length > 1 ? (
         <Sparkline trend={figure.trend} target={target} title={w.trend} />
+      ) : null}
+      {own ? (
+        <p class="duty-figure-own">
+          <a href={own.href}>{w.own(said(own.unitName))}</a>{' '}
+          {isScore(own.score) ? (
+            <>
+              <b>{shown(own.score.value)}</b>{' '}
+              <small>
+                {w.interval(shown(own.score.low), shown(own.score.high))} · {w.base(own.score.base)}
+              </small>
+            </>
+          ) : (
+            <span class="faint">{own.score === null ? w.none : w.hidden}</span>
+          )}
+        </p>
+      ) : null}
+      {own && detailed && own.trend.filter(({ score }) => isScore(score)).length > 1 ? (
+        <Sparkline trend={own.trend} target={target} title={`${w.trend}: ${said(own.unitName)}`} />
       ) : null}
     </div>
   )

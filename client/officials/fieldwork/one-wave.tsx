@@ -8,6 +8,7 @@ import { useSignedIn } from '../screen.tsx'
 import { hasRight } from '../session.ts'
 import { ShownHere } from '../shown.ts'
 import { FailureNote, Waiting } from '../states.tsx'
+import { UnitFlagList } from '../unit-notes.tsx'
 import { said, words } from '../words.ts'
 import { Fieldwork } from './heading.tsx'
 import { Deeds } from './waves/deeds.tsx'
@@ -125,7 +126,7 @@ function Head({ page: { wave, isPart, sectors } }: Pick<Props, 'page'>) {
       <div class="wave-progress wave-sum-line">
         <strong>{w.ofWanted(wave.outlook.count, wave.outlook.wanted)}</strong>
         <ProgressBar outlook={wave.outlook} />
-        <StandingLabel standing={wave.outlook.standing} />
+        <StandingLabel {...wave.outlook} />
       </div>
     </>
   )
@@ -157,6 +158,7 @@ function Attention({ page }: Pick<Props, 'page'>) {
           <p>{w.risk}</p>
         </section>
       ) : null}
+      <Full page={page} />
       {page.warnings.length > 0 ? (
         <section class="note caution" aria-labelledby="wave-warnings">
           <h2 id="wave-warnings">{w.warnings}</h2>
@@ -167,30 +169,58 @@ function Attention({ page }: Pick<Props, 'page'>) {
   )
 }
 
-function Progress({ page }: Pick<Props, 'page'>) {
-  const { page: w } = waveWords()
-  const named = (list: readonly { readonly name: { readonly vi: string; readonly en: string } }[], at: number) => {
-    const found = list[at]
-    return found ? said(found.name) : ''
-  }
-  const quotas = page.quotas.filter(({ sector, procedure }) => sector !== null || procedure !== null)
-  const unitName = (code: string) => said(page.units.find(({ unit }) => unit === code)?.name ?? { vi: code, en: code })
-  const quotaName = ({ unit, sector, procedure }: (typeof quotas)[number]) =>
-    [
-      unit && unitName(unit),
-      sector &&
-        named(
-          page.sectors,
-          page.sectors.findIndex((one) => one.sector === sector),
-        ),
-      procedure &&
-        named(
-          page.procedures,
-          page.procedures.findIndex((one) => one.procedure === procedure),
-        ),
+const placesOf = ({ units, sectors, procedures }: WavePage) => ({
+  unit: new Map(units.map(({ unit, name }) => [unit, said(name)])),
+  sector: new Map(sectors.map(({ sector, name }) => [sector, said(name)])),
+  procedure: new Map(procedures.map(({ procedure, name }) => [procedure, said(name)])),
+})
+
+/** The quotas of a page with their names. Those of a whole office stand in the table of offices. */
+function namedQuotas(page: WavePage) {
+  const places = placesOf(page)
+  return page.quotas.map(({ unit, sector, procedure, outlook }) => ({
+    key: [unit, sector, procedure].join(' '),
+    name: [
+      unit && (places.unit.get(unit) ?? unit),
+      sector && (places.sector.get(sector) ?? sector),
+      procedure && (places.procedure.get(procedure) ?? procedure),
     ]
       .filter(Boolean)
-      .join(' · ')
+      .join(' · '),
+    isOfUnit: sector === null && procedure === null,
+    outlook,
+  }))
+}
+
+const MOST_FULL = 8
+
+/** Quotas that are full while others are not: nobody is turned away, so that is for people to know. */
+function Full({ page }: Pick<Props, 'page'>) {
+  const { page: w } = waveWords()
+  const { state } = page.wave
+  const quotas = namedQuotas(page)
+  const full = quotas
+    .filter(({ outlook }) => outlook.standing === 'reached')
+    .toSorted((one, other) => aboveOf(other.outlook) - aboveOf(one.outlook))
+  if ((state !== 'open' && state !== 'paused') || full.length === 0 || full.length === quotas.length) return null
+  return (
+    <section class="note caution" aria-labelledby="wave-full">
+      <h2 id="wave-full">{w.fullTitle(full.length)}</h2>
+      <ul>
+        {full.slice(0, MOST_FULL).map(({ key, name, outlook: { count, wanted } }) => (
+          <li key={key}>{w.full(name, count, wanted ?? 0)}</li>
+        ))}
+        {full.length > MOST_FULL ? <li>{w.fullMore(full.length - MOST_FULL)}</li> : null}
+      </ul>
+      <p>{w.fullHint}</p>
+    </section>
+  )
+}
+const aboveOf = ({ count, wanted }: WavePage['wave']['outlook']) => count - (wanted ?? 0)
+
+function Progress({ page }: Pick<Props, 'page'>) {
+  const { page: w } = waveWords()
+  const quotas = namedQuotas(page).filter(({ isOfUnit }) => !isOfUnit)
   return (
     <>
       {page.days.length === 0 && page.wave.state === 'open' ? <p class="note">{w.noAnswers}</p> : null}
@@ -199,24 +229,15 @@ function Progress({ page }: Pick<Props, 'page'>) {
         title={w.unitsTitle}
         of={w.unit}
         lead={w.planLead}
-        rows={page.units.map(({ unit, name, outlook }) => ({ key: unit, name: said(name), outlook }))}
+        rows={page.units.map(({ unit, name, flags, outlook }) => ({ key: unit, name: said(name), flags, outlook }))}
         whole={page.wave.outlook}
+        note={w.countsKept}
       >
         <p class="aside">{w.method}</p>
         <p class="aside">{w.quotaKept}</p>
       </ProgressTable>
-      {quotas.length > 0 ? (
-        <ProgressTable
-          id="quotas"
-          title={w.quotasTitle}
-          of={w.quota}
-          rows={quotas.map((quota) => ({
-            key: [quota.unit, quota.sector, quota.procedure].join(' '),
-            name: quotaName(quota),
-            outlook: quota.outlook,
-          }))}
-        />
-      ) : null}
+      <UnitFlagList units={page.units} />
+      {quotas.length > 0 ? <ProgressTable id="quotas" title={w.quotasTitle} of={w.quota} rows={quotas} /> : null}
     </>
   )
 }

@@ -98,7 +98,7 @@ function One({ wave }: { readonly wave: WaveSeen }) {
       <div class="wave-progress">
         <strong>{w.ofWanted(outlook.count, outlook.wanted)}</strong>
         <ProgressBar outlook={outlook} />
-        {wave.state === 'open' || wave.state === 'closed' ? <StandingLabel standing={outlook.standing} /> : null}
+        {wave.state === 'open' || wave.state === 'closed' ? <StandingLabel {...outlook} /> : null}
       </div>
       {wave.state !== 'closed' && miss + risk > 0 ? (
         <p class="wave-late">

@@ -1,6 +1,6 @@
 // A report as it is read on the screen and printed: the same parts as in the file for Word, with trends drawn as well.
 import type { ComponentChildren } from 'preact'
-import type { Block, Report, ReportChart, ReportTable } from '../../../surveys/report/report.ts'
+import { type Block, isShort, type Report, type ReportChart, type ReportTable } from '../../../surveys/report/report.ts'
 import { axisAround } from '../../shared/charts/axis.ts'
 import { isScore } from '../published.ts'
 import { Trend } from '../trend.tsx'
@@ -16,6 +16,7 @@ export function Paper({ report, note }: Props) {
   return (
     <article class="report-paper" lang={language}>
       {simulated ? <p class="simulated">{simulated}</p> : null}
+      <Place report={report} />
       <PaperHead report={report} />
       {opening.map((text) => (
         <p key={text} class="running">
@@ -47,6 +48,17 @@ export function Paper({ report, note }: Props) {
         </div>
       </div>
     </article>
+  )
+}
+
+/** Emblem and name of the place, above what official documents begin with. */
+function Place({ report: { brand } }: { readonly report: Report }) {
+  if (brand.name === null && brand.emblem === null) return null
+  return (
+    <p class="paper-place">
+      {brand.emblem ? <img src={brand.emblem} alt="" /> : null}
+      {brand.name}
+    </p>
   )
 }
 
@@ -123,13 +135,11 @@ function Part({ block, note }: { readonly block: Block; readonly note: Noted }) 
   }
 }
 
-/** A table of so many rows is not cut between two sheets. */
-const SHORT = 10
-
-function PaperTable({ table: { caption, columns, rows } }: { readonly table: ReportTable }) {
+function PaperTable({ table }: { readonly table: ReportTable }) {
+  const { caption, columns, rows } = table
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by the keyboard.
-    <section class={rows.length > SHORT ? 'wide-table' : 'wide-table short'} tabIndex={0} aria-label={caption}>
+    <section class={isShort(table) ? 'wide-table short' : 'wide-table'} tabIndex={0} aria-label={caption}>
       <table class={columns.length > 5 ? 'many' : undefined}>
         <caption>{caption}</caption>
         <colgroup>

@@ -5,10 +5,15 @@ import { FailureNote, Waiting } from '../states.tsx'
 import { language } from '../words.ts'
 import { Settings } from './heading.tsx'
 import { OneCall } from './interface/call.tsx'
+import { Folded } from './interface/folded.tsx'
+import { Messages } from './interface/messages.tsx'
 import { callsIn, type Description, isFound, type Schema, scopesOf, typeOf } from './interface/reading.ts'
 import { interfaceWords } from './interface/words.ts'
 import './connecting.css'
 import './interface/interface.css'
+
+/** So many calls are shown without being asked for: those that were looked for, and not all of them. */
+const OPEN = 30
 
 /** The interface for other systems, to be looked through: made from the description that programs read. */
 export function Interface() {
@@ -93,41 +98,19 @@ function Whole({ found }: { readonly found: Description }) {
       {found.tags.map(({ name, description }) => {
         const of = shown.filter(({ operation }) => operation.tags.includes(name))
         return of.length === 0 ? null : (
-          <section key={name} class="panel" aria-labelledby={`area-${name}`}>
-            <h2 id={`area-${name}`}>{description}</h2>
+          <Folded key={name} id={`area-${name}`} title={w.inArea(description, of.length)} isOpen={shown.length <= OPEN}>
             {of.map((call) => (
               <OneCall key={`${call.method} ${call.path}`} call={call} baseUrl={baseUrl} />
             ))}
-          </section>
+          </Folded>
         )
       })}
-      <section class="panel" aria-labelledby="messages">
-        <h2 id="messages">{w.webhooks}</h2>
-        <p class="aside">{w.webhooksLead}</p>
-        {Object.entries(found.webhooks).map(([event, { post }]) => (
-          <details key={event} class="call">
-            <summary>
-              <code>{event}</code>
-              <span class="told">{post.summary}</span>
-            </summary>
-            <ul class="parameters">
-              {post.parameters.map((one) => (
-                <li key={one.name}>
-                  <code>{one.name}</code> {one.description}
-                </li>
-              ))}
-            </ul>
-            <pre>{typeOf(post.requestBody?.content['application/json']?.schema ?? {})}</pre>
-            <p>{post.responses['200']?.description}</p>
-          </details>
-        ))}
-      </section>
-      <section class="panel" aria-labelledby="schemas">
-        <h2 id="schemas">{w.schemas}</h2>
+      <Messages webhooks={found.webhooks} />
+      <Folded id="schemas" title={w.inArea(w.schemas, Object.keys(found.components.schemas).length)} isOpen={false}>
         {Object.entries(found.components.schemas).map(([name, schema]) => (
           <OneType key={name} name={name} schema={schema} />
         ))}
-      </section>
+      </Folded>
     </div>
   )
 }

@@ -9,6 +9,8 @@ export type DutyTables = {
   reminder: { reminder: string; sent_at: string; sent_by: string | null; words: string | null }
   /** `occasion`: why a duty was due to be reminded of, so that nobody is for the same twice. `unit`: whose it was then. */
   reminded_duty: { duty: string; occasion: string; reminder: string; unit: string; due_on: string | null }
+  /** Of which duty programs were told that it is overdue, and by which date. */
+  duty_overdue: { duty: string; due_on: string }
   notice: { official: string; reminder: string; read_at: string | null }
   mail: MailRow
   /** One row. `days_before`: days before a date on which is reminded of it, with blanks between. */

@@ -17,7 +17,7 @@ export type InstrumentTables = {
     published_by: string
     published_at: string
   }
-  /** What may become a version. `revision` grows with each change. */
+  /** What may become a version. `revision` grows with each change; `unit`: in whose part it was begun. */
   instrument_draft: {
     draft: string
     code: string
@@ -25,6 +25,7 @@ export type InstrumentTables = {
     outline: string
     editions: string
     revision: number
+    unit: string | null
     changed_by: string
     changed_at: string
   }

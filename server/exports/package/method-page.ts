@@ -1,6 +1,6 @@
 // The method of an index as a page that stands alone: it can be opened and printed without a network, and runs nothing.
 
-import type { MethodBlock, MethodDocument } from '../../../surveys/methods.ts'
+import type { MethodBlock, MethodDocument } from '../../../surveys/methods/blocks.ts'
 import { escaped as html } from './xml.ts'
 
 const style = `

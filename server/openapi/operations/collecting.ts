@@ -42,11 +42,11 @@ export const collecting: Operations = {
     refuses: [
       ...(['partials-dropped', 'device-revoked', 'not-your-unit', 'not-your-place', 'no-such-wave'] as const),
       ...(['no-such-sector', 'other-version', 'answers-refused', 'same-id-other-body'] as const),
-      ...(['wave-not-open', 'too-many-attempts'] as const),
+      ...(['wave-not-open', 'too-many-answers'] as const),
     ],
   },
   'GET /api/devices': { area: 'devices' },
-  'POST /api/devices/pairings': { area: 'devices', body: place, refuses: [...ofPlace, 'too-many-attempts'] },
+  'POST /api/devices/pairings': { area: 'devices', body: place, refuses: ofPlace },
   'DELETE /api/devices/pairings/:device': { area: 'devices', path: device, refuses: ['no-such-pairing'] },
   'PATCH /api/devices/:device': {
     area: 'devices',

@@ -38,7 +38,7 @@ export const connecting: Operations = {
   'POST /api/webhooks/:webhook/test': {
     area: 'webhooks',
     path: webhook,
-    refuses: ['no-such-webhook', 'webhook-ended', 'too-many-attempts'],
+    refuses: ['no-such-webhook', 'webhook-ended', 'too-many-tests'],
   },
   'GET /api/webhooks/:webhook/deliveries': { area: 'webhooks', path: webhook, refuses: ['no-such-webhook'] },
   'POST /api/webhooks/:webhook/deliveries/:delivery/again': {

@@ -3,7 +3,7 @@ import type { Operations } from '../operation.ts'
 const draft = { draft: '0123456789abcdef01234567' }
 const version = { instrument: 'land', version: '1' }
 const revision = { revision: 1 }
-const ofDraft = ['no-such-draft', 'draft-changed'] as const
+const ofDraft = ['no-such-draft', 'not-your-unit', 'draft-changed'] as const
 
 export const instruments: Operations = {
   'GET /api/instruments': { area: 'instruments' },
@@ -30,7 +30,7 @@ export const instruments: Operations = {
     area: 'instruments',
     path: draft,
     body: revision,
-    refuses: [...ofDraft, 'instrument-refused'],
+    refuses: ['no-such-draft', 'not-programme', 'draft-changed', 'instrument-refused'],
   },
   'GET /api/instruments/:instrument/comparison': {
     area: 'instruments',

@@ -35,7 +35,7 @@ export const scores: Operations = {
     body: { ...attributes, rows: ['index'], columns: 'group' },
     refuses: [
       ...(['no-such-wave', 'no-such-unit', 'not-your-unit', 'no-such-sector', 'no-such-question'] as const),
-      ...(['no-such-indicator', 'no-such-instrument', 'margins-refused', 'job-lost', 'too-many-attempts'] as const),
+      ...(['no-such-indicator', 'no-such-instrument', 'margins-refused', 'job-lost'] as const),
     ],
   },
   'GET /api/analyses/:job': {

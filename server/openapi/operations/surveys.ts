@@ -34,7 +34,7 @@ export const surveys: Operations = {
     refuses: [
       ...(['no-such-wave', 'wave-not-open', 'no-such-unit', 'no-such-sector', 'other-version'] as const),
       ...(['not-paired', 'device-revoked', 'not-your-channel', 'not-your-unit', 'not-your-place'] as const),
-      ...(['answers-refused', 'same-id-other-body', 'too-many-attempts'] as const),
+      ...(['answers-refused', 'same-id-other-body', 'too-many-answers'] as const),
       ...notTaken,
     ],
   },

@@ -8,6 +8,7 @@ const asked = {
 }
 const ofScope = ['no-such-wave', 'no-such-instrument', 'no-such-unit', 'not-your-unit', 'no-such-sector'] as const
 const ofWork = ['busy', 'job-lost'] as const
+const job = { job: '0123456789abcdef0123456789abcdef' }
 
 export const weights: Operations = {
   'GET /api/weights': { area: 'weights' },
@@ -23,6 +24,8 @@ export const weights: Operations = {
     refuses: [...ofScope, 'no-such-question'],
   },
   'POST /api/weights/look': { area: 'weights', body: asked, refuses: [...ofScope, ...ofWork] },
+  'GET /api/weights/look/:job': { area: 'weights', path: job, refuses: ['no-such-job', 'job-cancelled', 'job-lost'] },
+  'DELETE /api/weights/look/:job': { area: 'weights', path: job, refuses: ['no-such-job'] },
   'POST /api/weights': {
     area: 'weights',
     body: { ...asked, name: 'Gioi tinh', after: 0, seen: '0'.repeat(64), marks: {} },

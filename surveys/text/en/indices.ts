@@ -95,7 +95,7 @@ export const indices: typeof vi.indices = {
   by: (name, day) => `${name}, ${day}`,
   decided: { confirmed: 'Confirmed', refused: 'Refused' },
   entered: 'Entered',
-  notANumber: 'Please enter a number, such as 12 or 12.5.',
+  notANumber: 'Please enter a number without separators between thousands, such as 1234 or 12.5.',
   dayPeriod: 'Figures are reported by month, quarter or year. Please choose another period to enter one.',
   file: {
     title: 'From a file',

@@ -65,6 +65,9 @@ export const instruments: typeof vi = {
     faults: (count) => `${counted(count, 'fault')} to mend`,
     faultsTitle: 'Check',
     line: (line) => `line ${line}`,
+    notOwn:
+      'This draft belongs to a unit outside your part, so you can only read it. To change it, begin a draft of your own from what it holds.',
+    copy: 'Begin a draft of my own from this',
     delete: 'Delete the draft',
     deleteSure: 'The draft will be deleted for good. Delete it?',
   },
@@ -85,11 +88,15 @@ export const instruments: typeof vi = {
       count === 0
         ? 'No series breaks.'
         : `${count === 1 ? 'One indicator or item' : `${count} indicators or items`} cannot be compared with the version before: their series break here.`,
+    compare: 'See what this version would change',
     forEver:
       'Once published, this version can neither be changed nor deleted. Surveys in the field go on with their version until you change them.',
+    notYours:
+      'A published version is for all units, so only the office that runs the programme, or the top of the organisation, publishes one. When the draft is done, tell them: they see it in the list.',
     faulty: 'The draft has faults and cannot be published yet.',
     confirm: 'Publish',
     cancel: 'Not yet',
+    close: 'Close',
     done: (code, version) => `Published ${code}, version ${version}.`,
   },
   seen: {

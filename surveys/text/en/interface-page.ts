@@ -27,5 +27,10 @@ export const interfacePage: typeof vi.interfacePage = {
   refusals: 'Refusals',
   webhooks: 'Automatic messages',
   webhooksLead: 'Lắng Nghe calls the systems that are registered under Automatic messages.',
+  nameOfEvent: 'What happened.',
+  receivers: 'Programs that receive messages',
+  receiversLead:
+    'Each runs as it is: it checks signature and time before it reads anything, and leaves aside what it has. SECRET is what was shown when the receiver was added; put a server with https before it.',
+  copyReceiver: 'Copy the program',
   schemas: 'Types',
 }

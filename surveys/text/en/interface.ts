@@ -28,9 +28,16 @@ export const description = {
   } as Readonly<Record<string, string>>,
   signature:
     'The signature: t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>" with the secret, as hexadecimal digits>. Refuse a message whose seconds are off by more than 5 minutes.',
-  delivery: 'The id of the message; one that is sent again has the same, so leave aside what you have.',
+  delivery: 'The id of this delivery; what is sent again has the same.',
+  message: {
+    id: 'The id of the message, within what is signed. One that is sent again has the same, so leave aside what you have.',
+    at: 'When it happened.',
+    unit: 'The unit it is about; null: everybody.',
+  },
+  test: 'A test, sent when an official presses Send a test; it is not sent again.',
+  retryAfter: 'After how many seconds the call may be made again.',
   received:
-    'Any status from 200 to 299 means that it was taken; others are tried again, less and less often, for two days.',
+    'A status from 200 to 299 within 10 seconds means that it was taken. Otherwise it is sent again after 30 seconds, then after twice as long each time, six hours at most, for two days; after that an official may press Send again.',
   areas: {
     surveys: 'Surveys and responses',
     fieldwork: 'Surveys in the field',
@@ -90,5 +97,7 @@ export const description = {
     'figure.refused': 'A figure was refused.',
     'duty.reminded': 'A duty was reminded of.',
     'duty.overdue': 'A duty is overdue.',
+    'invitations.drawn': 'A new batch of invitations waits to be sent.',
+    'package.delivered': 'A package of the calendar was put into its folder or store.',
   } satisfies Readonly<Record<WebhookEvent, string>>,
 }

@@ -36,7 +36,9 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/weights/form.csv':
     'The form of margins with every category; numbers of dossiers given back stand there where offices entered them.',
   'POST /api/weights/look':
-    'What a file of margins comes to: its faults by line, the weights, and the scores without and with them. Keeps nothing.',
+    'Starts a look at what a file of margins comes to: its faults by line, the weights, and the scores without and with them. Keeps no version.',
+  'GET /api/weights/look/:job': 'How far a look at margins is, and its result once it is done.',
+  'DELETE /api/weights/look/:job': 'Cancels a look at margins.',
   'POST /api/weights':
     'Keeps what was looked at as the next version of a name. Answered 409 where the numbers are not those that were seen.',
   'POST /api/weights/use': 'Which version the reports of a survey show beside its scores; none with null.',

@@ -4,6 +4,8 @@ import type { QualityFact } from '../vi/quality.ts'
 
 const whole = (value: number) => formatNumber('en', value)
 const one = (value: number) => formatNumber('en', value, 1)
+const part = (of: number) => `${formatNumber('en', of * 100, 0)}%`
+const tiny = (chance: number) => formatNumber('en', chance, 3)
 const share = (of: number) => `${formatNumber('en', of * 100, 1)}%`
 
 const sentence = (fact: QualityFact): string => {
@@ -37,6 +39,9 @@ export const quality = {
   scope: 'Scope',
   nothingDeleted:
     'No response is deleted or changed. Published scores still count every response; a flag only says where to look again, and proves no fraud.',
+  lookFirst: 'Where to look first:',
+  ofDesk: (count: number, of: number, flag: string) =>
+    `${whole(count)} of ${whole(of)} responses: ${flag.toLowerCase()}`,
   noWave: 'There is no survey whose quality could be looked at yet. Open a survey first.',
   flagsTitle: 'What stands out',
   flagsLead: 'A response can have several flags.',
@@ -60,14 +65,14 @@ export const quality = {
     alike: {
       name: 'Many exactly alike',
       short: 'Alike',
-      means: `At least ${rules.alike.responses} of one unit, day and device have the same answers throughout, more than chance would bring.`,
-      not: 'People who come together and are served alike may answer alike.',
-      todo: 'Call the desk about that day; interview a few people again where they can be reached.',
+      means: `At least ${rules.alike.responses} of one unit, day and device have the same answers throughout; or a unit or device repeats one set of answers at least ${rules.repeated.responses} times in a month or in the survey. Both more than chance would bring.`,
+      not: 'People who come together and are served alike may answer alike. One answer to everything is not counted here.',
+      todo: 'Ask the desk about those days; interview a few people again where they can be reached.',
     },
     burst: {
       name: 'Many at once',
       short: 'Burst',
-      means: `At least ${rules.burst.bySource} of one device or interviewer, or at least ${rules.burst.byUnit} on phones at one unit, ended within the time that one takes.`,
+      means: `At least ${rules.burst.bySource} of one device or interviewer, or at least ${rules.burst.byCrowd} on phones at one unit or on devices at one counter, ended within the time that one takes.`,
       not: 'A meeting at which many scan the code together is a burst of phones, too.',
       todo: 'See where the device stands and who stood beside it then; remind everybody that each person answers once.',
     },
@@ -81,7 +86,8 @@ export const quality = {
   kept: 'hidden',
   keptWhy: 'Hidden so that nobody can work out the figures of a group that is too small.',
   compare: 'Scores with and without what stands out',
-  compareLead: 'A negative difference means that the score falls without these responses.',
+  compareLead: (confidence: number) =>
+    `In brackets the ${part(confidence)} confidence interval. A negative difference means that the score falls without these responses.`,
   leaveOut: 'Leave out',
   indicator: 'Indicator',
   all: 'All responses',
@@ -136,14 +142,42 @@ export const quality = {
     'The share of answers that the most similar interview of the same interviewer has, too. Short forms and people who are alike in their satisfaction also make it high.',
   icc: (value: string, low: string, high: string, effect: string) =>
     `Intraclass correlation of interviewers: ${value} (${low} – ${high}); the variance of the score is ${effect} times what it would be.`,
-  iccWhy: 'Near 0: it makes no difference who asks. From some 0.02 on it matters where each asks many people.',
+  iccWhy:
+    'Near 0: it makes no difference who asks. At 0.02 and 50 interviews each the variance nearly doubles. Interviewers at different units also meet different people, so this is not yet their fault.',
   methods: (version: number) => `How flags are set (rules version ${version}), and sources`,
+  /** Every rule with its thresholds, and where it comes from. */
   sources: [
-    'Too fast: a relative speed index above 3 by questions asked; at least 30 known times. Leiner, Survey Research Methods 13 (2019) 229–248; Greszki, Meyer, Schoen, Public Opinion Quarterly 79 (2015) 471–503.',
-    'One answer: Kim and others, Social Science Computer Review 37 (2019) 214–233; Meade, Craig, Psychological Methods 17 (2012) 437–455. Flagged only where it contradicts itself or was too quick.',
-    'Alike: binomial probability by the frequency elsewhere and at the unit on other days, below 0.001. After Kuriakose, Robbins, Statistical Journal of the IAOS 32 (2016) 283–291, and the reply of Simmons and others, same volume, 327–338.',
-    'Burst: by the median time of the channel; on phones also by the Poisson distribution of that day.',
-    'Interviewers: one-way analysis of variance; Kish, JASA 57 (1962) 92–115; Donner, International Statistical Review 54 (1986) 67–82.',
-    'Flags are judged over the whole survey, so that a response has the same flags in every scope.',
+    {
+      rule: `Too fast: less than ${part(rules.fast.share)} of the median time a question asked, of the same channel and version. At least ${rules.fast.least} known times; paper and clocks more than ${rules.fast.clockOff} seconds off are not judged.`,
+      source:
+        'After Greszki, Meyer, Schoen, Public Opinion Quarterly 79 (2015) 471–503, and Leiner, Survey Research Methods 13 (2019) 229–248.',
+    },
+    {
+      rule: `One answer: every set of questions on one scale with at least ${rules.straight.rows} answered rows has one answer only. Flagged only where the answers contradict each other, or where they are at least ${rules.straight.quickRows} rows and took less than ${part(rules.straight.quickShare)} of the median time a question.`,
+      source:
+        'Kim and others, Social Science Computer Review 37 (2019) 214–233; Meade, Craig, Psychological Methods 17 (2012) 437–455.',
+    },
+    {
+      rule: `Alike on one day: at least ${rules.alike.responses} responses of ${rules.alike.answers} answers or more, of one unit, day and device, are the same throughout. By the frequency elsewhere and at the unit on other days (at least ${rules.alike.others} responses), the binomial probability must be below ${tiny(rules.alike.chance)}.`,
+      source:
+        'After Kuriakose, Robbins, Statistical Journal of the IAOS 32 (2016) 283–291, and the reply of Simmons and others (same journal, 2016): a fixed share of like answers alone flags honest interviews.',
+    },
+    {
+      rule: `Alike on many days: at least ${rules.repeated.responses} responses that are the same throughout, of one unit or one device, in a month or in the whole survey; at least ${part(rules.repeated.share)} of the responses there, at least ${rules.repeated.times} times as frequent as everywhere else together (at least ${rules.repeated.others} responses), and a binomial probability below ${tiny(rules.repeated.chance)} for the whole survey. Responses in which fewer than ${rules.repeated.apart} rows differ from their commonest answer are not judged: satisfied people answer nearly 5-5-5 everywhere.`,
+      source: 'Thresholds set by this platform; there is no published source for them.',
+    },
+    {
+      rule: `Burst: within the median time of one response at least ${rules.burst.bySource} of one device or interviewer; or at least ${rules.burst.byCrowd} on phones at one unit, on devices at one counter, or on unknown devices of one unit, for which the Poisson distribution of that day gives a probability below ${tiny(rules.burst.chance)}.`,
+      source: 'Thresholds set by this platform; there is no published source for them.',
+    },
+    {
+      rule: 'Interviewers: one-way analysis of variance, unequal numbers; the interval of the correlation is approximate. Each against all others by Welch, p corrected by Holm; those with few interviews are not compared.',
+      source:
+        'Donner, International Statistical Review 54 (1986) 67–82; Donner, Wells, Biometrics 42 (1986) 401–412; the correlation is that of Kish (1962), as in West, Olson, Public Opinion Quarterly 74 (2010) 1004–1026.',
+    },
+    {
+      rule: 'Flags are judged over the whole survey, so that a response has the same flags in every scope.',
+      source: null,
+    },
   ],
 } as const

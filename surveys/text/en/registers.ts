@@ -21,7 +21,7 @@ export const registers = {
     sectors: 'The sectors that are surveyed, their targets and who answers for them.',
     procedures: 'What citizens choose from when they answer; each procedure belongs to one sector.',
     holidays:
-      'Days off and days worked instead, as decided by the competent authority. Nothing is taken for granted: there are only the days written down here. Reminders go by this calendar.',
+      'Days off and days worked instead, as decided by the competent authority. Nothing is taken for granted: there are only the days written down here. Reminders and the progress of surveys go by this calendar.',
   },
   columns: {
     unit: 'Code',

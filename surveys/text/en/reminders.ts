@@ -8,7 +8,7 @@ export const reminder = {
   subject: (unit: string, duties: number) => `Reminder: ${of(duties, 'duty', 'duties')} of ${unit}`,
   greeting: (name: string) => `Dear ${name},`,
   opening: (unit: string, duties: number, late: number) =>
-    `${unit} has ${of(duties, 'duty', 'duties')} to do and to report on${late > 0 ? `, ${whole(late)} of them overdue` : ''}:`,
+    `${unit} has ${of(duties, 'duty', 'duties')} to do and to report on${late === duties ? ', overdue' : late > 0 ? `, ${whole(late)} of them overdue` : ''}:`,
   added: (by: string | null, words: string) => (by === null ? words : `${by} writes: ${words}`),
   /** `left`: days until it is due, below 0 where that has passed. */
   due: (day: string | null, left: number) =>
@@ -44,8 +44,9 @@ export const reminders = {
     person: (name: string, unit: string, duties: number) => `${name} (${unit}): ${of(duties, 'duty', 'duties')}`,
     byEmail: 'notice and e-mail',
     byNotice: 'notice',
-    nobody: (unit: string, duties: number) =>
-      `${unit}: ${of(duties, 'duty', 'duties')}, but nobody there has an account yet. An administrator can invite somebody on the page “Officials”.`,
+    ofUnit: (unit: string, duties: number) => `${unit} (${of(duties, 'duty', 'duties')})`,
+    nobody: (units: readonly string[]) =>
+      `Nobody has an account yet at ${of(units.length, 'unit')}: ${units.join('; ')}. An administrator can invite somebody on the page “Officials”.`,
     noSmtp: 'No mail server is set (SMTP_URL), so notices in the application are all that is sent.',
     send: 'Send the reminder',
     sent: 'The reminder is sent.',
@@ -64,8 +65,8 @@ export const reminders = {
     notYours: 'The Office of Home Affairs and the People’s Committee set these days.',
     state: (isOn: boolean, days: readonly number[]) =>
       isOn
-        ? `On${days.length > 0 ? `: ${days.join(', ')} days before the date` : ''}.`
-        : 'Off: only what somebody sends.',
+        ? `Automatic reminders are on${days.length > 0 ? `: ${days.join(', ')} days before the date` : ''}.`
+        : 'Automatic reminders are off: only what somebody sends goes out.',
   },
   log: {
     title: 'Sent',

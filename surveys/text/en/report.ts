@@ -20,6 +20,7 @@ export const report: typeof vi.report = {
   type: 'REPORT',
   inFull,
   bodyLines: (name) => [name.toLocaleUpperCase('en')],
+  aboveLine: (name) => name.toLocaleUpperCase('en'),
   placeOf: (name) => name.replace(/^People's Committee of (.+) (?:province|district|commune|town|ward|city)$/, '$1'),
   subject: {
     whole: 'Satisfaction of citizens and organisations, and progress on the duties to raise the indices',
@@ -30,12 +31,15 @@ export const report: typeof vi.report = {
   at: (unit) => `at the ${unit}`,
   period: within,
   to: 'To:',
+  through: (to, through) => `${to}${through === null ? '' : ` (through the ${through})`}`,
   province: ["People's Committee of the province", 'Department of Home Affairs'],
   simulated: 'SIMULATED DATA – NOT THE RESULT OF A REAL SURVEY',
   runningHead: (body, period) => `${body} · ${within(period)}`,
   fileName: 'report',
 
-  opening: (body, _what, period) => `The ${body} reports for ${within(period)} as follows.`,
+  basis: ({ letter, day, by, about }) => `letter ${letter} of ${formatDay(day)} by the ${by}, ${about}`,
+  opening: (body, _what, period, basis) =>
+    `${basis === null ? 'The' : `Under ${basis}, the`} ${body} reports for ${within(period)} as follows.`,
   until: (day) =>
     `The period is not over: figures are those known when the report was made, on ${formatDay(day)}, and change as answers come in.`,
 

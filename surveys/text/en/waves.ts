@@ -37,6 +37,7 @@ export const waves: typeof vi = {
   code: (code) => `Code: ${code}`,
   ofWanted: (count, wanted) =>
     wanted === null ? of(count, 'response') : `${whole(count)} of ${of(wanted, 'response')}`,
+  over: (count) => `reached, ${whole(count)} above`,
   unitsMiss: (count) => `${of(count, 'office')} will miss`,
   unitsRisk: (count) => `${of(count, 'office')} at risk`,
   part: 'You see the offices within your reach; the total and the forecast below are of those alone.',
@@ -64,12 +65,21 @@ export const waves: typeof vi = {
     need: (open, days, needed, pace) =>
       `${of(open, 'response')} more in ${of(days, 'working day')}, about ${rate(needed)} a day; in the last two weeks it was ${rate(pace)}.`,
     risk: 'What helps: look whether the kiosk works, remind staff to ask people when they hand over results, send invitations or assign interviews, or move the last day.',
+    fullTitle: (count) => `${of(count, 'quota is', 'quotas are')} full while others lack responses`,
+    full: (name, count, wanted) =>
+      `${name}: ${whole(count)} of ${of(wanted, 'response')}${count > wanted ? `, ${whole(count - wanted)} above` : ''}.`,
+    fullMore: (count) => `and ${of(count, 'other quota', 'other quotas')} in the table below.`,
+    fullHint:
+      'A full quota does not stop the survey. What helps: move interviews and invitations to where responses are lacking; where places are compared, use weights, so that many responses of one do not outweigh the few of another.',
     plan: 'Targets and progress',
     planLead:
-      'The plan goes in equal steps over working days (Monday to Friday). Offices that need attention come first.',
+      'The plan goes in equal steps over working days: Monday to Friday, without the days off and with the days worked instead that are kept under Settings, Holidays. Offices that need attention come first.',
     method:
       'Forecast: what came before today, plus the pace of the last 14 days for each working day that is left. Its range is the 95% confidence interval of that pace as a Poisson count (Garwood); that the coming days may be unlike the last ones is not in it. “Will miss” means that even the upper end is below the target.',
     quotaKept: 'A full quota turns nobody away: every valid response is taken.',
+    countsKept:
+      'This table counts responses, however few, for officials who answer for the office or the sector alone; no answer is in it. Scores of few responses stay hidden on all pages of scores.',
+    share: 'Reached',
     unit: 'Office',
     quota: 'Quota',
     count: 'Responses',

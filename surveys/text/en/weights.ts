@@ -1,3 +1,5 @@
+import type { pointers as vi } from '../vi/weights.ts'
+
 /** Why a file of population figures cannot be used. */
 export const faults = {
   tooLong: 'The file has more than 5,000 lines.',
@@ -10,7 +12,16 @@ export const faults = {
   nobody: 'A margin adds up to 0.',
   oneMargin:
     'Post-stratification takes one margin, or several attributes crossed by a star (such as unit*sector). For several margins choose raking.',
-  totals: 'All margins must add up to the same total. Please correct them until they do.',
+  share:
+    'This is a share or a fraction. Please give numbers of people: where only shares are known, multiply them by the whole population and round.',
+}
+
+/** The same, with what should stand there. */
+export const pointers: typeof vi = {
+  attributeTitle: (name) => `Please give the code of the attribute, not its name. It is ${name}.`,
+  categoryText: (code) => `Please give the code of the category, not its words. It is ${code}.`,
+  thousands: (digits) => `Please leave out separators of thousands. If ${digits} is meant, write ${digits}.`,
+  totals: (all) => `All margins must add up to the same total. In the file: ${all}.`,
 }
 
 /** The page Weights. */
@@ -73,12 +84,18 @@ export const weights = {
     choose: 'Choose at least one attribute to download the form.',
     file: 'Step 2. The filled-in file (CSV)',
     chooseFile: 'Choose the file to see what comes of it',
-    looking: 'Working it out from every response…',
     unread: 'This file could not be read. Please choose a CSV file of less than 1 MB.',
-    again: 'After a change here the file has to be chosen again.',
+    workbook:
+      'This is an Excel workbook. Please open it, choose Save As with the type “CSV UTF-8”, and choose that CSV file.',
+    base: 'Before they are fitted, responses of those who were drawn from a list or invited weigh N/n. All others weigh 1, interviews in a queue among them.',
+    of: (file: string) => `This is of the file ${file}.`,
+    lookAgain: (file: string) => `Work it out again from ${file}`,
+    lookAgainSays:
+      'What is chosen above has changed and has not been worked out yet. If you have changed the file, choose it again.',
   },
   faults: (count: number) => `The file has ${count} ${count === 1 ? 'fault' : 'faults'} and cannot be used:`,
-  line: (line: number, column: string | null) => `Line ${line}${column ? `, column ${column}` : ''}`,
+  line: (line: number, column: string | null) =>
+    line === 1 && column === null ? 'The whole file' : `Line ${line}${column ? `, column ${column}` : ''}`,
   refused: {
     nobody: 'There is no response in this scope.',
     hidden:
@@ -88,7 +105,8 @@ export const weights = {
     'few-alike':
       'A combination of groups has too few respondents. Please use fewer attributes or join groups; only those who may take responses away may use small cells.',
     'too-many-cells': 'The attributes divide responses into too many cells. Please use fewer.',
-    'no-fit': 'No factors fit all totals within the limits. Please widen the limits or join groups.',
+    'no-fit':
+      'No factors fit all totals, or none within the limits where there are any. Please look at “Factor needed” below, then widen the limits, join groups or use fewer attributes.',
   },
   result: {
     title: 'Result',
@@ -102,6 +120,10 @@ export const weights = {
     fewAlike: (cells: number, base: number) =>
       `${cells} ${cells === 1 ? 'cell has' : 'cells have'} fewer than ${base} respondents`,
     mean: (people: string) => `Weights are brought to a mean of 1; a response stands for ${people} people on average.`,
+    scale:
+      'The population in the file is smaller than the number of responses. Weighted scores hold where the groups are in proportion, but weights are no numbers of people: the file may give per cent instead.',
+    missing:
+      'Some groups answered whose population the file does not give: see the end. Their responses stay out of the weighted score; where they were forgotten, add them to the file.',
     few: 'few',
     distribution: 'How weights are distributed',
     from: (low: string, high: string | null) => (high === null ? `${low} and more` : `${low} to below ${high}`),
@@ -109,6 +131,9 @@ export const weights = {
     group: 'Group',
     population: 'Population',
     people: 'Respondents',
+    needed: 'Factor needed',
+    neededSays:
+      'The factor that a group needs is its share of the population over its share of the respondents. A group that needs one beyond the limits cannot be fitted.',
     tooFew: 'too few',
     leftOutTitle: 'Responses without a weight',
     reason: (margin: string, text: string | null) =>
@@ -125,6 +150,7 @@ export const weights = {
     interval: (low: string, high: string) => `${low} to ${high}`,
     scoresSays:
       'Intervals and errors follow from how the sample was drawn (strata, clusters, finite populations) and from the weights; the design effect compares them with a simple random sample of the same size.',
+    scoresOfAll: 'Unweighted scores count every response; weighted ones leave out those in no group.',
   },
   keep: {
     title: 'Keep',

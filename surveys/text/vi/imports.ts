@@ -58,6 +58,8 @@ export const fileFaults = {
   unreadable: (what: string) => `Từ dòng ${what}, tệp không còn là CSV (dấu ngoặc kép hoặc dòng quá dài).`,
   tooManyColumns: () => 'Tệp có hơn 500 cột.',
   tooManyLines: () => 'Tệp có hơn 200.000 dòng. Vui lòng chia tệp.',
+  tooManySources: () =>
+    'Tệp nêu hơn 200.000 cách chọn mẫu khác nhau. Vui lòng xuất tệp theo từng khoảng thời gian ngắn hơn.',
   noMapping: () => 'Chưa cho biết cột nào là gì.',
   noWave: () => 'Chưa chọn đợt khảo sát và phiên bản bộ câu hỏi.',
   noColumn: (what: string) => `Tệp không có cột “${what}”.`,
@@ -124,11 +126,12 @@ export const imports = {
     version: 'Phiên bản',
     unit: 'Đơn vị',
     sector: 'Lĩnh vực',
-    lines: 'Số phiếu',
+    responses: 'Số phiếu',
     more: (count: number) => `và ${whole(count)} dòng nữa`,
     faults: (count: number) => `${whole(count)} lỗi`,
-    line: (line: number, field: string | null) =>
-      field === null ? `Dòng ${whole(line)}` : `Dòng ${whole(line)}, ${field}`,
+    line: (line: number) => `Dòng ${whole(line)}`,
+    lines: (count: number, first: readonly number[]) =>
+      `${whole(count)} dòng: ${first.map(whole).join('; ')}${count > first.length ? '; …' : ''}`,
     refusedFile: 'Tải danh sách lỗi (CSV)',
     again: 'Xem thử lại',
     preview: 'Năm phiếu đầu tiên như sẽ được lưu',
@@ -151,6 +154,10 @@ export const imports = {
   },
   names: {
     title: 'Mã chưa được biết ở đây',
+    known: 'Đợt khảo sát của tệp',
+    days: (first: string, last: string | null) =>
+      `Nơi xuất tệp, đợt này bắt đầu ngày ${formatDay(first)}${last === null ? '' : ` và kết thúc ngày ${formatDay(last)}`}. Phiếu của những ngày trước khi đợt ở đây bắt đầu cần một đợt đã qua: tạo ở cuối trang, chọn ở đây, rồi xem thử lại.`,
+    same: (code: string) => `Như trong tệp (${code})`,
     lead: 'Chọn mã tương ứng ở đây cho từng mã trong tệp, rồi xem thử lại.',
     kinds: { waves: 'Đợt khảo sát', units: 'Đơn vị', sectors: 'Lĩnh vực', procedures: 'Thủ tục' },
     lines: (count: number) => `${whole(count)} dòng`,
@@ -167,8 +174,16 @@ export const imports = {
     encodings: { auto: 'Tự nhận biết (UTF-8, UTF-16)', 'windows-1258': 'Windows-1258 (tệp tiếng Việt cũ)' },
     former: 'Dùng lại cách đọc của tệp trước',
     formerNone: 'Không dùng lại',
+    noWave: 'Nếu chưa có đợt khảo sát của thời gian đó, tạo ở cuối trang này, mục “Đợt khảo sát đã qua”.',
+    asWindows: 'Đọc lại bằng Windows-1258',
+    edit: 'Sửa cách đọc tệp',
     column: 'Cột',
     samples: (filled: number) => `${whole(filled)} ô có giá trị`,
+    summary: (all: number, read: number, open: number) =>
+      `Sẽ đọc ${whole(read)} trên ${whole(all)} cột${open === 0 ? '' : `; ${whole(open)} cột cần xem lại`}.`,
+    onlyOpen: (open: number) => `Chỉ hiện cột cần xem lại (${whole(open)})`,
+    unsure: 'Đoán theo chữ gần giống: vui lòng kiểm tra',
+    unknownValues: (count: number) => `${whole(count)} giá trị chưa rõ nghĩa`,
     as: 'Là',
     nothing: 'Không đọc',
     design: 'Thông tin về phiếu',
@@ -188,6 +203,8 @@ export const imports = {
     blank: 'Để trống',
     unknown: 'Chưa chọn',
     moreValues: 'Chỉ hiện 60 giá trị đầu tiên. Lỗi của giá trị khác hiện trong lần xem thử.',
+    leavesUnasked:
+      'Nếu một người trả lời cả câu hỏi mà bộ câu hỏi ở đây không hỏi người đó, bỏ qua câu trả lời ấy và nhận phần còn lại của dòng.',
     fixed: 'Giá trị chung của mọi dòng',
     fixedLead: 'Dùng cho thông tin không có cột nào trong tệp.',
     none: 'Không có',

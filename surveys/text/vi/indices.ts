@@ -91,7 +91,7 @@ export const indices = {
   by: (name: string, day: string) => `${name}, ${day}`,
   decided: { confirmed: 'Xác nhận', refused: 'Từ chối' },
   entered: 'Nhập',
-  notANumber: 'Vui lòng nhập một số, ví dụ 12 hoặc 12,5.',
+  notANumber: 'Vui lòng nhập một số, không ghi dấu phân cách hàng nghìn. Ví dụ: 1234 hoặc 12,5.',
   dayPeriod: 'Số liệu được báo cáo theo tháng, quý hoặc năm. Vui lòng chọn kỳ khác để nhập.',
   file: {
     title: 'Nhập từ tệp',

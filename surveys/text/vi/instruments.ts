@@ -55,6 +55,9 @@ export const instruments = {
     faults: (count: number) => `${count} lỗi cần sửa`,
     faultsTitle: 'Kiểm tra',
     line: (line: number) => `dòng ${line}`,
+    notOwn:
+      'Bản thảo này của đơn vị ngoài phạm vi của Ông/Bà nên chỉ xem được. Muốn sửa, hãy tạo bản thảo riêng từ nội dung này.',
+    copy: 'Tạo bản thảo riêng từ nội dung này',
     delete: 'Xóa bản thảo',
     deleteSure: 'Bản thảo sẽ bị xóa hẳn, không lấy lại được. Xóa?',
   },
@@ -75,11 +78,15 @@ export const instruments = {
       count === 0
         ? 'Không chuỗi số liệu nào bị đứt.'
         : `${count} chỉ số hoặc tiêu chí không so sánh được với phiên bản trước: chuỗi số liệu của chúng đứt tại đây.`,
+    compare: 'Xem phiên bản này sẽ thay đổi gì',
     forEver:
       'Từ lúc phát hành, phiên bản này không sửa và không xóa được nữa. Đợt khảo sát đang mở vẫn dùng phiên bản cũ cho đến khi Ông/Bà đổi.',
     faulty: 'Bản thảo còn lỗi, chưa phát hành được.',
+    notYours:
+      'Phiên bản phát hành dùng cho mọi đơn vị nên chỉ Phòng Nội vụ và UBND huyện phát hành. Soạn xong, hãy báo nơi đó: họ thấy bản thảo này trong danh sách.',
     confirm: 'Phát hành',
     cancel: 'Chưa phát hành',
+    close: 'Đóng',
     done: (code: string, version: number) => `Đã phát hành ${code}, phiên bản ${version}.`,
   },
   seen: {

@@ -26,5 +26,10 @@ export const interfacePage = {
   refusals: 'Các lời từ chối',
   webhooks: 'Tin tự động',
   webhooksLead: 'Lắng Nghe gọi đến hệ thống đã đăng ký ở mục Tin tự động.',
+  nameOfEvent: 'Tên việc đã xảy ra.',
+  receivers: 'Chương trình nhận tin mẫu',
+  receiversLead:
+    'Mỗi chương trình chạy được ngay: kiểm tra chữ ký và giờ gửi trước khi đọc nội dung, và bỏ qua tin đã nhận. SECRET là khóa ký hiện ra khi thêm nơi nhận; phía trước đặt máy chủ có https.',
+  copyReceiver: 'Chép chương trình',
   schemas: 'Các kiểu dữ liệu',
 }

@@ -28,8 +28,16 @@ export const description = {
   } as Readonly<Record<string, string>>,
   signature:
     'Chữ ký: t=<giây>,v1=<HMAC-SHA256 của "<giây>.<nội dung>" với khóa ký, dạng thập lục phân>. Từ chối tin có giây lệch quá 5 phút.',
-  delivery: 'Mã của tin; gửi lại vẫn cùng mã, nên tin đã nhận thì bỏ qua.',
-  received: 'Mọi trạng thái từ 200 đến 299 là đã nhận; trạng thái khác thì gửi lại, lâu dần, trong hai ngày.',
+  delivery: 'Mã của lần báo này; gửi lại vẫn cùng mã.',
+  message: {
+    id: 'Mã của tin, nằm trong phần có chữ ký. Gửi lại vẫn cùng mã, nên tin có mã đã nhận thì bỏ qua.',
+    at: 'Lúc việc xảy ra.',
+    unit: 'Đơn vị của việc ấy; null: mọi đơn vị.',
+  },
+  test: 'Tin thử, gửi khi cán bộ bấm Gửi thử; không gửi lại.',
+  retryAfter: 'Sau bao nhiêu giây thì gọi lại được.',
+  received:
+    'Trả lời trong 10 giây bằng trạng thái từ 200 đến 299 là đã nhận. Nếu không, tin được gửi lại sau 30 giây, rồi mỗi lần chờ lâu gấp đôi, nhiều nhất 6 giờ, trong hai ngày; sau đó cán bộ bấm Gửi lại được.',
   areas: {
     surveys: 'Khảo sát và phiếu trả lời',
     fieldwork: 'Đợt khảo sát',
@@ -89,5 +97,7 @@ export const description = {
     'figure.refused': 'Một số liệu bị từ chối.',
     'duty.reminded': 'Một nhiệm vụ được nhắc.',
     'duty.overdue': 'Một nhiệm vụ quá hạn.',
+    'invitations.drawn': 'Có một danh sách mời mới chờ gửi.',
+    'package.delivered': 'Một gói dữ liệu theo lịch đã được đặt vào nơi lưu.',
   } satisfies Readonly<Record<WebhookEvent, string>>,
 }

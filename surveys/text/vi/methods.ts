@@ -91,6 +91,9 @@ export const methods = {
       points: 'tổng điểm',
       'floor-width': 'mức sàn cộng độ rộng',
     } satisfies Record<RollUp, string> as Readonly<Record<RollUp, string>>,
+    floorWidth: (floor: number, width: number) => `sàn ${figure(floor)}, rộng ${figure(width)}`,
+    bands: (bands: readonly { readonly from: number; readonly points: number }[]) =>
+      `đổi thành điểm theo bậc: ${bands.map(({ from, points }) => `từ ${figure(from)}: ${figure(points)} điểm`).join('; ')}`,
     points: (most: number) => `đổi thành điểm, cao nhất ${figure(most)}`,
     minMax: (low: number, high: number) => `đặt giữa đơn vị thấp nhất và cao nhất, ${figure(low)}–${figure(high)}`,
     ends: (low: number, high: number) => `${figure(low)}–${figure(high)}`,
@@ -110,10 +113,18 @@ export const methods = {
       sum: 'Các thành phần được cộng lại, nhân với quyền số nếu có. Thiếu một thành phần thì không có chỉ số.',
       points: 'Điểm của các thành phần được cộng lại. Thiếu một thành phần thì không có chỉ số.',
       'floor-width':
-        'Mỗi thành phần được đổi thành vị trí từ 0 đến 1 trên thang của nó; chỉ số là mức sàn cộng độ rộng nhân với trung bình các vị trí.',
+        'Mỗi thành phần được đổi thành vị trí từ 0 đến 1 trên thang của nó; chỉ số là mức sàn cộng độ rộng nhân với tổng các vị trí đã nhân quyền số. Thiếu một thành phần thì không có chỉ số.',
     } satisfies Record<RollUp, string> as Readonly<Record<RollUp, string>>,
     turned: 'Thành phần mà điểm cao là xấu được đảo lại trước khi gộp',
     points: 'Đổi thành điểm: theo tỷ lệ vị trí của con số trên thang, hoặc điểm của bậc cuối cùng mà con số đạt tới.',
+    asPoints: 'Điểm theo tỷ lệ',
+    amongUnits: 'Đặt giữa các đơn vị',
+    reported: {
+      caption: 'Số liệu do cơ quan báo cáo',
+      head: ['Chỉ số', 'Tử số, hoặc đơn vị tính và hai đầu', 'Mẫu số'],
+      notArisen:
+        'Không phát sinh thì tính ở đầu tốt của thang. Tỷ lệ vượt quá đầu thang thì tính bằng đầu thang. Đây là quy tắc của hệ thống, chưa đối chiếu với văn bản.',
+    },
     minMax:
       'Đặt giữa các đơn vị: tuyến tính giữa đơn vị thấp nhất và cao nhất của kỳ, nên không so sánh được giữa các kỳ.',
   },
@@ -123,7 +134,10 @@ export const methods = {
       wilson: 'Tỷ lệ: khoảng Wilson trên số câu trả lời độc lập n.',
       logit: 'Tỷ lệ: khoảng đối xứng theo log của tỷ số trên số câu trả lời độc lập n.',
     },
-    mean: 'Trung bình: khoảng t của Student.',
+    quantile: (z: string) => `z là phân vị chuẩn của độ tin cậy đó: ${z}; p là tỷ lệ; ln, exp, √ như thường lệ.`,
+    mean: 'Trung bình: khoảng t của Student với n − 1 bậc tự do, n là số người trả lời, tổng Σ lấy theo người. Mọi người trả lời như nhau thì dùng khoảng Wilson của vị trí trên thang.',
+    partShares:
+      'Trung bình của các tỷ lệ: khoảng của tỷ lệ với n = p (1 − p) / s². Mọi khoảng đều cắt ở hai đầu của thang.',
     parts:
       'Chỉ số gộp từ các thành phần: sai số chuẩn là tổng các hệ số nhân với sai số của thành phần. Đó là mức trên, vì bảng đếm không giữ các thành phần cùng thay đổi ra sao.',
     clustered: 'Các câu trả lời của một người thường giống nhau, nên số câu độc lập được tính theo người:',
@@ -137,15 +151,37 @@ export const methods = {
     complementary:
       'Một ô bị ẩn kéo theo ô khác trên cùng hàng và cột, để không suy ngược được từ tổng. Việc ẩn chỉ dựa vào số đếm, không dựa vào điểm.',
     classes: 'Các mức xếp loại',
+    noClasses: 'Không có mức xếp loại.',
     classHead: ['Xếp loại', 'Từ điểm'],
   },
   weighting: {
     none: 'Điểm trên trang không dùng quyền số: mỗi phiếu tính như nhau.',
-    base: 'Mỗi phiếu có quyền số gốc N/n theo cách rút mẫu; bằng 1 nơi không rút mẫu.',
+    base: 'Phiếu của người được rút từ danh sách hoặc được mời có quyền số gốc b = N/n: tầng có N người, rút n người (n là số người được rút, không phải số người đã trả lời).',
+    one: 'Mọi phiếu khác có quyền số gốc b = 1: trả lời trực tuyến, tại máy ở quầy, trên giấy, phỏng vấn hộ không rút từ danh sách, và phỏng vấn tại hàng chờ. Ở hàng chờ cứ vài người mời một người, nhưng không ai biết trong kỳ có bao nhiêu người xếp hàng, nên không có N.',
     final:
-      'Quyền số cuối đưa cơ cấu người trả lời về cơ cấu dân số: hậu phân tầng theo một bảng, hoặc cân nhiều bảng (raking). Phiên bản quyền số có tên và được ghi trong tệp kê khai của gói.',
+      'Quyền số cuối w đưa cơ cấu người trả lời về cơ cấu dân số: hậu phân tầng theo một bảng, hoặc cân chỉnh lần lượt nhiều bảng (raking). N(g) là số dân của nhóm g. Phiếu không thuộc nhóm nào thì không có quyền số và không vào điểm có quyền số. Phiên bản quyền số có tên, được ghi trong tệp kê khai của gói và trong báo cáo.',
+    names: {
+      base: 'Quyền số gốc',
+      postStratified: 'Hậu phân tầng',
+      raked: 'Cân chỉnh lần lượt',
+      limits: 'Giới hạn hệ số',
+      score: 'Điểm có quyền số',
+      kish: 'Hệ số thiết kế của quyền số (Kish); cỡ mẫu hiệu dụng',
+      error: 'Sai số chuẩn có quyền số',
+    },
+    raking:
+      'Lần lượt từng tiêu chí, từ w = b, lặp lại đến khi không quyền số nào đổi quá 10⁻¹² lần và mọi tổng đều khớp. Sau 1.000 vòng chưa khớp thì không có quyền số nào được lưu.',
+    limits:
+      'Khi đặt giới hạn, sau mỗi vòng quyền số nào vượt thì cắt về giới hạn, rồi cân tiếp: kết quả vừa khớp mọi tổng vừa nằm trong giới hạn.',
+    kish: 'n là số phiếu có quyền số. Quyền số càng chênh lệch, hệ số càng lớn hơn 1 và cỡ mẫu hiệu dụng càng nhỏ.',
+    design:
+      'Tầng và cụm: người rút từ danh sách thuộc tầng của danh sách, mỗi người một cụm; người được mời thuộc tầng của đơn vị và lĩnh vực, mỗi người một cụm. Mọi phiếu khác thuộc một tầng chung: phỏng vấn hộ, mỗi lần giao việc là một cụm; còn lại, kể cả hàng chờ, mỗi ngày ở một đơn vị là một cụm.',
     error:
-      'Sai số chuẩn có quyền số theo tuyến tính hóa Taylor, cụm trong tầng, có hiệu chỉnh tổng thể hữu hạn nơi biết số dân.',
+      'Tuyến tính hóa Taylor: h là tầng có n trong N cụm (không biết N thì 1 − n/N = 1), z là tổng của cụm, z̄ là trung bình các cụm trong tầng, ū là phần mà các tiêu chí của quyền số giải thích được. Tầng chỉ có một cụm thì so với trung bình chung (R: survey.lonely.psu = "adjust"). Cách tính khớp với gói survey của R.',
+    effect:
+      'Hệ số thiết kế của điểm là s² chia cho phương sai của mẫu ngẫu nhiên có hoàn lại cùng cỡ (R: deff = "replace").',
+    sources:
+      'Nguồn: Deming và Stephan (1940) về raking; Kish (1965) về hệ số thiết kế; Lumley, gói survey của R, về sai số. Đây là cách tính thống kê chung; chưa thấy văn bản nào của Việt Nam quy định quyền số cho các chỉ số này.',
   },
   quality: {
     lead: 'Dấu hiệu chỉ để xem lại, không bao giờ xóa phiếu. Điểm luôn tính cả phiếu có dấu hiệu, trừ nơi ghi rõ là đã bỏ ra.',
@@ -171,5 +207,10 @@ export const methods = {
     valid: 'hợp lệ, không được tính',
     people: 'người',
     parts: 'số thành phần',
+    alike: 'nơi ghi “như nhau”',
+    most: 'cao nhất',
+    numerator: 'tử số',
+    denominator: 'mẫu số',
+    group: 'nhóm',
   },
 }

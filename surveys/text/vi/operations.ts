@@ -34,7 +34,9 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/weights/attributes': 'Các tiêu chí cân chỉnh của một đợt khảo sát.',
   'GET /api/weights/form.csv': 'Mẫu tệp số dân theo từng tiêu chí; có sẵn số hồ sơ đã trả ở nơi đã nhập.',
   'POST /api/weights/look':
-    'Xem trước một tệp số dân: lỗi theo dòng, quyền số, điểm khi chưa có và khi có quyền số. Không lưu gì.',
+    'Bắt đầu xem trước một tệp số dân: lỗi theo dòng, quyền số, điểm khi chưa có và khi có quyền số. Không lưu phiên bản nào.',
+  'GET /api/weights/look/:job': 'Việc xem trước đã chạy đến đâu, và kết quả khi xong.',
+  'DELETE /api/weights/look/:job': 'Hủy việc xem trước đang chạy.',
   'POST /api/weights':
     'Lưu điều đã xem thành phiên bản tiếp theo của một tên. Trả lời 409 nếu số liệu không còn như khi xem.',
   'POST /api/weights/use': 'Phiên bản được nêu cạnh điểm số trong báo cáo của đợt; null là không có.',

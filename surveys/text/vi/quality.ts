@@ -3,6 +3,8 @@ import { formatDay, formatNumber } from '../format.ts'
 
 const whole = (value: number) => formatNumber('vi', value)
 const one = (value: number) => formatNumber('vi', value, 1)
+const part = (of: number) => `${formatNumber('vi', of * 100, 0)}%`
+const tiny = (chance: number) => formatNumber('vi', chance, 3)
 const share = (of: number) => `${formatNumber('vi', of * 100, 1)}%`
 
 /** What the page says first. `without`: why there is no such score, where there is none. */
@@ -50,6 +52,8 @@ export const quality = {
   scope: 'Phạm vi',
   nothingDeleted:
     'Không phiếu nào bị xóa hay bị sửa. Điểm công bố vẫn tính mọi phiếu; dấu hiệu chỉ cho biết nên xem lại ở đâu, không chứng minh gian lận.',
+  lookFirst: 'Nên xem lại trước ở:',
+  ofDesk: (count: number, of: number, flag: string) => `${whole(count)} trong ${whole(of)} phiếu có dấu hiệu “${flag}”`,
   noWave: 'Chưa có đợt khảo sát nào để xem chất lượng. Hãy mở một đợt khảo sát trước.',
   flagsTitle: 'Các dấu hiệu',
   flagsLead: 'Một phiếu có thể mang nhiều dấu hiệu.',
@@ -73,14 +77,14 @@ export const quality = {
     alike: {
       name: 'Nhiều phiếu giống hệt nhau',
       short: 'Giống hệt',
-      means: `Từ ${rules.alike.responses} phiếu của cùng đơn vị, ngày và thiết bị giống nhau ở mọi câu, nhiều hơn mức ngẫu nhiên.`,
-      not: 'Một nhóm đi cùng nhau và được phục vụ như nhau có thể trả lời như nhau.',
-      todo: 'Gọi bộ phận tiếp nhận để hỏi về ngày đó; phỏng vấn lại một vài người nếu liên hệ được.',
+      means: `Từ ${rules.alike.responses} phiếu của cùng đơn vị, ngày và thiết bị giống nhau ở mọi câu; hoặc một đơn vị, thiết bị lặp lại cùng một loạt câu trả lời từ ${rules.repeated.responses} lần trong tháng hay cả đợt. Cả hai đều vượt mức ngẫu nhiên.`,
+      not: 'Một nhóm đi cùng nhau và được phục vụ như nhau có thể trả lời như nhau. Phiếu chọn một đáp án cho mọi câu không tính ở đây.',
+      todo: 'Hỏi bộ phận tiếp nhận về những ngày đó; phỏng vấn lại một vài người nếu liên hệ được.',
     },
     burst: {
       name: 'Nhiều phiếu dồn dập',
       short: 'Dồn dập',
-      means: `Từ ${rules.burst.bySource} phiếu của một thiết bị hay người phỏng vấn, hoặc từ ${rules.burst.byUnit} phiếu trên điện thoại tại một đơn vị, kết thúc trong thời gian đủ trả lời một phiếu.`,
+      means: `Từ ${rules.burst.bySource} phiếu của một thiết bị hay người phỏng vấn, hoặc từ ${rules.burst.byCrowd} phiếu trên điện thoại tại một đơn vị hay trên máy tại một quầy, kết thúc trong thời gian đủ trả lời một phiếu.`,
       not: 'Một buổi họp mà nhiều người cùng quét mã cũng tạo ra dồn dập trên điện thoại.',
       todo: 'Xem máy đặt ở đâu, ai đứng cạnh vào giờ đó; nhắc rằng mỗi người tự trả lời một lần.',
     },
@@ -94,7 +98,8 @@ export const quality = {
   kept: 'ẩn',
   keptWhy: 'Ẩn để không ai trừ ra được số liệu của một nhóm quá ít phiếu.',
   compare: 'Điểm có và không có các phiếu mang dấu hiệu',
-  compareLead: 'Chênh lệch âm nghĩa là điểm thấp đi khi không tính các phiếu đó.',
+  compareLead: (confidence: number) =>
+    `Trong ngoặc là khoảng tin cậy ${part(confidence)}. Chênh lệch âm nghĩa là điểm thấp đi khi không tính các phiếu đó.`,
   leaveOut: 'Không tính phiếu',
   indicator: 'Chỉ số',
   all: 'Mọi phiếu',
@@ -149,14 +154,39 @@ export const quality = {
     'Phần câu trả lời trùng với cuộc giống nhất của cùng người. Bộ phiếu ngắn và người dân hài lòng như nhau cũng cho tỷ lệ cao.',
   icc: (value: string, low: string, high: string, effect: string) =>
     `Tương quan trong cùng người phỏng vấn: ${value} (${low} – ${high}); phương sai của điểm tăng ${effect} lần.`,
-  iccWhy: 'Gần 0: ai hỏi cũng như nhau. Từ khoảng 0,02 trở lên đã đáng kể khi mỗi người hỏi nhiều cuộc.',
+  iccWhy:
+    'Gần 0: ai hỏi cũng như nhau. Với 0,02 và mỗi người 50 cuộc, phương sai tăng gần gấp đôi. Người phỏng vấn ở các đơn vị khác nhau cũng gặp người dân khác nhau, nên đây chưa phải lỗi của họ.',
   methods: (version: number) => `Cách đánh dấu (quy tắc phiên bản ${version}) và nguồn`,
+  /** Every rule with its thresholds, and where it comes from. */
   sources: [
-    'Quá nhanh: chỉ số tốc độ tương đối trên 3, tính theo câu được hỏi; cần ít nhất 30 phiếu rõ giờ. Leiner, Survey Research Methods 13 (2019) 229–248; Greszki, Meyer, Schoen, Public Opinion Quarterly 79 (2015) 471–503.',
-    'Một đáp án: Kim và cộng sự, Social Science Computer Review 37 (2019) 214–233; Meade, Craig, Psychological Methods 17 (2012) 437–455. Chỉ đánh dấu khi trái ý hoặc quá nhanh.',
-    'Giống hệt: xác suất nhị thức so với tần suất ở nơi khác và chính đơn vị vào ngày khác, dưới 0,001. Theo Kuriakose, Robbins, Statistical Journal of the IAOS 32 (2016) 283–291, và phản biện của Simmons và cộng sự, cùng tập, 327–338.',
-    'Dồn dập: so với thời gian trung vị của kênh; trên điện thoại còn so với phân bố Poisson của ngày đó.',
-    'Người phỏng vấn: phân tích phương sai một yếu tố; Kish, JASA 57 (1962) 92–115; Donner, International Statistical Review 54 (1986) 67–82.',
-    'Dấu hiệu được xét trên toàn đợt, nên một phiếu mang cùng dấu hiệu ở mọi phạm vi.',
+    {
+      rule: `Quá nhanh: mỗi câu được hỏi mất dưới ${part(rules.fast.share)} thời gian trung vị của cùng kênh và phiên bản. Cần ít nhất ${rules.fast.least} phiếu rõ giờ; không xét phiếu giấy và máy sai giờ trên ${rules.fast.clockOff} giây.`,
+      source:
+        'Theo cách của Greszki, Meyer, Schoen, Public Opinion Quarterly 79 (2015) 471–503, và Leiner, Survey Research Methods 13 (2019) 229–248.',
+    },
+    {
+      rule: `Một đáp án: mọi bảng câu hỏi cùng thang có từ ${rules.straight.rows} dòng được trả lời đều chỉ có một đáp án. Chỉ đánh dấu khi các đáp án trái ý nhau, hoặc có từ ${rules.straight.quickRows} dòng và mỗi câu mất dưới ${part(rules.straight.quickShare)} thời gian trung vị.`,
+      source:
+        'Kim và cộng sự, Social Science Computer Review 37 (2019) 214–233; Meade, Craig, Psychological Methods 17 (2012) 437–455.',
+    },
+    {
+      rule: `Giống hệt trong một ngày: từ ${rules.alike.responses} phiếu có từ ${rules.alike.answers} câu trả lời, của cùng đơn vị, ngày và thiết bị, trùng nhau ở mọi câu. So với tần suất ở nơi khác và tại chính đơn vị vào ngày khác (ít nhất ${rules.alike.others} phiếu), xác suất nhị thức phải dưới ${tiny(rules.alike.chance)}.`,
+      source:
+        'Theo Kuriakose, Robbins, Statistical Journal of the IAOS 32 (2016) 283–291, và phản biện của Simmons và cộng sự (cùng tạp chí, 2016): chỉ một tỷ lệ giống nhau cố định thì đánh dấu oan.',
+    },
+    {
+      rule: `Lặp lại nhiều ngày: từ ${rules.repeated.responses} phiếu trùng nhau ở mọi câu, của một đơn vị hay một thiết bị, trong một tháng hay cả đợt; chiếm từ ${part(rules.repeated.share)} số phiếu ở đó, gấp ít nhất ${rules.repeated.times} lần mọi nơi khác cộng lại (ít nhất ${rules.repeated.others} phiếu), xác suất nhị thức dưới ${tiny(rules.repeated.chance)} cho cả đợt. Phiếu có dưới ${rules.repeated.apart} dòng khác đáp án thường gặp nhất của nó không bị xét: người hài lòng ở đâu cũng trả lời gần như 5-5-5.`,
+      source: 'Ngưỡng do nền tảng này đặt, chưa có nguồn công bố.',
+    },
+    {
+      rule: `Dồn dập: trong thời gian trung vị của một phiếu có từ ${rules.burst.bySource} phiếu của một thiết bị hay người phỏng vấn; hoặc từ ${rules.burst.byCrowd} phiếu trên điện thoại tại một đơn vị, trên các máy tại một quầy, hay trên các máy không rõ của một đơn vị, mà phân bố Poisson của ngày đó cho xác suất dưới ${tiny(rules.burst.chance)}.`,
+      source: 'Ngưỡng do nền tảng này đặt, chưa có nguồn công bố.',
+    },
+    {
+      rule: 'Người phỏng vấn: phân tích phương sai một yếu tố, số cuộc không đều; khoảng của hệ số là gần đúng. Từng người so với mọi người còn lại theo Welch, p hiệu chỉnh theo Holm; người có ít cuộc không được so.',
+      source:
+        'Donner, International Statistical Review 54 (1986) 67–82; Donner, Wells, Biometrics 42 (1986) 401–412; hệ số theo Kish (1962), như West, Olson, Public Opinion Quarterly 74 (2010) 1004–1026.',
+    },
+    { rule: 'Dấu hiệu được xét trên toàn đợt, nên một phiếu mang cùng dấu hiệu ở mọi phạm vi.', source: null },
   ],
 } as const

@@ -21,7 +21,7 @@ export const registers = {
     sectors: 'Lĩnh vực được khảo sát, mục tiêu và đơn vị phụ trách.',
     procedures: 'Thủ tục người dân chọn khi trả lời, mỗi thủ tục thuộc một lĩnh vực.',
     holidays:
-      'Ngày nghỉ và ngày làm bù theo văn bản của cơ quan có thẩm quyền. Phần mềm không tự đặt ngày nghỉ nào: chỉ có những ngày ghi ở đây. Lịch này dùng để nhắc việc.',
+      'Ngày nghỉ và ngày làm bù theo văn bản của cơ quan có thẩm quyền. Phần mềm không tự đặt ngày nghỉ nào: chỉ có những ngày ghi ở đây. Lịch này dùng để nhắc việc và để tính tiến độ của các đợt khảo sát.',
   },
   columns: {
     unit: 'Mã đơn vị',

@@ -8,7 +8,7 @@ export const reminder = {
   greeting: (name: string) => `Kính gửi Ông/Bà ${name},`,
   opening: (unit: string, duties: number, late: number) =>
     `${unit} có ${whole(duties)} nhiệm vụ cần được thực hiện và báo cáo${
-      late > 0 ? `, trong đó ${whole(late)} nhiệm vụ đã quá hạn` : ''
+      late === duties ? ' và đã quá hạn' : late > 0 ? `, trong đó ${whole(late)} nhiệm vụ đã quá hạn` : ''
     }:`,
   added: (by: string | null, words: string) => (by === null ? words : `${by} viết: ${words}`),
   /** `left`: days until it is due, below 0 where that has passed. */
@@ -19,7 +19,7 @@ export const reminder = {
   more: (count: number) => `Còn ${whole(count)} nhiệm vụ khác, xem trong hệ thống.`,
   all: 'Xem và báo cáo trong hệ thống:',
   ending:
-    'Thư này do hệ thống Lắng Nghe tự động gửi; xin không trả lời. Địa chỉ nhận thư đổi được ở trang “Tài khoản”.',
+    'Thư này do hệ thống Lắng Nghe gửi tự động, đề nghị không trả lời. Ông/Bà có thể đổi địa chỉ nhận thư ở trang “Tài khoản”.',
 }
 
 export const reminders = {
@@ -46,8 +46,9 @@ export const reminders = {
     person: (name: string, unit: string, duties: number) => `${name} (${unit}): ${whole(duties)} nhiệm vụ`,
     byEmail: 'thông báo và thư điện tử',
     byNotice: 'thông báo',
-    nobody: (unit: string, duties: number) =>
-      `${unit}: ${whole(duties)} nhiệm vụ, nhưng đơn vị chưa có tài khoản nào để nhận. Quản trị viên có thể mời người ở trang “Tài khoản cán bộ”.`,
+    ofUnit: (unit: string, duties: number) => `${unit} (${whole(duties)} nhiệm vụ)`,
+    nobody: (units: readonly string[]) =>
+      `Chưa có tài khoản nào để nhận lời nhắc ở ${whole(units.length)} đơn vị: ${units.join('; ')}. Quản trị viên có thể mời người ở trang “Tài khoản cán bộ”.`,
     noSmtp: 'Máy chủ chưa cài đặt thư điện tử (SMTP_URL), nên chỉ gửi thông báo trong hệ thống.',
     send: 'Gửi lời nhắc',
     sent: 'Đã gửi lời nhắc.',
@@ -63,11 +64,11 @@ export const reminders = {
     save: 'Lưu',
     saved: 'Đã lưu.',
     wrong: 'Ghi nhiều nhất 5 số từ 1 đến 90.',
-    notYours: 'Phòng Nội vụ và UBND huyện đặt các ngày này.',
+    notYours: 'Các ngày này do Phòng Nội vụ và UBND huyện đặt.',
     state: (isOn: boolean, days: readonly number[]) =>
       isOn
-        ? `Đang bật${days.length > 0 ? `: nhắc trước hạn ${days.join(', ')} ngày` : ''}.`
-        : 'Đang tắt: chỉ nhắc khi có người gửi.',
+        ? `Nhắc tự động đang bật${days.length > 0 ? `: nhắc trước hạn ${days.join(', ')} ngày` : ''}.`
+        : 'Nhắc tự động đang tắt: lời nhắc chỉ đi khi có người gửi.',
   },
   log: {
     title: 'Đã gửi',

@@ -20,6 +20,20 @@ const stateNames = {
   late: 'quá hạn',
   open: 'đang thực hiện',
 } as const
+/** A day as a letter is cited by it: below 10, and in January and February, with a zero before it. */
+function dayInFull(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`
+}
+
+type Basis = {
+  readonly letter: string
+  readonly day: string
+  readonly by: string
+  readonly about: string
+  readonly isOwn: boolean
+}
+
 /** Of one unit its state; of several how many are in each. */
 function dutyStates(states: DutyStates): string {
   const there = (['done', 'reported', 'late', 'open'] as const).filter((state) => states[state] > 0)
@@ -44,6 +58,8 @@ export const report = {
     )
     return committee ? [committee[1] as string, committee[2] as string] : [full]
   },
+  /** What an office is a part of, one line above its own name, with the usual abbreviation. */
+  aboveLine: (name: string) => name.replace(/^Ủy ban nhân dân /i, 'UBND ').toLocaleUpperCase('vi'),
   /** The place that a committee is named after, for the line of the date. */
   placeOf: (name: string) =>
     name.replace(/^(?:UBND|Ủy ban nhân dân) (?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|quận|đặc khu) /, ''),
@@ -56,13 +72,17 @@ export const report = {
   at: (unit: string) => `tại ${inFull(unit)}`,
   period: (period: string) => within(period),
   to: 'Kính gửi:',
+  through: (to: string, through: string | null) => `${inFull(to)}${through === null ? '' : ` (qua ${through})`}`,
   province: ['Ủy ban nhân dân tỉnh', 'Sở Nội vụ'] as readonly string[],
   simulated: 'SỐ LIỆU MÔ PHỎNG – KHÔNG PHẢI KẾT QUẢ KHẢO SÁT THẬT',
   runningHead: (body: string, period: string) => `${inFull(body)} · ${within(period)}`,
   fileName: 'bao-cao',
 
-  opening: (body: string, what: string, period: string) =>
-    `${inFull(body)} báo cáo ${small(what)} ${within(period)} như sau:`,
+  /** What the report rests on, as `opening` goes on from it. */
+  basis: ({ letter, day, by, about, isOwn }: Basis) =>
+    `${isOwn ? 'Triển khai' : 'Thực hiện'} Công văn số ${letter} ${dayInFull(day)} của ${inFull(by)} về việc ${about}`,
+  opening: (body: string, what: string, period: string, basis: string | null) =>
+    `${basis === null ? '' : `${basis}, `}${inFull(body)} báo cáo ${small(what)} ${within(period)} như sau:`,
   until: (day: string) =>
     `Kỳ báo cáo chưa kết thúc: số liệu tính đến thời điểm lập báo cáo, ngày ${formatDay(day)}, và còn thay đổi khi có thêm phiếu.`,
 
@@ -108,7 +128,7 @@ export const report = {
     },
   ) =>
     `${capital(sector)} đạt ${points(value, decimals)} điểm trên thang 100 (khoảng tin cậy ${whole(percent)}%: ${points(low, decimals)} đến ${points(high, decimals)}; ${whole(base)} phiếu)`,
-  withheld: (sector: string) => `${capital(sector)}: không công bố (ít phiếu).`,
+  withheld: (sector: string) => `${capital(sector)}: không công bố điểm vì có ít phiếu.`,
   noAnswers: (sector: string) => `${capital(sector)}: chưa có phiếu trả lời.`,
   target: (side: 'above' | 'below' | 'unsure', target: number) =>
     side === 'unsure'
@@ -118,7 +138,7 @@ export const report = {
   changed: (which: 'before' | 'year', period: string, difference: number, sure: boolean, decimals: number) => {
     const to = `so với ${which === 'year' ? 'cùng kỳ năm trước' : 'kỳ trước'} (${within(period)})`
     if (!sure) return `${capital(to)}, chưa đủ căn cứ để kết luận tăng hay giảm`
-    return `${capital(to)}, điểm ${difference < 0 ? 'giảm' : 'tăng'} ${points(Math.abs(difference), decimals)} điểm`
+    return `${capital(to)}, ${difference < 0 ? 'giảm' : 'tăng'} ${points(Math.abs(difference), decimals)} điểm`
   },
   because: (cause: SaidCause) => `, ${causes.because(cause)}`,
   notCompared: (which: 'before' | 'year' | 'both', reason: string | null) =>
@@ -131,7 +151,7 @@ export const report = {
   weakest: (title: string, value: number, decimals: number) =>
     `Yếu tố có điểm thấp nhất là “${title}” (${points(value, decimals)} điểm).`,
   owners: (owners: readonly { readonly name: string; readonly section: string }[]) =>
-    `Đơn vị được giao chỉ số: ${owners.map(({ name, section }) => `${inFull(name)}${section ? ` (mục ${section})` : ''}`).join('; ')}.`,
+    `Đơn vị chịu trách nhiệm: ${owners.map(({ name, section }) => `${inFull(name)}${section ? ` (mục ${section})` : ''}`).join('; ')}.`,
 
   tables: {
     number: (count: number, caption: string) => `Bảng ${whole(count)}. ${caption}`,
@@ -198,7 +218,7 @@ export const report = {
     units: (count: number) => `${whole(count)} đơn vị`,
     confirmed: (what: string) => `${what} (đã được xác nhận hoàn thành)`,
     rates: {
-      unknown: 'chưa đủ số hồ sơ',
+      unknown: 'chưa có đủ số hồ sơ',
       hidden: 'không công bố (ít phiếu)',
       'not-by-cut': '–',
       'not-by-day': 'không tính cho ngày lẻ',
@@ -223,12 +243,12 @@ export const report = {
 
   indicesLead: (period: string) => `Số liệu của ${within(period)}, chỉ gồm số liệu đã được xác nhận.`,
   indicesYear: (period: string) =>
-    `Các chỉ số tính theo kỳ của lịch, nên phần này lấy ${within(period)} tính đến thời điểm lập báo cáo, chỉ gồm số liệu đã được xác nhận.`,
+    `Các chỉ số được tính theo tháng, quý hoặc năm. Phần này lấy số liệu ${within(period)} đến thời điểm lập báo cáo, chỉ gồm số liệu đã được xác nhận.`,
 
   noDeeds: 'Trong kỳ chưa có việc nào được ghi nhận trên hệ thống.',
   noDuties: 'Trên hệ thống chưa có nhiệm vụ nào được giao trong phạm vi báo cáo.',
   dutyCounts: ({ done, reported, late, open }: DutyStates) =>
-    `Trong phạm vi báo cáo có ${whole(done + reported + late + open)} nhiệm vụ theo đơn vị: ${whole(done)} đã hoàn thành, ${whole(reported)} đã báo cáo và chờ xác nhận, ${whole(late)} quá hạn, ${whole(open)} đang thực hiện. Điểm là của chỉ số mà nhiệm vụ nói đến, nếu có.`,
+    `Trong phạm vi báo cáo có ${whole(done + reported + late + open)} nhiệm vụ, tính theo từng đơn vị được giao: ${whole(done)} đã hoàn thành; ${whole(reported)} đã báo cáo, chờ xác nhận; ${whole(late)} quá hạn; ${whole(open)} đang thực hiện. Cột “Điểm” ghi điểm của chỉ số gắn với nhiệm vụ, nếu có.`,
   latestDeeds: (told: number, all: number) => `Bảng ghi ${whole(told)} việc gần nhất trong ${whole(all)} việc.`,
 
   method: {
@@ -236,10 +256,11 @@ export const report = {
       `${sector}: bộ phiếu “${title}”, phiên bản ${whole(version)}.`,
     score:
       'Điểm là tỷ lệ câu trả lời “Hài lòng” và “Rất hài lòng” trong các câu trả lời hợp lệ, theo thang từ 0 đến 100.',
-    formula: (name: string, version: string, source: string) => `Cách tính ${name}, phiên bản ${version}. ${source}`,
-    unverified: 'Cách tính này chưa được đối chiếu với văn bản chính thức.',
+    formula: (name: string, version: string, source: string) =>
+      `Quy tắc tính điểm (mã ${name}, phiên bản ${version}): ${source}`,
+    unverified: 'Quy tắc này chưa được đối chiếu với văn bản chính thức.',
     interval: (percent: number) =>
-      `Khoảng tin cậy ${whole(percent)}% cho biết điểm có thể dao động đến đâu do chỉ một phần người dân trả lời; tính với từng người trả lời là một đơn vị mẫu.`,
+      `Khoảng tin cậy ${whole(percent)}% cho biết mức dao động của điểm do chỉ một phần người dân, tổ chức trả lời; mỗi người trả lời được tính là một đơn vị mẫu.`,
     change:
       'Chỉ kết luận tăng hay giảm khi thay đổi vượt mức dao động ngẫu nhiên, có hiệu chỉnh vì nhiều so sánh được xem cùng lúc (Holm).',
     small: (base: number) =>
@@ -247,7 +268,7 @@ export const report = {
     range:
       'Với khoảng thời gian có tháng lẻ ngày, điểm chỉ được công bố khi số liệu của từng ngày lẻ cũng đủ phiếu để công bố.',
     own: 'Người trả lời tự chọn trả lời hoặc được mời; kết quả phản ánh ý kiến của những người đã trả lời, không phải của toàn bộ người dân.',
-    targets: (source: string) => `Mục tiêu: ${source}`,
+    targets: (source: string) => `Căn cứ của mục tiêu: ${source}`,
   },
   closing: (body: string, period: string) => `Trên đây là báo cáo kết quả ${within(period)} của ${inFull(body)}./.`,
   recipients: 'Nơi nhận:',
@@ -258,6 +279,8 @@ export const report = {
     if (['district', 'commune', 'town', 'ward', 'province'].includes(level)) return ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']
     if (/^Văn phòng /.test(name)) return ['CHÁNH VĂN PHÒNG']
     if (/^Phòng /.test(name)) return ['TRƯỞNG PHÒNG']
+    if (/^Công an /.test(name)) return [`TRƯỞNG ${name.toLocaleUpperCase('vi')}`]
+    if (/^(Chi nhánh|Trung tâm|Bảo hiểm xã hội) /.test(name)) return ['GIÁM ĐỐC']
     return ['THỦ TRƯỞNG ĐƠN VỊ']
   },
 }

@@ -35,6 +35,7 @@ export const waves = {
   code: (code: string) => `Mã: ${code}`,
   ofWanted: (count: number, wanted: number | null) =>
     wanted === null ? `${whole(count)} phiếu` : `${whole(count)}/${whole(wanted)} phiếu`,
+  over: (count: number) => `đã đạt, vượt ${whole(count)} phiếu`,
   unitsMiss: (count: number) => `${whole(count)} đơn vị sẽ không đạt`,
   unitsRisk: (count: number) => `${whole(count)} đơn vị có nguy cơ`,
   part: 'Ông/Bà chỉ thấy các đơn vị trong phạm vi của mình; tổng số và dự báo dưới đây chỉ tính các đơn vị đó.',
@@ -62,11 +63,21 @@ export const waves = {
     need: (open: number, days: number, needed: number, pace: number) =>
       `Cần thêm ${whole(open)} phiếu trong ${whole(days)} ngày làm việc, tức khoảng ${rate(needed)} phiếu mỗi ngày; hai tuần qua được ${rate(pace)}.`,
     risk: 'Việc nên làm: kiểm tra máy ở quầy có hoạt động không, nhắc cán bộ mời người dân trả lời khi trả kết quả, gửi lời mời hoặc giao phỏng vấn thêm, hoặc lùi ngày kết thúc.',
+    fullTitle: (count: number) => `${whole(count)} chỉ tiêu đã đủ trong khi nơi khác còn thiếu`,
+    full: (name: string, count: number, wanted: number) =>
+      `${name}: ${whole(count)}/${whole(wanted)} phiếu${count > wanted ? `, vượt ${whole(count - wanted)}` : ''}.`,
+    fullMore: (count: number) => `và ${whole(count)} chỉ tiêu khác trong bảng dưới đây.`,
+    fullHint:
+      'Chỉ tiêu đã đủ không dừng việc hỏi. Việc nên làm: chuyển phỏng vấn và lời mời sang nơi còn thiếu; khi so sánh các nơi, dùng trọng số để nơi nhiều phiếu không lấn át nơi ít phiếu.',
     plan: 'Chỉ tiêu và tiến độ',
-    planLead: 'Chỉ tiêu theo ngày chia đều cho các ngày làm việc (thứ Hai đến thứ Sáu). Đơn vị cần chú ý xếp trước.',
+    planLead:
+      'Chỉ tiêu theo ngày chia đều cho các ngày làm việc: thứ Hai đến thứ Sáu, trừ ngày nghỉ và cộng ngày làm bù đã ghi ở Thiết lập, mục Ngày nghỉ. Đơn vị cần chú ý xếp trước.',
     method:
       'Dự báo: số phiếu có trước hôm nay, cộng nhịp thu trung bình mỗi ngày làm việc của 14 ngày gần nhất nhân với số ngày làm việc còn lại. Khoảng dự báo là khoảng tin cậy 95% của nhịp thu theo phân phối Poisson (Garwood); chưa tính khả năng những ngày tới khác những ngày qua. “Sẽ không đạt” nghĩa là cả đầu trên của khoảng cũng thấp hơn chỉ tiêu.',
     quotaKept: 'Chỉ tiêu đã đủ không làm người dân bị từ chối: mọi phiếu hợp lệ đều được nhận.',
+    countsKept:
+      'Bảng này đếm phiếu, kể cả khi rất ít, và chỉ cán bộ phụ trách đơn vị hoặc lĩnh vực xem được; không có câu trả lời nào. Điểm của nơi có ít phiếu vẫn được ẩn ở mọi trang điểm.',
+    share: 'Tỷ lệ đạt',
     unit: 'Đơn vị',
     quota: 'Chỉ tiêu',
     count: 'Đã có',

@@ -10,7 +10,15 @@ export const faults = {
   nobody: 'Một tiêu chí có tổng bằng 0.',
   oneMargin:
     'Hậu phân tầng chỉ dùng một tiêu chí, hoặc nhiều tiêu chí kết hợp bằng dấu * (ví dụ unit*sector). Có nhiều tiêu chí thì chọn cân chỉnh lần lượt.',
-  totals: 'Các tiêu chí phải có cùng tổng. Vui lòng sửa để tổng của từng tiêu chí bằng nhau.',
+  share: 'Đây là tỷ lệ hoặc số lẻ. Phải ghi số người: nếu chỉ biết tỷ lệ thì nhân với tổng số dân rồi làm tròn.',
+}
+
+/** Như trên, kèm điều phải ghi. */
+export const pointers = {
+  attributeTitle: (name: string) => `Phải ghi mã của tiêu chí, không ghi tên. Mã là ${name}.`,
+  categoryText: (code: string) => `Phải ghi mã của giá trị, không ghi chữ. Mã là ${code}.`,
+  thousands: (digits: string) => `Không ghi dấu phân cách hàng nghìn. Nếu đúng là ${digits} thì ghi ${digits}.`,
+  totals: (all: string) => `Tổng số dân của các tiêu chí phải bằng nhau. Trong tệp: ${all}.`,
 }
 
 /** Trang Quyền số. */
@@ -25,7 +33,7 @@ export const weights = {
   kept: 'Các bộ quyền số',
   version: (version: number) => `Phiên bản ${version}`,
   versionOf: (name: string, version: number) => `${name}, phiên bản ${version}`,
-  made: (who: string, when: string) => `${who} lưu lúc ${when}`,
+  made: (who: string, when: string) => `${who} lưu ngày ${when}`,
   retiredOn: (when: string) => `Ngừng dùng từ ${when}`,
   inUse: 'Đang nêu trong báo cáo',
   methods: { 'post-stratified': 'Hậu phân tầng', raked: 'Cân chỉnh lần lượt (raking)' },
@@ -72,12 +80,16 @@ export const weights = {
     choose: 'Chọn ít nhất một tiêu chí để tải tệp mẫu.',
     file: 'Bước 2. Tệp số dân đã điền (CSV)',
     chooseFile: 'Chọn tệp để xem trước',
-    looking: 'Đang tính từ từng phiếu…',
     unread: 'Không đọc được tệp này. Vui lòng chọn lại tệp CSV dưới 1 MB.',
-    again: 'Đổi lựa chọn thì phải chọn lại tệp.',
+    workbook: 'Đây là tệp Excel. Vui lòng mở tệp, chọn Lưu thành (Save As), kiểu “CSV UTF-8”, rồi chọn tệp CSV đó.',
+    base: 'Trước khi cân, phiếu của người được rút từ danh sách hoặc được mời có quyền số N/n. Mọi phiếu khác, kể cả phỏng vấn tại hàng chờ, có quyền số 1.',
+    of: (file: string) => `Đang xem tệp ${file}.`,
+    lookAgain: (file: string) => `Tính lại với tệp ${file}`,
+    lookAgainSays: 'Lựa chọn ở trên đã đổi, kết quả chưa tính lại. Nếu đã sửa tệp thì chọn lại tệp.',
   },
   faults: (count: number) => `Tệp có ${count} lỗi nên chưa tính được:`,
-  line: (line: number, column: string | null) => `Dòng ${line}${column ? `, cột ${column}` : ''}`,
+  line: (line: number, column: string | null) =>
+    line === 1 && column === null ? 'Cả tệp' : `Dòng ${line}${column ? `, cột ${column}` : ''}`,
   refused: {
     nobody: 'Không có phiếu nào trong phạm vi này.',
     hidden: 'Số phiếu của phạm vi này hoặc của một nhóm đang được ẩn vì quá ít, nên không tính quyền số được.',
@@ -86,7 +98,8 @@ export const weights = {
     'few-alike':
       'Có ô kết hợp của các tiêu chí quá ít người trả lời. Vui lòng bớt tiêu chí hoặc gộp nhóm; chỉ người có quyền lấy phiếu trả lời mới dùng được ô nhỏ.',
     'too-many-cells': 'Các tiêu chí chia phiếu thành quá nhiều ô. Vui lòng bớt tiêu chí.',
-    'no-fit': 'Không có hệ số nào vừa khớp mọi tổng vừa nằm trong giới hạn. Vui lòng nới giới hạn hoặc gộp nhóm.',
+    'no-fit':
+      'Không có hệ số nào khớp mọi tổng, hoặc không nằm trong giới hạn đã đặt. Vui lòng xem cột “Hệ số cần có” ở dưới, rồi nới giới hạn, gộp nhóm hoặc bớt tiêu chí.',
   },
   result: {
     title: 'Kết quả',
@@ -99,6 +112,10 @@ export const weights = {
     atBounds: 'Ở đúng giới hạn',
     fewAlike: (cells: number, base: number) => `${cells} ô có dưới ${base} người trả lời`,
     mean: (people: string) => `Quyền số được quy về trung bình 1; mỗi phiếu trung bình đại diện cho ${people} người.`,
+    scale:
+      'Tổng số dân trong tệp nhỏ hơn số phiếu. Điểm có quyền số vẫn đúng nếu tỷ lệ giữa các nhóm đúng, nhưng quyền số không còn là số người: có thể tệp ghi phần trăm thay cho số dân.',
+    missing:
+      'Có nhóm đã trả lời mà tệp không ghi số dân, xem cuối trang. Phiếu của nhóm đó không vào điểm có quyền số; nếu để sót thì bổ sung vào tệp.',
     few: 'ít',
     distribution: 'Phân bố quyền số',
     from: (low: string, high: string | null) => (high === null ? `từ ${low} trở lên` : `${low} – dưới ${high}`),
@@ -106,6 +123,9 @@ export const weights = {
     group: 'Nhóm',
     population: 'Số dân',
     people: 'Người trả lời',
+    needed: 'Hệ số cần có',
+    neededSays:
+      'Hệ số cần có của một nhóm là tỷ trọng trong dân số chia cho tỷ trọng trong những người trả lời. Nhóm nào cần hệ số ngoài giới hạn thì không khớp được.',
     tooFew: 'quá ít',
     leftOutTitle: 'Phiếu không có quyền số',
     reason: (margin: string, text: string | null) =>
@@ -122,6 +142,7 @@ export const weights = {
     interval: (low: string, high: string) => `từ ${low} đến ${high}`,
     scoresSays:
       'Khoảng và sai số tính theo cách chọn mẫu (tầng, cụm, tổng thể hữu hạn) và theo quyền số; hệ số thiết kế so với mẫu ngẫu nhiên đơn giản cùng cỡ.',
+    scoresOfAll: 'Cột chưa có quyền số tính mọi phiếu; cột có quyền số không tính phiếu không thuộc nhóm nào.',
   },
   keep: {
     title: 'Lưu',

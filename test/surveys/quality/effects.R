@@ -19,6 +19,11 @@ for (case in unique(rows$case)) {
   say(case, "icc", (between - within) / (between + (n0 - 1) * within))
   say(case, "low", (f / qf(0.975, k - 1, total - k) - 1) / (f / qf(0.975, k - 1, total - k) - 1 + n0))
   say(case, "high", (f / qf(0.025, k - 1, total - k) - 1) / (f / qf(0.025, k - 1, total - k) - 1 + n0))
+  # The variance of the mean of answers that correlate within a group, beside that of answers that do not.
+  rho <- max(0, (between - within) / (between + (n0 - 1) * within))
+  correlations <- ifelse(outer(data$group, data$group, "=="), rho, 0)
+  diag(correlations) <- 1
+  say(case, "effect", sum(correlations) / total)
   tests <- lapply(levels(data$group), function(g) t.test(data$value[data$group == g], data$value[data$group != g]))
   p <- p.adjust(sapply(tests, function(found) found$p.value), "holm")
   among <- max(0, (between - within) / n0)

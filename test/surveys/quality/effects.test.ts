@@ -45,7 +45,7 @@ describe('effects of interviewers are those that R finds', () => {
     const whole = between(groups, 0.95)
     const near = (ours: number | undefined, figure: string) =>
       expect(ours, figure).toBeCloseTo(theirs.get(`${id} ${figure}`) as number, 8)
-    for (const figure of ['f', 'p', 'icc', 'low', 'high'] as const) near(whole?.[figure], figure)
+    for (const figure of ['f', 'p', 'icc', 'low', 'high', 'effect'] as const) near(whole?.[figure], figure)
     for (const [i, one] of eachApart(groups, 0.95).entries())
       for (const figure of ['difference', 'low', 'high', 'p', 'shrunken'] as const)
         near(one?.[figure], `${figure}${i + 1}`)

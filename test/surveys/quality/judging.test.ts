@@ -1,23 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isMoreThanChance } from '../../../surveys/quality/alike.ts'
 import { atLeast, comeAtLeast } from '../../../surveys/quality/chance.ts'
+import type { Seen } from '../../../surveys/quality/columns.ts'
 import { bitOf, type FlagName, flagsIn } from '../../../surveys/quality/flags.ts'
-import { isMoreThanChance, judging, medianOf, type Seen, timesOf } from '../../../surveys/quality/judging.ts'
+import { judging } from '../../../surveys/quality/judging.ts'
 import type { Pattern } from '../../../surveys/quality/pattern.ts'
+import { isRepeated } from '../../../surveys/quality/repeated.ts'
 import { rules } from '../../../surveys/quality/rules.ts'
+import { medianOf, timesOf } from '../../../surveys/quality/times.ts'
 
 const aPattern = (given: Partial<Pattern> = {}): Pattern => ({
-  ...{ asked: 20, answered: 20, straight: 0, contradicts: false, mark: 1 },
+  ...{ asked: 20, answered: 20, straight: 0, contradicts: false, varied: true, mark: 1 },
   ...given,
 })
 let marks = 1_000
 /** A response of a hundred seconds, unlike any other. */
 const aSeen = (given: Partial<Omit<Seen, 'pattern'>> = {}, pattern: Partial<Pattern> = {}): Seen => ({
-  ...{ version: 1, channel: 'online', unit: 'a', day: '2026-11-16', source: '' },
+  ...{ version: 1, channel: 'online', unit: 'a', day: '2026-11-16', source: '', counter: '' },
   ...{ seconds: 100, ended: null, pattern: aPattern({ mark: marks++, ...pattern }) },
   ...given,
 })
-const many = (count: number, make: (i: number) => Seen) => Array.from({ length: count }, (_, i) => make(i))
+const many = <Made = Seen>(count: number, make: (i: number) => Made) => Array.from({ length: count }, (_, i) => make(i))
+/** Forty days of October and November. */
+const dayAt = (i: number) => new Date(Date.UTC(2026, 9, 1 + i)).toISOString().slice(0, 10)
 function flagsOf(seen: readonly Seen[]): (readonly FlagName[])[] {
   const judge = judging(2)
   for (const one of seen) judge.add(one)
@@ -118,9 +124,10 @@ describe('responses that are alike', () => {
     )
     expect(flagged([...others, ...common, ...copies(4, { unit: 'u1' })], 'alike')).toEqual([])
   })
-  test('are not flagged where the unit always answers so', () => {
-    const there = many(60, (i) => aSeen({ seconds: null, day: `2026-08-${10 + (i % 20)}` }, { mark: 7 }))
-    expect(flagged([...others, ...there, ...copies(3)], 'alike')).toEqual([])
+  test('are not flagged where the unit always answers nearly one thing: its people may be satisfied', () => {
+    const line = { mark: 7, varied: false }
+    const there = many(60, (i) => aSeen({ seconds: null, day: `2026-08-${10 + (i % 20)}` }, line))
+    expect(flagged([...others, ...there, ...copies(3, {}, line)], 'alike')).toEqual([])
   })
   test('are not flagged for a straight line, nor for a few answers', () => {
     expect(flagged([...others, ...copies(9, {}, { straight: 20 })], 'alike')).toEqual([])
@@ -140,6 +147,66 @@ describe('responses that are alike', () => {
             ...{ alikeInAll: one, all: group + unit + all },
           })
         return !at(alike) || at(alike + 1)
+      }),
+    )
+  })
+})
+
+describe('a pattern that comes again and again', () => {
+  /** Twenty units of which each brings two a day. */
+  const others = many(800, (i) => aSeen({ unit: `u${i % 20}`, day: dayAt(i % 40), seconds: null }))
+  /** Every other response of a unit, one a day. */
+  const daily = (pattern: Partial<Pattern> = {}, given: Partial<Seen> = {}, days = 40) =>
+    many(2 * days, (i) =>
+      aSeen({ unit: 'z', day: dayAt(i >> 1), seconds: null, ...given }, i % 2 === 0 ? { mark: 7, ...pattern } : {}),
+    )
+  const copied = (days: number, from = others.length) => many(days, (i) => from + 2 * i)
+  test('is flagged though never two come on a day', () => {
+    expect(flagged([...others, ...daily()], 'alike')).toEqual(copied(40))
+  })
+  test('is flagged in the month in which it comes, whatever the unit brings in other months', () => {
+    const usual = many(900, (i) => aSeen({ unit: 'z', day: `2025-0${1 + (i % 9)}-10`, seconds: null }))
+    const month = many(24, (i) => aSeen({ unit: 'z', day: dayAt(i), seconds: null }, { mark: 7 }))
+    expect(flagged([...others, ...usual, ...month], 'alike')).toHaveLength(24)
+  })
+  test('is flagged of one device among many of a unit', () => {
+    const busy = many(2_000, (i) => aSeen({ unit: 'z', day: dayAt(i % 40), seconds: null, source: `k${i % 9}` }))
+    const own = daily({}, { source: 'k9', channel: 'kiosk' })
+    expect(flagged([...others, ...busy, ...own], 'alike')).toEqual(copied(40, 2_800))
+  })
+  test('is not flagged below ten, nor as a small share', () => {
+    expect(flagged([...others, ...daily({}, {}, 9)], 'alike')).toEqual([])
+    const busy = many(1_200, (i) => aSeen({ unit: 'z', day: dayAt(i % 40), seconds: null }))
+    expect(flagged([...others, ...busy, ...daily()], 'alike')).toEqual([])
+  })
+  test('is not flagged where it is nearly one answer to everything', () => {
+    expect(flagged([...others, ...daily({ varied: false })], 'alike')).toEqual([])
+    expect(flagged([...others, ...daily({ straight: 20 })], 'alike')).toEqual([])
+  })
+  test('is not flagged where it is common elsewhere too', () => {
+    const common = many(80, (i) => aSeen({ unit: `u${i % 20}`, day: dayAt(i % 40), seconds: null }, { mark: 7 }))
+    expect(flagged([...others, ...common, ...daily()], 'alike')).toEqual([])
+  })
+  test('is not told where no other place brings anything', () => {
+    expect(flagged(daily(), 'alike')).toEqual([])
+    expect(flagged([...others.slice(0, 29), ...daily()], 'alike')).toEqual([])
+  })
+  test('at two units is flagged at both', () => {
+    const both = [...daily(), ...daily({}, { unit: 'y' })]
+    expect(
+      flagged(
+        [...others, ...many(800, (i) => ({ ...(others[i] as Seen), pattern: aPattern({ mark: marks++ }) })), ...both],
+        'alike',
+      ),
+    ).toHaveLength(80)
+  })
+  test('of a larger share is never less surprising', () => {
+    const counts = fc.record({ alike: fc.nat(100), more: fc.nat(400), there: fc.nat(20), elsewhere: fc.nat(5_000) })
+    fc.assert(
+      fc.property(counts, ({ alike, more, there, elsewhere }) => {
+        const group = alike + more + 1
+        const given = { group, alikeElsewhere: Math.min(there, elsewhere), elsewhere, all: group + elsewhere }
+        return !isRepeated({ ...given, alike }) || isRepeated({ ...given, alike: alike + 1 })
       }),
     )
   })
@@ -171,6 +238,30 @@ describe('a burst', () => {
   })
 })
 
+describe('a burst of devices that nobody knows', () => {
+  const at = (ended: number, given: Partial<Seen> = {}) =>
+    aSeen({ channel: 'kiosk', ended: 1_800_000_000 + ended, ...given })
+  const slow = many(40, (i) => at(10_000 + i * 600))
+  const quick = (count: number, given: Partial<Seen> = {}) => many(count, (i) => at(i * 15, given))
+  test('is five at a unit within the time that one takes, more than its day brings', () => {
+    expect(flagged([...slow, ...quick(5)], 'burst')).toEqual([40, 41, 42, 43, 44])
+    expect(flagged([...slow, ...quick(4)], 'burst')).toEqual([])
+    const busy = many(1_000, (i) => at(i * 25))
+    expect(flagged(busy, 'burst')).toEqual([])
+  })
+  test('is one counter’s where it is known, and not of others of the unit', () => {
+    const apart = many(9, (i) => at(i * 15, { counter: `${i % 3}` }))
+    expect(flagged([...slow, ...apart], 'burst')).toEqual([])
+    expect(flagged([...slow, ...quick(5, { counter: '3' })], 'burst')).toHaveLength(5)
+  })
+  test('is also of two devices beside each other at one counter', () => {
+    const beside = (counter: string) => many(6, (i) => at(i * 18, { source: `d${i % 3}`, counter }))
+    expect(flagged([...slow, ...beside('3')], 'burst')).toHaveLength(6)
+    // Three devices somewhere at a unit are used by three people at a time.
+    expect(flagged([...slow, ...beside('')], 'burst')).toEqual([])
+  })
+})
+
 describe('judging', () => {
   const anySeen = fc
     .record({
@@ -179,6 +270,7 @@ describe('judging', () => {
       unit: fc.constantFrom('a', 'b'),
       day: fc.constantFrom('2026-11-16', '2026-11-17'),
       source: fc.constantFrom('', 'd', 'e'),
+      counter: fc.constantFrom('', '1', '2'),
       seconds: fc.option(fc.integer({ min: 1, max: 300 })),
       ended: fc.integer({ min: 1_800_000_000, max: 1_800_002_000 }),
       pattern: fc.record({
@@ -186,6 +278,7 @@ describe('judging', () => {
         answered: fc.integer({ min: 0, max: 20 }),
         straight: fc.integer({ min: 0, max: 20 }),
         contradicts: fc.boolean(),
+        varied: fc.boolean(),
         mark: fc.integer({ min: 0, max: 5 }),
       }),
     })

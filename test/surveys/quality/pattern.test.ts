@@ -48,6 +48,12 @@ describe('the pattern of a response', () => {
     expect(marks.size).toBe(30)
     for (const mark of marks) expect(Number.isSafeInteger(mark)).toBe(true)
   })
+  test('is varied where at least three rows differ from the commonest answer, or no battery can be told', () => {
+    expect(of({ ...all(5), d: 4, e: 4 }).varied).toBe(false)
+    expect(of({ ...all(5), c: 3, d: 4, e: 4 }).varied).toBe(true)
+    expect(of(all(5)).varied).toBe(false)
+    expect(of({ a: 5, b: 5, c: 5 }).varied).toBe(true)
+  })
   test('is refused where the codes are of something else', () => {
     expect(() => patternOf(plan, '000')).toThrow(RangeError)
   })

@@ -11,7 +11,7 @@ type Props = { readonly body: ImportSeen; readonly found: Found; readonly seen: 
 /** What would come in, what would not, and why. */
 export function Look({ body, found, seen }: Props) {
   const { look: w } = importWords()
-  const { fresh, before, refused, lines, days, fatal, faults, faultCount } = found
+  const { fresh, before, refused, lines, days, fatal, kinds, faultCount } = found
   // Before the columns are told apart nothing can be said of the lines.
   const isUnread = body.reading?.kind === 'csv' && body.reading.mapping === null
   return (
@@ -55,13 +55,20 @@ export function Look({ body, found, seen }: Props) {
         <>
           <h3>{w.faults(faultCount)}</h3>
           <ul class="import-faults">
-            {faults.slice(0, listed.faults).map(({ line, field, message }, i) => (
-              <li key={`${line} ${field} ${i}`}>
-                <b>{w.line(line, field)}</b>: {message[language.value]}
+            {kinds.slice(0, listed.faults).map(({ field, message, lines, first, cells }) => (
+              <li key={`${field} ${message.en}`}>
+                {field === null ? null : <b>{field}: </b>}
+                {message[language.value]}
+                <small>
+                  {w.lines(lines, first)}
+                  {cells.map((cell) => (
+                    <q key={cell}>{cell}</q>
+                  ))}
+                </small>
               </li>
             ))}
           </ul>
-          {faultCount > listed.faults ? <p>{w.more(faultCount - listed.faults)}</p> : null}
+          {kinds.length > listed.faults ? <p>{w.more(kinds.length - listed.faults)}</p> : null}
           <FaultsFile id={body.import} />
         </>
       ) : null}
@@ -81,7 +88,7 @@ function Cells({ found, seen }: CellsProps) {
         <thead>
           <tr>
             <th scope="col">{w.unit}</th>
-            <th scope="col">{w.lines}</th>
+            <th scope="col">{w.responses}</th>
           </tr>
         </thead>
         <tbody>
@@ -111,7 +118,7 @@ function Preview({ found, seen }: CellsProps) {
       <ol class="previewed">
         {found.preview.map(({ line, unit, sector, procedure, channel, day, answers }) => (
           <li key={line}>
-            <b>{w.line(line, null)}</b>:{' '}
+            <b>{w.line(line)}</b>:{' '}
             {[
               formatDay(day),
               name.unit(unit),

@@ -1,41 +1,50 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Found } from '../../../../server/imports/found.ts'
 import { type DayOrder, dayOrders, orderIn } from '../../../../surveys/imports/cells.ts'
-import { type Field, type Place, places } from '../../../../surveys/imports/fields.ts'
-import { guessUses } from '../../../../surveys/imports/guess.ts'
+import type { Field, Place } from '../../../../surveys/imports/fields.ts'
+import { type ColumnFound, guessUses } from '../../../../surveys/imports/guess.ts'
 import { type ColumnUse, type Encoding, encodings, type Mapping } from '../../../../surveys/imports/mapping.ts'
 import { api } from '../../../shared/api.ts'
 import { Choice } from '../../collect/fields.tsx'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
 import { outcomeOf } from '../../request.ts'
-import { ColumnRow } from './column-row.tsx'
-import { placeOptions } from './place-options.ts'
+import { ColumnRow, unknownIn } from './column-row.tsx'
+import { FixedValues } from './fixed.tsx'
+import { useFields } from './use-fields.ts'
 import { type ImportSeen, type ImportsSeen, importWords, waveTitle } from './words.ts'
 
 type Props = {
   readonly body: ImportSeen
   readonly found: Found
   readonly mapping: Mapping | null
+  /** What the file was read by where there is no mapping yet. */
+  readonly encoding: Encoding | undefined
   readonly seen: ImportsSeen
   readonly again: () => void
 }
 
 /** Which column is what, and what its values mean here. */
-export function MappingForm({ body, found, mapping, seen, again }: Props) {
+export function MappingForm({ body, found, mapping, encoding: read, seen, again }: Props) {
   const { mapping: w } = importWords()
   const deed = useDeed()
   const [wave, setWave] = useState(mapping?.wave ?? '')
   const [version, setVersion] = useState(mapping?.version ?? 0)
-  const [encoding, setEncoding] = useState<Encoding>(mapping?.encoding ?? 'auto')
+  const [encoding, setEncoding] = useState<Encoding>(mapping?.encoding ?? read ?? 'auto')
   const [uses, setUses] = useState<readonly ColumnUse[]>(mapping?.columns ?? [])
+  const [unsure, setUnsure] = useState<ReadonlySet<string>>(new Set())
+  const [leavesUnasked, setLeaving] = useState(mapping?.leavesUnasked ?? false)
+  const [isNarrow, setNarrow] = useState(false)
   const [fixed, setFixed] = useState<Mapping['fixed']>(mapping?.fixed ?? { language: 'vi', channel: 'paper' })
   const fields = useFields(wave, version)
   const known = seen.waves.find((one) => one.wave === wave)
   const former = seen.imports.filter(({ kind, isOwn, import: id }) => kind === 'csv' && isOwn && id !== body.import)
   // Guessed once the questions are known, where nothing was chosen before.
   useEffect(() => {
-    if (fields && uses.length === 0) setUses(guessUses(found.columns, fields))
+    if (!fields || uses.length > 0) return
+    const guessed = guessUses(found.columns, fields, seen.choices)
+    setUses(guessed.uses)
+    setUnsure(guessed.unsure)
   }, [fields])
   const use = (id: string) => async () => {
     const outcome = await outcomeOf(api.imports[':import'].$get({ param: { import: id } }))
@@ -46,6 +55,7 @@ export function MappingForm({ body, found, mapping, seen, again }: Props) {
     setVersion(rest.version)
     setEncoding(rest.encoding)
     setFixed(rest.fixed)
+    setLeaving(rest.leavesUnasked ?? false)
     setUses(columns.filter(({ column }) => found.columns.some((one) => one.column === column)))
   }
   const choose = (code: string) => {
@@ -55,21 +65,29 @@ export function MappingForm({ body, found, mapping, seen, again }: Props) {
     setUses([])
     if (next?.sector) setFixed({ ...fixed, sector: next.sector })
   }
-  const set = (column: string, next: ColumnUse | null) =>
+  const set = (column: string, next: ColumnUse | null) => {
     setUses([...uses.filter((one) => one.column !== column), ...(next ? [next] : [])])
+    setUnsure(new Set([...unsure].filter((one) => one !== column)))
+  }
+  const useOf = ({ column }: ColumnFound) => uses.find((one) => one.column === column) ?? null
+  const open = found.columns.filter(
+    (one) => unsure.has(one.column) || (fields !== null && unknownIn(one, useOf(one), fields, seen).length > 0),
+  )
   const look = async () => {
     const columns = uses.map(({ values, ...one }) => ({
       ...one,
       values: values.map(([text, code]): [string, string | null] => [text, code]),
     }))
-    const json = { kind: 'csv' as const, mapping: { encoding, wave, version, columns, fixed } }
+    const json = { kind: 'csv' as const, mapping: { encoding, wave, version, columns, fixed, leavesUnasked } }
     const param = { import: body.import }
     if (await deed.ask(() => api.imports[':import'].look.$post({ param, json }))) again()
   }
   const column = (as: Place) => uses.some((one) => one.as === as)
   return (
-    <section class="panel import-mapping" aria-labelledby="import-mapping">
-      <h2 id="import-mapping">{w.title}</h2>
+    <details class="panel import-mapping" open={found.fatal.length > 0 || found.fresh === 0}>
+      <summary>
+        <h2>{found.fatal.length > 0 ? w.title : w.edit}</h2>
+      </summary>
       <p class="aside">{w.lead}</p>
       <div class="fields">
         {former.length > 0 ? (
@@ -103,52 +121,43 @@ export function MappingForm({ body, found, mapping, seen, again }: Props) {
           onValue={(one) => setEncoding(one as Encoding)}
         />
       </div>
+      {known ? null : <p class="aside">{w.noWave}</p>}
       {fields && known ? (
         <>
+          <p aria-live="polite">{w.summary(found.columns.length, uses.length, open.length)}</p>
+          {open.length > 0 ? (
+            <label class="check">
+              <input type="checkbox" checked={isNarrow} onChange={() => setNarrow(!isNarrow)} />
+              {w.onlyOpen(open.length)}
+            </label>
+          ) : null}
           <ul class="mapped">
-            {found.columns.map((one) => (
+            {(isNarrow && open.length > 0 ? open : found.columns).map((one) => (
               <ColumnRow
                 key={one.column}
                 found={one}
-                use={uses.find(({ column }) => column === one.column) ?? null}
+                use={useOf(one)}
+                isUnsure={unsure.has(one.column)}
                 fields={fields}
                 seen={seen}
                 onUse={(next) => set(one.column, next && withOrder(next, one.samples, fields))}
               />
             ))}
           </ul>
-          <h3>{w.fixed}</h3>
-          <p class="aside">{w.fixedLead}</p>
-          <div class="fields">
-            {places
-              .filter((place) => !column(place))
-              .map((place) => (
-                <Fixed
-                  key={place}
-                  place={place}
-                  value={fixed[place] ?? ''}
-                  seen={seen}
-                  onValue={(value) => {
-                    const { [place]: _, ...others } = fixed
-                    setFixed(value === '' ? others : { ...others, [place]: value })
-                  }}
-                />
-              ))}
-          </div>
+          <label class="check">
+            <input type="checkbox" checked={leavesUnasked} onChange={() => setLeaving(!leavesUnasked)} />
+            {w.leavesUnasked}
+          </label>
+          <FixedValues fixed={fixed} isColumn={column} seen={seen} onFixed={setFixed} />
         </>
       ) : null}
       <p>
-        <button
-          type="button"
-          class="strong"
-          aria-disabled={deed.busy || (!known && encoding === 'auto')}
-          onClick={() => void look()}
-        >
+        <button type="button" class="strong" aria-disabled={deed.busy || !known} onClick={() => void look()}>
           {w.save}
         </button>
       </p>
       <Refused refusal={deed.refusal} />
-    </section>
+    </details>
   )
 }
 
@@ -157,42 +166,4 @@ function withOrder(use: ColumnUse, samples: readonly string[], fields: readonly 
   const isDay = use.as === 'day' || fields.find(({ field }) => `answer:${field}` === use.as)?.kind === 'date'
   const order: DayOrder | null = isDay ? (use.order ?? orderIn(samples) ?? dayOrders[0]) : null
   return { ...use, order }
-}
-
-/** The questions of a survey's version; null until they are known. */
-function useFields(wave: string, version: number): readonly Field[] | null {
-  const [fields, setFields] = useState<readonly Field[] | null>(null)
-  useEffect(() => {
-    setFields(null)
-    if (wave === '' || version === 0) return
-    let isAsked = true
-    void outcomeOf(api.imports.fields.$get({ query: { wave, version: `${version}` } })).then((outcome) => {
-      if (isAsked && outcome.ok) setFields(outcome.body.fields)
-    })
-    return () => {
-      isAsked = false
-    }
-  }, [wave, version])
-  return fields
-}
-
-type FixedProps = {
-  readonly place: Place
-  readonly value: string
-  readonly seen: ImportsSeen
-  readonly onValue: (value: string) => void
-}
-
-function Fixed({ place, value, seen, onValue }: FixedProps) {
-  const { mapping: w } = importWords()
-  if (place === 'day')
-    return (
-      <label>
-        <span>{w.places.day}</span>
-        <input type="date" value={value} onInput={(event) => onValue(event.currentTarget.value)} />
-      </label>
-    )
-  return (
-    <Choice label={w.places[place]} value={value} none={w.none} options={placeOptions(place, seen)} onValue={onValue} />
-  )
 }

@@ -151,17 +151,37 @@ function Checked({ body, seen, again }: ChildProps & { readonly seen: ImportsSee
       {reading?.kind === 'json-lines' ? (
         <Names body={body} found={found} names={reading.names} seen={seen} again={again} />
       ) : null}
+      {body.kind === 'csv' && found.columns.length === 0 ? <OtherLetters body={body} again={again} /> : null}
       {body.kind === 'csv' && found.columns.length > 0 ? (
         <MappingForm
           key={body.import}
           body={body}
           found={found}
           mapping={reading?.kind === 'csv' ? reading.mapping : null}
+          encoding={reading?.kind === 'csv' ? reading.encoding : undefined}
           seen={seen}
           again={again}
         />
       ) : null}
       {found.fatal.length === 0 ? <Start body={body} found={found} again={again} /> : null}
     </>
+  )
+}
+
+/** The way on where a file is not in the letters that it was taken for. */
+function OtherLetters({ body, again }: ChildProps) {
+  const { mapping: w } = importWords()
+  const deed = useDeed()
+  const json = { kind: 'csv' as const, mapping: null, encoding: 'windows-1258' as const }
+  const look = async () => {
+    if (await deed.ask(() => api.imports[':import'].look.$post({ param: { import: body.import }, json }))) again()
+  }
+  return (
+    <section class="panel">
+      <button type="button" class="strong" aria-disabled={deed.busy} onClick={() => void look()}>
+        {w.asWindows}
+      </button>
+      <Refused refusal={deed.refusal} />
+    </section>
   )
 }

@@ -16,7 +16,7 @@ export function Compare({ result: { compared, profile } }: { readonly result: Qu
     <TableFrame
       id="compare"
       title={w.compare}
-      lead={w.compareLead}
+      lead={w.compareLead(profile.confidence)}
       base=""
       table={
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.

@@ -12,7 +12,9 @@ export function Result({ seen }: Props) {
     <div class="result">
       {seen.refused ? <p class="note failure">{w.refused[seen.refused]}</p> : null}
       <Facts seen={seen} />
-      {seen.figures.length > 0 ? <Figures figures={seen.figures} /> : null}
+      {seen.weights && seen.weights.mean < 1 ? <p class="note caution">{w.result.scale}</p> : null}
+      {seen.leftOut.some(({ text }) => text) ? <p class="note caution">{w.result.missing}</p> : null}
+      {seen.figures.length > 0 ? <Figures seen={seen} /> : null}
       <Distribution seen={seen} />
       <Groups seen={seen} />
       <LeftOut seen={seen} />
@@ -48,18 +50,20 @@ function Facts({ seen: { weights, responses, leftOutInAll, fewAlike, smallestBas
           </div>
         ))}
       </dl>
-      {weights ? <p class="aside">{w.mean(number(weights.mean, 1))}</p> : null}
+      {weights && weights.mean >= 1 ? <p class="aside">{w.mean(number(weights.mean, 1))}</p> : null}
       {fewAlike > 0 ? <p class="aside">{w.fewAlike(fewAlike, smallestBase)}</p> : null}
     </>
   )
 }
 
-function Figures({ figures }: { readonly figures: readonly FigureSeen[] }) {
+function Figures({ seen: { figures, leftOutInAll } }: Props) {
   const w = weightWords().result
   return (
     <>
       <h4>{w.scores}</h4>
-      <p class="aside">{w.scoresSays}</p>
+      <p class="aside">
+        {w.scoresSays} {leftOutInAll === 0 ? null : w.scoresOfAll}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}
       <section class="wide-table" tabIndex={0} aria-label={w.scores}>
         <table class="plain weight-figures">
@@ -149,6 +153,7 @@ function Groups({ seen: { margins } }: Props) {
   return (
     <>
       <h4>{w.groups}</h4>
+      <p class="aside">{w.neededSays}</p>
       {margins.map((margin) => (
         <table class="plain weight-groups" key={margin.title.en}>
           <caption>{said(margin.title)}</caption>
@@ -157,6 +162,7 @@ function Groups({ seen: { margins } }: Props) {
               <th scope="col">{w.group}</th>
               <th scope="col">{w.population}</th>
               <th scope="col">{w.people}</th>
+              <th scope="col">{w.needed}</th>
             </tr>
           </thead>
           <tbody>
@@ -168,6 +174,7 @@ function Groups({ seen: { margins } }: Props) {
                   {people(one.people)}
                   {one.isFew ? <small>{w.tooFew}</small> : null}
                 </td>
+                <td>{one.factor == null ? '' : number(one.factor, 2)}</td>
               </tr>
             ))}
           </tbody>

@@ -10,7 +10,8 @@ type Props = {
   readonly text: string
   /** Lines in which something is wrong. */
   readonly faulty: ReadonlySet<number>
-  readonly onText: (text: string) => void
+  /** Null: it is only read. */
+  readonly onText: ((text: string) => void) | null
 }
 
 const lineHeight = 20
@@ -40,7 +41,7 @@ export function CodeArea({ target, file, text, faulty, onText }: Props) {
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Escape') isLeaving.current = true
     else if (event.key !== 'Tab' && event.key !== 'Shift') isLeaving.current = false
-    if (event.key !== 'Tab' || event.shiftKey || isLeaving.current) return
+    if (onText === null || event.key !== 'Tab' || event.shiftKey || isLeaving.current) return
     event.preventDefault()
     // So that it can be undone; where a browser has forgotten how, it is put in all the same.
     const own = event.currentTarget as HTMLTextAreaElement
@@ -66,7 +67,8 @@ export function CodeArea({ target, file, text, faulty, onText }: Props) {
           aria-label={w.text(file)}
           aria-describedby={`${id}-hint`}
           value={text}
-          onInput={(event) => onText(event.currentTarget.value)}
+          readOnly={onText === null}
+          onInput={(event) => onText?.(event.currentTarget.value)}
           onKeyDown={pressed}
           onBlur={() => {
             isLeaving.current = false

@@ -48,7 +48,7 @@ export function InstrumentDraft({ draft }: { readonly draft: string }) {
 
 function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAnew: () => void }) {
   const w = instrumentWords().editor
-  const { draft, code, version } = begun
+  const { draft, code, version, isOwn } = begun
   const { route } = useLocation()
   const deed = useDeed()
   const [files, setFiles] = useState<Files>(begun.files)
@@ -91,11 +91,26 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
     }))
     open('outline')
   }
+  const copy = async () => {
+    const done = await deed.ask(() => api.instruments.drafts.$post({ json: { code, from: null, files: begun.files } }))
+    if (done) route(`/officials/fieldwork/instruments/drafts/${done.body.draft}`)
+  }
   const isSound = faults !== null && faults.length === 0
   return (
     <>
       <p class="headline">{w.title(code, version)}</p>
-      <SavingNote saving={saving} files={files} onAnew={onAnew} />
+      {isOwn ? (
+        <SavingNote saving={saving} files={files} onAnew={onAnew} />
+      ) : (
+        <section class="note caution">
+          <p>{w.notOwn}</p>
+          <p class="actions">
+            <button type="button" class="strong" aria-disabled={deed.busy} onClick={copy}>
+              {w.copy}
+            </button>
+          </p>
+        </section>
+      )}
       <div class="workshop">
         <div class="writing">
           <fieldset class="file-tabs">
@@ -106,26 +121,30 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
               </button>
             ))}
           </fieldset>
-          <CodeArea key={shown} target={target} file={fileName(shown)} text={text} faulty={faulty} onText={write} />
+          <CodeArea {...{ target, text, faulty }} key={shown} file={fileName(shown)} onText={isOwn ? write : null} />
           <p class="ways">
-            <button type="button" class="download" onClick={() => write(formatted(text))}>
-              {w.format}
-            </button>
+            {isOwn ? (
+              <button type="button" class="download" onClick={() => write(formatted(text))}>
+                {w.format}
+              </button>
+            ) : null}
             <button type="button" class="download" onClick={() => download(fileName(shown), text)}>
               {w.download(fileName(shown))}
             </button>
-            <label class="download file-choice">
-              {w.upload(fileName(shown))}
-              <input
-                type="file"
-                accept=".json,application/json"
-                onChange={async (event) => {
-                  const [file] = event.currentTarget.files ?? []
-                  if (file) write(await file.text())
-                }}
-              />
-            </label>
-            {Object.hasOwn(files.editions, shown) ? (
+            {isOwn ? (
+              <label class="download file-choice">
+                {w.upload(fileName(shown))}
+                <input
+                  type="file"
+                  accept=".json,application/json"
+                  onChange={async (event) => {
+                    const [file] = event.currentTarget.files ?? []
+                    if (file) write(await file.text())
+                  }}
+                />
+              </label>
+            ) : null}
+            {isOwn && Object.hasOwn(files.editions, shown) ? (
               <button type="button" class="download" onClick={drop}>
                 {w.dropEdition(fileName(shown))}
               </button>
@@ -135,9 +154,13 @@ function Editor({ draft: begun, onAnew }: { readonly draft: Draft; readonly onAn
         </div>
         <PreviewPlace draft={draft} revision={revision} isSound={isSound && !isUnsaved} />
       </div>
-      <Publishing draft={draft} version={version} revision={revision} isReady={isSound && saving.state === 'saved'} />
+      <Publishing
+        {...{ draft, version, revision }}
+        isAllowed={begun.mayPublish}
+        isReady={isSound && saving.state === 'saved'}
+      />
       <Refused refusal={deed.refusal} />
-      <Confirm name={w.delete} question={w.deleteSure} busy={deed.busy} onConfirm={remove} />
+      {isOwn ? <Confirm name={w.delete} question={w.deleteSure} busy={deed.busy} onConfirm={remove} /> : null}
     </>
   )
 }

@@ -7,9 +7,16 @@ import { Refused } from '../../refused.tsx'
 import { breaksIn, Difference } from './difference.tsx'
 import { instrumentWords, type Prospect } from './words.ts'
 
-type Props = { readonly draft: string; readonly version: number; readonly revision: number; readonly isReady: boolean }
+type Props = {
+  readonly draft: string
+  readonly version: number
+  readonly revision: number
+  readonly isReady: boolean
+  /** Who may not publish sees all the same what it would do to the series. */
+  readonly isAllowed: boolean
+}
 
-export function Publishing({ draft, version, revision, isReady }: Props) {
+export function Publishing({ draft, version, revision, isReady, isAllowed }: Props) {
   const w = instrumentWords().publish
   const { route } = useLocation()
   const deed = useDeed()
@@ -35,6 +42,7 @@ export function Publishing({ draft, version, revision, isReady }: Props) {
   return (
     <div class="publishing">
       <Refused refusal={deed.refusal} />
+      {isAllowed || prospect !== null ? null : <p class="aside">{w.notYours}</p>}
       {prospect === null ? (
         <p>
           <button
@@ -44,14 +52,14 @@ export function Publishing({ draft, version, revision, isReady }: Props) {
             aria-disabled={!isReady || deed.busy}
             onClick={() => isReady && look()}
           >
-            {w.open(version)}
+            {isAllowed ? w.open(version) : w.compare}
           </button>
           {isReady ? null : <small class="faint"> {w.faulty}</small>}
         </p>
       ) : (
         <section class="note caution" aria-labelledby="publish" ref={box}>
           <h2 id="publish" tabIndex={-1}>
-            {w.title(prospect.version)}
+            {isAllowed ? w.title(prospect.version) : w.compare}
           </h2>
           {prospect.faults.length > 0 ? <p>{w.faulty}</p> : null}
           {prospect.before === null || prospect.comparison === null ? (
@@ -64,15 +72,15 @@ export function Publishing({ draft, version, revision, isReady }: Props) {
               <Difference comparison={prospect.comparison} />
             </>
           )}
-          <p>{w.forEver}</p>
+          <p>{isAllowed ? w.forEver : w.notYours}</p>
           <p class="actions">
-            {prospect.faults.length > 0 ? null : (
+            {prospect.faults.length > 0 || !isAllowed ? null : (
               <button type="button" class="strong" aria-disabled={deed.busy} onClick={() => publish(prospect)}>
                 {w.confirm}
               </button>
             )}
             <button type="button" class="download" onClick={leave}>
-              {w.cancel}
+              {isAllowed ? w.cancel : w.close}
             </button>
           </p>
         </section>

@@ -16,9 +16,15 @@ const marks: Readonly<Partial<Record<Standing, string>>> = {
   ...{ reached: 'state-confirmed', 'on-track': 'state-confirmed', 'at-risk': 'state-waiting' },
   ...{ 'will-miss': 'state-refused', missed: 'state-refused' },
 }
-export const StandingLabel = ({ standing }: Pick<Outlook, 'standing'>) => (
-  <span class={`state ${marks[standing] ?? 'wave-over'}`}>{waveWords().standings[standing]}</span>
-)
+export function StandingLabel({ standing, count, wanted }: Pick<Outlook, 'standing' | 'count' | 'wanted'>) {
+  const w = waveWords()
+  const above = wanted === null ? 0 : count - wanted
+  return (
+    <span class={`state ${marks[standing] ?? 'wave-over'}`}>
+      {standing === 'reached' && above > 0 ? w.over(above) : w.standings[standing]}
+    </span>
+  )
+}
 
 /** Responses as a part of those wanted, with a mark where the plan should be by now. What it says stands in words beside it. */
 export function ProgressBar({ outlook: { count, wanted, wantedByNow, standing } }: { readonly outlook: Outlook }) {

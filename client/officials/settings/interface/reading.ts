@@ -22,6 +22,8 @@ export type Operation = {
   readonly parameters: readonly Parameter[]
   readonly requestBody?: { readonly content: Content }
   readonly responses: Readonly<Record<string, Reply>>
+  /** Programs that take the call, where it goes to another system. */
+  readonly 'x-codeSamples'?: readonly { readonly label: string; readonly source: string }[]
 }
 export type Description = {
   readonly info: { readonly title: string; readonly description: string }
