@@ -14,6 +14,7 @@ import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import * as viWeights from '../surveys/text/vi/weights.ts'
 import { type officialsScreens, openPage } from './browser.ts'
 import { documents, otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
+import { shootPackages } from './package-screens.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
 const weights = { vi: viWeights, en: enWeights }
@@ -77,6 +78,7 @@ export async function shootOfficials(look: Look): Promise<void> {
     await shootWaves(look, language)
     await shootImports(look, language)
     await shootSettings(look, language)
+    await shootPackages(look, language)
     await shootWeights(look, language)
     await shootMethods(look, language)
     await shootInvited(look, language)
