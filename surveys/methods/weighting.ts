@@ -5,8 +5,8 @@ export function weightingOf({ weighting: w, symbols: s }: Words): MethodBlock[] 
   return [
     list([w.none, w.base, w.one, w.final]),
     formula(w.names.base, 'b = N / n'),
-    formula(w.names.postStratified, `w = b × N(g) / Σ b;  Σ: ${s.group} g`),
-    formula(w.names.raked, `w ← w × N(g) / Σ w;  Σ: ${s.group} g`),
+    formula(w.names.postStratified, 'w = b × N(g) / Σ(g) b'),
+    formula(w.names.raked, 'w ← w × N(g) / Σ(g) w'),
     text(w.raking),
     formula(w.names.limits, `${s.low} × b × ΣN / Σb ≤ w ≤ ${s.high} × b × ΣN / Σb`),
     text(w.limits),

@@ -99,7 +99,7 @@ describe('methods', () => {
     'tell in %s how responses are weighted, that those of a queue weigh 1, and from where that is',
     async (lang, queue, unseen) => {
       const found = JSON.stringify(section(await method(`land/1?lang=${lang}`), 'weighting'))
-      for (const said of ['b = N / n', 'w ← w × N(g) / Σ w', 'n Σ w² / (Σ w)²', queue, unseen])
+      for (const said of ['b = N / n', 'w ← w × N(g) / Σ(g) w', 'n Σ w² / (Σ w)²', queue, unseen])
         expect(found).toContain(said)
     },
   )

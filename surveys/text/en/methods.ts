@@ -141,7 +141,7 @@ export const methods: typeof vi.methods = {
     base: 'The response of a person who was drawn from a list, or invited, has the base weight b = N/n: n persons were drawn of the N in the stratum (n is how many were drawn, not how many answered).',
     one: 'All other responses have the base weight b = 1: online, at the kiosk of a desk, on paper, interviews in households not drawn from a list, and interviews in a queue. In a queue one in every few people is asked, but nobody knows how many stood in it over the period, so there is no N.',
     final:
-      'Final weights w bring the respondents to the make-up of the population: post-stratified to one table, or raked to several. N(g) is the population of group g. A response in no group has no weight and stays out of weighted scores. A version of weights has a name, which stands in the manifest of the package and in reports.',
+      'Final weights w bring the respondents to the make-up of the population: post-stratified to one table, or raked to several. N(g) is the population of group g, Σ(g) the sum over it. A response in no group has no weight and stays out of weighted scores. A version of weights has a name, which stands in the manifest of the package and in reports.',
     names: {
       base: 'Base weight',
       postStratified: 'Post-stratification',
@@ -187,6 +187,5 @@ export const methods: typeof vi.methods = {
     most: 'most',
     numerator: 'numerator',
     denominator: 'denominator',
-    group: 'group',
   },
 }

@@ -159,7 +159,7 @@ export const methods = {
     base: 'Phiếu của người được rút từ danh sách hoặc được mời có quyền số gốc b = N/n: tầng có N người, rút n người (n là số người được rút, không phải số người đã trả lời).',
     one: 'Mọi phiếu khác có quyền số gốc b = 1: trả lời trực tuyến, tại máy ở quầy, trên giấy, phỏng vấn hộ không rút từ danh sách, và phỏng vấn tại hàng chờ. Ở hàng chờ cứ vài người mời một người, nhưng không ai biết trong kỳ có bao nhiêu người xếp hàng, nên không có N.',
     final:
-      'Quyền số cuối w đưa cơ cấu người trả lời về cơ cấu dân số: hậu phân tầng theo một bảng, hoặc cân chỉnh lần lượt nhiều bảng (raking). N(g) là số dân của nhóm g. Phiếu không thuộc nhóm nào thì không có quyền số và không vào điểm có quyền số. Phiên bản quyền số có tên, được ghi trong tệp kê khai của gói và trong báo cáo.',
+      'Quyền số cuối w đưa cơ cấu người trả lời về cơ cấu dân số: hậu phân tầng theo một bảng, hoặc cân chỉnh lần lượt nhiều bảng (raking). N(g) là số dân của nhóm g, Σ(g) là tổng trong nhóm đó. Phiếu không thuộc nhóm nào thì không có quyền số và không vào điểm có quyền số. Phiên bản quyền số có tên, được ghi trong tệp kê khai của gói và trong báo cáo.',
     names: {
       base: 'Quyền số gốc',
       postStratified: 'Hậu phân tầng',
@@ -170,7 +170,7 @@ export const methods = {
       error: 'Sai số chuẩn có quyền số',
     },
     raking:
-      'Lần lượt từng tiêu chí, từ w = b, lặp lại đến khi không quyền số nào đổi quá 10⁻¹² lần và mọi tổng đều khớp. Sau 1.000 vòng chưa khớp thì không có quyền số nào được lưu.',
+      'Lần lượt từng tiêu chí, từ w = b, lặp lại đến khi không quyền số nào đổi quá 10⁻¹² của chính nó và mọi tổng đều khớp. Sau 1.000 vòng chưa khớp thì không có quyền số nào được lưu.',
     limits:
       'Khi đặt giới hạn, sau mỗi vòng quyền số nào vượt thì cắt về giới hạn, rồi cân tiếp: kết quả vừa khớp mọi tổng vừa nằm trong giới hạn.',
     kish: 'n là số phiếu có quyền số. Quyền số càng chênh lệch, hệ số càng lớn hơn 1 và cỡ mẫu hiệu dụng càng nhỏ.',
@@ -211,6 +211,5 @@ export const methods = {
     most: 'cao nhất',
     numerator: 'tử số',
     denominator: 'mẫu số',
-    group: 'nhóm',
   },
 }
