@@ -9,13 +9,16 @@ import type { Grant, Role } from '../surveys/rights.ts'
 import * as enAccounts from '../surveys/text/en/accounts.ts'
 import { imports as enImports } from '../surveys/text/en/imports.ts'
 import { officials as enOfficials } from '../surveys/text/en/officials.ts'
+import * as enWeights from '../surveys/text/en/weights.ts'
 import * as viAccounts from '../surveys/text/vi/accounts.ts'
 import { imports as viImports } from '../surveys/text/vi/imports.ts'
 import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
+import * as viWeights from '../surveys/text/vi/weights.ts'
 import { type officialsScreens, openPage } from './browser.ts'
 import { documents, otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
+const weights = { vi: viWeights, en: enWeights }
 const officials = { vi: viOfficials, en: enOfficials }
 const imports = { vi: viImports, en: enImports }
 const password = 'một câu dài của người được mời'
@@ -50,6 +53,8 @@ const states = {
   'report-empty': '/officials/reports?period=2020',
   'report-sector': `/officials/reports?period=${year - 1}&sector=land`,
   'quality-year': `/officials/data/quality?period=${year - 1}`,
+  'quality-desk': `/officials/data/quality?period=${year - 1}&unit=binh-tan`,
+  'quality-few': `/officials/data/quality?period=${year - 1}-12&unit=phan-lam`,
   'quality-empty': '/officials/data/quality?period=2020',
   'export-year': `/officials/data/export?period=${year - 1}`,
   'wave-copied': '/officials/fieldwork/waves/new?copy=dat-dai',
@@ -75,6 +80,8 @@ export async function shootOfficials(look: Look): Promise<void> {
     await shootWaves(look, language)
     await shootImports(look, language)
     await shootSettings(look, language)
+    await shootWeights(look, language)
+    await shootMethods(look, language)
     await shootInvited(look, language)
   }
 }
@@ -216,6 +223,64 @@ async function shootSettings({ browser, url, size, screen, shoot }: Look, langua
   await page.locator('form button[type=submit]').click()
   await page.locator('.secret-shown').waitFor()
   await look('token-shown')
+  await close()
+}
+
+const margins = (...lines: string[]) => ['attribute,category,population', ...lines].join('\r\n')
+const byGender = margins('gender,male,49000', 'gender,female,51000')
+/** What a file of population figures is shown as before anything is kept, by the name of its picture. */
+const ofMargins = {
+  faults: margins('gender,Nam,49000', 'gender,female,"51.000"', 'gender,male,49%'),
+  few: margins('gender,male,49000', 'channel,paper,49000'),
+  'no-population': margins('gender,male,490'),
+  checked: byGender,
+} as const
+
+/** Weights: faults of a file, what comes of it, what cannot be done, a version that is kept, and one that reports name. */
+async function shootWeights({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+  const { page, close } = await signedIn(browser, url, screen, language)
+  const look = (name: string) => shoot(page, `weights-${name}-${language}-${size}`)
+  const go = async () => {
+    await page.goto(`${url}/officials/data/weights`)
+    await settle(page)
+  }
+  for (const [name, text] of Object.entries(ofMargins)) {
+    await go()
+    const file = { name: 'dan-so.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    await page.locator('#new-weighting ~ label.file input').setInputFiles(file)
+    await page.locator('.weights .weight-facts, .weights .note.failure').first().waitFor({ timeout: 60_000 })
+    await look(name)
+  }
+  const w = weights[language].weights
+  const name = `Giới tính ${language} ${size}`
+  const confirm = async (deed: string) => {
+    await page.getByRole('button', { name: deed }).first().click()
+    await page.locator('.confirm').getByRole('button', { name: deed }).click()
+  }
+  await page.getByLabel(w.keep.name).fill(name)
+  await confirm(w.keep.do)
+  await page.getByRole('status').filter({ hasText: name }).waitFor()
+  await look('kept')
+  await page.locator('.weighting').filter({ hasText: name }).getByRole('button', { name: w.use.do }).click()
+  await page.locator('.confirm button').first().click()
+  await page.locator('.weighting').filter({ hasText: name }).locator('.in-use').waitFor()
+  await page.locator('.weighting').filter({ hasText: name }).getByRole('button', { name: w.open }).click()
+  await page.locator('.weighting .weight-facts').waitFor()
+  await look('in-use')
+  await page.goto(`${url}/officials/reports?sector=land&period=${year}`)
+  await settle(page)
+  await look('in-report')
+  await close()
+}
+
+/** Methods of an index with floors, of one that offices report, and of a template, as they stand and on paper. */
+async function shootMethods({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+  const { page, close } = await signedIn(browser, url, screen, language)
+  for (const method of ['papi@1@', 'papi@1@2019-weighted', 'par-index@1@', 'ddci@1@']) {
+    await page.goto(`${url}/officials/data/methods?of=${encodeURIComponent(method)}`)
+    await settle(page)
+    await shoot(page, `methods-${method.replaceAll('@', '-')}${language}-${size}`, size === 'desktop')
+  }
   await close()
 }
 

@@ -1,7 +1,7 @@
 // What stands beside the answers of a response in a file: how it was drawn, and what it weighs.
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import { boundsOf } from '../../surveys/period.ts'
-import type { Fitted } from '../../surveys/weighting/gathered.ts'
+import type { Fitted } from '../../surveys/weighting/explained.ts'
 import type { Database } from '../database/open.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import type { Drawn, FileOrder, WeightingUsed } from '../exports/dataset.ts'

@@ -1,12 +1,10 @@
-/** What a weighting comes to, from all responses up to its marks. Run beside the requests (aside-main.ts). */
-import { ALL } from '../../surveys/analyses/columns.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Indicator, Instrument } from '../../surveys/instrument.ts'
 import { boundsOf } from '../../surveys/period.ts'
-import { figuresOf, publish, RESPONSES } from '../../surveys/publish.ts'
+import { publish, RESPONSES } from '../../surveys/publish.ts'
 import { rounded } from '../../surveys/score.ts'
-import { type Hidden, suppressionOf } from '../../surveys/suppression.ts'
-import { allIn, shownIn } from '../../surveys/tree.ts'
+import type { Hidden } from '../../surveys/suppression.ts'
+import { shownIn } from '../../surveys/tree.ts'
 import { type Cell, type Fit, factorsFor } from '../../surveys/weighting/fit.ts'
 import { gathered, type WeightedFigure } from '../../surveys/weighting/gathered.ts'
 import { bins, type FigureSeen, type WeightingRefusal, type WeightingSeen } from '../../surveys/weighting/weighting.ts'
@@ -17,6 +15,7 @@ import type { Organisation } from '../organisation.ts'
 import { attributesFor, wordsOf } from './attributes.ts'
 import { cellsBy, groupsIn, TooManyCells } from './cells.ts'
 import { drawnIn } from './drawn.ts'
+import { hiding, withheldBy } from './hiding.ts'
 import type { WeightingAsked, WeightingFacts, WeightingResult } from './question.ts'
 
 /** `told` hears how many rows are read, of how many, and may throw to end the work. */
@@ -83,6 +82,13 @@ export async function weigh(
     for (const { groups, people } of fitting) counts[groups[m] as number] = (counts[groups[m] as number] ?? 0) + people
     return counts
   })
+  const needed = margins.map((margin, m) => {
+    const groups = groupsIn(margin)
+    const bases = groups.map(() => 0)
+    for (const { groups: own, base } of fitting) bases[own[m] as number] = (bases[own[m] as number] ?? 0) + base
+    const mean = total(groups.map(({ population }) => population)) / total(bases)
+    return groups.map(({ population }, group) => population / (bases[group] as number) / mean)
+  })
   const fewAlike = fitting.filter((one) => one.people < profile.smallestBase).length
   const hides = withheldBy(withheld)
   let refused: WeightingRefusal | null = null
@@ -103,11 +109,14 @@ export async function weigh(
       categories: margin.categories.map(({ codes, population }) => {
         const group = groupsIn(margin).findIndex((one) => one.codes === codes)
         const count = people[m]?.[group] ?? 0
+        const factor = needed[m]?.[group]
+        const isTold = factor !== undefined && Number.isFinite(factor) && !isAllFew && told1(count) !== null
         return {
           text: words[m]?.text(codes) ?? { vi: codes.join(), en: codes.join() },
           population,
           people: isAllFew ? null : told1(count),
           isFew: population > 0 && count < profile.smallestBase,
+          factor: isTold ? rounded(factor, 2) : null,
         }
       }),
     })),
@@ -174,6 +183,7 @@ async function sizeOf(db: Database, { wave, units, sector, scope }: WeightingAsk
   return Number((await asked.executeTakeFirstOrThrow()).count)
 }
 
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
 const LEFT_AT_MOST = 200
 const unweighted = { stratum: '', cluster: '', population: null, base: 1, cell: 0 }
 
@@ -198,51 +208,6 @@ function fitIn(
     if (error instanceof RangeError) return null
     throw error
   }
-}
-
-/** What the tables of scores hide of all, or of a category of a margin, is hidden here. */
-function withheldBy(withheld: WeightingAsked['withheld']): (node: string) => Hidden | null {
-  const found = new Map<string, Hidden>()
-  for (const { node, category, why } of withheld) if (category === ALL || !found.has(node)) found.set(node, why)
-  return (node) => found.get(node) ?? null
-}
-
-/**
- * Weights could make almost everything of any group, so a figure that has too few respondents in a group of a margin is
- * hidden, and another beside it where it would follow.
- */
-function hiding(
-  instrument: Instrument,
-  weighted: ReturnType<typeof gathered>,
-  cells: readonly Cell[],
-  people: readonly (readonly number[])[],
-  hides: (node: string) => Hidden | null,
-): (node: string) => Hidden | null {
-  const figures = figuresOf(instrument)
-  const byCode = new Map(
-    shownIn(instrument)
-      .flatMap(allIn)
-      .map((one) => [one.code, one]),
-  )
-  const fewest = (node: string): number => {
-    const counts = weighted.respondents(byCode.get(node) as Indicator)
-    const inGroups = people.map((groups, m) => {
-      const sums = groups.map(() => 0)
-      for (const [cell, { groups: own }] of cells.entries())
-        sums[own[m] as number] = (sums[own[m] as number] ?? 0) + (counts[cell] ?? 0)
-      return sums.filter((count) => count > 0)
-    })
-    return Math.min(
-      counts.reduce((sum, count) => sum + count, 0),
-      ...inGroups.flat(),
-    )
-  }
-  const within = suppressionOf({
-    axes: [figures.axis],
-    size: ([node]) => (byCode.has(node as string) ? fewest(node as string) : Number.POSITIVE_INFINITY),
-    smallest: ([node]) => figures.smallest(node as string),
-  })
-  return (node) => within([node]) ?? hides(node)
 }
 
 function figuresSeen(

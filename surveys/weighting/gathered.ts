@@ -4,13 +4,13 @@
  * statistics/design.ts: a response's influence on every figure is a combination of its points and answers in a few
  * variables, so that the error of any figure is a quadratic form in their covariances.
  */
-import { figuresOfPersons } from '../analyses/persons.ts'
 import type { Dimension, Indicator, Item, Profile } from '../instrument.ts'
 import { foundFrom } from '../sampled.ts'
-import { sweeps } from '../statistics/calibration.ts'
-import { type Layout, partOf, pointsIn } from '../tally.ts'
-import { allIn, itemsIn } from '../tree.ts'
+import type { Layout } from '../tally.ts'
+import { itemsIn } from '../tree.ts'
 import { type Answered, type Estimate, type Found, workOut } from '../working.ts'
+import { explainedBy, type Fitted, SUMS } from './explained.ts'
+import { variablesOf } from './variables.ts'
 
 /** A response: its answers as codes, how it was drawn, and its cell of the weighting. A cluster '' is one of its own. */
 export type Row = {
@@ -23,14 +23,6 @@ export type Row = {
   readonly base: number
   readonly cell: number
 }
-/**
- * What the weights were made to fit: groups of cells, a number for each cell from 0 to `count` - 1. `importance`: what a
- * row counts with in the mean of its group (statistics/calibration.ts: post-strata weigh by the weights before).
- */
-export type Fitted = {
-  readonly importance: 'rows' | 'base'
-  readonly margins: readonly { readonly of: ArrayLike<number>; readonly count: number }[]
-}
 /** A figure, with its design effect (R: deff = "replace") and the respondents that are as good as an equal sample of them. */
 export type WeightedFigure = {
   readonly indicator: Indicator
@@ -39,8 +31,6 @@ export type WeightedFigure = {
   readonly effective: number | null
 }
 
-// Of each cell and variable: sums of base times points and answers; the same unweighted; respondents; base and its square.
-const SUMS = 7
 type Stratum = {
   psus: number
   readonly clusters: Map<string, number>
@@ -50,50 +40,7 @@ type Stratum = {
 }
 
 export function gathered(layout: Layout, shown: readonly Indicator[], profile: Profile, fitted: Fitted | null = null) {
-  const all = [...new Set(shown.flatMap(allIn))]
-  const items = all.filter((one): one is Item => one.kind === 'item')
-  const dimensions = all.filter((one): one is Dimension => one.kind === 'dimension')
-  const placeOfItem = new Map(items.map((item, i) => [item, i]))
-  const placesIn = dimensions.map((dimension) => itemsIn(dimension).map((item) => placeOfItem.get(item) as number))
-  const parts = items.map((item) => partOf(layout, item))
-  const persons = profile.computed === 'respondents' ? dimensions : []
-  // Items, then the items of each dimension pooled, then each person's own figure of it.
-  const n = items.length + dimensions.length + persons.length
-  const poolAt = (dimension: Dimension) => items.length + dimensions.indexOf(dimension)
-  const personAt = (dimension: Dimension) => items.length + dimensions.length + dimensions.indexOf(dimension)
-
-  const points = new Float64Array(n)
-  const answers = new Float64Array(n)
-  const one = { points: new Float64Array(1), answers: new Float64Array(1) }
-  const read = (codes: string) => {
-    for (const [i, part] of parts.entries()) {
-      const found = pointsIn(part, codes)
-      points[i] = found ?? 0
-      answers[i] = found === null ? 0 : 1
-    }
-    for (const [d, places] of placesIn.entries()) {
-      let y = 0
-      let m = 0
-      for (const place of places) {
-        y += points[place] as number
-        m += answers[place] as number
-      }
-      points[items.length + d] = y
-      answers[items.length + d] = m
-    }
-    for (const dimension of persons) {
-      const [value] = figuresOfPersons(dimension, 1, personal, {}, profile)
-      const at = personAt(dimension)
-      points[at] = Number.isNaN(value) ? 0 : (value as number)
-      answers[at] = Number.isNaN(value) ? 0 : 1
-    }
-  }
-  const personal = (item: Item) => {
-    const at = placeOfItem.get(item) as number
-    one.points[0] = points[at] as number
-    one.answers[0] = answers[at] as number
-    return { points: one.points.slice(), answers: one.answers.slice() }
-  }
+  const { n, all, persons, placeOfItem, poolAt, personAt, points, answers, read } = variablesOf(layout, shown, profile)
 
   const cells: (Float64Array | undefined)[] = []
   const rows: number[] = []
@@ -139,8 +86,7 @@ export function gathered(layout: Layout, shown: readonly Indicator[], profile: P
   let factors: ArrayLike<number> = []
   const totals = new Float64Array(n * SUMS)
   const ratios = new Float64Array(n)
-  // Of each cell and variable: what the margins explain of the linearised value.
-  const explained: Float64Array[] = []
+  let explained: readonly Float64Array[] = []
   const covariances = new Float64Array(n * n)
   const squares = new Float64Array(n * n)
   const clusterTotals: (Float64Array | undefined)[] = []
@@ -170,39 +116,7 @@ export function gathered(layout: Layout, shown: readonly Indicator[], profile: P
       const of = totals[v * SUMS + 1] as number
       ratios[v] = of > 0 ? (totals[v * SUMS] as number) / of : 0
     }
-    if (fitted) explain(fitted)
-  }
-  const explain = ({ importance, margins }: Fitted) => {
-    const isByBase = importance === 'base'
-    const sizes = Float64Array.from(cells, (_, cell) => (isByBase ? bases[cell] : rows[cell]) ?? 0)
-    for (let cell = 0; cell < cells.length; cell++) explained[cell] = new Float64Array(n)
-    for (let v = 0; v < n; v++) {
-      const of = totals[v * SUMS + 1] as number
-      if (!(of > 0)) continue
-      const ratio = ratios[v] as number
-      const at = v * SUMS + (isByBase ? 0 : 2)
-      const left = Float64Array.from(cells, (sums) =>
-        sums ? ((sums[at] as number) - ratio * (sums[at + 1] as number)) / of : 0,
-      )
-      for (let sweep = 0; sweep < (isByBase ? 1 : sweeps); sweep++)
-        for (const margin of margins) {
-          const sum = new Float64Array(margin.count)
-          const size = new Float64Array(margin.count)
-          for (const [cell, own] of sizes.entries()) {
-            const group = margin.of[cell] as number
-            sum[group] = (sum[group] as number) + (left[cell] as number)
-            size[group] = (size[group] as number) + own
-          }
-          for (const [cell, own] of sizes.entries()) {
-            const group = margin.of[cell] as number
-            if (!own) continue
-            const mean = (sum[group] as number) / (size[group] as number)
-            left[cell] = (left[cell] as number) - own * mean
-            const into = explained[cell] as Float64Array
-            into[v] = (into[v] as number) + mean
-          }
-        }
-    }
+    if (fitted) explained = explainedBy(fitted, { n, cells, rows, bases, totals, ratios })
   }
 
   const values = new Float64Array(n)

@@ -41,6 +41,8 @@ export type MarginSeen = {
     readonly population: number
     readonly people: number | null
     readonly isFew: boolean
+    /** The mean factor of the group where that of all is 1; null where too few are in it, or it is nobody's. */
+    readonly factor: number | null
   }[]
 }
 export type FigureSeen = {

@@ -51,6 +51,7 @@ export const otherPages = [
   '/officials/settings/branding',
   ...['programs', 'webhooks', 'interface'].map((page) => `/officials/settings/${page}`),
   '/officials/data/export',
+  '/officials/data/weights',
   '/officials/data/methods',
   '/officials/data/quality',
   '/officials/account',

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Coarsening, FileFormat } from '../../server/exports/dataset.ts'
 import { anOrder, packaged, respondedTo, scope } from '../packages.ts'
-import { sampleOf } from '../weighted-world.ts'
+import { lookedAt, sampleOf } from '../weighted-world.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -21,7 +21,7 @@ afterAll(() => world.close())
 async function weighting(margins: string): Promise<string> {
   const how = { method: 'post-stratified', bounds: null, file: `attribute,category,population\n${margins}` }
   const asked = { wave: 'dat-dai', unit: 'bac-binh', period: '2026', ...how }
-  const look = (await (await world.lan.post('/api/weights/look', asked)).json()) as { seen: string; marks: object }
+  const look = await lookedAt(world.lan, asked)
   const named = { ...asked, name: margins.slice(0, 4), after: 0, seen: look.seen, marks: look.marks }
   const kept = await world.lan.post('/api/weights', named)
   expect(kept.status).toBe(201)

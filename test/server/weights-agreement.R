@@ -52,6 +52,19 @@ own <- if (length(given) > 5 && given[6] != "") {
 } else weights(fit(designed(d$weight_base)))
 cat(sprintf("weights,apart,%.17g\n", max(abs(own / d$weight_final - 1))))
 
+# What any way of fitting must keep: the margins, and the limits around the mean factor.
+for (i in seq_along(sides)) {
+  now <- tapply(d$weight_final, d[[sides[i]]], sum)
+  goal <- setNames(population[[i]]$Freq, population[[i]][[1]])
+  stopifnot(setequal(names(now), names(goal)), max(abs(now / goal[names(now)] - 1)) < 1e-8)
+}
+if (length(given) > 5 && given[6] != "") {
+  moved <- d$weight_final / start
+  stopifnot(min(moved) > as.numeric(given[6]) * (1 - 1e-9), max(moved) < as.numeric(given[7]) * (1 + 1e-9))
+  cat(sprintf("limits,reached,%d\n", sum(moved < as.numeric(given[6]) * (1 + 1e-9) | moved > as.numeric(given[7]) * (1 - 1e-9))))
+}
+cat(sprintf("responses,weighted,%d\n", nrow(d)))
+
 figures <- unique(counts$figure)
 for (i in seq_along(figures)) {
   y <- m <- numeric(nrow(d))

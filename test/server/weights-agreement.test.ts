@@ -65,6 +65,9 @@ async function written(
   return path
 }
 
+const sizeOf = async (wave: string): Promise<number> =>
+  (await world.context.read.selectFrom('response').select('id').where('wave', '=', wave).execute()).length
+
 /** What each figure that is a ratio counts: points and valid answers, by the codes of the file. */
 function countsOf(instrument: Instrument): CsvCell[][] {
   const layout = layoutNamed(instrument.code, instrument.version)
@@ -122,6 +125,17 @@ const header = 'attribute,category,population\n'
 const byUnit = margin('unit', { 'luong-son': 2400, 'phan-son': 1100, 'cho-lau': 3000, 'mot-cua': 3500 })
 const byChannel = margin('channel', { online: 2000, kiosk: 800, interview: 5600, invitation: 1600 })
 const byGender = margin('gender', { female: 5200, male: 4800 })
+const byEducation = margin('education', {
+  ...{
+    primary: 2000,
+    'lower-secondary': 2500,
+    'upper-secondary': 2500,
+    vocational: 1000,
+    university: 1500,
+    other: 500,
+  },
+})
+const ofThreeUnits = margin('unit', { 'luong-son': 3000, 'phan-son': 2000, 'cho-lau': 5000 })
 const ways: readonly (readonly [string, Way])[] = [
   ['post-stratified', { method: 'post-stratified', bounds: null, file: header + byUnit }],
   [
@@ -136,6 +150,15 @@ const ways: readonly (readonly [string, Way])[] = [
   ],
   ['raked', { method: 'raked', bounds: null, file: header + byGender + byUnit }],
   ['raked within limits', { method: 'raked', bounds: { low: 0.6, high: 1.75 }, file: header + byGender + byChannel }],
+  // One unit has no population, and some said nothing of themselves: they have no weight, and stay out of every error.
+  [
+    'raked without a unit and those who did not answer',
+    { method: 'raked', bounds: null, file: header + byEducation + ofThreeUnits },
+  ],
+  [
+    'raked within limits without a unit and those who did not answer',
+    { method: 'raked', bounds: { low: 0.2, high: 4 }, file: header + byEducation + ofThreeUnits },
+  ],
 ]
 
 const keep = async (wave: string, name: string, way: Way): Promise<string> => {
@@ -183,6 +206,9 @@ async function agreement(wave: string, data: Dataset, way: Way): Promise<{ compa
       .map(([figure, what, value]) => [`${figure} ${what}`, Number(value)]),
   )
   expect(byR.get('weights apart')).toBeLessThan(1e-8)
+  if (way.bounds) expect(byR.get('limits reached')).toBeGreaterThan(0)
+  const isPart = way.file.includes('education')
+  expect((byR.get('responses weighted') as number) < (await sizeOf(wave))).toBe(isPart)
   let apart = 0
   let compared = 0
   for (const row of await headlineOf(data)) {
@@ -210,7 +236,7 @@ async function agreement(wave: string, data: Dataset, way: Way): Promise<{ compa
 // The first is of pooled answers; the second adds up what is rolled up.
 describe.each([
   ['dat-dai', ways],
-  ['papi', ways.slice(2, 3)],
+  ['papi', [...ways.slice(2, 3), ...ways.slice(4, 5)]],
 ] as const)('the weighted figures of %s', (wave, those) => {
   test.each(those)(
     '%s, are those of R',

@@ -39,7 +39,7 @@ type Looked = {
     readonly leftOutInAll: number | null
     readonly fewAlike: number
     readonly refused: string | null
-    readonly margins: { categories: { people: number | null; isFew: boolean }[] }[]
+    readonly margins: { categories: { people: number | null; isFew: boolean; factor: number | null }[] }[]
     readonly leftOut: { text: { en: string } | null; people: number | null }[]
     readonly weights: Record<string, number> & { bins: { from: number; people: number | null }[] }
     readonly figures: {
@@ -232,6 +232,15 @@ describe('before anything is kept', () => {
     const { body } = await look(change)
     expect(body.weighting).toMatchObject({ refused: reason, weights: null, figures: [] })
     expect(await refused(keep('Không được', 0, change))).toEqual([422, 'margins-refused'])
+  })
+  test('which factor each group needs is told, of which those beyond the limits leave no fit', async () => {
+    const { margins } = (await look({ file: byUnitAlone, bounds: { low: 0.99, high: 1.01 } })).body.weighting
+    const factors = margins[0]?.categories.map(({ factor }) => factor as number) ?? []
+    expect(factors).toHaveLength(4)
+    expect(Math.min(...factors)).toBeLessThan(1)
+    expect(Math.max(...factors)).toBeGreaterThan(1)
+    const few = (await look({ file: `${header}unit,luong-son,2400\nunit,hoa-thang,3000\n` })).body.weighting
+    expect(few.margins[0]?.categories[1]?.factor).toBeNull()
   })
   test('few who are alike are only for whoever may take the responses themselves', async () => {
     const few = {

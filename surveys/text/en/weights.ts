@@ -88,6 +88,7 @@ export const weights = {
     workbook:
       'This is an Excel workbook. Please open it, choose Save As with the type “CSV UTF-8”, and choose that CSV file.',
     base: 'Before they are fitted, responses of those who were drawn from a list or invited weigh N/n. All others weigh 1, interviews in a queue among them.',
+    of: (file: string) => `This is of the file ${file}.`,
     lookAgain: (file: string) => `Work it out again from ${file}`,
     lookAgainSays:
       'What is chosen above has changed and has not been worked out yet. If you have changed the file, choose it again.',
@@ -105,7 +106,7 @@ export const weights = {
       'A combination of groups has too few respondents. Please use fewer attributes or join groups; only those who may take responses away may use small cells.',
     'too-many-cells': 'The attributes divide responses into too many cells. Please use fewer.',
     'no-fit':
-      'No factors fit all totals, or none within the limits where there are any. Please widen the limits, join groups or use fewer attributes.',
+      'No factors fit all totals, or none within the limits where there are any. Please look at “Factor needed” below, then widen the limits, join groups or use fewer attributes.',
   },
   result: {
     title: 'Result',
@@ -130,6 +131,9 @@ export const weights = {
     group: 'Group',
     population: 'Population',
     people: 'Respondents',
+    needed: 'Factor needed',
+    neededSays:
+      'The factor that a group needs is its share of the population over its share of the respondents. A group that needs one beyond the limits cannot be fitted.',
     tooFew: 'too few',
     leftOutTitle: 'Responses without a weight',
     reason: (margin: string, text: string | null) =>

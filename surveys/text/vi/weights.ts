@@ -83,6 +83,7 @@ export const weights = {
     unread: 'Không đọc được tệp này. Vui lòng chọn lại tệp CSV dưới 1 MB.',
     workbook: 'Đây là tệp Excel. Vui lòng mở tệp, chọn Lưu thành (Save As), kiểu “CSV UTF-8”, rồi chọn tệp CSV đó.',
     base: 'Trước khi cân, phiếu của người được rút từ danh sách hoặc được mời có quyền số N/n. Mọi phiếu khác, kể cả phỏng vấn tại hàng chờ, có quyền số 1.',
+    of: (file: string) => `Đang xem tệp ${file}.`,
     lookAgain: (file: string) => `Tính lại với tệp ${file}`,
     lookAgainSays: 'Lựa chọn ở trên đã đổi, kết quả chưa tính lại. Nếu đã sửa tệp thì chọn lại tệp.',
   },
@@ -98,7 +99,7 @@ export const weights = {
       'Có ô kết hợp của các tiêu chí quá ít người trả lời. Vui lòng bớt tiêu chí hoặc gộp nhóm; chỉ người có quyền lấy phiếu trả lời mới dùng được ô nhỏ.',
     'too-many-cells': 'Các tiêu chí chia phiếu thành quá nhiều ô. Vui lòng bớt tiêu chí.',
     'no-fit':
-      'Không có hệ số nào khớp mọi tổng, hoặc không nằm trong giới hạn đã đặt. Vui lòng nới giới hạn, gộp nhóm hoặc bớt tiêu chí.',
+      'Không có hệ số nào khớp mọi tổng, hoặc không nằm trong giới hạn đã đặt. Vui lòng xem cột “Hệ số cần có” ở dưới, rồi nới giới hạn, gộp nhóm hoặc bớt tiêu chí.',
   },
   result: {
     title: 'Kết quả',
@@ -122,6 +123,9 @@ export const weights = {
     group: 'Nhóm',
     population: 'Số dân',
     people: 'Người trả lời',
+    needed: 'Hệ số cần có',
+    neededSays:
+      'Hệ số cần có của một nhóm là tỷ trọng trong dân số chia cho tỷ trọng trong những người trả lời. Nhóm nào cần hệ số ngoài giới hạn thì không khớp được.',
     tooFew: 'quá ít',
     leftOutTitle: 'Phiếu không có quyền số',
     reason: (margin: string, text: string | null) =>

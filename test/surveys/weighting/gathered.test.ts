@@ -7,8 +7,9 @@ import { designOf } from '../../../surveys/statistics/design.ts'
 import { postStratify, rake } from '../../../surveys/statistics/weights.ts'
 import { layoutOf } from '../../../surveys/tally.ts'
 import { allIn } from '../../../surveys/tree.ts'
+import type { Fitted } from '../../../surveys/weighting/explained.ts'
 import { factorsFor } from '../../../surveys/weighting/fit.ts'
-import { type Fitted, gathered, type Row } from '../../../surveys/weighting/gathered.ts'
+import { gathered, type Row } from '../../../surveys/weighting/gathered.ts'
 import { aDimension, aMean, anInstrument, anItem, aProfile, aScale } from '../../builders.ts'
 
 const items = ['a', 'b', 'c'].map((code, i) => anItem(code, i === 1 ? aScale({ reversed: true }) : aScale()))

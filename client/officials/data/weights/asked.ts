@@ -1,6 +1,7 @@
 // What a new weighting is for, as it is chosen on the page.
 import { before, boundsOf, type Grain, periodOf } from '../../../../surveys/period.ts'
 import type { methods } from '../../../../surveys/weighting/weighting.ts'
+import { number } from '../../words.ts'
 import type { WeightsFound } from './words.ts'
 
 export type Asked = {
@@ -32,7 +33,7 @@ export function firstAsked(found: WeightsFound): Asked {
   const wave = found.waves[0]?.wave ?? ''
   return {
     ...{ wave, unit: found.unit, period: periodsOf(found, wave)[0] ?? '', sector: '', method: 'raked' },
-    ...{ isBounded: false, low: '0.3', high: '3' },
+    ...{ isBounded: false, low: number(0.3, 1), high: '3' },
   }
 }
 

@@ -122,6 +122,7 @@ export function NewWeighting({ found, onKept }: Props) {
       <Form asked={asked} />
       <h3>{w.fresh.file}</h3>
       <FileChooser label={w.fresh.chooseFile} look={choose} />
+      {file && question ? <p class="aside">{w.fresh.of(file.name)}</p> : null}
       {file && !question ? (
         <>
           <p class="aside">{w.fresh.lookAgainSays}</p>

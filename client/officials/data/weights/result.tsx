@@ -50,7 +50,7 @@ function Facts({ seen: { weights, responses, leftOutInAll, fewAlike, smallestBas
           </div>
         ))}
       </dl>
-      {weights ? <p class="aside">{w.mean(number(weights.mean, 1))}</p> : null}
+      {weights && weights.mean >= 1 ? <p class="aside">{w.mean(number(weights.mean, 1))}</p> : null}
       {fewAlike > 0 ? <p class="aside">{w.fewAlike(fewAlike, smallestBase)}</p> : null}
     </>
   )
@@ -153,6 +153,7 @@ function Groups({ seen: { margins } }: Props) {
   return (
     <>
       <h4>{w.groups}</h4>
+      <p class="aside">{w.neededSays}</p>
       {margins.map((margin) => (
         <table class="plain weight-groups" key={margin.title.en}>
           <caption>{said(margin.title)}</caption>
@@ -161,6 +162,7 @@ function Groups({ seen: { margins } }: Props) {
               <th scope="col">{w.group}</th>
               <th scope="col">{w.population}</th>
               <th scope="col">{w.people}</th>
+              <th scope="col">{w.needed}</th>
             </tr>
           </thead>
           <tbody>
@@ -172,6 +174,7 @@ function Groups({ seen: { margins } }: Props) {
                   {people(one.people)}
                   {one.isFew ? <small>{w.tooFew}</small> : null}
                 </td>
+                <td>{one.factor == null ? '' : number(one.factor, 2)}</td>
               </tr>
             ))}
           </tbody>
