@@ -7,9 +7,11 @@ import { type Instrument, type Language, languages } from '../surveys/instrument
 import { before, dayOf, periodOf } from '../surveys/period.ts'
 import type { Grant, Role } from '../surveys/rights.ts'
 import * as enAccounts from '../surveys/text/en/accounts.ts'
+import { imports as enImports } from '../surveys/text/en/imports.ts'
 import { officials as enOfficials } from '../surveys/text/en/officials.ts'
 import * as enWeights from '../surveys/text/en/weights.ts'
 import * as viAccounts from '../surveys/text/vi/accounts.ts'
+import { imports as viImports } from '../surveys/text/vi/imports.ts'
 import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import * as viWeights from '../surveys/text/vi/weights.ts'
 import { type officialsScreens, openPage } from './browser.ts'
@@ -19,6 +21,7 @@ import { shootPackages } from './package-screens.ts'
 const accounts = { vi: viAccounts, en: enAccounts }
 const weights = { vi: viWeights, en: enWeights }
 const officials = { vi: viOfficials, en: enOfficials }
+const imports = { vi: viImports, en: enImports }
 const password = 'một câu dài của người được mời'
 const year = new Date().getFullYear()
 
@@ -145,7 +148,7 @@ async function shootImports({ browser, url, size, screen, shoot }: Look, languag
     await settle(page)
     await page.locator('.import-one .note').first().waitFor()
     if (state === 'columns') {
-      await page.locator('.import-mapping select').first().selectOption('dat-dai')
+      await page.getByLabel(imports[language].mapping.wave).selectOption('dat-dai')
       await page.locator('.mapped').waitFor()
     }
     await shoot(page, `figures-import-${state}-${language}-${size}`)

@@ -59,7 +59,7 @@ export function ColumnRow({ found, use, isUnsure, fields, seen, onUse }: Props) 
           </select>
         </label>
         {isUnsure ? <small class="unsure">{w.unsure}</small> : null}
-        {use?.order ? (
+        {use?.order && !samples.every((sample) => /^\d{4}\D/.test(sample)) ? (
           <Choice
             label={w.order}
             value={use.order}

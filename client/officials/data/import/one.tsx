@@ -151,7 +151,7 @@ function Checked({ body, seen, again }: ChildProps & { readonly seen: ImportsSee
       {reading?.kind === 'json-lines' ? (
         <Names body={body} found={found} names={reading.names} seen={seen} again={again} />
       ) : null}
-      {body.kind === 'csv' && found.columns.length === 0 ? <OtherLetters body={body} again={again} /> : null}
+      {found.fatal.some(({ why }) => why === 'encoding') ? <OtherLetters body={body} again={again} /> : null}
       {body.kind === 'csv' && found.columns.length > 0 ? (
         <MappingForm
           key={body.import}
