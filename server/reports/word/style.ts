@@ -106,7 +106,7 @@ export const rule = (indent: number) =>
   })
 
 export const running = (text: string, more: IParagraphOptions = {}) =>
-  new Paragraph({ style: 'Running', ...more, children: [new TextRun(text)] })
+  new Paragraph({ style: 'Running', widowControl: true, ...more, children: [new TextRun(text)] })
 
 const cell = (width: number, children: readonly Paragraph[]) =>
   new TableCell({ borders: bare, width: { size: width, type: WidthType.DXA }, children: [...children] })
