@@ -3,11 +3,11 @@ import type { IndexNode, IndexScores } from '../../server/indices/figures.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
 import { api } from '../shared/api.ts'
+import { useDeed } from './deed.ts'
 import { ShownEvidence } from './evidence/shown.tsx'
-import { whyNot } from './figure-form.tsx'
 import { indexWords } from './index-words.ts'
 import { useLive } from './live.ts'
-import { outcomeOf } from './request.ts'
+import { Refused } from './refused.tsx'
 import { hasRight } from './session.ts'
 
 type Props = { readonly node: IndexNode; readonly found: IndexScores; readonly refresh: () => void }
@@ -55,15 +55,19 @@ type Decision = { readonly figure: string; readonly own: boolean; readonly refre
 function Decide({ figure, own, refresh }: Decision) {
   const w = indexWords()
   const [refusing, setRefusing] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [isDecided, setDecided] = useState(false)
+  const { refusal, ask } = useDeed()
   const param = { figure }
-  const after = (outcome: { ok: boolean; refusal?: Parameters<typeof whyNot>[0] }) => {
-    if (!outcome.ok) return setFailure(whyNot(outcome.refusal ?? null))
+  const after = (answer: unknown) => {
+    if (!answer) return
+    setDecided(true)
     refresh()
   }
-  const confirm = async () => after(await outcomeOf(api.figures[':figure'].confirm.$post({ param })))
+  const confirm = async () => after(await ask(() => api.figures[':figure'].confirm.$post({ param })))
   const refuse = async (reason: string) =>
-    after(await outcomeOf(api.figures[':figure'].refuse.$post({ param, json: { reason } })))
+    after(await ask(() => api.figures[':figure'].refuse.$post({ param, json: { reason } })))
+  // Until the page has read it anew, nothing is left to press.
+  if (isDecided) return null
   const name = own ? w.refuseOwn : w.refuse
   return (
     <div class="decide">
@@ -100,11 +104,7 @@ function Decide({ figure, own, refresh }: Decision) {
           </button>
         </p>
       )}
-      {failure ? (
-        <p class="note failure" role="alert">
-          {failure}
-        </p>
-      ) : null}
+      <Refused refusal={refusal} />
     </div>
   )
 }
