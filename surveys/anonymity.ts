@@ -22,37 +22,72 @@ export type Anonymity<To extends string = string> = {
   readonly smallest: number
   /**
    * Which column to coarsen first and to what, and how many rows are then still at risk; after it which next, until none
-   * is. Greedy: each step takes the one that leaves the fewest, the first of equals, so a better set may exist. What is
-   * coarsened twice stands there twice.
+   * is. Greedy: each step takes the one that leaves the fewest rows at risk, of equals the fewest classes, so a better set
+   * may exist. What is coarsened twice stands there twice. Null: not counted, since before the next step there
+   * were too many classes to keep.
    */
-  readonly steps: readonly { readonly column: string; readonly to: To | 'left-out'; readonly atRisk: number }[]
+  readonly steps: readonly Step<To>[]
+}
+export type Step<To extends string> = {
+  readonly column: string
+  readonly to: To | 'left-out'
+  readonly atRisk: number | null
 }
 
+/** Some 120 bytes each, in three tables at most. */
+const MOST_CLASSES = 100_000
+
 /**
- * Gathers rows into classes of those that are alike in every column. Memory grows with the classes and not with the rows:
- * a cell is kept as the number of its text among those of its column.
+ * Gathers rows into classes of those that are alike in every column. Memory grows with the classes and not with the rows: a
+ * cell is kept as the number of its text among those of its column. Of more classes than `most` the column that makes the
+ * fewest of them is coarsened at once, for what is not kept cannot be advised on; `atRisk` and `smallest` are then those of
+ * the coarser rows.
  */
-export function classesOf<To extends string>(columns: readonly Outward<To>[]) {
-  const texts = columns.map((): string[] => [])
-  const numbers = columns.map(() => new Map<string, number>())
-  const counts = new Map<string, number>()
+export function classesOf<To extends string>(given: readonly Outward<To>[], most: number = MOST_CLASSES) {
+  const columns = given.map(({ column, coarser }, place): Column<To> => {
+    return { column, place, coarser, texts: [], numbers: new Map(), toldAs: (cell) => cell, isLeft: true }
+  })
+  const forced: Step<To>[] = []
+  let classes = new Map<string, number>()
   return {
     add(cells: readonly string[]): void {
       let key = ''
-      for (let i = 0; i < columns.length; i++) {
-        const cell = cells[i] as string
-        let number = numbers[i]?.get(cell)
-        if (number === undefined) {
-          number = texts[i]?.push(cell) ?? 1
-          numbers[i]?.set(cell, --number)
-        }
-        key += charactersOf(number)
+      for (const column of columns) key += charactersOf(numberOf(column, column.toldAs(cells[column.place] as string)))
+      classes.set(key, (classes.get(key) ?? 0) + 1)
+      while (classes.size > most) {
+        const best = helping(columns).reduce<Try<To> | undefined>(
+          (so, column) => better(so, coarsenOne(column, classes, 0)),
+          undefined,
+        )
+        if (!best) break
+        classes = best.classes
+        forced.push({ column: best.of.column, to: take(best), atRisk: null })
       }
-      counts.set(key, (counts.get(key) ?? 0) + 1)
     },
+    /** Whether there were more classes than are kept. */
+    isCoarser: () => forced.length > 0,
     /** How many are at risk and what helps. `breathe` is called between looks at all classes, and may throw. */
-    told: (breathe?: () => Promise<void>, k?: number): Promise<Anonymity<To>> =>
-      tellOf(columns, texts, counts, breathe, k),
+    async told(breathe: () => Promise<void> = async () => undefined, k: number = K): Promise<Anonymity<To>> {
+      let [rows, smallest] = [0, Number.POSITIVE_INFINITY]
+      for (const count of classes.values()) {
+        rows += count
+        smallest = Math.min(smallest, count)
+      }
+      const atRisk = riskIn(classes, k)
+      const steps = forced.map((step, i) => (i === forced.length - 1 ? { ...step, atRisk } : step))
+      for (let [now, risk] = [classes, atRisk]; risk > 0; ) {
+        let best: Try<To> | undefined
+        for (const column of helping(columns)) {
+          await breathe()
+          best = better(best, coarsenOne(column, now, k))
+        }
+        if (!best) break
+        now = best.classes
+        risk = best.atRisk
+        steps.push({ column: best.of.column, to: take(best), atRisk: risk })
+      }
+      return { k, rows, atRisk, smallest: rows === 0 ? 0 : smallest, steps }
+    },
   }
 }
 
@@ -94,76 +129,64 @@ export function riskOf(most: number) {
 const charactersOf = (number: number) => String.fromCharCode(number >>> 15, number & 0x7fff)
 const numberAt = (key: string, column: number) => key.charCodeAt(2 * column) * 0x8000 + key.charCodeAt(2 * column + 1)
 
-type Counts = ReadonlyMap<string, number>
-
-async function tellOf<To extends string>(
-  columns: readonly Outward<To>[],
-  texts: readonly string[][],
-  counts: Counts,
-  breathe: () => Promise<void> = async () => undefined,
-  k: number = K,
-): Promise<Anonymity<To>> {
-  let [rows, smallest] = [0, Number.POSITIVE_INFINITY]
-  for (const count of counts.values()) {
-    rows += count
-    smallest = Math.min(smallest, count)
-  }
-  const atRisk = riskIn(counts, k)
-  const steps: { column: string; to: To | 'left-out'; atRisk: number }[] = []
-  let classes = counts
-  const now = texts.map((own) => [...own])
-  const left = columns.map(({ column, coarser }, place) => ({ column, place, coarser: [...coarser] }))
-  for (let risk = atRisk; risk > 0 && left.length > 0; ) {
-    let best: Try<To> | null = null
-    for (const one of left) {
-      await breathe()
-      const tried = coarsenOne(one, now[one.place] as string[], classes, k)
-      if (!best || tried.atRisk < best.atRisk) best = tried
-    }
-    const { one, to, own, without, atRisk: then } = best as Try<To>
-    steps.push({ column: one.column, to, atRisk: then })
-    classes = without
-    risk = then
-    now[one.place] = own
-    if (to === 'left-out') left.splice(left.indexOf(one), 1)
-    else one.coarser.shift()
-  }
-  return { k, rows, atRisk, smallest: rows === 0 ? 0 : smallest, steps }
-}
-
-type Left<To extends string> = {
+type Column<To extends string> = {
   readonly column: string
   readonly place: number
-  readonly coarser: Outward<To>['coarser'][number][]
+  /** What can still be done before it is left out. */
+  coarser: Outward<To>['coarser']
+  /** What its cells say now, by their numbers, and the other way round. */
+  texts: string[]
+  numbers: Map<string, number>
+  /** A cell as it came, as it is told now. */
+  toldAs: (cell: string) => string
+  isLeft: boolean
 }
-type Try<To extends string> = {
-  readonly one: Left<To>
-  readonly to: To | 'left-out'
-  readonly own: string[]
-  readonly without: Counts
+/** A column one step coarser, and the classes that are then left. */
+type Try<To extends string> = Pick<Column<To>, 'texts' | 'numbers'> & {
+  readonly of: Column<To>
+  readonly classes: Map<string, number>
   readonly atRisk: number
 }
 
-function coarsenOne<To extends string>(one: Left<To>, texts: string[], classes: Counts, k: number): Try<To> {
-  const [next] = one.coarser
-  const own: string[] = []
-  const known = new Map<string, number>()
-  const newNumbers = texts.map((text) => {
-    const cell = next ? next.cell(text) : ''
-    const number = known.get(cell) ?? own.push(cell) - 1
-    known.set(cell, number)
-    return charactersOf(number)
-  })
-  const without = new Map<string, number>()
-  const at = 2 * one.place
-  for (const [key, count] of classes) {
-    const other = key.slice(0, at) + newNumbers[numberAt(key, one.place)] + key.slice(at + 2)
-    without.set(other, (without.get(other) ?? 0) + count)
-  }
-  return { one, to: next?.to ?? 'left-out', own, without, atRisk: riskIn(without, k) }
+function numberOf({ texts, numbers }: Pick<Column<string>, 'texts' | 'numbers'>, text: string): number {
+  const known = numbers.get(text)
+  if (known !== undefined) return known
+  numbers.set(text, texts.length)
+  return texts.push(text) - 1
 }
 
-function riskIn(classes: Counts, k: number): number {
+/** What says the same of every row tells nobody from another. */
+const helping = <To extends string>(columns: readonly Column<To>[]) =>
+  columns.filter(({ isLeft, texts }) => isLeft && texts.length > 1)
+
+function coarsenOne<To extends string>(of: Column<To>, before: ReadonlyMap<string, number>, k: number): Try<To> {
+  const [next] = of.coarser
+  const own = { texts: [] as string[], numbers: new Map<string, number>() }
+  const others = of.texts.map((text) => charactersOf(numberOf(own, next ? next.cell(text) : '')))
+  const classes = new Map<string, number>()
+  const at = 2 * of.place
+  for (const [key, count] of before) {
+    const other = key.slice(0, at) + others[numberAt(key, of.place)] + key.slice(at + 2)
+    classes.set(other, (classes.get(other) ?? 0) + count)
+  }
+  return { of, ...own, classes, atRisk: riskIn(classes, k) }
+}
+
+const better = <To extends string>(best: Try<To> | undefined, one: Try<To>): Try<To> =>
+  best && (best.atRisk < one.atRisk || (best.atRisk === one.atRisk && best.classes.size <= one.classes.size))
+    ? best
+    : one
+
+/** Does what was tried; says to what. */
+function take<To extends string>({ of, texts, numbers }: Try<To>): To | 'left-out' {
+  const [next, ...coarser] = of.coarser
+  const before = of.toldAs
+  Object.assign(of, { texts, numbers, coarser, isLeft: next !== undefined })
+  of.toldAs = (cell) => (next ? next.cell(before(cell)) : '')
+  return next?.to ?? 'left-out'
+}
+
+function riskIn(classes: ReadonlyMap<string, number>, k: number): number {
   let risk = 0
   for (const count of classes.values()) if (count < k) risk += count
   return risk

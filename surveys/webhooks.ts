@@ -9,6 +9,8 @@ export const events = [
   'figure.refused',
   'duty.reminded',
   'duty.overdue',
+  'invitations.drawn',
+  'package.delivered',
 ] as const
 export type WebhookEvent = (typeof events)[number]
 

@@ -1,7 +1,9 @@
 // The officials' screens of `npm run screens`: every page in the states that one meets, as they stand and as they are printed.
 import { TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
-import { type Language, languages } from '../surveys/instrument.ts'
+import { knownInstrument } from '../surveys/catalogue.ts'
+import { fieldsOf } from '../surveys/imports/fields.ts'
+import { type Instrument, type Language, languages } from '../surveys/instrument.ts'
 import { before, dayOf, periodOf } from '../surveys/period.ts'
 import type { Grant, Role } from '../surveys/rights.ts'
 import * as enAccounts from '../surveys/text/en/accounts.ts'
@@ -48,6 +50,8 @@ const states = {
   'report-empty': '/officials/reports?period=2020',
   'report-sector': `/officials/reports?period=${year - 1}&sector=land`,
   'quality-year': `/officials/data/quality?period=${year - 1}`,
+  'quality-desk': `/officials/data/quality?period=${year - 1}&unit=binh-tan`,
+  'quality-few': `/officials/data/quality?period=${year - 1}-12&unit=phan-lam`,
   'quality-empty': '/officials/data/quality?period=2020',
   'export-year': `/officials/data/export?period=${year - 1}`,
   'wave-copied': '/officials/fieldwork/waves/new?copy=dat-dai',
@@ -71,6 +75,7 @@ export async function shootOfficials(look: Look): Promise<void> {
   for (const language of languages) {
     await shootFigures(look, language)
     await shootWaves(look, language)
+    await shootImports(look, language)
     await shootSettings(look, language)
     await shootWeights(look, language)
     await shootMethods(look, language)
@@ -104,6 +109,45 @@ async function shootFigures(
     await shoot(page, named(name))
     // What the README shows: the first screen of the scoreboard, in the last whole quarter.
     if (name === 'board-whole-quarter') await shootFirst(page, named('board-first'))
+  }
+  await close()
+}
+
+/** Files that come in: one whose columns are to be told apart, one that was looked at, one that cannot be believed. */
+async function shootImports({ browser, url, size, screen, shoot }: Look, language: Language): Promise<void> {
+  const { page, close } = await signedIn(browser, url, screen, language)
+  const land = fieldsOf(knownInstrument('land', 1) as Instrument)
+    .filter(({ kind }) => kind === 'choice')
+    .slice(0, 25)
+  const header = ['Dấu thời gian', ...land.map(({ label }, i) => `${i + 1}. ${label.vi}`)]
+  const line = ['16/11/2025 10:30:12', ...land.map(({ choices }) => choices[0]?.text.vi ?? '')]
+  const table = [header, line, line.with(3, 'Cũng được')].map((cells) => cells.map((cell) => `"${cell}"`).join(','))
+  const files = [
+    ['columns', 'csv', table.join('\n')],
+    ['letters', 'csv', Buffer.from([0x4e, 0x67, 0xe0, 0x79, 0x0a, 0x31])],
+    ['refused', 'json-lines', '{"kind":"header"}\n'],
+  ] as const
+  for (const [state, kind, content] of files) {
+    const data = Buffer.from(content)
+    const about = {
+      kind,
+      name: 'Google Forms 2025',
+      file: `${state}.${kind === 'csv' ? 'csv' : 'jsonl'}`,
+      bytes: data.length,
+    }
+    const made = await page.request.post(`${url}/api/imports`, { data: about })
+    const { import: id } = (await made.json()) as { import: string }
+    const headers = { 'content-type': 'application/octet-stream' }
+    await page.request.post(`${url}/api/imports/${id}/parts?from=0`, { data, headers })
+    await page.goto(`${url}/officials/data/import?import=${id}`)
+    await settle(page)
+    await page.locator('.import-one .note').first().waitFor()
+    if (state === 'columns') {
+      await page.locator('.import-mapping select').first().selectOption('dat-dai')
+      await page.locator('.mapped').waitFor()
+    }
+    await shoot(page, `figures-import-${state}-${language}-${size}`)
+    await page.request.post(`${url}/api/imports/${id}/cancel`)
   }
   await close()
 }

@@ -66,7 +66,7 @@ function Anonymity({ wave, sector, scope }: Props) {
   return (
     <small class="anonymity">
       {w.anonymity(body.k, percent(body.atRisk / body.rows))}{' '}
-      {first ? w.anonymityFirst(said(first.label), percent(first.atRisk / body.rows)) : null}
+      {first && first.atRisk !== null ? w.anonymityFirst(said(first.label), percent(first.atRisk / body.rows)) : null}
     </small>
   )
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso/router'
 import type { ServedRevision } from '../../server/served/queries.ts'
+import { dayOf } from '../../surveys/period.ts'
 import { formatDay } from '../../surveys/text/format.ts'
 import { api } from '../shared/api.ts'
 import { TableFrame } from './chart-frame.tsx'
@@ -240,7 +241,7 @@ function Corrections({ found: { revisions, desks, sectors } }: { readonly found:
                         : w.counts.no}
                     </td>
                     <td>{one.enteredBy ?? w.program[one.source]}</td>
-                    <td>{formatDay(one.enteredAt.slice(0, 10))}</td>
+                    <td>{formatDay(dayOf(Date.parse(one.enteredAt)))}</td>
                   </tr>
                 ))}
               </tbody>

@@ -27,6 +27,11 @@ type Query = v.InferOutput<typeof DutiesQuery>
 /** The latest quarter that is over or under way, whose figures stand beside a duty. */
 export const quarterOf = ({ now }: Pick<Visit, 'now'>): Period => periodOf(dayOf(now()), 'quarter')
 
+const countsOf = (duties: readonly DutySeen[]) =>
+  Object.fromEntries(shownStates.map((state) => [state, duties.filter((duty) => isIn(duty, state)).length])) as {
+    readonly [State in (typeof shownStates)[number]]: number
+  }
+
 /** What is searched of a duty: its words and the name of its unit, without diacritics, a space around each word. */
 function textOf(organisation: Visit['organisation'], { section, title, quote, unit }: DutySeen): string {
   const { vi, en } = organisation.units.get(unit)?.name ?? { vi: unit, en: unit }
@@ -97,9 +102,9 @@ export async function dutyList(visit: Visit, query: Query) {
       soon: mine.filter(({ dueOn }) => dueOn !== null && dueOn >= today && dueOn <= nextDay(today, SOON)).length,
       next: mine.find(({ dueOn }) => dueOn !== null && dueOn >= today)?.dueOn ?? null,
     },
-    counts: Object.fromEntries(shownStates.map((state) => [state, cut.filter((duty) => isIn(duty, state)).length])) as {
-      readonly [State in (typeof shownStates)[number]]: number
-    },
+    /** Of what is looked for, and of all that the official sees. */
+    counts: countsOf(cut),
+    programme: countsOf(all),
     total: found.length,
     page,
     pages: Math.max(1, Math.ceil(sorted.length / A_PAGE)),

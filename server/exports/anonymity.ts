@@ -7,6 +7,7 @@ import type { Organisation } from '../organisation.ts'
 import { coarserDay, ladderOf, unitAbove } from './coarsening.ts'
 import type { Coarsening, Exported, FileOrder, FileQuestion, Variable } from './dataset.ts'
 import { shapeOf } from './dataset-of.ts'
+import { countOf } from './row-count.ts'
 import { responsesOf, untilNow } from './rows.ts'
 
 export type AnonymityQuestion = FileQuestion & Partial<Pick<FileOrder, 'coarsen' | 'until'>>
@@ -27,16 +28,21 @@ export async function anonymityIn(
   const order = { withOpinions: false, coarsen: {}, until: await untilNow(db), ...question }
   const outward = await outwardIn(db, organisation, order)
   const classes = classesOf(outward.map((variable) => outwardOf(organisation, variable)))
+  // Of more classes than are kept for the advice, how many are at risk is known all the same.
+  const risk = riskOf(await countOf(db, organisation, order))
   let rows = 0
   for await (const response of responsesOf(db, organisation, order, told)) {
-    classes.add(cellsOf(outward, response))
+    const cells = cellsOf(outward, response)
+    classes.add(cells)
+    risk.add(cells)
     rows++
   }
-  const { steps, ...found } = await classes.told(async () => {
+  const { steps, ...kept } = await classes.told(async () => {
     // Whoever waits for something else has a turn, and whoever asked may have given this up.
     await setImmediate()
     told(rows)
   })
+  const found = classes.isCoarser() ? risk.told() : kept
   const labels = new Map(outward.map(({ name, label }) => [name, label]))
   return { ...found, steps: steps.map((step) => ({ ...step, label: labels.get(step.column) as Text })) }
 }

@@ -20,7 +20,7 @@ type Looked = { readonly revision: number; readonly reason: string }
 type Told = {
   readonly what: WaveDeed
   readonly action: Action
-  readonly event?: Exclude<WebhookEvent, `${'figure' | 'duty'}.${string}`>
+  readonly event?: Extract<WebhookEvent, `wave.${string}`>
   readonly details: Readonly<Record<string, unknown>>
 }
 

@@ -44,6 +44,7 @@ const Mapping = v.strictObject({
     v.maxLength(500),
   ),
   fixed: v.strictObject(v.entriesFromList(places, v.optional(Name))),
+  leavesUnasked: v.optional(v.boolean()),
 })
 /**
  * How the file is to be read; `names` of our own files, `mapping` of others, null: what its columns are is not known yet, and

@@ -1,8 +1,10 @@
 // The lines of a CSV file as a mapping reads them.
 import { createHash } from 'node:crypto'
+import { withoutHidden } from '../../surveys/answers.ts'
 import { knownInstrument } from '../../surveys/catalogue.ts'
 import { type Field, fieldsOf } from '../../surveys/imports/fields.ts'
 import { type Mapping, reading } from '../../surveys/imports/mapping.ts'
+import type { Answers } from '../../surveys/instrument.ts'
 import type { Database } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { choicesIn } from './choices.ts'
@@ -31,6 +33,8 @@ export async function* tableSteps(
   let read: ReturnType<typeof reading> | null = null
   const times = new Map<string, number>()
   let columns: readonly string[] = []
+  const asked = (answers: Answers): Answers =>
+    instrument && mapping?.leavesUnasked ? withoutHidden(instrument.questionnaire, answers) : answers
   for await (const row of rowsOf(partsOf(db, given.import), mapping?.encoding ?? encoding)) {
     if ('fatal' in row) yield row
     else if ('names' in row) {
@@ -88,7 +92,7 @@ export async function* tableSteps(
               ? { field, cell: at[field as keyof typeof at] }
               : { field: column, cell: cellOf(column) }
           },
-          ...{ answers: said.answers, demands: false, carried: null },
+          ...{ answers: asked(said.answers), demands: false, carried: null },
         },
       }
     }

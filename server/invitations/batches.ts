@@ -10,6 +10,7 @@ import { takesChannel, takesProcedure, takesUnit } from '../fieldwork/taking.ts'
 import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { checkValid, reaches } from '../rights.ts'
+import { announce } from '../webhooks/outbox.ts'
 import { type Candidate, draw, frameHash, frameOf, personsOf, procedureTold, type Stratum, strataOf } from './sample.ts'
 
 const Day = v.pipe(
@@ -140,6 +141,8 @@ export async function drawBatch(visit: Visit, order: v.InferOutput<typeof Order>
         .values({ batch, ...stratum, done_when_taken: 0 })
         .execute()
     await keepDrawn(trx, batch, drawn, today)
+    const told = { batch, wave: asked.wave, invitations: drawn.length }
+    await announce(trx, { event: 'invitations.drawn', unit: asked.unit, body: told }, visit.now())
     const details = { wave: asked.wave, unit: asked.unit, drawn: drawn.length, seed }
     await writeDown(trx, { official: visit.official, action: 'batch-drawn', subject: batch, details }, visit.now())
     return { batch }

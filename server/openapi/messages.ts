@@ -22,6 +22,11 @@ const told: { readonly [Event in WebhookEvent]: v.InferOutput<(typeof bodies)[Ev
   ...{ 'wave.opened': wave, 'wave.paused': wave, 'wave.reopened': wave, 'wave.closed': wave },
   ...{ 'figure.entered': figure, 'figure.confirmed': figure, 'figure.refused': figure },
   ...{ 'duty.reminded': duty, 'duty.overdue': duty },
+  'invitations.drawn': { batch: '0123456789abcdef', wave: 'dat-dai', invitations: 120 },
+  'package.delivered': {
+    ...{ entry: 'hang-thang', wave: 'dat-dai', period: '2026-10', rows: 1450, bytes: 312_400 },
+    ...{ file: 'hang-thang-dat-dai-2026-10.zip', sha256: '0'.repeat(64) },
+  },
 }
 
 const messages = { ...bodies, test: v.strictObject({}) }

@@ -2,7 +2,7 @@
 import type { Profile } from '../../surveys/instrument.ts'
 import { RESPONSES } from '../../surveys/publish.ts'
 import { bestMatches, between, eachApart } from '../../surveys/quality/effects.ts'
-import { type Count, type FlagRow, flagTable } from '../../surveys/quality/hidden.ts'
+import { type FlagRow, flagTable, withouts } from '../../surveys/quality/hidden.ts'
 import { rules } from '../../surveys/quality/rules.ts'
 import { medianOf } from '../../surveys/quality/times.ts'
 import { rounded } from '../../surveys/score.ts'
@@ -16,9 +16,10 @@ import type { DeviceFlags, InterviewerFlags, QualityResult, UnitFlags } from './
 import type { Elsewhere } from './told.ts'
 
 const nowhere = { vi: '', en: '' }
-const byFlagged = (a: FlagRow, b: FlagRow) => weightOf(b.any) - weightOf(a.any)
-/** A few come before none; what is hidden comes last, since its place would tell how many it is. */
-const weightOf = (any: Count) => (typeof any === 'number' ? any : any === 'small' ? 0.5 : -1)
+const byFlagged = (a: FlagRow, b: FlagRow) => weightOf(b) - weightOf(a)
+/** The most that is told of one of its flags. A few come before none; what is hidden comes last. */
+const weightOf = (row: FlagRow) =>
+  Math.max(...withouts.map((one) => (typeof row[one] === 'number' ? row[one] : row[one] === 'small' ? 0.5 : -1)))
 
 export function unitRows(
   organisation: Organisation,

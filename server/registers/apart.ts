@@ -1,6 +1,17 @@
 // What registers have in common whose entries have pages of their own.
 import { Problem, refusalOf } from '../problem.ts'
-import { type Row, type RowFault, worded } from './register.ts'
+import { reaches } from '../rights.ts'
+import { type Register, type Row, type RowFault, worded } from './register.ts'
+
+/** What they are alike in that stand at a unit each: entries of one's own part may be changed, and none is taken away. */
+export const standingAtUnits = {
+  ...{ sees: [], isOrganisation: false, keeps: null, checkWhole: null, tables: [], named: null },
+  mayChange: ({ organisation, official }, { before }) =>
+    before === null || reaches(organisation, official, before.unit ?? ''),
+  remove: async () => {
+    throw new Problem('register-changed')
+  },
+} satisfies Partial<Register>
 
 /** What a page would refuse, as a fault; null where it would not. */
 export function faultOf(check: () => void): RowFault['message'] | null {

@@ -9,6 +9,7 @@ import { Problem } from '../problem.ts'
 import { registerNamed, registers } from './all.ts'
 import { type Asked, type Plan, planOf, standsOf } from './plan.ts'
 import type { Change, Handed } from './register.ts'
+import { removeFrom } from './uses.ts'
 import { putRows } from './writing.ts'
 
 /** Where a change comes from, as it is kept. */
@@ -119,7 +120,7 @@ async function write(trx: Database, changes: readonly Change[], visit: Visit): P
   for (const register of registers.toReversed()) {
     const own = changes.filter(({ register: name, after }) => name === register.name && after === null)
     const keys = own.map(({ key }) => key)
-    if (keys.length > 0) await register.remove(trx, keys)
+    if (keys.length > 0) await removeFrom(trx, register, keys)
   }
   return handed
 }

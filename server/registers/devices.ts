@@ -4,7 +4,7 @@ import { endDevice, moveDevice } from '../devices/change.ts'
 import { checkPlace, type Place } from '../devices/place.ts'
 import { Problem } from '../problem.ts'
 import { reaches } from '../rights.ts'
-import { differing, faultOf } from './apart.ts'
+import { differing, faultOf, standingAtUnits } from './apart.ts'
 import { code, flag, optional } from './cells.ts'
 import { clearName, counter, known } from './cells-apart.ts'
 import { type Change, type Checked, type Register, type Row, type RowFault, worded } from './register.ts'
@@ -22,20 +22,10 @@ export const devices: Register = {
     { name: 'revoked', read: flag },
   ],
   key: ['device'],
-  sees: [],
-  isOrganisation: false,
-  keeps: null,
+  ...standingAtUnits,
   rows,
   check,
-  checkWhole: null,
-  mayChange: ({ organisation, official }, { before }) =>
-    before === null || reaches(organisation, official, before.unit ?? ''),
   put,
-  remove: async () => {
-    throw new Problem('register-changed')
-  },
-  tables: [],
-  named: null,
   apart: { most: 5_000, isNamed: true, takenBack: (row) => ({ ...row, revoked: '1' }) },
 }
 

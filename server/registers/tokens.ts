@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { scopesIn } from '../programs/access.ts'
 import { checkToken, endToken, makeToken } from '../programs/routes.ts'
 import { reaches } from '../rights.ts'
-import { differing, faultOf, namesTaken } from './apart.ts'
+import { differing, faultOf, namesTaken, standingAtUnits } from './apart.ts'
 import { code, day, optional, words } from './cells.ts'
 import { known, someOf } from './cells-apart.ts'
 import { type Change, type Checked, type Handed, type Register, type Row, type RowFault, worded } from './register.ts'
@@ -23,20 +23,10 @@ export const tokens: Register = {
     { name: 'last_day', read: day },
   ],
   key: ['token'],
-  sees: [],
-  isOrganisation: false,
-  keeps: null,
+  ...standingAtUnits,
   rows,
   check,
-  checkWhole: null,
-  mayChange: ({ organisation, official }, { before }) =>
-    before === null || reaches(organisation, official, before.unit ?? ''),
   put,
-  remove: async () => {
-    throw new Problem('register-changed')
-  },
-  tables: [],
-  named: null,
   apart: { most: 1_000, isNamed: true, takenBack: (row, today) => ({ ...row, ended: today }) },
 }
 

@@ -25,6 +25,32 @@ async function referencesTo(db: Database, { table, column }: Reference): Promise
   return rows.filter((reference) => !own.includes(reference.table))
 }
 
+/** So few are looked for one by one. */
+const FEW = 2
+
+/**
+ * Takes entries away. For each of them SQLite goes through every table that could name it, from end to end where no index
+ * helps, and intake waits: so where they are many there is one for as long as that takes. On PostgreSQL nobody waits.
+ */
+export async function removeFrom(trx: Database, { named, remove }: Register, keys: readonly string[]): Promise<void> {
+  if (named === null || keys.length <= FEW || !isSqlite(trx)) return remove(trx, keys)
+  const bare: Reference[] = []
+  for (const reference of await referencesTo(trx, named)) if (await isBare(trx, reference)) bare.push(reference)
+  const names = bare.map(({ table, column }) => sql.ref(`removing_${table}_${column}`))
+  for (const [i, { table, column }] of bare.entries())
+    await sql`create index ${names[i]} on ${sql.table(table)} (${sql.ref(column)})`.execute(trx)
+  await remove(trx, keys)
+  for (const name of names) await sql`drop index ${name}`.execute(trx)
+}
+
+/** Whether no index begins with a column. */
+async function isBare(db: Database, { table, column }: Reference): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pragma_index_list(${table}) as "list" join pragma_index_info("list".name) as "part"
+    where "part".seqno = 0 and "part".name = ${column} and "list".partial = 0`.execute(db)
+  return rows.length === 0
+}
+
 /** Why entries that would be taken away cannot be. */
 export async function usesOf(db: Database, register: Register, changes: readonly Change[]): Promise<RowFault[]> {
   const { named, name } = register

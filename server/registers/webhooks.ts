@@ -5,7 +5,7 @@ import { Problem, refusalOf } from '../problem.ts'
 import { reaches } from '../rights.ts'
 import { change, checkHook, end, hooksInUse, MOST, make } from '../webhooks/managing.ts'
 import { eventsIn } from '../webhooks/reading.ts'
-import { differing, faultOf, namesTaken } from './apart.ts'
+import { differing, faultOf, namesTaken, standingAtUnits } from './apart.ts'
 import { code, oneOf, words } from './cells.ts'
 import { address, known, someOf } from './cells-apart.ts'
 import { type Change, type Checked, type Handed, type Register, type Row, type RowFault, worded } from './register.ts'
@@ -24,20 +24,10 @@ export const webhooks: Register = {
     { name: 'state', read: oneOf(states) },
   ],
   key: ['webhook'],
-  sees: [],
-  isOrganisation: false,
-  keeps: null,
+  ...standingAtUnits,
   rows,
   check,
-  checkWhole: null,
-  mayChange: ({ organisation, official }, { before }) =>
-    before === null || reaches(organisation, official, before.unit ?? ''),
   put,
-  remove: async () => {
-    throw new Problem('register-changed')
-  },
-  tables: [],
-  named: null,
   apart: { most: 1_000, isNamed: true, takenBack: (row) => ({ ...row, state: 'ended' }) },
 }
 

@@ -24,6 +24,11 @@ export const bodies = {
   'figure.refused': Figure,
   'duty.reminded': Duty,
   'duty.overdue': Duty,
+  'invitations.drawn': v.strictObject({ batch: v.string(), wave: Code, invitations: v.number() }),
+  'package.delivered': v.strictObject({
+    ...{ entry: v.string(), wave: Code, period: v.string(), file: v.string(), rows: v.number(), bytes: v.number() },
+    sha256: v.string(),
+  }),
 } as const satisfies Readonly<Record<WebhookEvent, v.GenericSchema>>
 
 /** An event with what it is told with. `unit`: whom it is about; null: everybody. */

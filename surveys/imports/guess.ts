@@ -66,7 +66,7 @@ export function guessUses(columns: readonly ColumnFound[], fields: readonly Fiel
   for (const place of choices ? byValue : []) {
     if (taken.has(place) || !choices) continue
     const find = finder(choices[place])
-    const column = open().find(({ samples }) => shareOf(samples, (text) => find(text) !== undefined) > UNDERSTOOD)
+    const column = open().find(({ samples }) => shareOf(samples, (text) => find(text) !== undefined) >= UNDERSTOOD)
     if (!column) continue
     take(column, place)
     unsure.add(column.column)

@@ -24,6 +24,8 @@ export type Mapping = {
   readonly version: number
   readonly columns: readonly ColumnUse[]
   readonly fixed: Readonly<Partial<Record<Place, string | undefined>>>
+  /** Answers to questions that would not have been asked here are left out, and do not refuse their line. */
+  readonly leavesUnasked?: boolean | undefined
 }
 
 /** Why a cell means nothing here. */

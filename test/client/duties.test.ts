@@ -72,7 +72,9 @@ test('a report without words or evidence says what it lacks; Lan confirms what H
   await press(hung, w.one.report)
   await hung.getByText(w.one.needEvidence).waitFor()
   await look(hung, 'a report that lacks evidence')
-  await hung.getByLabel(w.one.evidence).fill('Báo cáo số 45/BC-TNMT')
+  await hung
+    .getByLabel(w.one.evidence)
+    .fill('Báo cáo số 45/BC-TNMT, https://bacbinh.example.vn/45, javascript:alert(1)')
   await press(hung, w.one.report)
   await hung.getByText(w.one.claimed).waitFor()
   await hung.getByText(w.one.ownClaim).waitFor()
@@ -84,6 +86,11 @@ test('a report without words or evidence says what it lacks; Lan confirms what H
   await press(lan, w.one.confirm)
   await lan.getByText(w.one.confirmed).waitFor()
   await lan.getByText(w.one.evidenceIs('Báo cáo số 45/BC-TNMT')).waitFor()
+  // An address of the web can be followed, any other is words.
+  const links = lan.locator('.evidence-words a')
+  expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
+    'https://bacbinh.example.vn/45',
+  ])
 })
 
 test('Lan reminds of what is overdue, and who was reminded finds it', { timeout: 180_000 }, async () => {

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { closeDatabases, openDatabases } from '../../server/database/open.ts'
-import type { ExportJob } from '../../server/exports/packages/running.ts'
+import type { ExportJob } from '../../server/exports/packages/job.ts'
 import { anArrival, anId } from '../builders.ts'
 import { emptyFolder, official, postJson, type Running, remove, setUpOfficial, startServer } from './server.ts'
 

@@ -142,6 +142,9 @@ describe('a scheduled package', () => {
   const clear = () => world.context.write.deleteFrom('export_run').execute()
 
   test('lies whole in its folder with its sum and what it is; that it left is written down as the system’s deed', async () => {
+    // A receiver of messages, who is told of it and takes nothing yet: its name leads nowhere.
+    const hook = { name: 'x', url: 'https://receiver.invalid/', events: ['package.delivered'], unit: 'bac-binh' }
+    await world.lan.post('/api/webhooks', hook)
     await turnSchedule(scheduled(entry))
     const names = readdirSync(target).sort()
     const [zip] = names.filter((one) => one.endsWith('.zip'))
@@ -161,6 +164,10 @@ describe('a scheduled package', () => {
     expect(written[0]?.official).toBeNull()
     expect(JSON.parse(written[0]?.details ?? '')).toMatchObject({ entry: 'thang', withOpinions: false, sha256 })
     expect(await runs()).toMatchObject([{ entry: 'thang', state: 'done', fault: null, rows: 1, file: zip }])
+    const told = await world.context.read.selectFrom('webhook_delivery').select('body').execute()
+    expect(told.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { event: 'package.delivered', data: { entry: 'thang', wave: 'dat-dai', period: '2026-11', file: zip, sha256 } },
+    ])
     expect(readdirSync(join(world.config.dataDir, 'exports'))).toEqual([])
   })
   test('is made once, however often and by however many it is looked for', async () => {

@@ -193,6 +193,41 @@ describe('a survey of former days', () => {
   })
 })
 
+test('answers to what would not have been asked refuse their line, or are left out where somebody says so', async () => {
+  const columns = [...plain, use('Gửi', 'answer:feedback_sent'), use('Xử lý', 'answer:feedback_handled')]
+  const file = bytes('Ngày,A,B,Gửi,Xử lý\n16/11/2025,5,4,Chưa từng gửi,Hài lòng\n')
+  const refused = await look(file, mapping(columns))
+  expect(refused.found).toMatchObject({
+    fresh: 0,
+    refused: 1,
+    kinds: [{ field: 'Xử lý', lines: 1, cells: ['Hài lòng'] }],
+  })
+  const { found } = await look(file, mapping(columns, { leavesUnasked: true }))
+  expect(found).toMatchObject({ fresh: 1, refused: 0 })
+  expect(found.preview[0]?.answers).not.toHaveProperty('feedback_handled')
+})
+
+/** No more than twenty wait at once. */
+async function dropAll(): Promise<void> {
+  const { imports } = (await world.lan.json('/api/imports')) as { imports: { import: string; state: string }[] }
+  for (const { import: id, state } of imports)
+    if (state === 'checked') await world.lan.post(`/api/imports/${id}/cancel`, {})
+}
+
+test('the line of a fault is where its row begins, and letters can be told before columns are', async () => {
+  await dropAll()
+  const file = bytes('Ngày,A,B\n16/11/2025,"5\n",9\n17/11/2025,?,4\n')
+  const { found } = await look(file, mapping(plain))
+  expect(found.faults.map(({ line, field, cell }) => [line, field, cell])).toEqual([
+    [2, 'B', '9'],
+    [4, 'A', '?'],
+  ])
+  const old = new Uint8Array([0x4e, 0x67, 0xe0, 0x79, 0x0a, 0x31, 0x0a])
+  expect(why(await look(old, { kind: 'csv', mapping: null }))).toContain('encoding')
+  const read = await look(old, { kind: 'csv', mapping: null, encoding: 'windows-1258' })
+  expect(read.found.columns.map(({ column }) => column)).toEqual(['Ngày'])
+})
+
 test('a file of ours as CSV is recognised by the names of its columns', () => {
   const columns = fields.flatMap(({ question, row, choice, kind }) =>
     kind === 'choices'

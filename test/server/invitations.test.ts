@@ -151,8 +151,15 @@ describe('a batch', () => {
     expect((await preview({ unit: 'hong-thai' }, minh)).strata).toHaveLength(1)
   })
   test('is drawn once: its people rest afterwards, and its dossiers are corrected no more', async () => {
+    const hook = { name: 'x', url: 'https://receiver.invalid/', events: ['invitations.drawn'], unit: 'mot-cua' }
+    await world.lan.post('/api/webhooks', hook)
     const drawn = await Promise.all([drawBatch({ unit: 'mot-cua' }), drawBatch({ unit: 'mot-cua' })])
     expect(drawn.map(({ status }) => status).sort()).toEqual([201, expect.any(Number)])
+    const told = await world.context.read.selectFrom('webhook_delivery').select('body').execute()
+    expect(told.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { event: 'invitations.drawn', unit: 'mot-cua', data: { wave: 'dat-dai', invitations: 12 } },
+    ])
+    expect(told[0]?.body).not.toMatch(/09\d{8}|example|H0?1/)
     const { strata } = await preview({ unit: 'mot-cua' })
     expect(strata).toMatchObject([{ dossiers: 12, persons: 0, drawn: 0 }])
     const { batch = '' } = drawn.find(({ status }) => status === 201) ?? {}

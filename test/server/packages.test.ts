@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, utimesS
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import type { ExportJob } from '../../server/exports/packages/job.ts'
+import { MOST_KEPT, MOST_OPEN } from '../../server/exports/packages/keep-order.ts'
 import { fileName } from '../../server/exports/packages/name.ts'
 import { rangeIn } from '../../server/exports/packages/range.ts'
-import { type ExportJob, MOST_KEPT, MOST_OPEN } from '../../server/exports/packages/running.ts'
 import { anId } from '../builders.ts'
 import { aWorld, monday } from '../world.ts'
 

@@ -3,6 +3,7 @@ import type { JobState } from '../../server/analyses/jobs.ts'
 import { flagsFor } from '../../server/quality/flags.ts'
 import { deviceRows } from '../../server/quality/groups.ts'
 import type { QualityAsked, QualityResult } from '../../server/quality/question.ts'
+import { withouts } from '../../surveys/quality/hidden.ts'
 import type { Role } from '../../surveys/rights.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { aWorld } from '../world.ts'
@@ -177,7 +178,9 @@ describe('the quality of responses', () => {
   })
   test('names the desks with the most first, then those with a few, then those with none', async () => {
     const { units } = await resultOf(land)
-    const weights = units.map(({ any }) => (typeof any === 'number' ? any : any === 'small' ? 0.5 : -1))
+    const weights = units.map((row) =>
+      Math.max(...withouts.map((one) => (typeof row[one] === 'number' ? row[one] : row[one] === 'small' ? 0.5 : -1))),
+    )
     expect(weights).toEqual(weights.toSorted((a, b) => b - a))
     expect(weights[0]).toBeGreaterThan(9)
   })

@@ -1,5 +1,8 @@
 // What the registers of the organisation must satisfy together; and the reorganisation of 1 July 2025 by two files.
+
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isSqlite } from '../../server/database/open.ts'
 import { checkOrganisation } from '../../server/organisation/check.ts'
 import { readRegisters } from '../../server/organisation.ts'
 import type { Applied } from '../../server/registers/apply.ts'
@@ -69,6 +72,24 @@ describe('The reorganisation of 1 July 2025', () => {
       new Set(['successions successor']),
     )
   })
+})
+
+test('many units are taken back at once beside responses, and no index that was made for it is left', async () => {
+  expect((await world.hoa.answers()).status).toBe(201)
+  const before = await readRegisters(world.context.read)
+  const indexes = async () =>
+    isSqlite(world.context.read)
+      ? (await sql`select name from sqlite_master where type = 'index' order by name`.execute(world.context.read)).rows
+      : []
+  const known = await indexes()
+  const five = Array.from({ length: 5 }, (_, i) => `thon-${i},bac-binh,commune,1,,,,Thôn ${i},Village ${i}`)
+  const done = await take({ units: units(...five) })
+  expect(done.status).toBe(201)
+  const address = `/api/registers/imports/${done.body.import}/undo`
+  const back = (await (await world.lan.post(`${address}?dry=1`, '')).json()) as Plan
+  expect((await world.lan.post(`${address}?plan=${back.plan}`, '')).status).toBe(201)
+  expect(await readRegisters(world.context.read)).toEqual(before)
+  expect(await indexes()).toEqual(known)
 })
 
 describe('is refused, and told at its line:', () => {

@@ -50,9 +50,37 @@ test('a coarser column is preferred to one that is lost, where it does as much',
   const { steps } = await told([day, ...plain('age')], rows)
   expect(steps.map(({ column, to }) => `${column} ${to}`)).toEqual(['day month', 'age left-out'])
 })
-test('fewer rows than k are at risk whatever is dropped', async () => {
+test('fewer rows than k are at risk whatever is dropped, and what says the same of all is not named', async () => {
   const { atRisk, steps } = await told(plain('unit'), times(3, 'a'))
-  expect({ atRisk, steps }).toEqual({ atRisk: 3, steps: [{ column: 'unit', to: 'left-out', atRisk: 3 }] })
+  expect({ atRisk, steps }).toEqual({ atRisk: 3, steps: [] })
+  const rows = ['1', '2', '3', '4', '5', '6'].map((day) => ['land', day])
+  expect((await told(plain('sector', 'day'), rows)).steps).toEqual([{ column: 'day', to: 'left-out', atRisk: 0 }])
+})
+test('of steps that leave as many at risk, what makes the most classes goes first', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [`${i % 3}`, `${i}`, `${i % 4}`])
+  expect((await told(plain('unit', 'day', 'age'), rows)).steps[0]).toMatchObject({ column: 'day' })
+})
+test('classes are kept up to a bound, and what was made coarser for it is said first', async () => {
+  const month = [{ to: 'month', cell: (cell: string) => cell.slice(0, 1) }]
+  const columns = [{ column: 'day', coarser: month }, ...plain('age', 'unit')]
+  const rows = Array.from({ length: 4_000 }, (_, i) => [`${i % 5}.${i}`, `${i % 2}`, `${i % 100}`])
+  const [all, few] = [classesOf(columns), classesOf(columns, 50)]
+  for (const row of rows) {
+    all.add(row)
+    few.add(row)
+  }
+  expect([all.isCoarser(), few.isCoarser()]).toEqual([false, true])
+  const [whole, bounded] = [await all.told(), await few.told()]
+  expect(whole).toMatchObject({ rows: 4_000, atRisk: 4_000, smallest: 1 })
+  expect(bounded).toMatchObject({ rows: 4_000, atRisk: 0 })
+  expect(bounded.steps[0]).toMatchObject({ column: 'day', to: 'month' })
+  expect(bounded.steps.slice(0, -1).map(({ atRisk }) => atRisk)).toEqual(bounded.steps.slice(1).map(() => null))
+  expect(bounded.steps.at(-1)?.atRisk).toBe(0)
+})
+test('where everything is as coarse as can be the bound holds nothing back', async () => {
+  const classes = classesOf(plain('unit'), 1)
+  for (const unit of ['a', 'b', 'c', 'a']) classes.add([unit])
+  expect(await classes.told()).toMatchObject({ rows: 4, steps: [{ column: 'unit', to: 'left-out' }] })
 })
 test('no rows are no risk', async () => {
   expect(await told(plain('unit'), [])).toEqual({ k: 5, rows: 0, atRisk: 0, smallest: 0, steps: [] })
@@ -65,7 +93,7 @@ test('more values than one letter tells apart stay apart, and a thousand alike a
 })
 test('whoever gives up while classes are looked at is heard', async () => {
   const classes = classesOf(plain('unit'))
-  classes.add(['a'])
+  for (const unit of ['a', 'b']) classes.add([unit])
   await expect(classes.told(() => Promise.reject(new Error('given up')))).rejects.toThrow('given up')
 })
 

@@ -87,14 +87,14 @@ describe('what a report says of a score', () => {
     expect(ofSector({ score: aScore(84) })).toContain('chưa đủ căn cứ để kết luận cao hay thấp hơn mục tiêu')
   })
   test('says rise or fall only where it is more than noise', () => {
-    expect(ofSector({})).toContain('So với kỳ trước (quý II/2026), điểm tăng 2,1 điểm.')
+    expect(ofSector({})).toContain('So với kỳ trước (quý II/2026), tăng 2,1 điểm.')
     const unsure = ofSector({ before: { to: '2026-Q2', change: aChange(2.1, false), because: null } })
     expect(unsure).toContain('chưa đủ căn cứ để kết luận tăng hay giảm')
-    expect(unsure).not.toMatch(/điểm tăng|tăng 2,1/)
+    expect(unsure).not.toMatch(/, tăng|tăng 2,1/)
   })
   test('names the cause after the change, and none where nothing is sure', () => {
     const cause = { because: 'mix' } as const
-    expect(ofSector({ cause })).toContain('điểm tăng 2,1 điểm, chủ yếu do cơ cấu phiếu')
+    expect(ofSector({ cause })).toContain(', tăng 2,1 điểm, chủ yếu do cơ cấu phiếu')
     const before = { to: '2026-Q2', change: aChange(2.1, false), because: null }
     expect(ofSector({ cause, before })).not.toContain('cơ cấu phiếu giữa')
   })

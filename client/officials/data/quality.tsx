@@ -18,7 +18,7 @@ import { period as periodName, said, words } from '../words.ts'
 import { Data } from './heading.tsx'
 import { Channels } from './quality/channels.tsx'
 import { Compare } from './quality/compare.tsx'
-import { qualityFact } from './quality/facts.ts'
+import { desksToLookAt, qualityFact } from './quality/facts.ts'
 import { Flags } from './quality/flags.tsx'
 import { Devices, Interviewers, Units } from './quality/groups.tsx'
 import { countOf, qualityWords } from './quality/words.ts'
@@ -93,6 +93,7 @@ function Chosen({ choices }: { readonly choices: ScopeChoices }) {
           </div>
           <UnitNotes flags={result.noted.flags} folded={result.noted.folded} />
           <p class="note quality-promise">{w.nothingDeleted}</p>
+          <LookFirst result={result} />
           {result.flags.responses === 0 ? (
             <EmptyScope scope={scope} period={result.scope.period} choices={choices} />
           ) : (
@@ -110,6 +111,28 @@ function Chosen({ choices }: { readonly choices: ScopeChoices }) {
         </div>
       ) : null}
     </div>
+  )
+}
+
+/** The desks where much more stands out than elsewhere, each a way to its own figures. */
+function LookFirst({ result }: { readonly result: QualityResult }) {
+  const w = qualityWords()
+  const { path } = useLocation()
+  const { scope, more } = useScope()
+  const desks = desksToLookAt(result)
+  if (desks.length === 0) return null
+  return (
+    <section class="quality-first" aria-label={w.lookFirst}>
+      <p>{w.lookFirst}</p>
+      <ul>
+        {desks.map(({ desk, flag, count, of }) => (
+          <li key={desk.unit}>
+            <a href={path + queryOf({ ...scope, unit: desk.unit }, more)}>{said(desk.name)}</a>
+            {`: ${w.ofDesk(count, of, w.flag[flag].name)}`}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

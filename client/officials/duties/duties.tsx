@@ -54,7 +54,7 @@ export function Duties() {
   )
 }
 
-function Headline({ found: { mine, home, units, counts, all } }: { readonly found: DutyList }) {
+function Headline({ found: { mine, home, units, programme, all } }: { readonly found: DutyList }) {
   const w = dutyWords()
   const own = units.find(({ unit }) => unit === home)
   return (
@@ -62,7 +62,7 @@ function Headline({ found: { mine, home, units, counts, all } }: { readonly foun
       <p class="headline" aria-live="polite">
         {own ? w.mine(said(own.name), mine.open, mine.overdue, mine.soon) : null}
         {own && all ? ' ' : null}
-        {all ? w.programme(counts.open, counts.overdue, counts.reported) : null}
+        {all ? w.programme(programme.open, programme.overdue, programme.reported) : null}
       </p>
       <p class="aside">{w.lead}</p>
     </>

@@ -1,5 +1,6 @@
 import type { DutyShown } from '../../../server/duties/one.ts'
 import { instant } from '../account-words.ts'
+import { Linked } from '../evidence/shown.tsx'
 import { evidenceWords } from '../evidence/words.ts'
 import { nameIn } from './duty.tsx'
 import { dutyWords } from './words.ts'
@@ -32,7 +33,11 @@ export function History({ duty }: { readonly duty: DutyShown }) {
               {more.length > 0 ? ` · ${more.join(' · ')}` : null}
             </p>
             {words ? <p class="said">{words}</p> : null}
-            {evidence ? <p class="said aside">{w.evidenceIs(evidence)}</p> : null}
+            {evidence ? (
+              <p class="said aside evidence-words">
+                <Linked words={w.evidenceIs(evidence)} />
+              </p>
+            ) : null}
             {file ? (
               <p>
                 <a class="download" href={`/api/duties/${encodeURIComponent(duty.duty)}/files/${file.file}`} download>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { OverdueList, OverdueUnit } from '../../../server/duties/overdue.ts'
+import { dayOf } from '../../../surveys/period.ts'
 import { formatDay } from '../../../surveys/text/format.ts'
 import { api } from '../../shared/api.ts'
 import { useLive } from '../live.ts'
@@ -131,7 +132,7 @@ function Unit({ unit, chosen, onChosen }: Chosen & { readonly unit: OverdueUnit 
         <Fact name={w.count}>{number(unit.duties.length)}</Fact>
         <Fact name={w.worst}>{w.days(unit.duties[0]?.overdueDays ?? 0)}</Fact>
         <Fact name={w.done}>{w.ofAll(unit.done, unit.given)}</Fact>
-        <Fact name={w.lastReminded}>{last ? formatDay(last.slice(0, 10)) : w.never}</Fact>
+        <Fact name={w.lastReminded}>{last ? formatDay(dayOf(Date.parse(last))) : w.never}</Fact>
       </dl>
       <details>
         <summary>{w.open}</summary>

@@ -47,9 +47,9 @@ export function Remind({ duties, done }: Props) {
               </li>
             ))}
           </ul>
-          {preview.nobody.map(({ unitName, duties: count }) => (
-            <p key={unitName.vi}>{w.nobody(said(unitName), count)}</p>
-          ))}
+          {preview.nobody.length > 0 ? (
+            <p>{w.nobody(preview.nobody.map(({ unitName, duties: count }) => w.ofUnit(said(unitName), count)))}</p>
+          ) : null}
           {preview.byEmail ? null : <p>{w.noSmtp}</p>}
           <p class="ways">
             {preview.people.length > 0 ? (

@@ -11,9 +11,9 @@ import { titleOf as waveTitle } from '../../waves.ts'
 import { fileFormats } from '../dataset.ts'
 import { runsSeen } from '../schedule/seen.ts'
 import { written } from '../sending.ts'
+import type { ReadyFile } from './job.ts'
 import { checkRights, orderedIn, PackageOrder, wholeOf } from './order.ts'
 import { rangeIn } from './range.ts'
-import type { ReadyFile } from './running.ts'
 import { weightingsAbout } from './weightings.ts'
 
 /** Packages of responses: ordered, made beside the requests, and fetched by whoever ordered them. */

@@ -6,12 +6,14 @@ import { boundsOf, type Period } from '../../../surveys/period.ts'
 import { repeat, waitAfter } from '../../again.ts'
 import { writeDownFirst } from '../../audit.ts'
 import type { Context, Visit } from '../../context.ts'
+import type { Database } from '../../database/open.ts'
 import type { ExportRunRow } from '../../database/tables/exports.ts'
 import { log, logSeldom } from '../../log.ts'
 import { titleOf } from '../../organisation/succession.ts'
 import type { Organisation } from '../../organisation.ts'
 import { Problem } from '../../problem.ts'
 import { problemIn } from '../../refuse.ts'
+import { announce } from '../../webhooks/outbox.ts'
 import { folderOf, makeFolder, onTheWay } from '../packages/folder.ts'
 import { fileName } from '../packages/name.ts'
 import { type Ordered, wholeOf } from '../packages/order.ts'
@@ -93,7 +95,7 @@ function wavesOf({ waves }: Organisation, entry: ScheduleEntry, period: Period):
     .sort()
 }
 
-type Made = Pick<ExportRunRow, 'file' | 'rows' | 'bytes' | 'sha256'>
+type Made = { readonly file: string; readonly rows: number; readonly bytes: number; readonly sha256: string }
 
 /** Does a run where no other server is at it, and writes down what came of it. */
 async function claimed(
@@ -103,8 +105,8 @@ async function claimed(
 ): Promise<void> {
   let ours = run.next_at
   /** Whether it was ours until now. */
-  const change = async (set: Partial<ExportRunRow>): Promise<boolean> => {
-    const { numUpdatedRows } = await write
+  const change = async (set: Partial<ExportRunRow>, db: Database = write): Promise<boolean> => {
+    const { numUpdatedRows } = await db
       .updateTable('export_run')
       .set(set)
       .where('entry', '=', run.entry)
@@ -142,7 +144,13 @@ async function claimed(
   const ended_at = new Date(now()).toISOString()
   const tries = run.tries + 1
   if ('made' in outcome) {
-    await change({ ...outcome.made, state: 'done', tries, fault: null, ended_at })
+    const { made } = outcome
+    await write.transaction().execute(async (trx) => {
+      if (!(await change({ ...made, state: 'done', tries, fault: null, ended_at }, trx))) return
+      const { entry, wave, period } = run
+      const body = { entry, wave, period, ...made }
+      await announce(trx, { event: 'package.delivered', unit: run.unit, body }, now())
+    })
     return
   }
   const { fault } = outcome

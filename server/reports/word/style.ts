@@ -6,6 +6,7 @@ import {
   BorderStyle,
   type IParagraphOptions,
   type IRunOptions,
+  type IStylesOptions,
   LevelFormat,
   Paragraph,
   Table,
@@ -44,7 +45,7 @@ export const dashes = {
   ],
 }
 
-export const styles = (language: string) => {
+export const styles = (language: string): IStylesOptions => {
   const run: IRunOptions = { font: FONT, size: size.usual, color: '000000' }
   const heading = (before: number): { readonly run: IRunOptions; readonly paragraph: IParagraphOptions } => ({
     run: { ...run, bold: true },
@@ -71,7 +72,6 @@ export const styles = (language: string) => {
           alignment: AlignmentType.JUSTIFIED,
           indent: { firstLine: millimetres(10) },
           spacing: { before: 0, after: points(6), line: 264 },
-          widowControl: true,
         },
       },
       {

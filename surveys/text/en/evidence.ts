@@ -10,7 +10,7 @@ const size = (bytes: number) =>
 /** Evidence files of reported figures. */
 export const evidence: (typeof vi)['evidence'] = {
   attach: 'Attach a file',
-  hint: 'PDF, PNG, JPEG, DOCX or XLSX, at most 5 MB. Only who may see this figure can download it.',
+  hint: 'PDF, PNG, JPEG, DOCX or XLSX, at most 5 MB. Only who may see this can download it.',
   tooLarge: (bytes) => `The file has ${size(bytes)}, more than 5 MB. Please make it smaller or split it.`,
   empty: 'The file has no content. Please choose another.',
   sending: (name) => `Sending ${name} …`,

@@ -158,6 +158,10 @@ export const imports: typeof vi.imports = {
   },
   names: {
     title: 'Codes that are not known here',
+    known: 'The survey of the file',
+    days: (first, last) =>
+      `Where the file comes from, this survey began on ${formatDay(first)}${last === null ? '' : ` and ended on ${formatDay(last)}`}. Responses of days before the survey here began want a survey of the past: make one at the end of this page, choose it here, and try again.`,
+    same: (code) => `As in the file (${code})`,
     lead: 'Choose for each code of the file what it is called here, then try again.',
     kinds: { waves: 'Survey', units: 'Unit', sectors: 'Sector', procedures: 'Procedure' },
     lines: (count) => counted(count, 'line'),
@@ -203,6 +207,8 @@ export const imports: typeof vi.imports = {
     blank: 'Left blank',
     unknown: 'Not chosen yet',
     moreValues: 'Only the first 60 values are shown. Faults of others are shown when the file is tried.',
+    leavesUnasked:
+      'Where somebody answered a question too that would not have been asked of them here, leave that answer out and take the rest of the line.',
     fixed: 'Values for all lines',
     fixedLead: 'For what no column of the file says.',
     none: 'None',

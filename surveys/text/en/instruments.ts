@@ -96,6 +96,7 @@ export const instruments: typeof vi = {
     faulty: 'The draft has faults and cannot be published yet.',
     confirm: 'Publish',
     cancel: 'Not yet',
+    close: 'Close',
     done: (code, version) => `Published ${code}, version ${version}.`,
   },
   seen: {

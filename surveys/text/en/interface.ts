@@ -97,5 +97,7 @@ export const description = {
     'figure.refused': 'A figure was refused.',
     'duty.reminded': 'A duty was reminded of.',
     'duty.overdue': 'A duty is overdue.',
+    'invitations.drawn': 'A new batch of invitations waits to be sent.',
+    'package.delivered': 'A package of the calendar was put into its folder or store.',
   } satisfies Readonly<Record<WebhookEvent, string>>,
 }

@@ -1,3 +1,4 @@
+import { formatDay } from '../format.ts'
 import type { packages as vi } from '../vi/packages.ts'
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
@@ -12,6 +13,8 @@ export const packages: typeof vi = {
   order: 'Order a package',
   which: 'Which responses',
   wave: 'Survey',
+  open: (title, from, to) =>
+    to === null ? `${title} (since ${formatDay(from)})` : `${title} (${formatDay(from)} – ${formatDay(to)})`,
   sector: 'Sector',
   allSectors: 'All sectors of the survey',
   as: 'In which form',
@@ -44,6 +47,9 @@ export const packages: typeof vi = {
   coarser: 'Make it coarser, so that fewer are recognised',
   suggest: (what, atRisk) => `${what}: leaves ${atRisk} at risk`,
   suggestAll: (atRisk) => `Take all steps: leaves ${atRisk} at risk`,
+  suggestAllOf: (what) => `All steps: ${what}.`,
+  nothingHelps:
+    'No column that is made coarser makes it fewer: there are too few responses. Choose a longer period or a larger unit.',
   to: {
     'left-out': (column) => `Leave out “${column}”`,
     month: (column) => `“${column}” by month only`,

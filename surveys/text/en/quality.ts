@@ -39,6 +39,9 @@ export const quality = {
   scope: 'Scope',
   nothingDeleted:
     'No response is deleted or changed. Published scores still count every response; a flag only says where to look again, and proves no fraud.',
+  lookFirst: 'Where to look first:',
+  ofDesk: (count: number, of: number, flag: string) =>
+    `${whole(count)} of ${whole(of)} responses: ${flag.toLowerCase()}`,
   noWave: 'There is no survey whose quality could be looked at yet. Open a survey first.',
   flagsTitle: 'What stands out',
   flagsLead: 'A response can have several flags.',

@@ -44,8 +44,9 @@ export const reminders = {
     person: (name: string, unit: string, duties: number) => `${name} (${unit}): ${of(duties, 'duty', 'duties')}`,
     byEmail: 'notice and e-mail',
     byNotice: 'notice',
-    nobody: (unit: string, duties: number) =>
-      `${unit}: ${of(duties, 'duty', 'duties')}, but nobody there has an account yet. An administrator can invite somebody on the page “Officials”.`,
+    ofUnit: (unit: string, duties: number) => `${unit} (${of(duties, 'duty', 'duties')})`,
+    nobody: (units: readonly string[]) =>
+      `Nobody has an account yet at ${of(units.length, 'unit')}: ${units.join('; ')}. An administrator can invite somebody on the page “Officials”.`,
     noSmtp: 'No mail server is set (SMTP_URL), so notices in the application are all that is sent.',
     send: 'Send the reminder',
     sent: 'The reminder is sent.',

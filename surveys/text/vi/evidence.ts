@@ -9,7 +9,7 @@ const size = (bytes: number) =>
 /** Tệp kiểm chứng đính kèm số liệu báo cáo. */
 export const evidence = {
   attach: 'Đính kèm tệp',
-  hint: 'PDF, PNG, JPEG, DOCX hoặc XLSX, không quá 5 MB. Chỉ người xem được số liệu này mới tải được tệp.',
+  hint: 'PDF, PNG, JPEG, DOCX hoặc XLSX, không quá 5 MB. Chỉ người được xem nội dung này mới tải được tệp.',
   tooLarge: (bytes: number) =>
     `Tệp có dung lượng ${size(bytes)}, quá 5 MB. Vui lòng giảm dung lượng hoặc chia thành nhiều tệp.`,
   empty: 'Tệp không có nội dung. Vui lòng chọn tệp khác.',

@@ -154,6 +154,10 @@ export const imports = {
   },
   names: {
     title: 'Mã chưa được biết ở đây',
+    known: 'Đợt khảo sát của tệp',
+    days: (first: string, last: string | null) =>
+      `Nơi xuất tệp, đợt này bắt đầu ngày ${formatDay(first)}${last === null ? '' : ` và kết thúc ngày ${formatDay(last)}`}. Phiếu của những ngày trước khi đợt ở đây bắt đầu cần một đợt đã qua: tạo ở cuối trang, chọn ở đây, rồi xem thử lại.`,
+    same: (code: string) => `Như trong tệp (${code})`,
     lead: 'Chọn mã tương ứng ở đây cho từng mã trong tệp, rồi xem thử lại.',
     kinds: { waves: 'Đợt khảo sát', units: 'Đơn vị', sectors: 'Lĩnh vực', procedures: 'Thủ tục' },
     lines: (count: number) => `${whole(count)} dòng`,
@@ -199,6 +203,8 @@ export const imports = {
     blank: 'Để trống',
     unknown: 'Chưa chọn',
     moreValues: 'Chỉ hiện 60 giá trị đầu tiên. Lỗi của giá trị khác hiện trong lần xem thử.',
+    leavesUnasked:
+      'Nếu một người trả lời cả câu hỏi mà bộ câu hỏi ở đây không hỏi người đó, bỏ qua câu trả lời ấy và nhận phần còn lại của dòng.',
     fixed: 'Giá trị chung của mọi dòng',
     fixedLead: 'Dùng cho thông tin không có cột nào trong tệp.',
     none: 'Không có',

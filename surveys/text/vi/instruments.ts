@@ -86,6 +86,7 @@ export const instruments = {
       'Phiên bản phát hành dùng cho mọi đơn vị nên chỉ Phòng Nội vụ và UBND huyện phát hành. Soạn xong, hãy báo nơi đó: họ thấy bản thảo này trong danh sách.',
     confirm: 'Phát hành',
     cancel: 'Chưa phát hành',
+    close: 'Đóng',
     done: (code: string, version: number) => `Đã phát hành ${code}, phiên bản ${version}.`,
   },
   seen: {

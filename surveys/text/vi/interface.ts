@@ -97,5 +97,7 @@ export const description = {
     'figure.refused': 'Một số liệu bị từ chối.',
     'duty.reminded': 'Một nhiệm vụ được nhắc.',
     'duty.overdue': 'Một nhiệm vụ quá hạn.',
+    'invitations.drawn': 'Có một danh sách mời mới chờ gửi.',
+    'package.delivered': 'Một gói dữ liệu theo lịch đã được đặt vào nơi lưu.',
   } satisfies Readonly<Record<WebhookEvent, string>>,
 }

@@ -1,3 +1,5 @@
+import { formatDay } from '../format.ts'
+
 /** Trang Tải dữ liệu: đặt gói dữ liệu, theo dõi, tải về. */
 export const packages = {
   state: (running: number, ready: number) =>
@@ -8,6 +10,8 @@ export const packages = {
   order: 'Đặt gói dữ liệu',
   which: 'Phiếu nào',
   wave: 'Đợt khảo sát',
+  open: (title: string, from: string, to: string | null) =>
+    to === null ? `${title} (từ ${formatDay(from)})` : `${title} (${formatDay(from)} – ${formatDay(to)})`,
   sector: 'Lĩnh vực',
   allSectors: 'Mọi lĩnh vực của đợt',
   as: 'Dạng nào',
@@ -41,6 +45,8 @@ export const packages = {
   coarser: 'Làm thô bớt để khó nhận ra hơn',
   suggest: (what: string, atRisk: string) => `${what}: còn ${atRisk} phiếu`,
   suggestAll: (atRisk: string) => `Làm tất cả các bước: còn ${atRisk} phiếu`,
+  suggestAllOf: (what: string) => `Tất cả các bước: ${what}.`,
+  nothingHelps: 'Không cột nào làm thô mà bớt được: quá ít phiếu. Hãy chọn kỳ dài hơn hoặc đơn vị lớn hơn.',
   to: {
     'left-out': (column: string) => `Bỏ cột “${column}”`,
     month: (column: string) => `“${column}” chỉ ghi đến tháng`,
@@ -49,8 +55,8 @@ export const packages = {
     'parent-unit': (column: string) => `“${column}” ghi theo đơn vị cấp trên`,
   },
   done: 'Đã làm thô',
-  undo: 'Bỏ',
-  undoOne: (what: string) => `Không làm nữa: ${what}`,
+  undo: 'Hoàn tác',
+  undoOne: (what: string) => `Hoàn tác: ${what}`,
   warning:
     'Ông/Bà vẫn đặt được gói này, nhưng không đưa cho người ngoài công việc và không đăng công khai. Lần đặt được ghi vào nhật ký.',
   submit: 'Đặt gói dữ liệu',

@@ -52,6 +52,8 @@ export const quality = {
   scope: 'Phạm vi',
   nothingDeleted:
     'Không phiếu nào bị xóa hay bị sửa. Điểm công bố vẫn tính mọi phiếu; dấu hiệu chỉ cho biết nên xem lại ở đâu, không chứng minh gian lận.',
+  lookFirst: 'Nên xem lại trước ở:',
+  ofDesk: (count: number, of: number, flag: string) => `${whole(count)} trong ${whole(of)} phiếu có dấu hiệu “${flag}”`,
   noWave: 'Chưa có đợt khảo sát nào để xem chất lượng. Hãy mở một đợt khảo sát trước.',
   flagsTitle: 'Các dấu hiệu',
   flagsLead: 'Một phiếu có thể mang nhiều dấu hiệu.',

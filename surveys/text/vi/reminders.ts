@@ -46,8 +46,9 @@ export const reminders = {
     person: (name: string, unit: string, duties: number) => `${name} (${unit}): ${whole(duties)} nhiệm vụ`,
     byEmail: 'thông báo và thư điện tử',
     byNotice: 'thông báo',
-    nobody: (unit: string, duties: number) =>
-      `${unit}: ${whole(duties)} nhiệm vụ, nhưng đơn vị chưa có tài khoản nào để nhận. Quản trị viên có thể mời người ở trang “Tài khoản cán bộ”.`,
+    ofUnit: (unit: string, duties: number) => `${unit} (${whole(duties)} nhiệm vụ)`,
+    nobody: (units: readonly string[]) =>
+      `Chưa có tài khoản nào để nhận lời nhắc ở ${whole(units.length)} đơn vị: ${units.join('; ')}. Quản trị viên có thể mời người ở trang “Tài khoản cán bộ”.`,
     noSmtp: 'Máy chủ chưa cài đặt thư điện tử (SMTP_URL), nên chỉ gửi thông báo trong hệ thống.',
     send: 'Gửi lời nhắc',
     sent: 'Đã gửi lời nhắc.',

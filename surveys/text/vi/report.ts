@@ -138,7 +138,7 @@ export const report = {
   changed: (which: 'before' | 'year', period: string, difference: number, sure: boolean, decimals: number) => {
     const to = `so với ${which === 'year' ? 'cùng kỳ năm trước' : 'kỳ trước'} (${within(period)})`
     if (!sure) return `${capital(to)}, chưa đủ căn cứ để kết luận tăng hay giảm`
-    return `${capital(to)}, điểm ${difference < 0 ? 'giảm' : 'tăng'} ${points(Math.abs(difference), decimals)} điểm`
+    return `${capital(to)}, ${difference < 0 ? 'giảm' : 'tăng'} ${points(Math.abs(difference), decimals)} điểm`
   },
   because: (cause: SaidCause) => `, ${causes.because(cause)}`,
   notCompared: (which: 'before' | 'year' | 'both', reason: string | null) =>

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ScopeChoices } from '../../../../server/scores/routes.ts'
 import { periodOf } from '../../../../surveys/period.ts'
-import { formatDay } from '../../../../surveys/text/format.ts'
 import { api } from '../../../shared/api.ts'
 import { Choice } from '../../collect/fields.tsx'
 import { useDeed } from '../../deed.ts'
@@ -71,10 +70,7 @@ export function Ordering({ choices, seen, asked, onAsked, onOrdered }: Props) {
         <Choice
           label={w.wave}
           value={wave.wave}
-          options={seen.waves.map((one) => [
-            one.wave,
-            `${said(one.title)} (${formatDay(one.opensOn)} – ${one.closesOn === null ? '' : formatDay(one.closesOn)})`,
-          ])}
+          options={seen.waves.map((one) => [one.wave, w.open(said(one.title), one.opensOn, one.closesOn)])}
           // Columns and sectors are the other survey's.
           onValue={(value) => onAsked({ ...asked, wave: value, sector: undefined, coarsen: undefined })}
         />

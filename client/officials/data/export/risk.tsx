@@ -30,8 +30,13 @@ export function Risk({ question, coarsen, onCoarsen }: Props) {
   }
   const steps = body?.steps ?? []
   // The first steps may leave as many at risk as before: what is offered helps.
-  const some = steps.slice(0, steps.findIndex(({ atRisk }) => atRisk < (body?.atRisk ?? 0)) + 1)
+  const some = steps.slice(0, steps.findIndex(({ atRisk }) => atRisk !== null && atRisk < (body?.atRisk ?? 0)) + 1)
   const [helping, last] = [some.at(-1), steps.at(-1)]
+  /** What steps come to; of a column that is coarsened twice, the last. */
+  const inWords = (of: typeof steps) =>
+    Object.values(Object.fromEntries(of.map(({ column, to, label }) => [column, told(column, to, said(label))]))).join(
+      '; ',
+    )
   return (
     <section class="risk" aria-labelledby="risk-title" aria-busy={loading}>
       <h3 id="risk-title">{w.risk}</h3>
@@ -55,20 +60,19 @@ export function Risk({ question, coarsen, onCoarsen }: Props) {
       {body && !loading && helping && last ? (
         <div class="ways">
           <button type="button" class="download" onClick={() => add(some)}>
-            {w.suggest(
-              Object.values(
-                Object.fromEntries(some.map(({ column, to, label }) => [column, told(column, to, said(label))])),
-              ).join('; '),
-              number(helping.atRisk),
-            )}
+            {w.suggest(inWords(some), number(helping.atRisk ?? 0))}
           </button>
           {last === helping ? null : (
-            <button type="button" class="download" onClick={() => add(steps)}>
-              {w.suggestAll(number(last.atRisk))}
-            </button>
+            <>
+              <button type="button" class="download" onClick={() => add(steps)}>
+                {w.suggestAll(number(last.atRisk ?? 0))}
+              </button>
+              <small class="faint">{w.suggestAllOf(inWords(steps))}</small>
+            </>
           )}
         </div>
       ) : null}
+      {body && !loading && body.atRisk > 0 && !helping ? <p>{w.nothingHelps}</p> : null}
       {Object.keys(coarsen).length > 0 ? (
         <>
           <p>{w.done}:</p>

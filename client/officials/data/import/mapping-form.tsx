@@ -33,6 +33,7 @@ export function MappingForm({ body, found, mapping, encoding: read, seen, again 
   const [encoding, setEncoding] = useState<Encoding>(mapping?.encoding ?? read ?? 'auto')
   const [uses, setUses] = useState<readonly ColumnUse[]>(mapping?.columns ?? [])
   const [unsure, setUnsure] = useState<ReadonlySet<string>>(new Set())
+  const [leavesUnasked, setLeaving] = useState(mapping?.leavesUnasked ?? false)
   const [isNarrow, setNarrow] = useState(false)
   const [fixed, setFixed] = useState<Mapping['fixed']>(mapping?.fixed ?? { language: 'vi', channel: 'paper' })
   const fields = useFields(wave, version)
@@ -54,6 +55,7 @@ export function MappingForm({ body, found, mapping, encoding: read, seen, again 
     setVersion(rest.version)
     setEncoding(rest.encoding)
     setFixed(rest.fixed)
+    setLeaving(rest.leavesUnasked ?? false)
     setUses(columns.filter(({ column }) => found.columns.some((one) => one.column === column)))
   }
   const choose = (code: string) => {
@@ -76,7 +78,7 @@ export function MappingForm({ body, found, mapping, encoding: read, seen, again 
       ...one,
       values: values.map(([text, code]): [string, string | null] => [text, code]),
     }))
-    const json = { kind: 'csv' as const, mapping: { encoding, wave, version, columns, fixed } }
+    const json = { kind: 'csv' as const, mapping: { encoding, wave, version, columns, fixed, leavesUnasked } }
     const param = { import: body.import }
     if (await deed.ask(() => api.imports[':import'].look.$post({ param, json }))) again()
   }
@@ -142,6 +144,10 @@ export function MappingForm({ body, found, mapping, encoding: read, seen, again 
               />
             ))}
           </ul>
+          <label class="check">
+            <input type="checkbox" checked={leavesUnasked} onChange={() => setLeaving(!leavesUnasked)} />
+            {w.leavesUnasked}
+          </label>
           <FixedValues fixed={fixed} isColumn={column} seen={seen} onFixed={setFixed} />
         </>
       ) : null}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Found, Names as Renamed } from '../../../../server/imports/found.ts'
+import type { Text } from '../../../../surveys/instrument.ts'
 import { api } from '../../../shared/api.ts'
 import { Choice } from '../../collect/fields.tsx'
 import { useDeed } from '../../deed.ts'
@@ -17,6 +18,13 @@ type Props = {
 }
 const kinds = ['waves', 'units', 'sectors', 'procedures'] as const
 const NOTHING = '(nothing)'
+/** `lines`: null where the code is known, or was told before. */
+type Row = {
+  readonly kind: (typeof kinds)[number]
+  readonly code: string
+  readonly name: Text | null
+  readonly lines: number | null
+}
 
 /** Codes of the file that are not known here, and what was chosen for them before. */
 export function Names({ body, found, names, seen, again }: Props) {
@@ -29,14 +37,20 @@ export function Names({ body, found, names, seen, again }: Props) {
     sectors: seen.sectors.map(({ sector, name }) => [sector, said(name)] as const),
     procedures: seen.procedures.map(({ procedure, name }) => [procedure, said(name)] as const),
   }
-  const rows = kinds.flatMap((kind) => {
+  const rows = kinds.flatMap((kind): Row[] => {
     const unknown = found.unknown[kind].map(({ code, name, lines }) => ({ kind, code, name, lines }))
     const before = names[kind].flatMap(([code]) =>
       unknown.some((one) => one.code === code) ? [] : [{ kind, code, name: null, lines: null }],
     )
     return [...unknown, ...before]
   })
+  const isUnknown = rows.length > 0
+  const { wave } = found
+  // A survey of the same code may have begun here long after the one that the file comes from.
+  if (wave && !rows.some(({ kind, code }) => kind === 'waves' && code === wave.wave))
+    rows.unshift({ kind: 'waves', code: wave.wave, name: wave.name, lines: null })
   if (rows.length === 0) return null
+  const isHere = (code: string) => seen.waves.some((one) => one.wave === code)
   const set = (kind: (typeof kinds)[number], code: string, to: string) => {
     const others = chosen[kind].filter(([there]) => there !== code)
     const pair = [code, to === NOTHING ? null : to] as const
@@ -48,8 +62,9 @@ export function Names({ body, found, names, seen, again }: Props) {
   }
   return (
     <section class="panel" aria-labelledby="import-names">
-      <h2 id="import-names">{w.title}</h2>
-      <p class="aside">{w.lead}</p>
+      <h2 id="import-names">{isUnknown ? w.title : w.known}</h2>
+      <p class="aside">{isUnknown ? w.lead : null}</p>
+      {wave ? <p class="aside">{w.days(wave.opensOn, wave.closesOn)}</p> : null}
       <div class="fields">
         {rows.map(({ kind, code, name, lines }) => {
           const pair = chosen[kind].find(([there]) => there === code)
@@ -62,7 +77,7 @@ export function Names({ body, found, names, seen, again }: Props) {
                 ...(lines === null ? [] : [w.lines(lines)]),
               ].join(', ')}
               value={pair === undefined ? '' : (pair[1] ?? NOTHING)}
-              none={w.choose}
+              none={kind === 'waves' && code === wave?.wave && isHere(code) ? w.same(code) : w.choose}
               options={[...options[kind], [NOTHING, nothing]]}
               onValue={(to) => set(kind, code, to)}
             />

@@ -42,6 +42,7 @@ export function Publishing({ draft, version, revision, isReady, isAllowed }: Pro
   return (
     <div class="publishing">
       <Refused refusal={deed.refusal} />
+      {isAllowed || prospect !== null ? null : <p class="aside">{w.notYours}</p>}
       {prospect === null ? (
         <p>
           <button
@@ -54,7 +55,6 @@ export function Publishing({ draft, version, revision, isReady, isAllowed }: Pro
             {isAllowed ? w.open(version) : w.compare}
           </button>
           {isReady ? null : <small class="faint"> {w.faulty}</small>}
-          {isAllowed ? null : <small class="faint"> {w.notYours}</small>}
         </p>
       ) : (
         <section class="note caution" aria-labelledby="publish" ref={box}>
@@ -80,7 +80,7 @@ export function Publishing({ draft, version, revision, isReady, isAllowed }: Pro
               </button>
             )}
             <button type="button" class="download" onClick={leave}>
-              {w.cancel}
+              {isAllowed ? w.cancel : w.close}
             </button>
           </p>
         </section>

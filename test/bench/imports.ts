@@ -1,0 +1,144 @@
+// What a submission waits for while a file of another installation comes in: the 99th percentile at half load, open loop,
+// before, meanwhile and after; how fast the file comes in alone; and how large the server and the process beside it grow.
+// Linux only; it only prints. `npm run bench:import -- [responses]`
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setUpToken } from '../../server/accounts/tokens.ts'
+import { readConfig } from '../../server/config.ts'
+import { closeDatabases, openDatabases } from '../../server/database/open.ts'
+import { datasetOf } from '../../server/exports/dataset-of.ts'
+import { jsonLines } from '../../server/exports/json-lines.ts'
+import { allOf, untilNow } from '../../server/exports/rows.ts'
+import { generate } from '../../server/generator/generate.ts'
+import { openWorld } from '../../server/start.ts'
+import { pairAll } from './devices.ts'
+import { median, times, whole } from './report.ts'
+import { loaded, serve } from './servers.ts'
+
+const [size = '100000'] = process.argv.slice(2)
+const WAVE = 'dat-dai'
+const SECONDS = 12
+const PORTION = 1_024
+const PIECE = 1_000_000
+const year = new Date().getFullYear() - 1
+const folders = {
+  from: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')),
+  to: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')),
+}
+
+/** The file of so many responses of a year that is over, each seed's its own. */
+async function fileOf(seed: number, responses: number): Promise<Buffer<ArrayBuffer>> {
+  const world = await openWorld(readConfig({ DATA_DIR: join(folders.from, `${seed}`) }))
+  const { context } = world
+  const plan = { seed, firstDay: `${year}-01-01`, days: 365, now: Date.now(), responses, waves: [WAVE] }
+  let waiting: Promise<unknown>[] = []
+  for (const response of generate(context.organisation, plan)) {
+    waiting.push(context.intake.keep(response))
+    if (waiting.length < PORTION) continue
+    await Promise.all(waiting)
+    waiting = []
+  }
+  await Promise.all(waiting)
+  const question = allOf(context.organisation, WAVE)
+  const order = {
+    ...({ ...question, scope: { ...question.scope, period: `${year}` }, format: 'jsonl', language: 'vi' } as const),
+    ...{ weighting: null, whole: true, withOpinions: true, coarsen: {}, scores: { header: [], rows: [] } },
+    ...{ until: await untilNow(context.read), orderedAt: new Date().toISOString() },
+  }
+  const pieces: Uint8Array[] = []
+  const sink = { write: async (bytes: Uint8Array) => void pieces.push(bytes.slice()), patch: async () => undefined }
+  await jsonLines.write(sink, await datasetOf(context.read, context.organisation, order, () => undefined), '')
+  await world.close()
+  return Buffer.concat(pieces)
+}
+const half = Math.ceil(Number(size) / 2)
+const files = [await fileOf(1, half), await fileOf(2, half)]
+
+const config = readConfig({ DATA_DIR: folders.to })
+const world = await openWorld(config)
+const { root } = world.context.organisation
+await world.context.write
+  .updateTable('wave')
+  .set({ opens_on: `${year}-01-01` })
+  .where('wave', '=', WAVE)
+  .execute()
+await world.close()
+await pairAll(config)
+const databases = await openDatabases(config)
+const asked = { role: 'administrator', unit: root, grants: ['microdata', 'opinions'] } as const
+const token = await setUpToken(databases.write, Date.now(), asked)
+await closeDatabases(databases)
+
+const server = await serve('server/main.ts', { DATA_DIR: folders.to })
+const address = `http://127.0.0.1:${server.port}`
+const json = { 'content-type': 'application/json' }
+const body = JSON.stringify({ token, name: 'Bench', password: randomBytes(16).toString('hex') })
+const { headers: answered } = await fetch(`${address}/api/setup`, { method: 'POST', body, headers: json })
+const cookie = (answered.get('set-cookie') ?? '').split(';')[0] ?? ''
+
+type Seen = { readonly import: string; readonly state: string; readonly found: { readonly fresh: number } | null }
+async function told(path: string, init: RequestInit = {}): Promise<Seen> {
+  const reply = await fetch(`${address}/api/imports${path}`, { ...init, headers: { cookie, ...init.headers } })
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`)
+  return (await reply.json()) as Seen
+}
+const post = (path: string, given: object) => told(path, { method: 'POST', headers: json, body: JSON.stringify(given) })
+async function settled(id: string): Promise<Seen> {
+  for (;;) {
+    const seen = await told(`/${id}`)
+    if (seen.state !== 'checking' && seen.state !== 'running') return seen
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+/** Sends a file and looks at it; gives its import and how long the look took, in seconds. */
+async function looked(file: Buffer<ArrayBuffer>) {
+  const about = { kind: 'json-lines', name: 'Bench', file: 'responses.jsonl', bytes: file.length }
+  const { import: id } = await post('', about)
+  for (let from = 0; from < file.length; from += PIECE)
+    await told(`/${id}/parts?from=${from}`, { method: 'POST', body: file.subarray(from, from + PIECE) })
+  const begun = performance.now()
+  await post(`/${id}/look`, { kind: 'json-lines', names: { waves: [], units: [], sectors: [], procedures: [] } })
+  const { found } = await settled(id)
+  return { id, fresh: found?.fresh ?? 0, seconds: (performance.now() - begun) / 1_000 }
+}
+const peakOf = (pid: number) =>
+  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024
+const childOf = (pid: number) => Number(execFileSync('pgrep', ['-P', `${pid}`], { encoding: 'utf8' }).split('\n')[0])
+
+const load = { port: server.port, connections: 256, path: '/api/responses' }
+await loaded({ ...load, seconds: 4, rate: 0 })
+const most = (await loaded({ ...load, seconds: 6, rate: 0 })).perSecond
+const rate = Math.round(most / 2)
+const before = peakOf(server.pid)
+const [first, second] = [await looked(files[0] as Buffer<ArrayBuffer>), await looked(files[1] as Buffer<ArrayBuffer>)]
+const childLooked = peakOf(childOf(server.pid))
+
+const alone = [(await loaded({ ...load, seconds: SECONDS, rate })).p99]
+await post(`/${first.id}/start`, { count: first.fresh })
+const beside: number[] = []
+do {
+  beside.push((await loaded({ ...load, seconds: SECONDS, rate })).p99)
+} while (beside.length < 3 && (await told(`/${first.id}`)).state === 'running')
+await settled(first.id)
+alone.push((await loaded({ ...load, seconds: SECONDS, rate })).p99)
+
+const begun = performance.now()
+await post(`/${second.id}/start`, { count: second.fresh })
+const { state } = await settled(second.id)
+const seconds = (performance.now() - begun) / 1_000
+const child = peakOf(childOf(server.pid))
+const after = peakOf(server.pid)
+await server.stop()
+for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })
+
+const one = (number: number) => number.toFixed(1)
+const perSecond = second.fresh / seconds
+process.stdout.write(`${whole(2 * half)} responses in two files of ${whole((files[0]?.length ?? 0) / 1e6)} MB; ${whole(rate)} submissions a second, half of ${whole(most)}
+a look: ${whole(second.fresh / second.seconds)} rows a second, ${times(second.fresh / second.seconds / most)} what is kept in a closed loop
+coming in alone (${state}): ${whole(perSecond)} rows a second, ${times(perSecond / most)} what is kept in a closed loop
+99th percentile, ms: alone ${alone.map(one).join(', ')}; beside an import ${beside.map(one).join(', ')}; ratio ${times(median(beside) / median(alone))}
+most resident, MB: child ${whole(childLooked)} after the looks, ${whole(child)} at the end; server ${whole(before)} before, ${whole(after)} after
+`)
