@@ -21,7 +21,7 @@ export async function lookedAt(who: Person, asked: object): Promise<WeightingLoo
   return found.result
 }
 
-type World = Awaited<ReturnType<typeof aWorld>>
+type World = Pick<Awaited<ReturnType<typeof aWorld>>, 'context'>
 type Asked = { readonly wave: string; readonly instrument: string; readonly version?: number; readonly lane: number }
 
 const at = '2026-11-01T03:00:00.000Z'

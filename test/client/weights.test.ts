@@ -1,0 +1,75 @@
+// The page of weights in a real browser: a look with its progress, faults, what comes of it, a version kept and in use.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { weights as w } from '../../surveys/text/vi/weights.ts'
+import { openPage, phone, violations } from '../browser.ts'
+import { sampleOf } from '../weighted-world.ts'
+import { monday } from '../world.ts'
+import { becomeAdministrator, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let page: Page
+let faults: () => readonly string[]
+beforeAll(async () => {
+  stage = await openStage({}, () => monday)
+  const opened = await openPage(stage.browser, phone)
+  page = opened.page
+  faults = opened.faults
+  await becomeAdministrator(page, stage.url, stage.world.context)
+  await sampleOf(stage.world, { wave: 'dat-dai', instrument: 'land', lane: 901 })
+  await page.goto(`${stage.url}/officials/data/weights`)
+  await page.getByText(w.headline(0, 0)).waitFor()
+})
+afterAll(() => stage?.close())
+
+const choose = (...lines: readonly string[]) =>
+  page.getByLabel(w.fresh.chooseFile).setInputFiles({
+    ...{ name: 'dan-so.csv', mimeType: 'text/csv' },
+    buffer: Buffer.from(['attribute,category,population', ...lines].join('\n')),
+  })
+const fits = async () => {
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  expect(await violations(page)).toEqual([])
+}
+
+test('says how far a look is, and lets go of it', async () => {
+  const job = { job: 'x', done: 500, of: 1060, secondsLeft: 5, result: null, refusal: null }
+  let state = 'running'
+  await page.route('**/api/weights/look', (route) => route.fulfill({ status: 202, json: { ...job, state } }))
+  await page.route('**/api/weights/look/x', (route) => {
+    if (route.request().method() === 'DELETE') state = 'cancelled'
+    return route.fulfill({ json: { ...job, state } })
+  })
+  await choose('gender,male,4900', 'gender,female,5100')
+  await page.getByText('500 trên 1.060').waitFor()
+  await fits()
+  await page.locator('.analysis-work button').click()
+  await page.locator('.analysis-work').waitFor({ state: 'detached' })
+  expect(state).toBe('cancelled')
+  await page.unrouteAll()
+})
+test('shows the faults of a file, then what comes of a good one, and works it out again within limits', async () => {
+  await choose('gender,Nam,4900')
+  await page.getByText('Mã là male.').waitFor()
+  await choose('gender,male,4900', 'gender,female,5100')
+  await page.locator('.weight-facts').waitFor()
+  await fits()
+  await page.getByLabel(w.fresh.bounded).check()
+  expect(await page.locator('.weight-facts').count()).toBe(0)
+  await page.getByRole('button', { name: w.fresh.lookAgain('dan-so.csv') }).click()
+  await page.locator('.weight-facts').waitFor()
+})
+test('keeps it, names it in reports, and fits a phone with all of it open', async () => {
+  await page.getByLabel(w.keep.name).fill('Giới tính')
+  await page.getByRole('button', { name: w.keep.do }).click()
+  await page.locator('.confirm').getByRole('button', { name: w.keep.do }).click()
+  await page.getByText(w.keep.done('Giới tính', 1)).waitFor()
+  const own = page.locator('.weighting')
+  await own.getByRole('button', { name: w.use.do }).click()
+  await own.locator('.confirm').getByRole('button', { name: w.use.do }).click()
+  await page.getByText(w.headline(1, 1)).waitFor()
+  await own.getByRole('button', { name: w.open }).click()
+  await own.locator('.weight-facts').waitFor()
+  await fits()
+  expect(faults()).toEqual([])
+})
