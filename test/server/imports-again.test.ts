@@ -60,14 +60,18 @@ async function drawn(official: string): Promise<void> {
     .values({ frame, unit: 'mot-cua', stratum, size: 300, main: 50, ...none })
     .execute()
   await write.insertInto('interview_origin').values({ assignment, frame, unit: 'mot-cua', stratum }).execute()
-  // Two kiosks at one desk at the same time: taken for one, they would seem to be filled in by a machine.
+  // Eight kiosks at one desk at the same time: taken for one, they would seem to be filled in by a machine.
   const start = Date.parse('2026-11-16T07:30:00+07:00')
-  const second: Sender = { channel: 'kiosk', source: 'd'.repeat(32), units: null }
-  for (let i = 0; i < 40; i++) {
-    const times = [20, 90].map((after) => new Date(start + (i * 300 + after) * 1_000).toISOString())
+  for (let i = 0; i < 80; i++) {
+    const kiosk: Sender = { channel: 'kiosk', source: 'abcdefgh'.charAt(i % 8).repeat(32), units: null }
+    const begun = Math.floor(i / 8) * 600 + (i % 8) * 5
+    const [startedAt, endedAt] = [begun, begun + 70].map((after) => new Date(start + after * 1_000).toISOString())
     const answers = fullAnswers('land', 3 + (i % 3))
-    const given = { id: anId(), answers, unit: 'cho-lau', channel: 'kiosk', startedAt: times[0], endedAt: times[1] }
-    await receive(context, anArrival(given), second)
+    await receive(
+      context,
+      anArrival({ id: anId(), answers, unit: 'cho-lau', channel: 'kiosk', startedAt, endedAt }),
+      kiosk,
+    )
   }
   const invited: Sender = { channel: 'invitation', source: batch, units: null }
   for (let i = 0; i < 20; i++) {
@@ -94,7 +98,7 @@ describe('a file that moves responses', () => {
     // There is something to lose.
     expect(new Set(before.flatMap(({ flags }) => flags)).size).toBeGreaterThan(1)
     expect(new Set(before.map(({ weight }) => weight))).toEqual(new Set([1, 2.5, 6]))
-    expect(new Set(before.map(({ source }) => source)).size).toBe(7)
+    expect(new Set(before.map(({ source }) => source)).size).toBe(14)
     const { seen } = await broughtIn(to.lan, file)
     expect(seen).toMatchObject({ kept: before.length, refused: 0 })
     expect(linesOf(await fileOf(to, { whole: true }))).toEqual(linesOf(file))
