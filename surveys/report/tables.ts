@@ -110,8 +110,10 @@ export function monthTables(speech: Speech, sectors: readonly ReportSector[]): R
         months.map(({ period }, i) => [
           words.cells.month(period),
           ...abreast.flatMap(({ months: own, profile }) => {
-            const [score, , base] = scoreCells(speech, own[i]?.score ?? null, profile.decimals)
-            return [score, base]
+            const shown = own[i]?.score ?? null
+            const [score, , base] = scoreCells(speech, shown, profile.decimals)
+            // Why there is none stands in the column beside it: twice in each of twelve lines nobody could read.
+            return [shown === null || isScore(shown) ? score : words.cells.nothing, base]
           }),
         ]),
       ),

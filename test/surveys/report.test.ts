@@ -165,6 +165,17 @@ describe('its tables', () => {
   })
 })
 
+test('a month of few responses says so once', () => {
+  const months = [
+    { period: '2026-08', responses: null, score: hidden },
+    { period: '2026-09', responses: 400, score: aScore(80, { base: 400 }) },
+  ]
+  expect(tableNamed(vi({ sectors: [aSector({ months })] }), 'theo tháng')?.rows).toEqual([
+    ['8/2026', '–', 'ít phiếu'],
+    ['9/2026', '80,0', '400'],
+  ])
+})
+
 describe('its frame', () => {
   test('of the district goes to the province, from two lines of name, with number and date left open', () => {
     const { head, signature, file } = vi()
