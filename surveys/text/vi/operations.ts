@@ -29,7 +29,7 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/frames/:frame/interviews': 'Giao những người tiếp theo của một tầng cho một điều tra viên.',
   'POST /api/frames/:frame/erase': 'Xóa những người có trong danh sách; giữ lại số lượng, số gieo và dấu kiểm.',
   'GET /api/frames/:frame/drawn.csv': 'Tệp những người được chọn. Lần tải được ghi vào nhật ký.',
-  'GET /api/frames/:frame/weights.csv': 'Tệp trọng số cơ bản của từng tầng.',
+  'GET /api/frames/:frame/weights.csv': 'Tệp quyền số gốc của từng tầng.',
   'GET /api/weights': 'Các bộ quyền số trong phạm vi cùng các phiên bản, và những gì có thể lập mới.',
   'GET /api/weights/attributes': 'Các tiêu chí cân chỉnh của một đợt khảo sát.',
   'GET /api/weights/form.csv': 'Mẫu tệp số dân theo từng tiêu chí; có sẵn số hồ sơ đã trả ở nơi đã nhập.',
@@ -65,7 +65,7 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/scores/:sector/explain/:indicator': 'Một con số được tính ra thế nào, từng bước, để tính lại được.',
   'GET /api/analyses/attributes': 'Các câu hỏi và thuộc tính có thể đem ra so sánh trong một đợt.',
   'POST /api/analyses':
-    'Bắt đầu một phép phân tích: bảng chéo, yếu tố tác động, giờ trong tuần, điểm có trọng số hay điểm từng người.',
+    'Bắt đầu một phép phân tích: bảng chéo, yếu tố tác động, giờ trong tuần, điểm có quyền số hay điểm từng người.',
   'GET /api/analyses/:job': 'Phép phân tích đã chạy đến đâu, và kết quả khi xong.',
   'DELETE /api/analyses/:job': 'Hủy một phép phân tích đang chạy.',
   'POST /api/quality':

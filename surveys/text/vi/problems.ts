@@ -100,7 +100,7 @@ export const problems: Record<ProblemCode, string> = {
   'reason-missing': 'Cần ghi lý do hoặc kết quả.',
   'duties-refused': 'Tệp nhiệm vụ còn lỗi, chưa nhập dòng nào.',
   'margins-refused':
-    'Không tính được trọng số theo cơ cấu tổng thể này. Mỗi nhóm phải có đủ người trả lời và các tiêu chí phân tổ phải có tổng số bằng nhau.',
+    'Không tính được quyền số theo cơ cấu tổng thể này. Mỗi nhóm phải có đủ người trả lời và các tiêu chí phân tổ phải có tổng số bằng nhau.',
   'job-cancelled': 'Công việc đã được hủy.',
   'job-lost': 'Công việc bị gián đoạn. Vui lòng chạy lại.',
   'sign-in-lapsed': 'Lần đăng nhập này đã quá thời hạn. Vui lòng đăng nhập lại từ đầu.',

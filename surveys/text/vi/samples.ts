@@ -153,7 +153,7 @@ export const samples = {
       `Người dự phòng được hỏi theo đúng thứ tự đã chọn, khi người chính vắng nhà sau ${whole(visits)} lần đến khác buổi, hoặc không thể trả lời. Người từ chối ${replacesRefused ? 'được thay' : 'không được thay'}.`,
     drawnFile: 'Tải danh sách đã chọn (CSV)',
     drawnNote: 'Có tên và địa chỉ. Mỗi lần tải được ghi vào nhật ký.',
-    weightsFile: 'Tải trọng số gốc (CSV)',
+    weightsFile: 'Tải quyền số gốc (CSV)',
     weightsNote: 'Không có thông tin của ai.',
   },
   draw: {

@@ -68,7 +68,7 @@ export const waves = {
       `${name}: ${whole(count)}/${whole(wanted)} phiếu${count > wanted ? `, vượt ${whole(count - wanted)}` : ''}.`,
     fullMore: (count: number) => `và ${whole(count)} chỉ tiêu khác trong bảng dưới đây.`,
     fullHint:
-      'Chỉ tiêu đã đủ không dừng việc hỏi. Việc nên làm: chuyển phỏng vấn và lời mời sang nơi còn thiếu; khi so sánh các nơi, dùng trọng số để nơi nhiều phiếu không lấn át nơi ít phiếu.',
+      'Chỉ tiêu đã đủ không dừng việc hỏi. Việc nên làm: chuyển phỏng vấn và lời mời sang nơi còn thiếu; khi so sánh các nơi, dùng quyền số để nơi nhiều phiếu không lấn át nơi ít phiếu.',
     plan: 'Chỉ tiêu và tiến độ',
     planLead:
       'Chỉ tiêu theo ngày chia đều cho các ngày làm việc: thứ Hai đến thứ Sáu, trừ ngày nghỉ và cộng ngày làm bù đã ghi ở Thiết lập, mục Ngày nghỉ. Đơn vị cần chú ý xếp trước.',
