@@ -133,13 +133,13 @@ export const samples = {
       size: 'Có',
       main: 'Chọn',
       replacements: 'Dự phòng',
-      weight: 'Trọng số gốc',
+      weight: 'Quyền số gốc',
       handed: 'Đã giao',
     },
     whole: 'Toàn đơn vị',
     weight: (weight: number | null) => (weight === null ? '–' : formatNumber('vi', weight, 2)),
     weightMeans:
-      'Trọng số gốc là số người của tầng chia cho số người được chọn: mỗi người được chọn đại diện cho chừng ấy người.',
+      'Quyền số gốc là số người của tầng chia cho số người được chọn: mỗi người được chọn đại diện cho chừng ấy người.',
     drawn: (main: number, replacements: number, day: string, by: string) =>
       `Đã chọn ${whole(main)} người và ${whole(replacements)} người dự phòng ngày ${day} (${by}).`,
     times: (draws: number) => `Đây là lần chọn thứ ${whole(draws)}; mọi lần chọn đều được ghi vào nhật ký.`,
