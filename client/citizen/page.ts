@@ -10,7 +10,8 @@ import { element } from './element.ts'
 type Rules = { readonly pages: readonly [Page, Page]; readonly answers: Answers }
 export type Words = Readonly<Record<'retrying' | 'retry' | 'sending', string>> &
   Readonly<Partial<Record<'unfinished' | 'resume' | 'startOver' | 'notANumber' | 'errorTitle', string>>> & {
-    readonly errors?: readonly string[]
+    /** Of one, and of more. */
+    readonly errors?: readonly [string, string]
     /** Why an answer is refused, in a language that is neither Vietnamese nor English. */
     readonly refusals?: Readonly<Record<string, string>>
   }
@@ -68,7 +69,7 @@ export function isComplete(form: HTMLFormElement, rules: Rules, words: Words): b
   for (const { entry, sentence } of faults) mark(form, entry, sentence)
   form.querySelector('h1')?.before(
     element('div', { class: 'summary', role: 'alert', tabindex: '-1' }, [
-      element('h2', {}, [words.errors?.[faults.length - 1] ?? '']),
+      element('h2', {}, [words.errors?.[faults.length > 1 ? 1 : 0].replace('{count}', `${faults.length}`) ?? '']),
       element(
         'ul',
         {},

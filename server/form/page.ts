@@ -1,7 +1,7 @@
 // The screens of the light form as whole HTML documents.
 import { html, raw } from 'hono/html'
 import { type Condition, languages, type Page, type Text, type Tongue } from '../../surveys/instrument.ts'
-import { countOf, minutesFor } from '../../surveys/length.ts'
+import { minutesFor } from '../../surveys/length.ts'
 import { formAddress, type Link } from '../../surveys/link.ts'
 import { refusalReasons } from '../../surveys/problem.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
@@ -49,7 +49,7 @@ export const shell = ({
   body,
   drawn = false,
 }: Shell): Html => html`<!doctype html>
-<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}${demo ? ' data-demo="true"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.inline === undefined ? entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`) : html`<style>${raw(entry.inline)}</style>`}${brand?.style && html`<style>${raw(brand.style)}</style>`}<link rel="icon" href="/icon.svg">${wave !== undefined && preview === undefined && html`<script type="module" src="${entry.script}" fetchpriority="low"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}${preview ?? ''}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${drawn && drawings}</body></html>`
+<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="theme-color" content="#f7f4ee"><title>${title}</title>${entry.inline === undefined ? entry.styles.map((style) => html`<link rel="stylesheet" href="${style}">`) : html`<style>${raw(entry.inline)}</style>`}${brand?.style && html`<style>${raw(brand.style)}</style>`}<link rel="icon" href="/icon.svg">${wave !== undefined && preview === undefined && html`<script type="module" src="${entry.script}" fetchpriority="low"></script>`}</head><body>${demo && html`<aside class="demo-banner">${words(language).demo}</aside>`}${preview ?? ''}<main${wave !== undefined && html` data-wave="${wave}"`}>${body}${below ?? ''}</main>${drawn && drawings}</body></html>`
 
 // Five mouths in one face. Only the line tells them apart; colour would praise one answer and blame another.
 const mouths = [
@@ -209,9 +209,8 @@ const titled = (language: Tongue, faults: readonly Fault[], title: string) =>
 /** The sentences the script may need, out of sight until then. */
 function sentences(language: Tongue, page?: Page): Html {
   const { retrying, retry, sending, unfinished, resume, startOver, notANumber, errors, errorTitle } = words(language)
-  const most = page ? countOf([page]) : 0
   const checking = page && {
-    ...{ notANumber, errorTitle, errors: Array.from({ length: most }, (_, at) => errors(at + 1)) },
+    ...{ notANumber, errorTitle, errors: [errors(1), errors('{count}')] },
     ...(language !== fallbackOf(language) && { refusals: reasonsIn(language) }),
   }
   return block(

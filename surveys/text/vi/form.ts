@@ -44,7 +44,7 @@ export const form = {
   otherWords: 'Ghi rõ',
   progress: (page: number, pages: number) => `Trang ${page}/${pages}`,
   moreQuestions: 'Theo câu trả lời vừa rồi, có thêm câu hỏi bên dưới.',
-  errors: (count: number) => `Còn ${count} chỗ cần Ông/Bà xem lại`,
+  errors: (count: number | '{count}') => `Còn ${count} chỗ cần Ông/Bà xem lại`,
   errorTitle: 'Cần xem lại',
   chooseUnit: 'Vui lòng chọn nơi làm thủ tục.',
   chooseSector: 'Vui lòng chọn lĩnh vực.',
