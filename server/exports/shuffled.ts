@@ -12,7 +12,9 @@ type Pages = AsyncGenerator<readonly ResponseRow[]>
 const HEAPS = 512
 const heapOf = (id: string) => Number.parseInt(id.slice(0, 3), 16) >>> 3
 /** Characters that wait before they are written; so many of every heap are in memory at once. */
-const PIECE = 8_192
+const PIECE = 4_096
+/** Bytes that are written at once, or a disk that others wait for would be asked for each piece. */
+const TOGETHER = 262_144
 const PAGE = 500
 
 /**
@@ -30,12 +32,19 @@ export async function shuffled(
   let [rows, end] = [0, 0]
   // It holds what a file does not: own ids, and moments.
   const file = await open(path, 'wx', 0o600)
-  const put = async (heap: number) => {
+  let pieces: Buffer[] = []
+  let written = 0
+  const put = (heap: number) => {
     const bytes = Buffer.from(waiting[heap] as string)
-    await file.writeFile(bytes)
     waiting[heap] = ''
     places[heap]?.push(end, bytes.length)
     end += bytes.length
+    pieces.push(bytes)
+  }
+  const write = async () => {
+    await file.writeFile(Buffer.concat(pieces))
+    pieces = []
+    written = end
   }
   try {
     for await (const page of pages) {
@@ -43,12 +52,14 @@ export async function shuffled(
         const id = exportedId(row.id)
         const heap = heapOf(id)
         waiting[heap] += `${JSON.stringify([id, ...RESPONSE_COLUMNS.map((column) => row[column])])}\n`
-        if ((waiting[heap] as string).length >= PIECE) await put(heap)
+        if ((waiting[heap] as string).length >= PIECE) put(heap)
       }
+      if (end - written >= TOGETHER) await write()
       rows += page.length
       told(rows)
     }
-    for (let heap = 0; heap < HEAPS; heap++) if (waiting[heap] !== '') await put(heap)
+    for (let heap = 0; heap < HEAPS; heap++) if (waiting[heap] !== '') put(heap)
+    await write()
   } finally {
     await file.close()
   }
