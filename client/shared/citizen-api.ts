@@ -50,7 +50,12 @@ async function hear<Body>(path: string, init: RequestInit = {}, silent = passing
   return { reply: judged<Body>(response, body, silent), ahead: Number.isNaN(ahead) ? 0 : ahead }
 }
 
-function judged<Body>({ ok, status }: Response, body: unknown, silent: readonly ProblemCode[]): Reply<Body> {
+/** What an answer means, whoever gave it. `silent`: refusals after which the same is to be sent again. */
+export function judged<Body>(
+  { ok, status }: Pick<Response, 'ok' | 'status'>,
+  body: unknown,
+  silent: readonly ProblemCode[] = passing,
+): Reply<Body> {
   if (ok && body !== null) return { body: body as Body }
   if (isRefusal(body) && !later.includes(body.code)) return silent.includes(body.code) ? silence : { refusal: body }
   // What is not ours: a proxy says by 502 or 429 that nobody is there, and a captive portal by 200; but one that does not

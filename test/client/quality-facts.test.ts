@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 import { desksToLookAt } from '../../client/officials/data/quality/facts.ts'
-import type { QualityResult, UnitFlags } from '../../server/quality/question.ts'
+import type { UnitFlags } from '../../server/quality/question.ts'
 
 const aRow = (given: Partial<UnitFlags> = {}): UnitFlags => ({
   ...{ unit: 'a', name: { vi: 'A', en: 'A' }, responses: 100, any: 0, fast: 0, straight: 0, alike: 0, burst: 0 },
   ...given,
 })
 const at = (units: readonly UnitFlags[], all: Partial<UnitFlags> = { responses: 1_000, any: 100 }) =>
-  desksToLookAt({ flags: aRow(all), units } as unknown as QualityResult).map(({ desk, flag, count }) => [
-    ...[desk.unit, flag, count],
-  ])
+  desksToLookAt({ flags: aRow(all), units }).map(({ desk, flag, count }) => [desk.unit, flag, count])
 
 test('desks where more than twice the usual share stands out are looked at first, those with the most ahead', () => {
   const units = [

@@ -33,7 +33,7 @@ export type DeskToLookAt = {
 }
 
 /** Where to look first; none where nothing of one desk is told, or all are alike. */
-export function desksToLookAt({ flags, units }: QualityResult): DeskToLookAt[] {
+export function desksToLookAt({ flags, units }: Pick<QualityResult, 'flags' | 'units'>): DeskToLookAt[] {
   const { responses, any } = flags
   if (units.length < 2 || typeof responses !== 'number' || typeof any !== 'number') return []
   return units
