@@ -26,6 +26,14 @@ export const scope: Scope = {
   ...{ channel: null, group: null, instrument: null },
 }
 
+/** Instruments whose packages are looked at, each with its survey. */
+export const surveys = [
+  ['land', 'dat-dai'],
+  ['sipas', 'goi-sipas'],
+  ['papi', 'goi-papi'],
+  ['ddci', 'goi-ddci'],
+] as const
+
 /** Adds a survey of each instrument, `goi-` and its code, about land. */
 export async function surveying(world: World, instruments: readonly string[]): Promise<void> {
   const survey = (instrument: string) => ({

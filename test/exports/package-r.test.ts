@@ -6,18 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scoresV1 } from '../../server/exports/scores-v1.ts'
 import type { SectorScores } from '../../server/scores/figures.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
-import { anOrder, packaged, respondedTo, scope, scoresOf, surveying } from '../packages.ts'
+import { anOrder, packaged, respondedTo, scope, scoresOf, surveying, surveys } from '../packages.ts'
 import { findR } from '../r.ts'
 import { aWorld } from '../world.ts'
 
 /** R takes its time, where others want the machine too. */
 const slowly = { timeout: 180_000 }
-const surveys = [
-  ['land', 'dat-dai'],
-  ['sipas', 'goi-sipas'],
-  ['papi', 'goi-papi'],
-  ['ddci', 'goi-ddci'],
-] as const
 let world: Awaited<ReturnType<typeof aWorld>>
 beforeAll(async () => {
   world = await aWorld()

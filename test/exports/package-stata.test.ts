@@ -3,15 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FileFormat } from '../../server/exports/dataset.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
-import { anOrder, packaged, respondedTo, scoresOf, surveying } from '../packages.ts'
+import { anOrder, packaged, respondedTo, scoresOf, surveying, surveys } from '../packages.ts'
 import { aWorld } from '../world.ts'
 
-const surveys = [
-  ['land', 'dat-dai'],
-  ['sipas', 'goi-sipas'],
-  ['papi', 'goi-papi'],
-  ['ddci', 'goi-ddci'],
-] as const
 let world: Awaited<ReturnType<typeof aWorld>>
 beforeAll(async () => {
   world = await aWorld()
