@@ -118,8 +118,8 @@ export const packages: typeof vi = {
   lacking: 'You need the right to take responses away',
   lackingLead:
     'Responses leave the system only with those who were given the right “Download the responses themselves”. No role is enough by itself, the administrator’s neither.',
-  lackingAsk: 'Ask an administrator for it: they go to Accounts, choose your name and tick that right.',
-  lackingSelf: 'Give rights on the page of accounts',
+  lackingAsk: 'Ask an administrator for it: on the page Officials they choose your name and tick that right.',
+  lackingSelf: 'Give rights on the page Officials',
   toPackages: 'Order a package of this scope',
   toPackagesNote: 'Excel, SPSS, Stata, R: with codebook, weights and methods in one ZIP file.',
 }

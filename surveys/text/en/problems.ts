@@ -126,7 +126,7 @@ export const problems: typeof vi.problems = {
   'account-ended': 'This account was ended. Please restore it first.',
   'second-factor-on': 'The second factor is on already.',
   'second-factor-off': 'The second factor is not on.',
-  'no-password': 'This account signs in through the common account system and has no password here.',
+  'no-password': 'This account signs in through the sign-in provider and has no password here.',
   'batch-closed': 'This batch of forms is closed.',
   'batch-unfinished':
     'The batch cannot be closed yet: forms wait for their second entry, to be settled or to be compared.',
