@@ -98,6 +98,15 @@ describe('what a report says of a score', () => {
     const before = { to: '2026-Q2', change: aChange(2.1, false), because: null }
     expect(ofSector({ cause, before })).not.toContain('cơ cấu phiếu giữa')
   })
+  test('writes the units of a cause out, as every other name', () => {
+    const units = [{ name: both('UBND xã Hải Ninh'), level: 'commune', difference: 1 }]
+    const cause = { because: 'item', title: both('Trả kết quả đúng hẹn'), mostly: true, units } as const
+    expect(ofSector({ cause })).toContain('ở xã Hải Ninh')
+    const mixed = [...units, { name: both('Văn phòng HĐND&UBND huyện'), level: 'office', difference: 1 }]
+    const told = ofSector({ cause: { ...cause, units: mixed } })
+    expect(told).toContain('Ủy ban nhân dân xã Hải Ninh, Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện')
+    expect(told).not.toContain('UBND')
+  })
   test('tells why two periods are not compared, once for both', () => {
     const because = { day: '2022-01-01', kind: 'method', text: both('x'), source: null, verified: true } as const
     const compared = { change: null, because }

@@ -77,7 +77,7 @@ export const instruments = {
     breaks: (count: number) =>
       count === 0
         ? 'Không chuỗi số liệu nào bị đứt.'
-        : `${count} chỉ số hoặc tiêu chí không so sánh được với phiên bản trước: chuỗi số liệu của chúng đứt tại đây.`,
+        : `${count} chỉ số hoặc tiêu chí không so sánh được với phiên bản trước: chuỗi số liệu đứt tại đây.`,
     compare: 'Xem phiên bản này sẽ thay đổi gì',
     forEver:
       'Từ lúc phát hành, phiên bản này không sửa và không xóa được nữa. Đợt khảo sát đang mở vẫn dùng phiên bản cũ cho đến khi Ông/Bà đổi.',

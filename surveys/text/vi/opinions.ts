@@ -66,7 +66,7 @@ export const opinions = {
   item: 'Liên quan đến tiêu chí',
   anyItem: 'Mọi tiêu chí',
   itemOption: (title: string, count: number) => `${title} (${whole(count)})`,
-  itemHint: 'Người viết trả lời chưa hài lòng ở tiêu chí này, hoặc ý kiến nói về nó.',
+  itemHint: 'Người viết trả lời chưa hài lòng ở tiêu chí này, hoặc ý kiến nói về tiêu chí này.',
   level: 'Mức hài lòng của người viết',
   anyLevel: 'Mọi mức',
   levels: { low: 'Thấp (dưới 50)', middle: 'Trung bình (50 đến dưới 80)', high: 'Cao (từ 80)' },

@@ -14,7 +14,7 @@ export const packages = {
     to === null ? `${title} (từ ${formatDay(from)})` : `${title} (${formatDay(from)} – ${formatDay(to)})`,
   sector: 'Lĩnh vực',
   allSectors: 'Mọi lĩnh vực của đợt',
-  as: 'Dạng nào',
+  as: 'Dạng tệp',
   format: 'Định dạng',
   formats: {
     csv: ['Tệp CSV', 'Mọi phần mềm đều đọc được; mở bằng Excel thì mã hiện là số.'],

@@ -85,7 +85,7 @@ export const quality = {
       name: 'Nhiều phiếu dồn dập',
       short: 'Dồn dập',
       means: `Từ ${rules.burst.bySource} phiếu của một thiết bị hay điều tra viên, hoặc từ ${rules.burst.byCrowd} phiếu trên điện thoại tại một đơn vị hay trên máy tại một quầy, kết thúc trong thời gian đủ trả lời một phiếu.`,
-      not: 'Một buổi họp mà nhiều người cùng quét mã cũng tạo ra dồn dập trên điện thoại.',
+      not: 'Một buổi họp có nhiều người cùng quét mã thì phiếu trên điện thoại cũng dồn dập.',
       todo: 'Xem máy đặt ở đâu, ai đứng cạnh vào giờ đó; nhắc rằng mỗi người tự trả lời một lần.',
     },
   },

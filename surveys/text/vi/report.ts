@@ -140,7 +140,7 @@ export const report = {
     if (!sure) return `${capital(to)}, chưa đủ căn cứ để kết luận tăng hay giảm`
     return `${capital(to)}, ${difference < 0 ? 'giảm' : 'tăng'} ${points(Math.abs(difference), decimals)} điểm`
   },
-  because: (cause: SaidCause) => `, ${causes.because(cause)}`,
+  because: (cause: SaidCause) => `, ${inFull(causes.because(cause))}`,
   notCompared: (which: 'before' | 'year' | 'both', reason: string | null) =>
     `Không so sánh với ${which === 'both' ? 'kỳ trước và cùng kỳ năm trước' : which === 'year' ? 'cùng kỳ năm trước' : 'kỳ trước'}: ${reason ?? 'kỳ đó không có điểm được công bố'}.`,
   breakReason: {
