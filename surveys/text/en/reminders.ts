@@ -18,7 +18,7 @@ export const reminder = {
   more: (count: number) => `There are ${whole(count)} more; see them in the system.`,
   all: 'See them and report here:',
   ending:
-    'This mail was sent by the system Lắng Nghe; please do not reply. The address can be changed on the page “Your account”.',
+    'This mail was sent by the system Lắng Nghe; please do not reply. The address can be changed on the page “My account”.',
 }
 
 export const reminders = {

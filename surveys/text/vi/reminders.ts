@@ -19,7 +19,7 @@ export const reminder = {
   more: (count: number) => `Còn ${whole(count)} nhiệm vụ khác, xem trong hệ thống.`,
   all: 'Xem và báo cáo trong hệ thống:',
   ending:
-    'Thư này do hệ thống Lắng Nghe gửi tự động, đề nghị không trả lời. Ông/Bà có thể đổi địa chỉ nhận thư ở trang “Tài khoản”.',
+    'Thư này do hệ thống Lắng Nghe gửi tự động, đề nghị không trả lời. Ông/Bà có thể đổi địa chỉ nhận thư ở trang “Tài khoản của tôi”.',
 }
 
 export const reminders = {
@@ -48,11 +48,11 @@ export const reminders = {
     byNotice: 'thông báo',
     ofUnit: (unit: string, duties: number) => `${unit} (${whole(duties)} nhiệm vụ)`,
     nobody: (units: readonly string[]) =>
-      `Chưa có tài khoản nào để nhận lời nhắc ở ${whole(units.length)} đơn vị: ${units.join('; ')}. Quản trị viên có thể mời người ở trang “Tài khoản cán bộ”.`,
+      `Chưa có tài khoản nào để nhận lời nhắc ở ${whole(units.length)} đơn vị: ${units.join('; ')}. Người quản trị có thể mời cán bộ ở trang “Cán bộ”.`,
     noSmtp: 'Máy chủ chưa cài đặt thư điện tử (SMTP_URL), nên chỉ gửi thông báo trong hệ thống.',
     send: 'Gửi lời nhắc',
     sent: 'Đã gửi lời nhắc.',
-    cancel: 'Thôi',
+    cancel: 'Hủy',
   },
   settings: {
     title: 'Nhắc tự động',
@@ -81,7 +81,7 @@ export const reminders = {
         ? 'Không có thư điện tử.'
         : `Thư điện tử: ${whole(sent)} đã gửi${waiting > 0 ? `, ${whole(waiting)} đang chờ` : ''}${failed > 0 ? `, ${whole(failed)} không gửi được` : ''}.`,
     failure: (name: string, fault: string, tries: number) => `${name}: ${fault} (đã thử ${whole(tries)} lần)`,
-    states: { waiting: 'đang thử lại', refused: 'máy chủ thư từ chối', 'given-up': 'đã thôi thử', sent: 'đã gửi' },
+    states: { waiting: 'đang thử lại', refused: 'máy chủ thư từ chối', 'given-up': 'đã ngừng gửi lại', sent: 'đã gửi' },
   },
   address: {
     title: 'Thư điện tử nhận lời nhắc',
