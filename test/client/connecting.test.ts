@@ -85,7 +85,7 @@ test('a token is given, shown once, and withdrawn', { timeout: 120_000 }, async 
 test('a receiver is added, tried out, told, paused and removed', { timeout: 120_000 }, async () => {
   const name = 'Hệ thống điều hành'
   await page.goto(`${stage.url}/officials/settings/webhooks`)
-  await page.getByText(webhooks.state(0, 0)).waitFor()
+  await page.getByText(webhooks.state(0, 0, 0)).waitFor()
   await press(webhooks.save)
   await page.getByText(webhooks.wrong).waitFor()
   await page.getByLabel(webhooks.name).fill(name)
@@ -108,7 +108,7 @@ test('a receiver is added, tried out, told, paused and removed', { timeout: 120_
   await write.transaction().execute((trx) => announce(trx, { event: 'wave.opened', unit: null, body }, Date.now()))
   await page.getByRole('button', { name: webhooks.deliveriesOf(name) }).click()
   await page.locator('.deliveries').waitFor()
-  await page.getByText(webhooks.state(1, 1)).waitFor()
+  await page.getByText(webhooks.state(1, 1, 0)).waitFor()
   await goodAtEverySize('webhooks-failing')
   status = 200
   await page.locator('.deliveries').getByRole('button').first().click()
@@ -118,7 +118,7 @@ test('a receiver is added, tried out, told, paused and removed', { timeout: 120_
   await page.getByText(webhooks.states.paused).waitFor()
   await page.getByRole('button', { name: webhooks.endOne(name) }).click()
   await page.locator('.confirm .strong').click()
-  await page.getByText(webhooks.state(0, 0)).waitFor()
+  await page.getByText(webhooks.state(0, 0, 0)).waitFor()
   await page.getByRole('heading', { name: webhooks.list }).waitFor({ state: 'detached' })
 })
 

@@ -80,6 +80,7 @@ export const faults = {
   newDevice: () =>
     'Không ghép nối được máy bằng tệp: máy mới được ghép nối ở trang Máy khảo sát tại quầy, với mã có hiệu lực mười phút. Hãy bỏ dòng này ra.',
   onlyEnd: () => 'Với mã truy cập đã có, chỉ ghi được ngày kết thúc. Hãy kết thúc nó và tạo mã mới.',
+  onlyPlatform: () => 'Chỉ hệ thống tự ngừng gửi. Hãy ghi active, paused hoặc ended.',
   onlyState: () => 'Với nơi nhận đã có, chỉ đổi được trạng thái. Hãy kết thúc nó và tạo nơi nhận mới.',
   lastDay: () => 'Ngày cuối là hôm nay hoặc muộn hơn, và không quá một năm nữa.',
 } as const
