@@ -63,24 +63,25 @@ export function Notices() {
                       ) : null}
                     </p>
                     {notice.words ? <p class="said">{notice.words}</p> : null}
-                    {notice.receiver === null ? null : (
+                    {notice.receiver === null ? (
+                      <ul class="late-duties">
+                        {notice.duties.map(({ duty, section, title, dueOn }) => (
+                          <li key={duty}>
+                            <span>
+                              <a href={`/officials/duties/${encodeURIComponent(duty)}`}>
+                                <span class="duty-section">{section}</span> {said(title)}
+                              </a>{' '}
+                              <small>{dueOn === null ? dutyWords().noDue : dutyWords().dueOn(dueOn)}</small>
+                            </span>
+                          </li>
+                        ))}
+                      </ul>
+                    ) : (
                       <p>
                         {w.receiver.since(instant(notice.receiver.since), whyNot(notice.receiver))}{' '}
                         <a href="/officials/settings/webhooks">{w.receiver.link}</a>
                       </p>
                     )}
-                    <ul class="late-duties">
-                      {notice.duties.map(({ duty, section, title, dueOn }) => (
-                        <li key={duty}>
-                          <span>
-                            <a href={`/officials/duties/${encodeURIComponent(duty)}`}>
-                              <span class="duty-section">{section}</span> {said(title)}
-                            </a>{' '}
-                            <small>{dueOn === null ? dutyWords().noDue : dutyWords().dueOn(dueOn)}</small>
-                          </span>
-                        </li>
-                      ))}
-                    </ul>
                     {notice.readAt === null ? (
                       <p>
                         <button

@@ -9,7 +9,7 @@ export const webhooks = {
           ? 'Chưa có hệ thống nào được báo tự động.'
           : ''
         : `${active} nơi nhận tin đang hoạt động${troubled === 0 ? '.' : `, ${troubled} nơi chưa nhận được tin.`}`,
-      stopped === 0 ? '' : `${stopped} nơi nhận đã bị ngừng gửi.`,
+      stopped === 0 ? '' : `Hệ thống đã ngừng gửi đến ${stopped} nơi nhận.`,
     ]
       .filter(Boolean)
       .join(' '),
@@ -35,7 +35,7 @@ export const webhooks = {
   pause: 'Tạm dừng',
   pauseOne: (name: string) => `Tạm dừng gửi tin đến ${name}`,
   resume: 'Gửi trở lại',
-  resumeOne: (name: string) => `Gửi tin trở lại cho ${name}`,
+  resumeOne: (name: string) => `Gửi trở lại cho ${name}`,
   end: 'Gỡ',
   endOne: (name: string) => `Gỡ nơi nhận ${name}`,
   endSure: (name: string) => `Gỡ nơi nhận ${name}? Tin đang chờ sẽ không được gửi nữa.`,
