@@ -28,7 +28,13 @@ export const reminders = {
     title: 'Thông báo',
     headline: (unread: number) =>
       unread === 0 ? 'Không có thông báo chưa đọc.' : `${whole(unread)} thông báo chưa đọc.`,
-    none: 'Chưa có thông báo nào. Khi Ông/Bà được nhắc về nhiệm vụ của đơn vị, lời nhắc sẽ nằm ở đây.',
+    none: 'Chưa có thông báo nào. Khi Ông/Bà được nhắc về nhiệm vụ của đơn vị, hoặc khi nơi nhận tin tự động do Ông/Bà quản lý không nhận được tin, thông báo sẽ nằm ở đây.',
+    receiver: {
+      failing: (name: string) => `${name} không nhận được tin tự động`,
+      stopped: (name: string) => `Hệ thống đã ngừng gửi tin tự động đến ${name}`,
+      since: (at: string, why: string) => `Từ ${at} nơi nhận không nhận được tin nào; lần gửi cuối: ${why}.`,
+      link: 'Xem các nơi nhận tin',
+    },
     heading: (duties: number) => `Nhắc ${whole(duties)} nhiệm vụ của đơn vị`,
     by: (name: string) => `Người nhắc: ${name}`,
     automatic: 'Nhắc tự động theo lịch',
