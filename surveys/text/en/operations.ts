@@ -142,6 +142,8 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/imports/:import/start': 'Brings the responses in, given how many would be kept. Nothing takes it back.',
   'POST /api/imports/:import/cancel': 'Stops an import; what was kept stays.',
   'POST /api/imports/:import/definition': 'Publishes here an instrument that the file brings.',
+  'POST /api/imports/:import/wave':
+    'Lets a survey here begin when that of the file did, or makes that survey here; one still under way is made paused.',
   'GET /api/imports/:import/faults.csv': 'What is wrong with each line. The download is written down.',
   'GET /api/exports/anonymity':
     'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
