@@ -37,7 +37,7 @@ export const description = {
   test: 'A test, sent when an official presses Send a test; it is not sent again.',
   retryAfter: 'After how many seconds the call may be made again.',
   received:
-    'A status from 200 to 299 within 10 seconds means that it was taken. Otherwise it is sent again after 30 seconds, then after twice as long each time, six hours at most, for two days; after that an official may press Send again.',
+    'A status from 200 to 299 within 10 seconds means that it was taken. Otherwise it is sent again after 30 seconds, then after twice as long each time, six hours at most, for two days; after that an official may press Send again. A receiver that takes nothing for five days in a row is stopped, and officials are told after the first day and then; once one of them resumes it, what waits is sent.',
   areas: {
     surveys: 'Surveys and responses',
     fieldwork: 'Surveys in the field',

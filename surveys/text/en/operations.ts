@@ -115,7 +115,7 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/reminders/preview': 'Who would be reminded, and how.',
   'POST /api/reminders': 'Reminds of duties now. The same id again reminds nobody twice.',
   'POST /api/reminders/settings': 'Sets on which days is reminded by itself.',
-  'GET /api/notices': 'What one was reminded of.',
+  'GET /api/notices': 'What one was reminded of, and receivers of automatic messages that fail.',
   'GET /api/notices/unread': 'How many of these are unread.',
   'POST /api/notices/read': 'Marks one of them as read, or all.',
   'GET /api/reports': 'The report of a unit or a sector, and a period, as the page shows it.',
@@ -142,6 +142,8 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/imports/:import/start': 'Brings the responses in, given how many would be kept. Nothing takes it back.',
   'POST /api/imports/:import/cancel': 'Stops an import; what was kept stays.',
   'POST /api/imports/:import/definition': 'Publishes here an instrument that the file brings.',
+  'POST /api/imports/:import/wave':
+    'Lets a survey here begin when that of the file did, or makes that survey here; one still under way is made paused.',
   'GET /api/imports/:import/faults.csv': 'What is wrong with each line. The download is written down.',
   'GET /api/exports/anonymity':
     'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
@@ -225,7 +227,8 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/openapi.json': 'This very description, as OpenAPI 3.1; lang=en gives it in English.',
   'GET /api/webhooks': 'The receivers of automatic messages, without their secrets.',
   'POST /api/webhooks': 'Adds a receiver. The secret that signs is told in this reply only.',
-  'PATCH /api/webhooks/:webhook': 'Pauses a receiver, or resumes it.',
+  'PATCH /api/webhooks/:webhook':
+    'Pauses a receiver, or resumes it, also one that the system stopped: what waits is sent at once.',
   'DELETE /api/webhooks/:webhook': 'Removes a receiver. What waits is not sent any more.',
   'POST /api/webhooks/:webhook/test': 'Sends a message at once, and tells what the receiver answered.',
   'GET /api/webhooks/:webhook/deliveries': 'The latest fifty messages to a receiver.',

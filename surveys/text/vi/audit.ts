@@ -70,6 +70,7 @@ export const actions = {
   'webhook-made': 'Thêm nơi nhận tin tự động',
   'webhook-paused': 'Tạm dừng nơi nhận tin',
   'webhook-resumed': 'Gửi tin trở lại cho nơi nhận',
+  'webhook-stopped': 'Ngừng gửi tin cho nơi nhận năm ngày không nhận được tin',
   'webhook-tested': 'Gửi thử một tin',
   'webhook-ended': 'Gỡ nơi nhận tin',
   'delivery-again': 'Gửi lại một tin',

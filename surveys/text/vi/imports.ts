@@ -98,7 +98,7 @@ export const imports = {
   },
   whole: 'Chuyển sang hệ thống khác: giữ nguyên mã phiếu và giờ phút',
   wholeHint:
-    'Chỉ người quản trị có quyền tải từng phiếu trả lời và đọc ý kiến. Giờ trả lời có thể làm lộ người trả lời: chỉ giao tệp cho người quản trị của hệ thống nhận. Tệp luôn có ý kiến và không được làm thô.',
+    'Chỉ người quản trị có quyền tải từng phiếu trả lời và đọc ý kiến. Giờ trả lời có thể làm lộ người trả lời: chỉ giao tệp cho người quản trị của hệ thống nhận. Tệp luôn có ý kiến và không được làm thô. Mỗi tệp chỉ gồm phiếu của kỳ đã chọn: để chuyển cả đợt khảo sát, vui lòng đặt mỗi năm một gói kể từ khi đợt bắt đầu.',
   continue: 'Gửi tiếp',
   another: 'Chọn tệp khác',
   states: {
@@ -156,7 +156,15 @@ export const imports = {
     title: 'Mã chưa được biết ở đây',
     known: 'Đợt khảo sát của tệp',
     days: (first: string, last: string | null) =>
-      `Nơi xuất tệp, đợt này bắt đầu ngày ${formatDay(first)}${last === null ? '' : ` và kết thúc ngày ${formatDay(last)}`}. Phiếu của những ngày trước khi đợt ở đây bắt đầu cần một đợt đã qua: tạo ở cuối trang, chọn ở đây, rồi xem thử lại.`,
+      `Nơi xuất tệp, đợt này bắt đầu ngày ${formatDay(first)}${last === null ? '' : ` và kết thúc ngày ${formatDay(last)}`}.`,
+    later: (day: string) =>
+      `Ở đây đợt này đến ngày ${formatDay(day)} mới bắt đầu: phiếu của những ngày trước đó bị từ chối cho đến khi ngày bắt đầu ở đây cũng sớm như vậy.`,
+    begin: 'Lấy ngày bắt đầu như trong tệp',
+    beginSure: (code: string, first: string) =>
+      `Lùi ngày đầu của đợt ${code} ở đây về ${formatDay(first)}? Đợt khảo sát không thay đổi gì khác; lịch sử của đợt ghi lại ai đã làm.`,
+    make: 'Tạo đợt này ở đây',
+    makeSure: (code: string, isOver: boolean) =>
+      `Tạo đợt ${code} ở đây, với thời gian, bộ câu hỏi và lĩnh vực như trong tệp? ${isOver ? 'Đợt này đã kết thúc.' : 'Đợt sẽ ở trạng thái tạm dừng: hãy xem lại ở trang các đợt khảo sát đợt này hỏi ai trước khi mở.'} Chỉ tiêu số phiếu không được chuyển theo.`,
     same: (code: string) => `Như trong tệp (${code})`,
     lead: 'Chọn mã tương ứng ở đây cho từng mã trong tệp, rồi xem thử lại.',
     kinds: { waves: 'Đợt khảo sát', units: 'Đơn vị', sectors: 'Lĩnh vực', procedures: 'Thủ tục' },

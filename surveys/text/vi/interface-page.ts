@@ -1,5 +1,6 @@
 /** Trang đọc bản mô tả giao diện. */
 export const interfacePage = {
+  title: 'Tài liệu kết nối',
   state: (calls: number) => `Hệ thống khác có ${calls} lời gọi để dùng.`,
   file: 'Tải bản mô tả OpenAPI 3.1 (JSON)',
   seek: 'Tìm lời gọi',

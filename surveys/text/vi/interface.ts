@@ -37,7 +37,7 @@ export const description = {
   test: 'Tin thử, gửi khi cán bộ bấm Gửi thử; không gửi lại.',
   retryAfter: 'Sau bao nhiêu giây thì gọi lại được.',
   received:
-    'Trả lời trong 10 giây bằng trạng thái từ 200 đến 299 là đã nhận. Nếu không, tin được gửi lại sau 30 giây, rồi mỗi lần chờ lâu gấp đôi, nhiều nhất 6 giờ, trong hai ngày; sau đó cán bộ bấm Gửi lại được.',
+    'Trả lời trong 10 giây bằng trạng thái từ 200 đến 299 là đã nhận. Nếu không, tin được gửi lại sau 30 giây, rồi mỗi lần chờ lâu gấp đôi, nhiều nhất 6 giờ, trong hai ngày; sau đó cán bộ bấm Gửi lại được. Nơi nhận không nhận được tin nào trong năm ngày liền thì hệ thống ngừng gửi; cán bộ được báo sau ngày đầu tiên và khi ngừng gửi; khi cán bộ cho gửi trở lại, tin đang chờ được gửi.',
   areas: {
     surveys: 'Khảo sát và phiếu trả lời',
     fieldwork: 'Đợt khảo sát',

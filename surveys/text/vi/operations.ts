@@ -110,7 +110,7 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/reminders/preview': 'Xem trước ai sẽ được nhắc và bằng cách nào.',
   'POST /api/reminders': 'Nhắc việc ngay. Gửi lại cùng mã không nhắc hai lần.',
   'POST /api/reminders/settings': 'Đặt những ngày nhắc việc tự động.',
-  'GET /api/notices': 'Những lần mình được nhắc.',
+  'GET /api/notices': 'Những lần mình được nhắc, và nơi nhận tin tự động không nhận được tin.',
   'GET /api/notices/unread': 'Số lời nhắc chưa đọc.',
   'POST /api/notices/read': 'Đánh dấu đã đọc một lời nhắc, hoặc tất cả.',
   'GET /api/reports': 'Báo cáo của một đơn vị hoặc một lĩnh vực, trong một kỳ, để xem trên trang.',
@@ -136,6 +136,8 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/imports/:import/start': 'Nhập phiếu; gửi kèm số phiếu sẽ được lưu. Không hoàn tác được.',
   'POST /api/imports/:import/cancel': 'Dừng một lần nhập; phiếu đã lưu vẫn được giữ.',
   'POST /api/imports/:import/definition': 'Phát hành ở đây một bộ phiếu có trong tệp.',
+  'POST /api/imports/:import/wave':
+    'Lấy ngày bắt đầu của đợt khảo sát trong tệp, hoặc tạo đợt đó ở đây; đợt chưa kết thúc được tạo ở trạng thái tạm dừng.',
   'GET /api/imports/:import/faults.csv': 'Lỗi của từng dòng. Lần tải được ghi vào nhật ký.',
   'GET /api/exports/anonymity':
     'Trước khi tải từng phiếu: có thể nhận ra người trả lời không, và cột nào cần làm thô trước. `coarsen`: các cột xem như đã làm thô, ví dụ `day.month,unit.parent-unit`.',
@@ -219,7 +221,8 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/openapi.json': 'Chính bản mô tả này, theo OpenAPI 3.1; lang=en để đọc tiếng Anh.',
   'GET /api/webhooks': 'Các nơi nhận tin tự động; không có khóa ký.',
   'POST /api/webhooks': 'Thêm một nơi nhận tin. Khóa ký chỉ được trả về trong lời đáp này.',
-  'PATCH /api/webhooks/:webhook': 'Tạm dừng hoặc gửi trở lại.',
+  'PATCH /api/webhooks/:webhook':
+    'Tạm dừng hoặc gửi trở lại, kể cả khi hệ thống đã ngừng gửi: tin đang chờ được gửi ngay.',
   'DELETE /api/webhooks/:webhook': 'Gỡ một nơi nhận tin. Tin đang chờ không được gửi nữa.',
   'POST /api/webhooks/:webhook/test': 'Gửi thử ngay một tin và cho biết nơi nhận trả lời gì.',
   'GET /api/webhooks/:webhook/deliveries': 'Năm mươi tin mới nhất của một nơi nhận.',

@@ -28,6 +28,8 @@ export const packed = {
     noWeights: 'Các cột quyền số đã được bỏ ra, vì sẽ làm lộ nội dung đã làm thô.',
     design:
       'Các điểm đã công bố trong scores.csv coi mọi phiếu như nhau. Với các con số có quyền số (weighted.csv), stratum, cluster và fpc là thiết kế mẫu: cluster để trống là một cụm riêng, fpc để trống là chưa biết tổng thể.',
+    clusters:
+      'cluster: đơn vị và ngày trong tệp này đã được làm thô nên cụm cũng vậy. Mỗi cụm gộp các cụm của mẫu mà đơn vị và ngày ghi trong tệp không còn phân biệt được; số của cụm không cho biết gì thêm. Sai số chuẩn tính theo các cụm này vẫn đúng, chỉ dựa trên ít cụm hơn; nếu chỉ có một cụm thì không tính được.',
     opening: 'Mở dữ liệu',
     check: 'Kiểm tra các tệp còn nguyên vẹn',
     windows: 'Windows (PowerShell), rồi so với SHA256SUMS',

@@ -3,6 +3,7 @@ import type { Scope } from '../../programs.ts'
 /** Mã truy cập của phần mềm khác. */
 export const programs = {
   title: 'Cấp mã truy cập mới',
+  described: 'Người viết phần mềm xem mô tả mọi lời gọi tại địa chỉ sau, không cần tài khoản:',
   lead: 'Phần mềm một cửa, hệ thống báo cáo, cổng tin nhắn và cổng thông tin dùng mã này thay cho tài khoản cán bộ. Mã có hạn nhiều nhất một năm, thu hồi được bất cứ lúc nào, và được gọi 120 lần liền nhau rồi 2 lần một giây.',
   state: (good: number) =>
     good === 0 ? 'Chưa có mã truy cập nào đang dùng được.' : `${good} mã truy cập đang dùng được.`,

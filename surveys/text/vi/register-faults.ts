@@ -80,6 +80,7 @@ export const faults = {
   newDevice: () =>
     'Không ghép nối được máy bằng tệp: máy mới được ghép nối ở trang Máy khảo sát tại quầy, với mã có hiệu lực mười phút. Vui lòng bỏ dòng này ra.',
   onlyEnd: () => 'Với mã truy cập đã có, chỉ ghi được ngày kết thúc. Vui lòng kết thúc mã này và tạo mã mới.',
+  onlyPlatform: () => 'Chỉ hệ thống tự ngừng gửi. Vui lòng ghi active, paused hoặc ended.',
   onlyState: () => 'Với nơi nhận đã có, chỉ đổi được tình trạng. Vui lòng kết thúc nơi nhận này và tạo nơi nhận mới.',
   lastDay: () => 'Ngày cuối là hôm nay hoặc muộn hơn, và không quá một năm nữa.',
 } as const

@@ -74,7 +74,8 @@ export const waves = {
       'Chỉ tiêu theo ngày chia đều cho các ngày làm việc: thứ Hai đến thứ Sáu, trừ ngày nghỉ và cộng ngày làm bù đã ghi ở Thiết lập, mục Ngày nghỉ. Đơn vị cần chú ý xếp trước.',
     method:
       'Dự báo: số phiếu có trước hôm nay, cộng nhịp thu trung bình mỗi ngày làm việc của 14 ngày gần nhất nhân với số ngày làm việc còn lại. Khoảng dự báo là khoảng tin cậy 95% của nhịp thu theo phân phối Poisson (Garwood); chưa tính khả năng những ngày tới khác những ngày qua. “Sẽ không đạt” nghĩa là cả đầu trên của khoảng cũng thấp hơn chỉ tiêu.',
-    quotaKept: 'Chỉ tiêu đã đủ không làm người dân bị từ chối: mọi phiếu hợp lệ đều được nhận.',
+    quotaKept:
+      'Chỉ tiêu đã đủ không làm ai bị từ chối: mọi phiếu hợp lệ đều được nhận. Khi một chỉ tiêu đã đủ, trang của đợt báo điều đó; việc nên làm là chuyển phỏng vấn và lời mời sang nơi còn thiếu.',
     countsKept:
       'Bảng này đếm phiếu, kể cả khi rất ít, và chỉ cán bộ phụ trách đơn vị hoặc lĩnh vực xem được; không có câu trả lời nào. Điểm của nơi có ít phiếu vẫn được ẩn ở mọi trang điểm.',
     share: 'Tỷ lệ đạt',
@@ -216,6 +217,8 @@ export const waves = {
     codeHint: 'Chữ thường không dấu, số và gạch nối. Để trống: đặt theo tên.',
     plan: 'Chỉ tiêu của mỗi đợt',
     target: 'Tổng số phiếu cần có',
+    byFile:
+      'Chỉ tiêu theo lĩnh vực, theo thủ tục hoặc kết hợp với đơn vị được nạp bằng tệp: sau khi tạo đợt, mở trang của đợt và bấm “Đặt chỉ tiêu”.',
     split: 'Chia cho các đơn vị',
     splits: { none: 'Không chia', even: 'Chia đều', served: 'Theo số hồ sơ đã trả', hand: 'Tự ghi từng đơn vị' },
     servedNone: 'Chưa có số hồ sơ đã trả của 12 tháng qua nên chia đều.',
@@ -231,7 +234,7 @@ export const waves = {
     make: (count: number) => (count === 1 ? 'Mở đợt này' : `Mở ${whole(count)} đợt`),
     sure: (count: number, day: string, isToday: boolean) =>
       isToday
-        ? `${whole(count)} đợt mở ngay bây giờ và người dân có thể trả lời. Tiếp tục?`
+        ? `${whole(count)} đợt mở ngay bây giờ và nhận phiếu trả lời. Tiếp tục?`
         : `${whole(count)} đợt sẽ tự mở ngày ${formatDay(day)}. Tiếp tục?`,
     made: (count: number) => `Đã tạo ${whole(count)} đợt khảo sát.`,
   },
