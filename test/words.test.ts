@@ -166,7 +166,7 @@ const names: readonly Rule[] = [
   { name: 'hình thức', at: word('kênh') },
   { name: 'yếu tố', at: word('nhân tố') },
   { name: 'điều tra viên', at: word('người phỏng vấn'), except: ['Người phỏng vấn cần có'] },
-  { name: 'người quản trị', at: word('quản trị viên', 'người quản lý máy chủ') },
+  { name: 'người quản trị', at: word('quản trị viên', 'người quản lý máy chủ', 'người quản trị máy chủ') },
   { name: 'đường dẫn', at: word('liên kết', 'link') },
   { name: 'thư điện tử', at: word('e-?mail'), except: ['phone, email'] },
   { name: 'số gieo', at: word('mã gieo') },

@@ -137,7 +137,7 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/imports/:import/cancel': 'Dừng một lần nhập; phiếu đã lưu vẫn được giữ.',
   'POST /api/imports/:import/definition': 'Phát hành ở đây một bộ phiếu có trong tệp.',
   'POST /api/imports/:import/wave':
-    'Lấy ngày bắt đầu của đợt khảo sát trong tệp, hoặc tạo đợt đó ở đây; đợt chưa kết thúc được tạo ở trạng thái tạm dừng.',
+    'Lấy ngày bắt đầu của đợt khảo sát trong tệp, hoặc tạo đợt đó ở đây; đợt chưa kết thúc được tạo và tạm dừng.',
   'GET /api/imports/:import/faults.csv': 'Lỗi của từng dòng. Lần tải được ghi vào nhật ký.',
   'GET /api/exports/anonymity':
     'Trước khi tải từng phiếu: có thể nhận ra người trả lời không, và cột nào cần làm thô trước. `coarsen`: các cột xem như đã làm thô, ví dụ `day.month,unit.parent-unit`.',

@@ -91,12 +91,13 @@ export const reminders = {
     coded: (fault: string, code: string) => `${fault} (mã lỗi ${code})`,
     faults: {
       'sign-in':
-        'Máy chủ thư không chấp nhận tên hoặc mật khẩu của hệ thống. Vui lòng báo người quản trị máy chủ kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
+        'Máy chủ thư không chấp nhận tên hoặc mật khẩu của hệ thống. Vui lòng báo người quản trị hệ thống kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
       encryption:
-        'Không mở được đường truyền mã hóa đến máy chủ thư. Vui lòng báo người quản trị máy chủ kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
+        'Không mở được đường truyền mã hóa đến máy chủ thư. Vui lòng báo người quản trị hệ thống kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
       unreachable:
-        'Không kết nối được với máy chủ thư. Thư sẽ tự gửi lại; nếu kéo dài, vui lòng báo người quản trị máy chủ.',
-      mailbox: 'Máy chủ thư không nhận địa chỉ này. Vui lòng đề nghị người nhận kiểm tra địa chỉ ở trang “Tài khoản”.',
+        'Không kết nối được với máy chủ thư. Thư sẽ tự gửi lại; nếu kéo dài, vui lòng báo người quản trị hệ thống.',
+      mailbox:
+        'Máy chủ thư không nhận địa chỉ này. Vui lòng đề nghị người nhận kiểm tra địa chỉ ở trang “Tài khoản của tôi”.',
       full: 'Hộp thư của người nhận đã đầy.',
       later: 'Máy chủ thư tạm thời chưa nhận; thư sẽ tự gửi lại.',
       refused: 'Máy chủ thư không nhận thư này.',
