@@ -144,8 +144,10 @@ describe('a survey that is not here', () => {
     expect(await take(to.lan, id, 'dat-dai-quy-4')).toEqual([204, undefined])
     expect((await broughtIn(to.lan, file)).seen).toMatchObject({ kept: 12, refused: 0 })
     expect(await waveNow('dat-dai-quy-4')).toMatchObject({ opens_on: '2026-11-02', closes_on: null })
+    // Begun and sent after it was made: what was begun before a pause still comes in.
     to.clock.now += 600_000
-    expect(await told(to.hoa.answers({ wave: 'dat-dai-quy-4' }))).toEqual([409, 'wave-paused'])
+    const [startedAt, endedAt] = [120_000, 60_000].map((ago) => new Date(to.clock.now - ago).toISOString())
+    expect(await told(to.hoa.answers({ wave: 'dat-dai-quy-4', startedAt, endedAt }))).toEqual([409, 'wave-paused'])
     expect(await events('dat-dai-quy-4')).toEqual(['made', 'opened', 'paused'])
   })
   test('that has ended has ended here too', async () => {
