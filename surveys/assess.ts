@@ -1,6 +1,7 @@
 import type { Index, Indicator } from './instrument.ts'
+import type { Reading } from './reading.ts'
 import { allIn, shownIn } from './tree.ts'
-import { type Reading, type Working, workOut } from './working.ts'
+import { type Working, workOut } from './working.ts'
 
 /** An index worked out for one unit: its tree, and what stands beside it. */
 export type Assessed = { readonly tree: Working; readonly beside: readonly Working[]; readonly reading: Reading }

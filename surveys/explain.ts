@@ -2,9 +2,10 @@
 import { effectiveText, type IntervalRule, intervalRule, intervalText } from './explain/interval.ts'
 import type { Code, Indicator, Item, Profile, Text } from './instrument.ts'
 import { type Formula, inNumbers, type Print } from './printed.ts'
+import type { Counts, Reading } from './reading.ts'
 import { extremes, placeOf } from './roll-up.ts'
 import { endsOf, isReversed } from './tree.ts'
-import type { Counts, Estimate, Reading, Working } from './working.ts'
+import type { Estimate, Working } from './working.ts'
 
 /** What was done, by a word that every language has a sentence for. */
 export type Rule =

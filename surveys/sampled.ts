@@ -1,11 +1,12 @@
 import type { Code, Dimension, Item, Profile } from './instrument.ts'
+import type { Answered, Found } from './reading.ts'
 import { type Design, degreesOfFreedom, designVariance } from './statistics/design.ts'
 import { kish } from './statistics/design-effect.ts'
 import { normalQuantile } from './statistics/distributions.ts'
 import { tTimes, wilson } from './statistics/intervals.ts'
 import { type Layout, type Part, partOf, pointsIn, slotsOf, stateOf } from './tally.ts'
 import { itemsIn } from './tree.ts'
-import { type Answered, type Found, intervalOf } from './working.ts'
+import { intervalOf } from './working.ts'
 
 /** Points and valid answers of every row: for one item 0 or 1 answer, for pooled items as many as were given. */
 type Columns = { readonly points: Float64Array; readonly answers: Float64Array }

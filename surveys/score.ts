@@ -1,9 +1,10 @@
 import type { Indicator, Profile } from './instrument.ts'
 import type { Period } from './period.ts'
+import type { Reading } from './reading.ts'
 import { holm } from './statistics/comparisons.ts'
 import { twoSided } from './statistics/distributions.ts'
 import { changeOf } from './statistics/intervals.ts'
-import { type Estimate, estimateOf, type Reading } from './working.ts'
+import { type Estimate, estimateOf } from './working.ts'
 
 /** What is printed: rounded once, here. Shares are 0-100; others lie between the ends of their indicator. */
 export type Score = {

@@ -1,10 +1,11 @@
 import type { Sum } from './contributions.ts'
 import type { Dimension, Item, Profile } from './instrument.ts'
+import type { Answered, Found } from './reading.ts'
 import { normalQuantile } from './statistics/distributions.ts'
 import { effectiveBase, type Moments, tTimes, wilson } from './statistics/intervals.ts'
 import { countsIn, type Layout, momentsIn, type Slot, slotsOf, type Tally } from './tally.ts'
 import { itemsIn } from './tree.ts'
-import { type Answered, type Found, intervalOf } from './working.ts'
+import { intervalOf } from './working.ts'
 
 /** The answers that a tally has counted. */
 export function tallied(layout: Layout, tally: Tally): Answered {

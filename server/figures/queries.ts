@@ -1,7 +1,7 @@
 // Reported figures as rows: entered, decided on by somebody else, never changed.
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Reported } from '../../surveys/working.ts'
+import type { Reported } from '../../surveys/reading.ts'
 import type { Database } from '../database/open.ts'
 import type { FigureRow } from '../database/tables/figures.ts'
 import type { EvidenceFile } from '../evidence/keep.ts'

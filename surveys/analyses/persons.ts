@@ -1,8 +1,9 @@
 /** Each respondent's own figure of a dimension, worked out for many respondents at once. */
 import type { Dimension, Indicator, Item, Profile } from '../instrument.ts'
+import type { Reading } from '../reading.ts'
 import { adjusted, type Linear, linear } from '../roll-up.ts'
 import { itemsIn } from '../tree.ts'
-import { printingOf, type Reading, workOut } from '../working.ts'
+import { printingOf, workOut } from '../working.ts'
 
 /** Points above the low end and valid answers of an item, a respondent each; without an answer 0 and 0. */
 export type PointsOf = (item: Item) => { readonly points: Float64Array; readonly answers: Float64Array }

@@ -5,10 +5,11 @@
  * variables, so that the error of any figure is a quadratic form in their covariances.
  */
 import type { Dimension, Indicator, Item, Profile } from '../instrument.ts'
+import type { Answered, Found } from '../reading.ts'
 import { foundFrom } from '../sampled.ts'
 import type { Layout } from '../tally.ts'
 import { itemsIn } from '../tree.ts'
-import { type Answered, type Estimate, type Found, workOut } from '../working.ts'
+import { type Estimate, workOut } from '../working.ts'
 import { explainedBy, type Fitted, SUMS } from './explained.ts'
 import { variablesOf } from './variables.ts'
 

@@ -168,6 +168,7 @@ describe('what a place looks like', () => {
       .selectFrom('audit')
       .select('details')
       .where('action', '=', 'branding-changed')
+      .orderBy('seq')
       .execute()
     expect(deeds.at(-1)?.details).toContain(name.vi)
   })

@@ -33,7 +33,12 @@ const revoke = (device: string, held: 'taken' | 'refused' = 'taken', person: Per
   person.post(`/api/devices/${device}/revoke`, { held })
 const deeds = async (action: string) =>
   (
-    await world.context.read.selectFrom('audit').select(['subject', 'details']).where('action', '=', action).execute()
+    await world.context.read
+      .selectFrom('audit')
+      .select(['subject', 'details'])
+      .where('action', '=', action)
+      .orderBy('seq')
+      .execute()
   ).map(({ subject, details }) => ({ subject, details: JSON.parse(details) as Record<string, unknown> }))
 const begun = (at: number) => ({ startedAt: new Date(at).toISOString(), endedAt: new Date(at + MINUTE).toISOString() })
 

@@ -151,6 +151,7 @@ describe('surveys are made', () => {
       .selectFrom('audit')
       .select('subject')
       .where('action', '=', 'wave-made')
+      .orderBy('seq')
       .execute()
     expect(log.map(({ subject }) => subject)).toEqual(waves.map(({ wave }) => wave))
   })

@@ -9,9 +9,9 @@ import parOutline from '../../surveys/par-index/outline.json' with { type: 'json
 import officialsOutline from '../../surveys/par-officials/outline.json' with { type: 'json' }
 import officialsQuestionnaire from '../../surveys/par-officials/questionnaire.json' with { type: 'json' }
 import pciOutline from '../../surveys/pci/outline.json' with { type: 'json' }
+import { nobody } from '../../surveys/reading.ts'
 import { classOf, estimate } from '../../surveys/score.ts'
 import { allIn, dimensionsIn, endsOf, itemsIn, leavesIn, shownIn } from '../../surveys/tree.ts'
-import { nobody } from '../../surveys/working.ts'
 import { fixture } from '../fixture.ts'
 
 const asked = (code: string, questionnaire: unknown, outline: unknown) =>

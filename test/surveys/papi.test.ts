@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { shownNow } from '../../surveys/answers.ts'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Dimension, Indicator, Item } from '../../surveys/instrument.ts'
+import { type Found, nobody } from '../../surveys/reading.ts'
 import { rolledUp } from '../../surveys/roll-up.ts'
 import { estimate } from '../../surveys/score.ts'
 import { normalQuantile } from '../../surveys/statistics/distributions.ts'
 import { tallied } from '../../surveys/tallied.ts'
 import { addCodes, codesOf, emptyTally, layoutOf } from '../../surveys/tally.ts'
 import { allIn, dimensionsIn, endsOf, indicatorNamed, itemsIn, shownIn } from '../../surveys/tree.ts'
-import { type Found, nobody } from '../../surveys/working.ts'
 
 const papi = instrumentNamed('papi', 1)
 const editions = [papi, ...papi.editions]

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assess } from '../../surveys/assess.ts'
 import type { Dimension, Figure, Index, Indicator, Linked } from '../../surveys/instrument.ts'
+import { nobody, type Reading, type Reported } from '../../surveys/reading.ts'
 import { estimate, rounded } from '../../surveys/score.ts'
 import { tallied } from '../../surveys/tallied.ts'
 import { addCodes, emptyTally, layoutOf } from '../../surveys/tally.ts'
-import { nobody, type Reading, type Reported } from '../../surveys/working.ts'
 import { aDimension, aMean, anInstrument, anItem, aProfile, aScale } from '../builders.ts'
 
 const profile = aProfile()

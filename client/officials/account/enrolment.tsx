@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../../shared/api.ts'
 import { accountWords } from '../account-words.ts'
 import { useDeed } from '../deed.ts'
-import { Field, focusWrong, isCode, plainCode } from '../fields.tsx'
+import { focusWrong, isCode, plainCode } from '../fields.tsx'
 import { Refused } from '../refused.tsx'
+import { CodeField } from './code-field.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
 type Props = {
@@ -62,15 +63,7 @@ export function Enrolment({ name, secret, svg, onDone, onCancel }: Props) {
       <p class="step-of">{w.step(2, 3)}</p>
       <h3>{w.confirmCode}</h3>
       <p>{w.confirmLead}</p>
-      <Field
-        label={all.signIn.code}
-        value={code}
-        onValue={setCode}
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        hint={all.signIn.codeHint}
-        error={tried && !isCode(code) ? all.signIn.needCode : null}
-      />
+      <CodeField code={code} onCode={setCode} tried={tried} />
       <Refused refusal={refusal} />
       <p class="ways">
         <button type="submit" class="strong" aria-disabled={busy}>

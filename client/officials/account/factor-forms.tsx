@@ -5,6 +5,7 @@ import { accountWords } from '../account-words.ts'
 import { useDeed } from '../deed.ts'
 import { Field, focusWrong, isCode, plainCode, useShown } from '../fields.tsx'
 import { Refused } from '../refused.tsx'
+import { CodeField } from './code-field.tsx'
 
 /** A set of recovery codes in the place of the one before. */
 export function NewCodes(props: {
@@ -27,15 +28,7 @@ export function NewCodes(props: {
     <form class="account-form" onSubmit={submit} noValidate ref={focusFirst}>
       <h3>{w.newCodes}</h3>
       <p>{w.newCodesLead}</p>
-      <Field
-        label={all.signIn.code}
-        value={code}
-        onValue={setCode}
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        hint={all.signIn.codeHint}
-        error={tried && !isCode(code) ? all.signIn.needCode : null}
-      />
+      <CodeField code={code} onCode={setCode} tried={tried} />
       <Refused refusal={refusal} />
       <p class="ways">
         <button type="submit" class="strong" aria-disabled={busy}>

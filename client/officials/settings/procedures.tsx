@@ -1,6 +1,7 @@
 import { Settings } from './heading.tsx'
 import { EntryForm } from './registers/entry-form.tsx'
 import { EntryList } from './registers/entry-list.tsx'
+import { NameAndCode } from './registers/name-and-code.tsx'
 import { NewEntry } from './registers/new-entry.tsx'
 import { RegisterPage } from './registers/register-page.tsx'
 import { nameOf, registerWords, stateOf, useRegister, validityOf } from './registers/words.ts'
@@ -38,14 +39,7 @@ export function ProcedureSettings() {
                 empty={w.empty.procedures}
                 hasEnds
                 headTitle={w.name}
-                head={({ row, key }) => (
-                  <>
-                    {nameOf(row, key)}
-                    <small>
-                      <code>{key}</code>
-                    </small>
-                  </>
-                )}
+                head={(entry) => <NameAndCode entry={entry} />}
                 columns={[
                   { title: w.names.sectors, cell: ({ row }) => named.get(row.sector ?? '') ?? row.sector },
                   { title: w.validity, cell: ({ row }) => validityOf(row) },

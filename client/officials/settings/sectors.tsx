@@ -2,6 +2,7 @@ import { said } from '../words.ts'
 import { Settings } from './heading.tsx'
 import { EntryForm } from './registers/entry-form.tsx'
 import { EntryList } from './registers/entry-list.tsx'
+import { NameAndCode } from './registers/name-and-code.tsx'
 import { NewEntry } from './registers/new-entry.tsx'
 import { RegisterPage } from './registers/register-page.tsx'
 import { nameOf, registerWords, stateOf, useRegister, validityOf } from './registers/words.ts'
@@ -39,14 +40,7 @@ export function SectorSettings() {
                 empty={w.empty.sectors}
                 hasEnds
                 headTitle={w.name}
-                head={({ row, key }) => (
-                  <>
-                    {nameOf(row, key)}
-                    <small>
-                      <code>{key}</code>
-                    </small>
-                  </>
-                )}
+                head={(entry) => <NameAndCode entry={entry} />}
                 columns={[
                   {
                     title: w.columns.target ?? '',
