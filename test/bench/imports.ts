@@ -1,5 +1,6 @@
 // What a submission waits for while a file of another installation comes in: the 99th percentile at half load, open loop,
-// before, meanwhile and after; how fast the file comes in alone; and how large the server and the process beside it grow.
+// before, meanwhile and after; how fast the file comes in alone; how large the server and the process beside it grow; and
+// the longest wait beside a register's file.
 // Linux only; it only prints. `npm run bench:import -- [responses]`
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -15,6 +16,7 @@ import { allOf, untilNow } from '../../server/exports/rows.ts'
 import { generate } from '../../server/generator/generate.ts'
 import { openWorld } from '../../server/start.ts'
 import { pairAll } from './devices.ts'
+import { registerWaits } from './register-wait.ts'
 import { median, times, whole } from './report.ts'
 import { loaded, serve } from './servers.ts'
 
@@ -59,7 +61,8 @@ const files = [await fileOf(1, half), await fileOf(2, half)]
 
 const config = readConfig({ DATA_DIR: folders.to })
 const world = await openWorld(config)
-const { root } = world.context.organisation
+const { root, sectors } = world.context.organisation
+const [sector = ''] = sectors.keys()
 await world.context.write
   .updateTable('wave')
   .set({ opens_on: `${year}-01-01` })
@@ -131,6 +134,7 @@ const { state } = await settled(second.id)
 const seconds = (performance.now() - begun) / 1_000
 const child = peakOf(childOf(server.pid))
 const after = peakOf(server.pid)
+const waits = await registerWaits({ port: server.port, cookie, sector }, Math.round(rate / 4))
 await server.stop()
 for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })
 
@@ -141,4 +145,5 @@ a look: ${whole(second.fresh / second.seconds)} rows a second, ${times(second.fr
 coming in alone (${state}): ${whole(perSecond)} rows a second, ${times(perSecond / most)} what is kept in a closed loop
 99th percentile, ms: alone ${alone.map(one).join(', ')}; beside an import ${beside.map(one).join(', ')}; ratio ${times(median(beside) / median(alone))}
 most resident, MB: child ${whole(childLooked)} after the looks, ${whole(child)} at the end; server ${whole(before)} before, ${whole(after)} after
+${waits}
 `)
