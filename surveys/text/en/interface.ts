@@ -27,7 +27,7 @@ export const description = {
     plan: 'The plan that was looked at',
   } as Readonly<Record<string, string>>,
   signature:
-    'The signature: t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>" with the secret, as hexadecimal digits>. Refuse a message whose seconds are off by more than 5 minutes.',
+    'The signature: t=<seconds>,v1=<HMAC-SHA256 of “<seconds>.<body>” with the secret, as hexadecimal digits>. Refuse a message whose seconds are off by more than 5 minutes.',
   delivery: 'The id of this delivery; what is sent again has the same.',
   message: {
     id: 'The id of the message, within what is signed. One that is sent again has the same, so leave aside what you have.',

@@ -56,7 +56,7 @@ export const webhooks = {
     'no-connection': 'không kết nối được',
     'not-trusted': 'chứng thư TLS không tin cậy được',
     'no-answer': 'không trả lời trong 10 giây',
-    redirected: 'nơi nhận chuyển sang địa chỉ khác; hãy đăng ký thẳng địa chỉ ấy',
+    redirected: 'nơi nhận chuyển sang địa chỉ khác; cần đăng ký thẳng địa chỉ đó',
   } satisfies Readonly<Record<DeliveryFault, string>>,
   again: 'Gửi lại',
   againOne: (event: string, at: string) => `Gửi lại tin ${event} lúc ${at}`,
@@ -70,7 +70,7 @@ export const webhooks = {
   wrong: 'Vui lòng ghi tên, địa chỉ bắt đầu bằng https:// và chọn ít nhất một việc.',
   made: 'Khóa ký của nơi nhận mới',
   madeLead:
-    'Khóa chỉ hiện một lần. Chép vào hệ thống nhận ngay bây giờ: hệ thống dùng khóa này để kiểm tra chữ ký ở dòng Lang-Nghe-Signature của mỗi tin.',
-  copy: 'Chép khóa',
-  another: 'Đã chép xong',
+    'Khóa chỉ hiện một lần. Sao chép vào hệ thống nhận ngay bây giờ: hệ thống dùng khóa này để kiểm tra chữ ký ở dòng Lang-Nghe-Signature của mỗi tin.',
+  copy: 'Sao chép khóa',
+  another: 'Đã sao chép xong',
 }
