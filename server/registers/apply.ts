@@ -10,7 +10,7 @@ import { registerNamed, registers } from './all.ts'
 import { type Asked, type Plan, planOf, standsOf } from './plan.ts'
 import type { Change, Handed } from './register.ts'
 import { removeFrom } from './uses.ts'
-import { putRows } from './writing.ts'
+import { putReady, type Ready, readyRows } from './writing.ts'
 
 /** Where a change comes from, as it is kept. */
 export type Source = {
@@ -51,6 +51,7 @@ export async function apply(
   if (looked && looked.plan !== expected) throw new Problem('register-changed')
   if (looked) checkPlan(looked)
   if (looked?.changes.length === 0) return { import: null, counts: {}, unchanged: looked.unchanged, handed: [] }
+  const ready = looked && (await readyRows(visit.write, rowsOf(looked.changes)))
   const work = async (trx: Database): Promise<Applied> => {
     const { imports } = await trx
       .updateTable('register_head')
@@ -64,11 +65,10 @@ export async function apply(
     if (plan.changes.length === 0) return { import: null, counts, unchanged: plan.unchanged, handed: [] }
     const handed = await write(trx, plan.changes, visit)
     const known = new Map(handed.map((one) => [`${one.key}`, one]))
-    const kept = plan.changes.map((change) => {
-      const own = change.before === null ? known.get(change.key) : undefined
-      return own ? { ...change, key: own.entry, after: own.row } : change
-    })
-    await keep(trx, visit, imports, kept, counts, source)
+    const isAsReady = known.size === 0 && ready !== null
+    const kept = isAsReady ? plan.changes : plan.changes.map((change) => asHanded(change, known))
+    const rows = isAsReady ? ready : await readyRows(trx, rowsOf(kept))
+    await keep(trx, visit, { import: imports, changes: kept, rows, counts, source })
     const told = handed.map(({ entry, name, secret }) => ({ entry, name, secret }))
     return { import: imports, counts, unchanged: plan.unchanged, handed: told }
   }
@@ -131,14 +131,30 @@ const actions: Readonly<Record<Source['source'], Action>> = {
   undo: 'register-undone',
 }
 
-async function keep(
-  trx: Database,
-  { official, now }: Visit,
-  number: number,
-  changes: readonly Change[],
-  counts: Counts,
-  { source, undoes, files }: Source,
-): Promise<void> {
+/** A new entry as it is since it was given its name. */
+function asHanded(change: Change, known: ReadonlyMap<string, Handed>): Change {
+  const own = change.before === null ? known.get(change.key) : undefined
+  return own ? { ...change, key: own.entry, after: own.row } : change
+}
+
+/** Changes as they are kept, but for the number of what they came with. */
+const rowsOf = (changes: readonly Change[]) =>
+  changes.map(({ register, key, before, after }, place) => ({
+    ...{ place, register, entry: key },
+    before: before && JSON.stringify(before),
+    after: after && JSON.stringify(after),
+  }))
+
+type Keeping = Pick<Plan, 'changes'> & {
+  readonly import: number
+  readonly rows: Ready
+  readonly counts: Counts
+  readonly source: Source
+}
+
+async function keep(trx: Database, { official, now }: Visit, kept: Keeping): Promise<void> {
+  const { import: number, changes, rows, counts } = kept
+  const { source, undoes, files } = kept.source
   await trx
     .insertInto('register_import')
     .values({
@@ -146,12 +162,7 @@ async function keep(
       ...{ made_by: official.official, made_at: new Date(now()).toISOString() },
     })
     .execute()
-  const rows = changes.map(({ register, key, before, after }, place) => ({
-    ...{ import: number, place, register, entry: key },
-    before: before && JSON.stringify(before),
-    after: after && JSON.stringify(after),
-  }))
-  await putRows(trx, { table: 'register_change' }, rows)
+  await putReady(trx, { table: 'register_change' }, rows, { import: number })
   const [first] = changes
   const entry = source === 'form' && first ? { register: first.register, entry: first.key } : {}
   const details = { ...entry, counts, ...(files.length > 0 && { files }), ...(undoes !== null && { undoes }) }

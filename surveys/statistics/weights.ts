@@ -70,44 +70,6 @@ export function rake(
   throw new RangeError(`Raking did not converge in ${rounds} rounds`)
 }
 
-/**
- * Cuts weights to limits and shares what was cut off, or added, evenly among the rows inside, so that the sum stays
- * (R: trimWeights). Sharing may push a row over a limit: `strict` repeats until none is. Throws a RangeError where
- * nobody is left inside to take the rest.
- */
-export function trim(
-  design: Design,
-  { low = 0, high = Infinity, strict = false }: { low?: number; high?: number; strict?: boolean },
-): Weighted {
-  if (!(low >= 0 && low <= high)) throw new RangeError('The limits of a weight exclude everything')
-  const weights = design.weights.slice()
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  const touched = new Uint8Array(weights.length)
-  for (let round = 0; round < 10_000; round++) {
-    const isOutside = weights.map((weight) => (weight < low || weight > high ? 1 : 0))
-    const outside = isOutside.reduce((count, one) => count + one, 0)
-    if (outside === 0 || (round > 0 && !strict)) {
-      return weighted(design, weights, { rounds: round, trimmed: touched.reduce((count, one) => count + one, 0) })
-    }
-    let rest = 0
-    weights.forEach((weight, row) => {
-      if (!isOutside[row]) return
-      touched[row] = 1
-      weights[row] = Math.min(high, Math.max(low, weight))
-      rest += weight - (weights[row] as number)
-    })
-    const inside = weights.length - outside
-    if (inside === 0 && Math.abs(rest) > 1e-12 * sum) throw new RangeError('No weight is left inside the limits')
-    // A rest of mere rounding would be passed round for ever.
-    if (Math.abs(rest) <= 1e-14 * sum) continue
-    weights.forEach((weight, row) => {
-      if (!isOutside[row]) weights[row] = weight + rest / inside
-    })
-    if (weights.some((weight) => weight < 0)) throw new RangeError('Raising small weights would make others negative')
-  }
-  throw new RangeError('The weights cannot be brought inside the limits')
-}
-
 function targetOf({ weights }: Design, { groups, population }: Margin): Target {
   checkLength(groups, weights.length, 'groups')
   const names = [...population].filter(([name, size]) => {
@@ -168,14 +130,13 @@ function weighted(
   design: Design,
   weights: Float64Array,
   counts: { readonly rounds: number; readonly trimmed: number },
-  calibration?: Calibration,
+  calibration: Calibration,
 ): Weighted {
-  const calibrations = calibration ? [...design.calibrations, calibration] : design.calibrations
   const report = {
     min: weights.reduce((least, weight) => Math.min(least, weight), Infinity),
     max: weights.reduce((most, weight) => Math.max(most, weight), 0),
     deff: kish(weights).deff,
     ...counts,
   }
-  return { design: { ...design, weights, calibrations }, report }
+  return { design: { ...design, weights, calibrations: [...design.calibrations, calibration] }, report }
 }

@@ -1,5 +1,6 @@
 // What a submission waits for while a file of another installation comes in: the 99th percentile at half load, open loop,
-// before, meanwhile and after; how fast the file comes in alone; and how large the server and the process beside it grow.
+// before, meanwhile and after; how fast the file comes in alone; how large the server and the process beside it grow; and
+// the longest wait beside a register's file.
 // Linux only; it only prints. `npm run bench:import -- [--postgres] [responses]`
 import { datasetOf } from '../../server/exports/dataset-of.ts'
 import { jsonLines } from '../../server/exports/json-lines.ts'
@@ -7,6 +8,7 @@ import { allOf, untilNow } from '../../server/exports/rows.ts'
 import { openWorld } from '../../server/start.ts'
 import { pairAll } from './devices.ts'
 import { childOf, cookieBy, environmentOf, filled, linkIn, peakOf, places, WAVE, year } from './place.ts'
+import { registerWaits } from './register-wait.ts'
 import { median, times, whole } from './report.ts'
 import { loaded, serve } from './servers.ts'
 
@@ -37,6 +39,7 @@ const files = [await fileOf(1, half), await fileOf(2, half)]
 
 const config = await place.config()
 const world = await openWorld(config)
+const [sector = ''] = world.context.organisation.sectors.keys()
 await world.context.write
   .updateTable('wave')
   .set({ opens_on: `${year}-01-01` })
@@ -98,6 +101,7 @@ const { state } = await settled(second.id)
 const seconds = (performance.now() - begun) / 1_000
 const child = peakOf(childOf(server.pid))
 const after = peakOf(server.pid)
+const waits = await registerWaits({ port: server.port, cookie, sector }, Math.round(rate / 4))
 await server.stop()
 await place.remove()
 
@@ -108,4 +112,5 @@ a look: ${whole(second.fresh / second.seconds)} rows a second, ${times(second.fr
 coming in alone (${state}): ${whole(perSecond)} rows a second, ${times(perSecond / most)} what is kept in a closed loop
 99th percentile, ms: alone ${alone.map(one).join(', ')}; beside an import ${beside.map(one).join(', ')}; ratio ${times(median(beside) / median(alone))}
 most resident, MB: child ${whole(childLooked)} after the looks, ${whole(child)} at the end; server ${whole(before)} before, ${whole(after)} after
+${waits}
 `)

@@ -20,7 +20,7 @@ import {
   replicateTotal,
 } from '../../../surveys/statistics/replicates.ts'
 import { betaInterval, logitInterval } from '../../../surveys/statistics/share-intervals.ts'
-import { type Margin, postStratify, rake, trim } from '../../../surveys/statistics/weights.ts'
+import { type Margin, postStratify, rake } from '../../../surveys/statistics/weights.ts'
 import type { RandomDesign, Step } from './random-designs.ts'
 
 type Figures = Map<string, number | null>
@@ -45,13 +45,11 @@ export function figuresOf(random: RandomDesign): Figures {
   // R takes an infinite population for none everywhere but here, where it fails; and where all were drawn it has a
   // variance of 0 without strata and refuses with them.
   const isCorrectable = !random.population?.includes(Infinity) && plain?.unsampled.some((share) => share > 0)
-  if (plain && isCorrectable && hasSeveralPsus(plain) && !isPostStratified && !isRaked && !random.trim) {
+  if (plain && isCorrectable && hasSeveralPsus(plain) && !isPostStratified && !isRaked) {
     addReplicated(figures, 'jackknife', random, () => jackknife(plain))
   }
-  if (!random.trim) {
-    const kind = random.id % 2 === 0 ? 'brr' : 'bootstrap'
-    addReplicated(figures, kind, random, () => givenReplicates(kind, weights, replicates))
-  }
+  const kind = random.id % 2 === 0 ? 'brr' : 'bootstrap'
+  addReplicated(figures, kind, random, () => givenReplicates(kind, weights, replicates))
   if (!whole) return figures
   whole.weights.forEach((weight, row) => {
     figures.set(`weight${row + 1}`, weight)
@@ -79,7 +77,6 @@ function adjusted(random: RandomDesign, plain: Design): Design {
   let design = plain
   if (random.isPostStratified) design = postStratify(design, margin('post', random.h)).design
   if (random.isRaked) design = rake(design, [margin('rake1', random.g), margin('rake2', random.h)]).design
-  if (random.trim) design = trim(design, random.trim).design
   return design
 }
 

@@ -44,23 +44,6 @@ adjusted <- function(case, design) {
     margins <- list(sizes_of(case$design, "rake1", "g"), sizes_of(case$design, "rake2", "h"))
     design <- rake(design, list(~g, ~h), margins, control = list(epsilon = 1e-12, maxit = 1000))
   }
-  if (case$trim) {
-    before <- sum(weights(design))
-    trimmed <- function(from, ...) trimWeights(from, upper = case$high, lower = case$low, ...)
-    strict <- if (case$strict) tried(trimmed(design, strict = TRUE))
-    # strict = TRUE is the loop below as a recursion, and fills the stack where the limits are tight.
-    round <- 0
-    while (is.null(strict) && round < if (case$strict) 10000 else 1) {
-      old <- weights(design)
-      design <- trimmed(design)
-      round <- if (max(abs(weights(design) - old)) < 1e-15 * before) Inf else round + 1
-    }
-    if (!is.null(strict)) design <- strict
-    outside <- max(weights(design) - case$high, case$low - weights(design))
-    if (case$strict && outside > 1e-9 * before) stop("not trimmed")
-    # With nobody inside the limits R lets the sum go, without a word; below zero it goes on.
-    if (abs(sum(weights(design)) - before) > 1e-9 * before || any(weights(design) < 0)) stop("not trimmed")
-  }
   design
 }
 
@@ -126,13 +109,11 @@ evaluated <- function(at) {
   plain <- tried(designed(case, data))
   whole <- if (!is.null(plain)) tried(adjusted(case, plain))
   say(id, "usable", as.numeric(!is.null(whole)))
-  if (!is.null(plain) && !case$post && !case$rake && !case$trim) {
+  if (!is.null(plain) && !case$post && !case$rake) {
     replicated(id, "jackknife", tried(as.svrepdesign(plain)))
   }
   kind <- if (id %% 2 == 0) "BRR" else "bootstrap"
-  if (!case$trim) {
-    replicated(id, tolower(kind), tried(svrepdesign(data = data, repweights = data[replicates], weights = data$weight, type = kind)))
-  }
+  replicated(id, tolower(kind), tried(svrepdesign(data = data, repweights = data[replicates], weights = data$weight, type = kind)))
   if (is.null(whole)) return(unlist(lines))
   say(id, paste0("weight", seq_len(nrow(data))), weights(whole))
   estimates(id, "all", whole)

@@ -25,11 +25,10 @@ function inBatch(): { version: string; figures: Map<number, Figures> } {
   try {
     const files = {
       designs: csv(
-        ['design', 'stratified', 'clustered', 'finite', 'lonely', 'post', 'rake', 'trim', 'low', 'high', 'strict'],
-        designs.map(({ id, strata, clusters, population, singlePsu, isPostStratified, isRaked, trim }) => [
+        ['design', 'stratified', 'clustered', 'finite', 'lonely', 'post', 'rake'],
+        designs.map(({ id, strata, clusters, population, singlePsu, isPostStratified, isRaked }) => [
           ...[id, flag(strata), flag(clusters), flag(population), ruleInR[singlePsu]],
-          ...[flag(isPostStratified), flag(isRaked), flag(trim)],
-          ...[trim?.low ?? 0, trim?.high ?? 0, flag(trim?.strict)],
+          ...[flag(isPostStratified), flag(isRaked)],
         ]),
       ),
       rows: csv(

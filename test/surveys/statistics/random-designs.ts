@@ -22,19 +22,8 @@ export type RandomDesign = {
   readonly isPostStratified: boolean
   readonly isRaked: boolean
   readonly sizes: Size[]
-  readonly trim: { readonly low: number; readonly high: number; readonly strict: boolean } | undefined
   /** Eight columns of weights of replicates, sampling weight included. */
   readonly replicates: number[][]
-}
-
-/**
- * A limit near this one that survives 1 / (1 / limit): R keeps reciprocals of weights, and would find a weight that was
- * cut to another limit outside it again by a rounding error.
- */
-function exact(limit: number): number {
-  let near = Math.ceil(limit * 64) / 64
-  while (1 / (1 / near) !== near) near += 1 / 64
-  return near
 }
 
 /** Design number `id`, always the same. */
@@ -122,12 +111,6 @@ export function randomDesign(id: number): RandomDesign {
   if (fault === 'empty group') sizes.push({ step: (sizes[0] as Size).step, group: 'k9', size: 50 })
   if (fault === 'group of nobody') sizes.push({ step: (sizes[0] as Size).step, group: 'k9', size: 0 })
   if (fault === 'unknown group') sizes.shift()
-
-  const sorted = weights.toSorted((one, other) => one - other)
-  const place = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] as number
-  const limits = chance(0.1)
-    ? { low: 0, high: exact(0.9 * place(0)), strict: chance(0.5) }
-    : { low: exact(0.95 * place(0.2)), high: exact(1.05 * place(one(0.7, 0.9))), strict: chance(0.5) }
   return {
     id,
     weights,
@@ -146,7 +129,6 @@ export function randomDesign(id: number): RandomDesign {
     isPostStratified: adjustment.includes('post'),
     isRaked: adjustment.includes('rake'),
     sizes,
-    trim: chance(0.17) ? limits : undefined,
     replicates: Array.from({ length: 8 }, () => each((row) => (weights[row] as number) * (0.3 + 1.4 * random()))),
   }
 }

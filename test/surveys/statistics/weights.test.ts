@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { designOf } from '../../../surveys/statistics/design.ts'
 import { meanOf, totalOf } from '../../../surveys/statistics/estimates.ts'
-import { type Margin, postStratify, rake, trim } from '../../../surveys/statistics/weights.ts'
+import { type Margin, postStratify, rake } from '../../../surveys/statistics/weights.ts'
 
 const design = designOf({ weights: [1, 1, 2, 4] })
 const sex = ['f', 'm', 'f', 'm']
@@ -94,31 +94,5 @@ describe('raking', () => {
   })
   test('inside bounds that the margins do not allow is refused', () => {
     expect(() => rake(design, margins, { bounds: { low: 0.9, high: 1.1 } })).toThrow('did not converge')
-  })
-})
-
-describe('trimming', () => {
-  test('keeps the sum and shares what was cut among the rows inside', () => {
-    const { design: trimmed, report } = trim(designOf({ weights: [1, 2, 3, 10] }), { high: 4 })
-    expect([...trimmed.weights]).toEqual([3, 4, 5, 4])
-    expect(report).toMatchObject({ min: 3, max: 5, trimmed: 1 })
-  })
-  test('when strict goes on until every row is inside', () => {
-    const { design: trimmed, report } = trim(designOf({ weights: [1, 1.5, 3, 9] }), { high: 4, strict: true })
-    expect([...trimmed.weights].map((weight) => Math.round(weight * 1e9) / 1e9)).toEqual([3, 3.5, 4, 4])
-    expect(report.trimmed).toBe(2)
-  })
-  test('raises what is too low at the cost of the others', () => {
-    expect([...trim(designOf({ weights: [1, 6, 8] }), { low: 3 }).design.weights]).toEqual([3, 5, 7])
-  })
-  test('leaves weights inside the limits alone', () => {
-    const { design: same, report } = trim(design, { low: 1, high: 4 })
-    expect(same.weights).toEqual(design.weights)
-    expect(report).toMatchObject({ rounds: 0, trimmed: 0 })
-  })
-  test('is refused where nobody is left inside, or others would turn negative, or the limits cross', () => {
-    expect(() => trim(design, { high: 0.5 })).toThrow('No weight is left inside')
-    expect(() => trim(designOf({ weights: [1, 1, 1, 1, 6] }), { low: 5 })).toThrow('negative')
-    expect(() => trim(design, { low: 3, high: 2 })).toThrow('exclude everything')
   })
 })
