@@ -90,7 +90,7 @@ export const reminders = {
         'Không mở được đường truyền mã hóa đến máy chủ thư. Đề nghị báo người quản trị máy chủ kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
       unreachable:
         'Không kết nối được với máy chủ thư. Thư sẽ tự gửi lại; nếu kéo dài, đề nghị báo người quản trị máy chủ.',
-      mailbox: 'Máy chủ thư không nhận địa chỉ này. Đề nghị người nhận kiểm tra địa chỉ ở trang “Tài khoản”.',
+      mailbox: 'Máy chủ thư không nhận địa chỉ này. Đề nghị người nhận sửa địa chỉ ở trang “Tài khoản”, rồi nhắc lại.',
       full: 'Hộp thư của người nhận đã đầy.',
       later: 'Máy chủ thư tạm thời chưa nhận; thư sẽ tự gửi lại.',
       refused: 'Máy chủ thư không nhận thư này.',
