@@ -16,7 +16,6 @@ import { officials as viOfficials } from '../surveys/text/vi/officials.ts'
 import * as viWeights from '../surveys/text/vi/weights.ts'
 import { type officialsScreens, openPage } from './browser.ts'
 import { documents, otherPages, pagesOfFigures, signedIn } from './end-to-end/officials-pages.ts'
-import { shootPackages } from './package-screens.ts'
 
 const accounts = { vi: viAccounts, en: enAccounts }
 const weights = { vi: viWeights, en: enWeights }
@@ -81,7 +80,6 @@ export async function shootOfficials(look: Look): Promise<void> {
     await shootWaves(look, language)
     await shootImports(look, language)
     await shootSettings(look, language)
-    await shootPackages(look, language)
     await shootWeights(look, language)
     await shootMethods(look, language)
     await shootInvited(look, language)

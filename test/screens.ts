@@ -23,6 +23,7 @@ import { emptyFolder, official, remove, setUpOfficial, startServer } from './end
 import { shootInterviews } from './interview-screens.ts'
 import { shootKiosks } from './kiosk-screens.ts'
 import { type Look, shootOfficials } from './officials-screens.ts'
+import { shootPackages } from './package-screens.ts'
 import { shootPaper } from './paper-screens.ts'
 import { sheetPictures } from './poppler.ts'
 import { root } from './source.ts'
@@ -111,7 +112,10 @@ try {
         await shootPaper(look)
       }),
     )
-  if (part !== 'citizen') await shootOffice()
+  if (part !== 'citizen') {
+    await shootOffice()
+    await shootPackages({ browser, shoot })
+  }
   // What the office sees of interviews is what interviewers did.
   await shootInterviews({ browser, url: server.url, shoot }, { office: part !== 'citizen' })
   if (part !== 'officials') {

@@ -18,7 +18,7 @@ export const reminder = {
   more: (count: number) => `There are ${whole(count)} more; see them in the system.`,
   all: 'See them and report here:',
   ending:
-    'This mail was sent by the system Lắng Nghe; please do not reply. The address can be changed on the page “Your account”.',
+    'This mail was sent by the system Lắng Nghe; please do not reply. The address can be changed on the page “My account”.',
 }
 
 export const reminders = {
@@ -26,7 +26,13 @@ export const reminders = {
   notices: {
     title: 'Notices',
     headline: (unread: number) => (unread === 0 ? 'No unread notices.' : `${of(unread, 'unread notice')}.`),
-    none: 'No notices yet. When you are reminded of your unit’s duties, the reminder will be here.',
+    none: 'No notices yet. When you are reminded of your unit’s duties, or a receiver of automatic messages that you manage fails, you will read it here.',
+    receiver: {
+      failing: (name: string) => `${name} takes no automatic messages`,
+      stopped: (name: string) => `The system stopped sending automatic messages to ${name}`,
+      since: (at: string, why: string) => `Nothing was taken since ${at}; the last try: ${why}.`,
+      link: 'See the receivers',
+    },
     heading: (duties: number) => `Reminder of ${of(duties, 'duty', 'duties')} of your unit`,
     by: (name: string) => `Sent by ${name}`,
     automatic: 'Sent by the days that are set',

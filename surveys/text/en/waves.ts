@@ -145,7 +145,7 @@ export const waves: typeof vi = {
     until: (day) => (day === null ? 'Without an end' : `Until ${formatDay(day)}`),
     manage: 'Run this survey',
     reason: 'Reason',
-    reasonHint: 'Stands in the survey’s history; at least 3 letters.',
+    reasonHint: 'Stands in the survey’s history; at least 3 characters.',
     needReason: 'Please give a reason.',
     pause: 'Pause',
     pauseSure:
@@ -156,7 +156,8 @@ export const waves: typeof vi = {
     withdraw: 'Withdraw the survey',
     reopen: 'Open again',
     reopenUntil: 'Take responses until (empty: without an end)',
-    cancel: 'Leave it',
+    cancel: 'Cancel',
+    keep: 'Keep this survey',
     edit: 'Change the survey',
     editLead: 'There is no response yet, so everything can be changed.',
     editAnswered:
@@ -195,7 +196,7 @@ export const waves: typeof vi = {
     nameVi: 'Name (Vietnamese)',
     nameEn: 'Name (English)',
     nameHint: 'Empty: the questionnaire’s title. Where several are opened, that title is put behind the name.',
-    nameBoth: 'Please give the name in both languages, at least 3 letters each, or in neither.',
+    nameBoth: 'Please give the name in both languages, at least 3 characters each, or in neither.',
     when: 'When',
     opensOn: 'First day',
     closesOn: 'Last day',
