@@ -164,7 +164,7 @@ export const imports = {
       `Lùi ngày đầu của đợt ${code} ở đây về ${formatDay(first)}? Đợt khảo sát không thay đổi gì khác; lịch sử của đợt ghi lại ai đã làm.`,
     make: 'Tạo đợt này ở đây',
     makeSure: (code: string, isOver: boolean) =>
-      `Tạo đợt ${code} ở đây, với thời gian, bộ câu hỏi và lĩnh vực như trong tệp? ${isOver ? 'Đợt này đã kết thúc.' : 'Đợt sẽ ở trạng thái tạm dừng: hãy xem lại ở trang các đợt khảo sát đợt này hỏi ai trước khi mở.'} Chỉ tiêu số phiếu không được chuyển theo.`,
+      `Tạo đợt ${code} ở đây, với thời gian, bộ phiếu và lĩnh vực như trong tệp? ${isOver ? 'Đợt này đã kết thúc.' : 'Đợt sẽ ở trạng thái tạm dừng: trước khi mở, vui lòng xem lại đợt này hỏi ai ở trang các đợt khảo sát.'} Chỉ tiêu số phiếu không được chuyển theo.`,
     same: (code: string) => `Như trong tệp (${code})`,
     lead: 'Chọn mã tương ứng ở đây cho từng mã trong tệp, rồi xem thử lại.',
     kinds: { waves: 'Đợt khảo sát', units: 'Đơn vị', sectors: 'Lĩnh vực', procedures: 'Thủ tục' },
