@@ -68,6 +68,7 @@ export function FigureForm({ node, found, refresh }: Props) {
   return (
     <form
       class="figure-form"
+      onInput={() => setFailure(null)}
       onSubmit={(event) => {
         event.preventDefault()
         void send(new FormData(event.currentTarget))

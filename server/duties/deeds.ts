@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts'
 import type { Duty, EventKind, GivenDuty } from './entry.ts'
 import { givenEvent } from './letter.ts'
 import { dutyNamed } from './queries.ts'
-import { assignsTo, seesDutiesOf, worksFor } from './reach.ts'
+import { assignsTo, disposesOf, seesDutiesOf, worksFor } from './reach.ts'
 
 /** A duty that the official sees. Throws `no-such-duty`. */
 export async function dutySeen(db: Database, { organisation, official }: Visit, name: string): Promise<Duty> {
@@ -32,7 +32,7 @@ type Change = {
   readonly dueBefore?: string | null
 }
 type Deed = {
-  readonly by: 'whoever works on it' | 'whoever gives it'
+  readonly by: 'whoever works on it' | 'whoever judges it' | 'whoever gives it'
   readonly from: readonly DutyRow['state'][]
   readonly action: Action
 }
@@ -51,8 +51,11 @@ async function done(
   const { write, organisation, official, now } = visit
   await write.transaction().execute(async (trx) => {
     const duty = await dutySeen(trx, visit, name)
-    const may = by === 'whoever works on it' ? worksFor : assignsTo
-    if (!may(organisation, official, duty.unit)) throw new Problem('not-your-unit')
+    const may =
+      by === 'whoever gives it'
+        ? disposesOf(organisation, official, duty)
+        : (by === 'whoever works on it' ? worksFor : assignsTo)(organisation, official, duty.unit)
+    if (!may) throw new Problem('not-your-unit')
     if (duty.revision !== after) throw new Problem('duty-changed')
     if (!from.includes(duty.state)) throw new Problem('duty-in-other-state')
     const next = await change(duty, trx)
@@ -122,7 +125,7 @@ export const confirm = (visit: Visit, name: string, { after, words }: Judged) =>
     visit,
     name,
     after,
-    { by: 'whoever gives it', from: ['reported'], action: 'duty-confirmed' },
+    { by: 'whoever judges it', from: ['reported'], action: 'duty-confirmed' },
     async (duty, trx) => {
       const claim = await trx
         .selectFrom('duty_event')
@@ -145,7 +148,7 @@ export const nextDue = (day: string, every: 'month' | 'quarter' | 'year'): strin
 type Reasoned = { after: number; words: string }
 
 export const giveBack = (visit: Visit, name: string, { after, words }: Reasoned) =>
-  done(visit, name, after, { by: 'whoever gives it', from: ['reported'], action: 'duty-returned' }, () => ({
+  done(visit, name, after, { by: 'whoever judges it', from: ['reported'], action: 'duty-returned' }, () => ({
     ...{ kind: 'returned', words, state: 'open' },
   }))
 

@@ -13,7 +13,7 @@ import { checkUnit, give, keep } from './deeds.ts'
 import { type GivenDuty, NewDuty } from './entry.ts'
 import { columns } from './form.ts'
 import { dutiesIn } from './queries.ts'
-import { assignsTo } from './reach.ts'
+import { assignsTo, disposesOf } from './reach.ts'
 
 type Column = (typeof columns)[number]
 type Cells = CsvLine<Column>['cells']
@@ -70,6 +70,7 @@ export async function importDuties(visit: Visit, file: string, dry: boolean): Pr
           const handed = given.unit !== duty.unit
           if (handed) checkUnit(visit, given.unit)
           if (moved && given.dueOn !== null && given.dueOn < dayOf(now())) throw new LineFault('due_on', 'past')
+          if ((moved || handed) && !disposesOf(organisation, official, duty)) throw new LineFault('duty', 'notGiven')
           if ((moved || handed) && !['open', 'reported'].includes(duty.state)) throw new LineFault('duty', 'closed')
           changes.push({ ...told(line, given), kind: moved || handed ? 'changed' : 'unchanged' })
           if (!dry && (moved || handed))

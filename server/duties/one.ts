@@ -8,7 +8,7 @@ import { dutySeen } from './deeds.ts'
 import { nodeFigures } from './figures.ts'
 import { quarterOf } from './list.ts'
 import { actionsOf, eventsOf, seenOn } from './queries.ts'
-import { assignsTo, worksFor } from './reach.ts'
+import { assignsTo, disposesOf, worksFor } from './reach.ts'
 
 /** Throws a Problem: no-such-duty. */
 export async function dutyTold(visit: Visit, name: string) {
@@ -45,6 +45,8 @@ export async function dutyTold(visit: Visit, name: string) {
     reminders,
     mayWork: worksFor(organisation, official, duty.unit),
     mayAssign: assignsTo(organisation, official, duty.unit),
+    /** Whether they may move its date, hand it over, end it or open it again. */
+    mayDispose: disposesOf(organisation, official, duty),
     /** Whether the official reported it as done themselves, and so may not confirm it. */
     isOwnClaim: duty.state === 'reported' && (await claimant(visit, name, claim?.seq ?? 0)) === official.official,
     units: [...organisation.units.values()].map(({ unit, name: words }) => ({ unit, name: words })),

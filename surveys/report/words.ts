@@ -25,6 +25,9 @@ export function speechOf(language: Language): Speech {
   }
 }
 
+/** Whether a cell is a number to stand on one line; a sentence with numbers in it is broken like any other. */
+export const isNumeral = (text: string): boolean => /\d/.test(text) && !/\p{L}\s+\p{L}/u.test(text)
+
 export const isScore = (score: Published): score is Score => score !== null && 'value' in score
 
 /** Score, interval and base of a row; of what is hidden why, and no number. */

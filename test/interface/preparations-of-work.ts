@@ -161,6 +161,10 @@ export const preparationsOfWork: Readonly<Record<string, Preparation>> = {
     }
     return anImport(cast, `${JSON.stringify({ ...header, instruments: [given] })}\n`, true)
   },
+  'POST /api/imports/:import/wave': async (world, cast) => {
+    const file = await fileOf(world, { whole: true })
+    return anImport(cast, file, true)
+  },
   'GET /api/imports/:import/faults.csv': (_, cast) => anImport(cast, brokenFile, true),
   'GET /api/instruments/drafts/:draft': aDraft,
   'PATCH /api/instruments/drafts/:draft': aDraft,

@@ -66,15 +66,27 @@ describe('refused', () => {
     expect(unknown).toBe('404 no-such-unit')
     expect(await handOver(thu, land, 'phong-tai-nguyen-moi-truong')).toBe('409 same-unit')
   })
+  test('for what a letter gives to their own unit, to whom its date would be put off, and not for what they gave themselves', async () => {
+    expect(await move(hung, land, '2030-12-31')).toBe('403 not-your-unit')
+    expect(await deed(hung, land, 'end', { words: 'Không làm nữa.' })).toBe('403 not-your-unit')
+    expect(await shown(land, hung)).toMatchObject({ mayAssign: true, mayDispose: false, dueOn: '2022-09-19' })
+    const row = await hung.get('/api/duties.csv?section=II.5.b')
+    const file = (await row.text()).replaceAll('2022-09-19', '2030-12-31')
+    const { faults } = (await (await hung.post('/api/duties/import?dry=1', file, 'text/csv')).json()) as {
+      faults: { column: string; message: { en: string } }[]
+    }
+    expect(faults[0]).toMatchObject({ column: 'duty', message: { en: expect.stringContaining('from above') } })
+    expect(await shown(land)).toMatchObject({ mayDispose: true })
+  })
   test('for a day that has passed, and for what is no day', async () => {
-    expect(await move(hung, land, '2026-11-15')).toBe('422 due-day-past')
-    expect(await move(hung, land, '2026-02-30')).toBe('400 malformed')
-    expect(await move(hung, land, '9999-12-31')).toBe('400 malformed')
+    expect(await move(thu, land, '2026-11-15')).toBe('422 due-day-past')
+    expect(await move(thu, land, '2026-02-30')).toBe('400 malformed')
+    expect(await move(thu, land, '9999-12-31')).toBe('400 malformed')
   })
   test('for what its state does not allow', async () => {
     expect(await confirm(hung, land)).toBe('409 duty-in-other-state')
     expect(await giveBack(hung, land)).toBe('409 duty-in-other-state')
-    expect(await deed(hung, land, 'reopen', { words: 'Mở lại.' })).toBe('409 duty-in-other-state')
+    expect(await deed(thu, land, 'reopen', { words: 'Mở lại.' })).toBe('409 duty-in-other-state')
   })
   test.each([
     ['no words', { words: ' ' }],

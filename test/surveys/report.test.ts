@@ -4,7 +4,9 @@ import { reportOf } from '../../surveys/report/build.ts'
 import type { ReportFigures, ReportSector } from '../../surveys/report/figures.ts'
 import { legibleText } from '../../surveys/report/legible.ts'
 import type { Block, Report, ReportTable } from '../../surveys/report/report.ts'
+import { isNumeral } from '../../surveys/report/words.ts'
 import type { Change, Published, Score } from '../../surveys/score.ts'
+import { report as viWords } from '../../surveys/text/vi/report.ts'
 import { aProfile } from '../builders.ts'
 
 const both = (vi: string, en = vi) => ({ vi, en })
@@ -277,4 +279,20 @@ describe('names that nobody can print', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these must be gone.
     expect(JSON.stringify(report)).not.toMatch(/\\u0007|\\u202e|[\u0007\u202e]/)
   })
+})
+
+test('a number stays on one line, and a sentence with numbers in it is broken', () => {
+  const { cells } = viWords
+  for (const text of [
+    '74,7',
+    '56,4 – 78,7',
+    '1.530',
+    '10/2026',
+    '19/09/2022',
+    cells.percent(0.294),
+    cells.scale(0, 100),
+  ])
+    expect([text, isNumeral(text)]).toEqual([text, true])
+  for (const text of [cells.progress(1.2, 1.5), cells.noFigure, cells.withheld, cells.nothing])
+    expect([text, isNumeral(text)]).toEqual([text, false])
 })

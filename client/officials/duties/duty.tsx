@@ -80,7 +80,7 @@ export function Duty({ duty = '' }: { readonly duty?: string }) {
               <Remind duties={[duty]} done={() => done(reminderWords().send.sent)} />
             </section>
           ) : null}
-          {body.mayAssign ? <Manage duty={body} done={done} /> : null}
+          {body.mayDispose ? <Manage duty={body} done={done} /> : null}
           <History duty={body} />
         </>
       ) : failure ? null : (

@@ -1,6 +1,7 @@
 // A report as it is read on the screen and printed: the same parts as in the file for Word, with trends drawn as well.
 import type { ComponentChildren } from 'preact'
 import { type Block, isShort, type Report, type ReportChart, type ReportTable } from '../../../surveys/report/report.ts'
+import { isNumeral } from '../../../surveys/report/words.ts'
 import { axisAround } from '../../shared/charts/axis.ts'
 import { isScore } from '../published.ts'
 import { Trend } from '../trend.tsx'
@@ -160,7 +161,7 @@ function PaperTable({ table }: { readonly table: ReportTable }) {
           {rows.map((cells, i) => (
             <tr key={i}>
               {cells.map((text, k) => {
-                const kind = columns[k]?.kind !== 'number' ? undefined : /\d/.test(text) ? 'figure' : 'figure worded'
+                const kind = columns[k]?.kind !== 'number' ? undefined : isNumeral(text) ? 'figure' : 'figure worded'
                 return k === 0 ? (
                   <th key={k} scope="row" class={kind}>
                     {text}

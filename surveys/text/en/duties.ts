@@ -31,6 +31,7 @@ export const proposed = ({ title, score, target, decimals, weakest, dueOn }: Pro
 /** Why a line of a file of duties cannot be taken. */
 export const faults = {
   noDuty: 'There is no duty of this name among those you may give.',
+  notGiven: 'This duty comes from above: only whoever gave it may move its date or hand it over.',
   twice: 'This duty is there already, or stands in a line above.',
   closed: 'The duty is done or has ended; its unit and date cannot change.',
   past: 'The new date must not be before today.',

@@ -94,7 +94,8 @@ export const reminders = {
         'No encrypted line to the mail server could be opened. Please ask who runs the server to check SMTP_URL; the e-mail is sent again by itself.',
       unreachable:
         'The mail server cannot be reached. The e-mail is sent again by itself; if this goes on, please tell who runs the server.',
-      mailbox: 'The mail server does not take this address. Please ask its owner to check it on the page “My account”.',
+      mailbox:
+        'The mail server does not take this address. Please ask its owner to correct it on the page “My account”, then remind again.',
       full: 'The mailbox is full.',
       later: 'The mail server takes nothing for the moment; the e-mail is sent again by itself.',
       refused: 'The mail server does not take this e-mail.',

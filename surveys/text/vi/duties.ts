@@ -30,6 +30,7 @@ export const proposed = ({ title, score, target, decimals, weakest, dueOn }: Pro
 /** Vì sao một dòng trong tệp nhiệm vụ chưa nhập được. */
 export const faults = {
   noDuty: 'Không có nhiệm vụ nào có mã này trong phạm vi được giao việc.',
+  notGiven: 'Nhiệm vụ này do cấp trên giao: chỉ nơi giao mới được đổi hạn hoặc chuyển cho đơn vị khác.',
   twice: 'Nhiệm vụ này đã có, hoặc đã ghi ở một dòng phía trên.',
   closed: 'Nhiệm vụ đã hoàn thành hoặc đã kết thúc, không đổi được đơn vị và hạn.',
   past: 'Hạn mới không được trước ngày hôm nay.',

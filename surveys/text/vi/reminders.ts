@@ -97,7 +97,7 @@ export const reminders = {
       unreachable:
         'Không kết nối được với máy chủ thư. Thư sẽ tự gửi lại; nếu kéo dài, vui lòng báo người quản trị hệ thống.',
       mailbox:
-        'Máy chủ thư không nhận địa chỉ này. Vui lòng đề nghị người nhận kiểm tra địa chỉ ở trang “Tài khoản của tôi”.',
+        'Máy chủ thư không nhận địa chỉ này. Vui lòng đề nghị người nhận sửa địa chỉ ở trang “Tài khoản của tôi”, rồi nhắc lại.',
       full: 'Hộp thư của người nhận đã đầy.',
       later: 'Máy chủ thư tạm thời chưa nhận; thư sẽ tự gửi lại.',
       refused: 'Máy chủ thư không nhận thư này.',
