@@ -150,6 +150,10 @@ describe.each(pagesOfFigures)('on %s', { timeout: 120_000 }, (path) => {
   })
 })
 
+/** A browser says in its own language, not the page's, that no file is chosen; even once one was sent. */
+const ownWordsOfBrowser = `[...document.querySelectorAll('input[type=file]')]
+  .filter((input) => getComputedStyle(input).opacity !== '0').length`
+
 describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (path) => {
   const shown = async (page: Page) => {
     await page.goto(path.includes('/opinions') ? at(path) : server.url + path)
@@ -166,6 +170,7 @@ describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (pat
         expect(seen[0]).toBeLessThanOrEqual(seen[1] ?? 0)
         expect(await violations(page)).toEqual([])
         if (size !== 'desktop') expect(await smallTargets(page)).toEqual([])
+        expect(await page.evaluate(ownWordsOfBrowser)).toBe(0)
         expect(faults()).toEqual([])
         await close()
       }
