@@ -14,9 +14,15 @@ export type Look = {
   readonly shootFirst: (page: Page, name: string) => Promise<void>
 }
 
+/** So long may a page take on a machine that is busy with the pictures of other sizes. */
+const patience = { timeout: 120_000 }
+
 /** A page has come to rest when nothing waits for an answer any more. */
 export async function settle(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor()
-  await page.locator('.waiting[role=status], .ageing').first().waitFor({ state: 'detached' })
-  await page.waitForLoadState('networkidle')
+  await page.locator('h1').first().waitFor(patience)
+  await page
+    .locator('.waiting[role=status], .ageing')
+    .first()
+    .waitFor({ state: 'detached', ...patience })
+  await page.waitForLoadState('networkidle', patience)
 }
