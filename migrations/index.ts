@@ -31,6 +31,7 @@ import * as imports from './031-imports.ts'
 import * as importSources from './032-import-sources.ts'
 import * as draftUnit from './034-draft-unit.ts'
 import * as overdue from './038-overdue.ts'
+import * as webhookFailing from './040-webhook-failing.ts'
 
 /** In order, and frozen: a migration that has run anywhere is never edited again. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +67,5 @@ export const migrations: Record<string, Migration> = {
   '032-import-sources': importSources,
   '034-draft-unit': draftUnit,
   '038-overdue': overdue,
+  '040-webhook-failing': webhookFailing,
 }

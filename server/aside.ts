@@ -69,7 +69,7 @@ export type Aside = {
 
 /**
  * Node and the C library let memory grow before they tidy up, where the machine has it. With these they do so sooner, for
- * some more work (npm run bench:export).
+ * some more work (npm run bench:packages).
  */
 export const ASIDE_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=30']
 export const asideEnvironment = () => ({ ...process.env, MALLOC_ARENA_MAX: '1' })

@@ -75,6 +75,7 @@ export const actions = [
   'webhook-made',
   'webhook-paused',
   'webhook-resumed',
+  'webhook-stopped',
   'webhook-tested',
   'webhook-ended',
   'delivery-again',

@@ -182,10 +182,14 @@ export function wantedOf(quotas: readonly Quota[], unit: string | null): number 
   return parts.length === 0 ? null : parts.reduce((sum, { wanted }) => sum + wanted, 0)
 }
 
-/** How many are wanted in all: the target, or where there is none what the units' quotas come to. */
-export function wantedInAll(target: number | null, quotas: readonly Quota[]): number | null {
+/**
+ * How many are wanted in all: the target, or where there is none what the quotas of `asked`, the units of the survey, come
+ * to. null where only some of them have one: what all gave would be held against what is wanted of a few.
+ */
+export function wantedInAll(target: number | null, quotas: readonly Quota[], asked: readonly string[]): number | null {
   if (target !== null) return target
   const units = [...new Set(quotas.flatMap(({ unit }) => unit ?? []))]
+  if (units.length > 0 && !asked.every((unit) => units.includes(unit))) return null
   const parts = units.map((unit) => wantedOf(quotas, unit) ?? 0)
   return parts.length > 0 ? parts.reduce((sum, one) => sum + one, 0) : wantedOf(quotas, null)
 }

@@ -14,6 +14,10 @@ export const events = [
 ] as const
 export type WebhookEvent = (typeof events)[number]
 
+/** What a receiver is: `stopped` by the platform, after it took nothing for days; all else by an official. */
+export const hookStates = ['active', 'paused', 'stopped', 'ended'] as const
+export type HookState = (typeof hookStates)[number]
+
 /** Why a delivery did not arrive, where no status says it. */
 export const faults = [
   'address-refused',

@@ -14,7 +14,7 @@ const packages = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'),
  * The one part of the server that also runs on a phone: its worker draws the light form where the network is away. What
  * this part is made of is held to what a browser has, below.
  */
-const onPhone = ['base64url', 'draft', 'endings', 'page', 'questions', 'steps', 'words'].map(
+const onPhone = ['base64url', 'draft', 'endings', 'faults', 'page', 'questions', 'steps', 'words'].map(
   (name) => `server/form/${name}.ts`,
 )
 const isOnPhone = (path: string) => path === 'server/problem.ts' || onPhone.includes(path)

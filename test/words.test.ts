@@ -130,6 +130,91 @@ test('every text of a questionnaire, an outline and the organisation is in both 
   expect(untranslated(both)).toEqual([])
 })
 
+type Rule = { readonly name: string; readonly at: RegExp; readonly except?: readonly string[] }
+const syllable = (ends: string, not = '') => new RegExp(`(?<!\\p{L})${not}\\p{L}*(?:${ends})(?!\\p{L})`, 'iu')
+const word = (...forms: readonly string[]) => new RegExp(`(?<!\\p{L})(?:${forms.join('|')})(?!\\p{L})`, 'iu')
+/** What no sentence of either language has. */
+const marks: readonly Rule[] = [
+  // The blanks of an official letter are filled in by hand, and a usage on several lines is indented.
+  {
+    name: 'doubled spaces',
+    at: /(?<!\n *) {2}/,
+    except: ['Số:          /BC-', ', ngày       tháng       năm ', 'No.          /BC-', ',       /       /'],
+  },
+  // Of marks that are named, not used.
+  {
+    name: 'a space before a mark',
+    at: /[\p{L}\p{N})”] [,.;:!?](?!\S)/u,
+    except: [' . _ / -', ' . / _ -', 'Dấu .', 'Dấu ?', 'plain .'],
+  },
+  { name: 'a space before the sign of per cent', at: /^ %|[\p{N}] %/u },
+  { name: 'three dots', at: /(?<!\.)\.{3}(?!\.)/ },
+  { name: 'a space before what is left open', at: /(?:^|[\p{L}\p{N})”]) …$/u },
+  // R and CSV are quoted as they are typed.
+  { name: 'straight quotes', at: /"/, except: ['"adjust"', '"replace"', '""'] },
+]
+/** What Vietnamese is spelt without: tones stand as Decree 30/2020 is printed, `hòa`, `thủy`, `lý`, `kỹ`, `tỷ lệ`. */
+const spelling: readonly Rule[] = [
+  { name: 'a tone on the second vowel', at: syllable('o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]', '(?!qu)') },
+  { name: 'i where y is usual', at: word('kĩ', 'lí', 'mĩ', 'quí', 'quĩ', 'kì', 'tỉ lệ', 'hi vọng', 'sỹ') },
+]
+/** One thing has one name, and a button one word. The right-hand side is what is said. */
+const names: readonly Rule[] = [
+  { name: 'Hủy', at: word('thôi') },
+  { name: 'bộ phiếu', at: word('bộ câu hỏi', 'phiếu hỏi') },
+  { name: 'bản thảo', at: word('bản nháp') },
+  { name: 'hình thức', at: word('kênh') },
+  { name: 'yếu tố', at: word('nhân tố') },
+  { name: 'điều tra viên', at: word('người phỏng vấn'), except: ['Người phỏng vấn cần có'] },
+  { name: 'người quản trị', at: word('quản trị viên', 'người quản lý máy chủ') },
+  { name: 'đường dẫn', at: word('liên kết', 'link') },
+  { name: 'thư điện tử', at: word('e-?mail'), except: ['phone, email'] },
+  { name: 'số gieo', at: word('mã gieo') },
+  { name: 'mã kiểm tra', at: word('tổng kiểm', 'tổng kiểm tra') },
+  { name: 'tệp mẫu', at: word('mẫu tệp', 'biểu csv') },
+  { name: 'đợt khảo sát', at: word('cuộc khảo sát này', 'cuộc khảo sát đang') },
+  { name: 'phương án, mức', at: word('đáp án') },
+  { name: 'Vui lòng', at: word('hãy') },
+]
+const offences = (texts: readonly string[], rules: readonly Rule[]) =>
+  texts.flatMap((text) =>
+    rules
+      .filter(({ at, except }) => at.test((except ?? []).reduce((left, part) => left.replaceAll(part, ''), text)))
+      .map(({ name }) => `${name}: ${text.trim()}`),
+  )
+const saidIn = (language: 'vi' | 'en') => written.filter(({ path }) => path.startsWith(`surveys/text/${language}/`))
+
+describe('how sentences are written', () => {
+  test.each(['vi', 'en'] as const)('marks, in %s', (language) => {
+    expect(saidIn(language).flatMap((source) => offences(quoted(source), marks))).toEqual([])
+  })
+  test('the letters of Vietnamese', () => {
+    expect(saidIn('vi').flatMap((source) => offences(quoted(source), spelling))).toEqual([])
+  })
+  test('one name for one thing', () => {
+    // Whoever runs the server is told what to type, and no official reads that.
+    const forPeople = saidIn('vi').filter(({ path }) => !path.endsWith('/console.ts'))
+    expect(forPeople.flatMap((source) => offences(quoted(source).filter(isVietnamese), names))).toEqual([])
+  })
+  test('and so in questionnaires, outlines and the organisation', () => {
+    const both = definitions.flatMap(({ path, text }) => texts(JSON.parse(text), path))
+    // Questionnaires are as they were published, dots and all: an answered one does not change.
+    const loose = marks.filter(({ name }) => !/per cent|dots|quotes/.test(name))
+    expect(
+      offences(
+        both.map(({ vi }) => String(vi)),
+        [...spelling, ...loose],
+      ),
+    ).toEqual([])
+    expect(
+      offences(
+        both.map(({ en }) => String(en)),
+        loose,
+      ),
+    ).toEqual([])
+  })
+})
+
 describe('the check', () => {
   const vi = words({
     next: 'Tiếp tục',
@@ -174,6 +259,34 @@ describe('the check', () => {
       expect(wordsInTags(file(text))).toEqual([])
     },
   )
+  test.each([
+    ['Đã hoà vốn', 'a tone on the second vowel'],
+    ['Uỷ ban', 'a tone on the second vowel'],
+    ['tỉ lệ', 'i where y is usual'],
+    ['Đang lưu …', 'a space before what is left open'],
+    ['Đang lưu...', 'three dots'],
+    ['Có  hai', 'doubled spaces'],
+    ['Có hai , ba', 'a space before a mark'],
+    ['Danh sách "Hộ"', 'straight quotes'],
+    ['Thôi', 'Hủy'],
+    ['Chọn kênh', 'hình thức'],
+  ])('sees how “%s” is written', (text, name) => {
+    expect(offences([text], [...marks, ...spelling, ...names])).toEqual([`${name}: ${text}`])
+  })
+  test.each([
+    'thủ quỹ',
+    'quý I',
+    'hòa bình',
+    'khoa học',
+    'ngoài',
+    'loại',
+    'thủy lợi',
+    'toàn bộ',
+    'khuyến',
+    '… và 3 câu',
+  ])('lets stand: %s', (text) => {
+    expect(offences([text], [...marks, ...spelling, ...names])).toEqual([])
+  })
   test('sees a text that has only one of the languages, or the same words in both', () => {
     expect(halves(texts({ pages: [{ title: { vi: 'Đất đai' } }] }, 'q'))).toEqual(['q.pages.0.title'])
     expect(halves(texts({ title: { vi: 'Đất đai', en: ' ' } }, 'q'))).toEqual(['q.title'])

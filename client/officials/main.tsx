@@ -70,7 +70,7 @@ const Holidays = later('organisation:manage', () => import('./settings/holidays.
 const Branding = later('organisation:manage', () => import('./settings/branding.tsx').then((page) => page.Branding))
 const Programs = later('tokens:manage', () => import('./settings/programs.tsx').then((page) => page.Programs))
 const Webhooks = later('tokens:manage', () => import('./settings/webhooks.tsx').then((page) => page.Webhooks))
-const Interface = later('tokens:manage', () => import('./settings/interface.tsx').then((page) => page.Interface))
+const Interface = lazy(() => import('./settings/interface.tsx').then((page) => page.Interface))
 const People = later('accounts:manage', () => import('./people/people.tsx').then((page) => page.People))
 const Invite = later('accounts:manage', () => import('./people/invite.tsx').then((page) => page.Invite))
 const Person = later('accounts:manage', () => import('./people/person.tsx').then((page) => page.Person))

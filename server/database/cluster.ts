@@ -36,7 +36,7 @@ export const local = [
   ...['device', 'device_stand', 'device_pairing', 'wave_setting', 'partial_response'],
   ...['paper_batch', 'paper_form', 'paper_entry'],
   ...['wave_quota', 'wave_event'],
-  ...['webhook', 'webhook_delivery', 'duty_overdue'],
+  ...['webhook', 'webhook_delivery', 'webhook_notice', 'duty_overdue'],
   ...['response_import', 'import_part', 'import_fault', 'import_source'],
   ...['published_instrument', 'instrument_draft'],
   ...['holiday', 'register_head', 'register_import', 'register_change'],

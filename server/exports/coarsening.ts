@@ -3,6 +3,7 @@ import type { CsvCell } from '../../surveys/csv.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
+import { NOT_DRAWN } from '../weights/drawn.ts'
 import { variableName } from './csv.ts'
 import type { Coarsening, FileOrder, Variable } from './dataset.ts'
 import { unitValues } from './design-columns.ts'
@@ -56,20 +57,33 @@ export function allCoarsened(
   }
   // A stratum is of a unit and a sector, and how many there are in its population is as good as its name.
   if (all.has('unit') || all.has('sector')) add('fpc', 'left-out')
+  // Nothing is left to tell clusters apart by.
+  if (all.get('unit') === 'left-out' && all.get('day') === 'left-out') add('cluster', 'left-out')
   return all
 }
 
 /**
- * Variables as they leave. Strata that would name a unit or sector become those of the unit as it is told; clusters, which
- * can name a place or a day, are numbered in the order in which they come.
+ * Variables as they leave. Strata that would name a unit or sector become those of the unit as it is told. Clusters unite
+ * those of the sample that units and days, as they are told, no longer tell apart: a cluster of the sample is a desk and its
+ * day, so that whoever knows how many came to a desk on each day would have the day back by counting its rows. Larger ones
+ * that hold the smaller whole leave the sampling errors sound (but for an assignment of interviews that goes over the end
+ * of a month, which becomes two).
  */
 export function coarsenedOf(
   variables: readonly Variable[],
   all: ReadonlyMap<string, Coarsening>,
   organisation: Organisation,
 ): Variable[] {
-  const unitTo = all.get('unit')
+  const [unitTo, dayTo] = [all.get('unit'), all.get('day')]
   const numbers = new Map<string, number>()
+  const unitTold = (unit: string): string | null => {
+    if (unitTo === 'left-out') return null
+    return unitTo === undefined ? unit : unitAbove(organisation, unit)
+  }
+  const dayTold = (day: string): string | null => {
+    if (dayTo === 'left-out') return null
+    return dayTo === undefined ? day : coarserDay(day, dayTo)
+  }
   return variables.flatMap((variable): Variable[] => {
     const { name, cell } = variable
     const to = all.get(name)
@@ -80,19 +94,20 @@ export function coarsenedOf(
           ...variable,
           coarsened: unitTo ?? 'left-out',
           cell: ({ row, drawn }) => {
-            if (drawn.stratum === '' || unitTo === 'left-out') return null
-            return unitTo === undefined ? row.unit : unitAbove(organisation, row.unit)
+            // Of all who came by themselves alike.
+            if (drawn.stratum === NOT_DRAWN) return NOT_DRAWN
+            return drawn.stratum === '' ? null : unitTold(row.unit)
           },
         },
       ]
-    if (name === 'cluster' && (unitTo || all.has('sector') || all.has('day')))
+    if (name === 'cluster' && (unitTo || all.has('sector') || dayTo))
       return [
         {
           ...variable,
           coarsened: 'left-out',
-          cell: ({ drawn }) => {
+          cell: ({ row, drawn }) => {
             if (drawn.cluster === '') return null
-            const own = `${drawn.stratum}\n${drawn.cluster}`
+            const own = `${unitTold(row.unit) ?? ''} ${dayTold(row.day) ?? ''}`
             const number = numbers.get(own) ?? numbers.size + 1
             numbers.set(own, number)
             return `${number}`

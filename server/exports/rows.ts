@@ -1,15 +1,14 @@
 /** Stored responses, as the rows of files are read. */
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
-import { boundsOf } from '../../surveys/period.ts'
 import type { Database } from '../database/open.ts'
 import { RESPONSE_COLUMNS } from '../database/responses.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
-import { desksIn } from '../organisation/succession.ts'
 import type { Organisation, Wave } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import type { Beside } from '../weights/beside.ts'
+import { chosenIn } from './chosen.ts'
 import type { Drawn, Exported, FileQuestion, Variable } from './dataset.ts'
 import { designOf } from './design-columns.ts'
 import { askedIn, versionsOf } from './variables.ts'
@@ -129,13 +128,13 @@ export async function* pagesOf(
   organisation: Organisation,
   question: FileQuestion & { readonly until?: Until },
 ): AsyncGenerator<ResponseRow[]> {
-  const units = desksIn(organisation, question.scope.unit, question.scope.asOf).map(({ unit }) => unit)
+  const chosen = chosenIn(organisation, question)
   const until = question.until ?? (await untilNow(db))
   const lanes = Object.entries(until).map(([lane, last]) => ({ lane: Number(lane), last }))
   for (const { lane, last } of lanes.sort((a, b) => a.lane - b.lane)) {
     let after = 0
     for (;;) {
-      const page = await pageAfter(db, { lane, after, last }, { ...question, units })
+      const page = await pageAfter(db, { lane, after, last }, chosen)
       yield page
       const end = page.at(-1)
       if (!end || page.length < PAGE) break
@@ -146,30 +145,14 @@ export async function* pagesOf(
 
 type Stretch = { readonly lane: number; readonly after: number; readonly last: number }
 
-function pageAfter(
-  db: Database,
-  { lane, after, last }: Stretch,
-  { wave, sector, scope, units }: FileQuestion & { readonly units: readonly string[] },
-): Promise<ResponseRow[]> {
-  const { start, end } = boundsOf(scope.period)
-  return db
+const pageAfter = (db: Database, { lane, after, last }: Stretch, chosen: Expression<SqlBool>): Promise<ResponseRow[]> =>
+  db
     .selectFrom('response')
     .select(RESPONSE_COLUMNS)
     .where('lane', '=', lane)
     .where('seq', '>', after)
     .where('seq', '<=', last)
-    .where('wave', '=', wave)
-    .where('unit', 'in', units.length > 0 ? units : [''])
-    .where('day', '>=', start)
-    .where('day', '<', end)
-    .where((eb) =>
-      eb.and([
-        ...(sector === null ? [] : [eb('sector', '=', sector)]),
-        ...(scope.channel ? [eb('channel', '=', scope.channel)] : []),
-        ...(scope.group ? [eb('respondent_group', '=', scope.group)] : []),
-      ]),
-    )
+    .where(chosen)
     .orderBy('seq')
     .limit(PAGE)
     .execute()
-}

@@ -65,7 +65,7 @@ export async function announceWave(
   await announce(trx, { event, unit: null, body: { wave, ...row } }, now)
 }
 
-const settingsOf = ({ wave, target, pausedAt, revision, ...settings }: Wave): Settings => settings
+export const settingsOf = ({ wave, target, pausedAt, revision, ...settings }: Wave): Settings => settings
 /** Lists in one order, so that the same is known as the same. */
 const inOrder = (given: Settings): Settings => ({
   ...given,

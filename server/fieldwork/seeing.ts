@@ -100,7 +100,8 @@ async function standOf(visit: Visit, wave: Wave, holidays: Holidays) {
     })
   // Of a part of the units the target of the whole says nothing.
   const ownQuotas = isPart ? quotas.filter(({ unit }) => unit !== null && units.includes(unit)) : quotas
-  const wanted = wantedInAll(isPart ? null : wave.target, ownQuotas)
+  const asked = desksAsked(visit, wave).flatMap(({ unit }) => (within.has(unit) ? [unit] : []))
+  const wanted = wantedInAll(isPart ? null : wave.target, ownQuotas, asked)
   const stands = units.map((unit) => ({
     unit,
     name: unitTitleOf(visit.organisation, unit),

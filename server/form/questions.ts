@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { commentOf, longestComment } from '../../surveys/answers.ts'
-import { entryName, isNumber, refusedEntries, writeNumber } from '../../surveys/entries.ts'
+import { entryName, writeNumber } from '../../surveys/entries.ts'
 import type {
   Answer,
   Answers,
@@ -20,10 +20,9 @@ import type {
   Tongue,
 } from '../../surveys/instrument.ts'
 import type { AnswerRefusal } from '../../surveys/problem.ts'
-import * as en from '../../surveys/text/en/refusals.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
-import * as vi from '../../surveys/text/vi/refusals.ts'
-import { fallbackOf, wordsIn } from '../../surveys/tongues.ts'
+import { fallbackOf } from '../../surveys/tongues.ts'
+import { faultsOf } from './faults.ts'
 import { langOf, spoken, told, words } from './words.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -39,32 +38,6 @@ export type Shown = {
   readonly fresh: ReadonlySet<number>
   readonly refusals: readonly AnswerRefusal[]
 }
-/** One entry that must be looked at again: what it is called, and why. */
-export type Fault = { readonly entry: string; readonly title: string; readonly sentence: string }
-
-/** Why an answer is refused, in any language that citizens may answer in. */
-export const refusalWords = (tongue: Tongue) => wordsIn(tongue, { vi: vi.refusals, en: en.refusals })
-
-/** What is wrong with a page, by the entry at which it is said. */
-export function faultsOf({ page, language, refusals }: Pick<Shown, 'page' | 'language' | 'refusals'>): Fault[] {
-  const sentences = refusalWords(language)
-  return refusedEntries(page, refusals).map(({ entry, refusal }) => {
-    const number = refusal.reason === 'wrong-type' && isNumber(page, refusal)
-    const sentence = number ? words(language).notANumber : sentences[refusal.reason](refusal)
-    return { entry, title: titleOf(page, refusal, language), sentence }
-  })
-}
-
-function titleOf(page: Page, { question, row }: AnswerRefusal, language: Tongue): string {
-  const asked = page.elements.find(({ name }) => name === question)
-  // The words behind "other" are answered under a name of their own.
-  if (!asked || asked.kind === 'notice') return words(language).otherWords
-  const rows = asked.kind === 'matrix' ? asked.rows : []
-  const fields = asked.kind === 'multipletext' ? asked.fields : []
-  const part = rows.find(({ name }) => name === row)?.text ?? fields.find(({ name }) => name === row)?.title
-  return inLanguage(language, part ?? asked.title)
-}
-
 /** The questions of a page as they are drawn, each with its fault. */
 export function questions(shown: Shown): Html[] {
   const faults = new Map(faultsOf(shown).map(({ entry, sentence }) => [entry, sentence]))

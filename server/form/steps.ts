@@ -8,7 +8,7 @@ import { isTongue } from '../../surveys/tongues.ts'
 import type { Arrival } from '../responses.ts'
 import type { Delivery } from '../waves.ts'
 import { type Draft, newId, readDraft, START } from './draft.ts'
-import type { Fault } from './questions.ts'
+import type { Fault } from './faults.ts'
 import { words } from './words.ts'
 
 /** Where the procedure was done; an empty code is not chosen yet. */

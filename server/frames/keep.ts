@@ -6,8 +6,10 @@ import { writeDown } from '../audit.ts'
 import type { Context, Visit } from '../context.ts'
 import type { ImportFault } from '../csv-lines.ts'
 import type { Database } from '../database/open.ts'
+import type { Official } from '../official.ts'
+import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { reaches } from '../rights.ts'
+import { reaches, runsProgramme } from '../rights.ts'
 import { drawFrom } from './drawing.ts'
 import { type FrameLine, frameHash, frameIn, stratumKey } from './lines.ts'
 
@@ -31,13 +33,20 @@ const AT_A_TIME = 500
 /** How often somebody who is not at home is visited, where nobody has said otherwise. */
 const VISITS = 3
 
+/**
+ * Whether a list of a unit is an official's to work with. A list of the whole is also the programme's, which runs surveys
+ * everywhere; one that a part of the organisation keeps of its own people stays with that part.
+ */
+export const worksWith = (organisation: Organisation, official: Pick<Official, 'unit'>, unit: string): boolean =>
+  reaches(organisation, official, unit) || (unit === organisation.root && runsProgramme(organisation, official))
+
 /** Throws a Problem: no-such-wave, wave-not-open, no-such-unit, not-your-unit. */
 function check({ organisation, official, now }: Visit, { wave, unit }: Pick<FrameGiven, 'wave' | 'unit'>): void {
   const found = organisation.waves.get(wave)
   if (!found) throw new Problem('no-such-wave')
   if (found.closesOn !== null && found.closesOn < dayOf(now())) throw new Problem('wave-not-open')
   if (!organisation.units.has(unit)) throw new Problem('no-such-unit')
-  if (!reaches(organisation, official, unit)) throw new Problem('not-your-unit')
+  if (!worksWith(organisation, official, unit)) throw new Problem('not-your-unit')
 }
 
 /** Says what a file holds, and unless `dry` keeps it. Throws a Problem: as `check`, and where it is not dry frame-refused. */
@@ -83,7 +92,7 @@ export async function frameReached(db: Database, { organisation, official }: Vis
     .where('frame', '=', frame)
     .executeTakeFirst()
   if (!found) throw new Problem('no-such-frame')
-  if (!reaches(organisation, official, found.unit)) throw new Problem('not-your-unit')
+  if (!worksWith(organisation, official, found.unit)) throw new Problem('not-your-unit')
   return found
 }
 

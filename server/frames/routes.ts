@@ -5,13 +5,14 @@ import { canBeAsked, dayOf, grainOf } from '../../surveys/period.ts'
 import { baseWeight, type FrameKind, frameKinds, mostFrameLines, mostStrata } from '../../surveys/sampling-frame.ts'
 import type { Env, Visit } from '../context.ts'
 import { csv, written } from '../exports/sending.ts'
-import { desksBelow } from '../organisation.ts'
+import { interviewers } from '../interviews/assigning.ts'
+import { desksToday } from '../organisation.ts'
 import { Problem } from '../problem.ts'
-import { may, reaches } from '../rights.ts'
+import { may, reaches, runsProgramme } from '../rights.ts'
 import { valid } from '../valid.ts'
 import { openWaves, waveNamed } from '../waves.ts'
 import { handOver } from './handing.ts'
-import { drawFrame, drawnIn, erasedOn, eraseFrame, frameReached, importFrame, strataIn } from './keep.ts'
+import { drawFrame, drawnIn, erasedOn, eraseFrame, frameReached, importFrame, strataIn, worksWith } from './keep.ts'
 import { columns } from './lines.ts'
 
 const Name = v.pipe(v.string(), v.maxLength(64))
@@ -61,8 +62,8 @@ export const frames = new Hono<Env>()
     return c.json(await importFrame(c.var, given, await c.req.text(), dry === '1'), dry === '1' ? 200 : 201)
   })
   .get('/frames/form.csv', may('waves:manage'), (c) => {
-    const { organisation, official } = c.var
-    const [desk] = desksBelow(organisation, official.unit)
+    const { organisation } = c.var
+    const [desk] = desksToday(organisation, topOf(c.var))
     return csv(c, 'frame', columns, [['HO-0001', desk?.unit ?? '', '', '', '', '', '']])
   })
   .post('/frames/:frame/draw', may('waves:manage'), valid('json', Order), async (c) => {
@@ -126,6 +127,10 @@ type FrameFound = {
   readonly erasedAt: string | null
 }
 
+/** From where on an official may ask people. */
+const topOf = ({ organisation, official }: Visit): string =>
+  runsProgramme(organisation, official) ? organisation.root : official.unit
+
 /** Frames within an official's reach, the newest first, and what a new one can be for. Nobody's name is in it. */
 async function framesSeen(visit: Visit) {
   const { read, organisation, official, now } = visit
@@ -147,17 +152,23 @@ async function framesSeen(visit: Visit) {
     .select(['maker.name as madeBy', 'drawer.name as drawnBy'])
     .orderBy('made_at', 'desc')
     .execute()
-  const reached: readonly FrameFound[] = found.filter(({ unit }) => reaches(organisation, official, unit))
+  const reached: readonly FrameFound[] = found.filter(({ unit }) => worksWith(organisation, official, unit))
   const strata = await strataIn(read, ...reached.map(({ frame }) => frame))
+  const people = await interviewers(read, organisation)
   const nameOf = (unit: string) => organisation.units.get(unit)?.name ?? { vi: unit, en: unit }
   return {
     today: dayOf(now()),
     contactDays: visit.config.contactDays,
     waves: openWaves(visit).map(({ wave, title, sector }) => ({ wave, title, sector })),
     sectors: [...organisation.sectors.values()].map(({ sector, name }) => ({ sector, name })),
-    desks: desksBelow(organisation, official.unit).map(({ unit, name }) => ({ unit, name })),
+    desks: desksToday(organisation, topOf(visit)).map(({ unit, name }) => ({
+      ...{ unit, name },
+      interviewers: people
+        .filter((one) => reaches(organisation, one, unit))
+        .map(({ official, name }) => ({ official, name })),
+    })),
     units: [...organisation.units.values()]
-      .filter(({ unit }) => reaches(organisation, official, unit))
+      .filter(({ unit }) => worksWith(organisation, official, unit))
       .map(({ unit, name, parent, level, desk }) => ({ unit, name, parent, level, desk })),
     frames: reached.map(({ unit, wave, visits, replaces_refused, ...one }) => ({
       ...one,

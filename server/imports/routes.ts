@@ -13,9 +13,11 @@ import { titleOf } from '../organisation/succession.ts'
 import { Problem } from '../problem.ts'
 import { desksReached, may } from '../rights.ts'
 import { valid } from '../valid.ts'
+import { takeWave } from './brought-wave.ts'
 import { choicesIn } from './choices.ts'
 import { takeOver } from './definitions.ts'
 import type { Found, Reading } from './found.ts'
+import { importNamed } from './given.ts'
 import { beginImport, importsSeen, type Kept, LARGEST_PART, NewImport, ownImport, passTo, takePart } from './keep.ts'
 import { partsOf } from './lines.ts'
 import { isAnswered } from './look.ts'
@@ -61,6 +63,7 @@ const LookBody = v.variant('kind', [
 /** How many would be kept, as whoever confirms it has typed. */
 const StartBody = v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.safeInteger()) })
 const DefinitionBody = v.strictObject({ instrument: Name, version: Version })
+const WaveBody = v.strictObject({ wave: Name })
 const From = v.object({ from: v.pipe(v.string(), v.regex(/^\d{1,10}$/)) })
 const Asked = v.object({ wave: Name, version: v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/)) })
 
@@ -127,6 +130,17 @@ export const imports = new Hono<Env>()
     if (row.kind !== 'json-lines' || row.state !== 'checked') throw new Problem('import-unchecked')
     const given = await definitionIn(c.var, id, instrument, version)
     await takeOver(c.var, given, id)
+    return c.body(null, 204)
+  })
+  .post('/imports/:import/wave', may('responses:import'), valid('json', WaveBody), async (c) => {
+    const id = c.req.param('import')
+    const { kind, state, found } = await ownImport(c.var.read, c.var, id)
+    if (kind !== 'json-lines' || state !== 'checked' || found === null) throw new Problem('import-unchecked')
+    const { wave } = JSON.parse(found) as Found
+    if (wave === null) throw new Problem('no-such-wave')
+    const { reading } = await importNamed(c.var.read, id)
+    const { names } = reading as Extract<Reading, { readonly kind: 'json-lines' }>
+    await takeWave(c.var, c.req.valid('json').wave, wave, { importId: id, names })
     return c.body(null, 204)
   })
   .get('/imports/:import/faults.csv', may('responses:import'), async (c) => {

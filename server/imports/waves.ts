@@ -17,7 +17,7 @@ const Day = v.pipe(
   v.check((text) => isDay(text)),
   v.description('day'),
 )
-const Words = v.pipe(
+export const Words = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(120),
@@ -32,7 +32,7 @@ export const PastWave = v.strictObject({
   opensOn: Day,
   closesOn: Day,
 })
-const EARLIEST = '2000-01-01'
+export const EARLIEST = '2000-01-01'
 const LONGEST = 1_830
 
 /**

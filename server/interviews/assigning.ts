@@ -75,7 +75,8 @@ async function checkInterviewer(db: Database, organisation: Organisation, interv
  */
 export async function assign(visit: Visit, given: Wanted, dry: boolean, list?: DrawnList): Promise<Assigned> {
   const { official, write, now } = visit
-  const sector = await checked(visit, given)
+  // Who works with a list has been asked where it was read: its people are those of its own desks.
+  const sector = await checked(visit, given, list !== undefined)
   const { unit, wave, interviewer, kind, wanted, lastDay, rule } = given
   const seed = list?.seed ?? randomBytes(8).toString('hex')
   const { households, isDrawn, faults } = list
@@ -120,12 +121,12 @@ export async function assign(visit: Visit, given: Wanted, dry: boolean, list?: D
 }
 
 /** Gives the sector it is about: the wave's own, the one asked for, or null where each person is asked. */
-async function checked(visit: Visit, given: Wanted): Promise<string | null> {
+async function checked(visit: Visit, given: Wanted, isFromList: boolean): Promise<string | null> {
   const { organisation, official, read, now } = visit
   const { sectors, sector: own, units } = openWave(visit, given.wave, 'interview')
   const desk = organisation.units.get(given.unit)
   if (!desk?.desk) throw new Problem('no-such-unit')
-  if (!reaches(organisation, official, given.unit)) throw new Problem('not-your-unit')
+  if (!isFromList && !reaches(organisation, official, given.unit)) throw new Problem('not-your-unit')
   checkValid(organisation, given.unit)
   if (!units.some(({ unit }) => unit === given.unit)) throw new Problem('unit-not-taken')
   const sector = given.sector ?? own

@@ -1,4 +1,4 @@
-import { events, type WebhookEvent } from '../../surveys/webhooks.ts'
+import { events, hookStates, type WebhookEvent } from '../../surveys/webhooks.ts'
 import type { Visit } from '../context.ts'
 import type { Database } from '../database/open.ts'
 import { Problem, refusalOf } from '../problem.ts'
@@ -10,8 +10,6 @@ import { code, oneOf, words } from './cells.ts'
 import { address, known, someOf } from './cells-apart.ts'
 import { type Change, type Checked, type Handed, type Register, type Row, type RowFault, worded } from './register.ts'
 
-const states = ['active', 'paused', 'ended'] as const
-
 /** Whom to tell of what happens. A new one hands its secret over once; of one that there is only its state can be changed. */
 export const webhooks: Register = {
   name: 'webhooks',
@@ -21,7 +19,7 @@ export const webhooks: Register = {
     { name: 'url', read: address },
     { name: 'events', read: someOf(events, 1) },
     { name: 'unit', read: code },
-    { name: 'state', read: oneOf(states) },
+    { name: 'state', read: oneOf(hookStates) },
   ],
   key: ['webhook'],
   ...standingAtUnits,
@@ -68,6 +66,7 @@ async function check({ visit, db, changes, after: all }: Checked): Promise<RowFa
     const [first] = differing(before, after).filter((column) => column !== 'state')
     if (before.state === 'ended') fault('state', worded('endedForGood'))
     else if (first !== undefined) fault(first, worded('onlyState'))
+    else if (after.state === 'stopped' && before.state !== 'stopped') fault('state', worded('onlyPlatform'))
   }
   return faults
 }

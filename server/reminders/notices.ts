@@ -1,11 +1,56 @@
-// What an official was reminded of, in the application.
+// What an official was told of in the application: duties they were reminded of, and receivers that take nothing.
 import { sql } from 'kysely'
 import type { Visit } from '../context.ts'
 import type { DutyRow } from '../database/tables/duties.ts'
 
 const MOST = 100
 
-export async function noticesOf({ read, official }: Visit) {
+/** `reminder`: by what it is marked as read, also one about a receiver, which names no duties. Instants as ISO text. */
+type Notice = {
+  reminder: string
+  at: string
+  readAt: string | null
+  words: string | null
+  by: string | null
+  duties: {
+    duty: string
+    section: string
+    title: { vi: string; en: string }
+    dueOn: string | null
+    state: DutyRow['state']
+  }[]
+  receiver: {
+    kind: 'failing' | 'stopped'
+    name: string
+    since: string
+    status: number | null
+    fault: string | null
+  } | null
+}
+
+/** The latest first, and all that is to be read of receivers with what they are called now. */
+export async function noticesOf(visit: Visit): Promise<Notice[]> {
+  const all = [...(await remindersOf(visit)), ...(await receiversOf(visit))]
+  return all.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, MOST)
+}
+
+async function receiversOf({ read, official }: Visit): Promise<Notice[]> {
+  const rows = await read
+    .selectFrom('webhook_notice')
+    .innerJoin('webhook', 'webhook.webhook', 'webhook_notice.webhook')
+    .select(['notice', 'kind', 'at', 'since', 'read_at', 'webhook.name'])
+    .select(['webhook_notice.status', 'webhook_notice.fault'])
+    .where('official', '=', official.official)
+    .orderBy('at', 'desc')
+    .limit(MOST)
+    .execute()
+  return rows.map(({ notice, at, read_at, kind, name, since, status, fault }) => ({
+    ...{ reminder: notice, at, readAt: read_at, words: null, by: null, duties: [] },
+    receiver: { kind, name, since: new Date(since).toISOString(), status, fault },
+  }))
+}
+
+async function remindersOf({ read, official }: Visit): Promise<Notice[]> {
   const rows = await read
     .selectFrom('notice')
     .innerJoin('reminder', 'reminder.reminder', 'notice.reminder')
@@ -32,6 +77,7 @@ export async function noticesOf({ read, official }: Visit) {
   const byReminder = Map.groupBy(duties, ({ reminder }) => reminder)
   return rows.map((row) => ({
     ...row,
+    receiver: null,
     duties: (byReminder.get(row.reminder) ?? []).map(({ duty, section, title_vi, title_en, due_on, state }) => ({
       ...{ duty, section, title: { vi: title_vi, en: title_en }, dueOn: due_on },
       state: state as DutyRow['state'],
@@ -40,22 +86,34 @@ export async function noticesOf({ read, official }: Visit) {
 }
 
 export async function unreadOf({ read, official }: Visit): Promise<number> {
-  const { count } = await read
-    .selectFrom('notice')
-    .select(sql<number>`count(*)`.as('count'))
-    .where('official', '=', official.official)
-    .where('read_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+  const counts = await Promise.all(
+    (['notice', 'webhook_notice'] as const).map((table) =>
+      read
+        .selectFrom(table)
+        .select(sql<number>`count(*)`.as('count'))
+        .where('official', '=', official.official)
+        .where('read_at', 'is', null)
+        .executeTakeFirstOrThrow(),
+    ),
+  )
+  return counts.reduce((sum, { count }) => sum + Number(count), 0)
 }
 
 /** One of their own, or all where none is named. The same again changes nothing. */
 export async function markRead({ write, official, now }: Visit, reminder: string | null): Promise<void> {
+  const read_at = new Date(now()).toISOString()
   await write
     .updateTable('notice')
-    .set({ read_at: new Date(now()).toISOString() })
+    .set({ read_at })
     .where('official', '=', official.official)
     .where('read_at', 'is', null)
     .$if(reminder !== null, (query) => query.where('reminder', '=', reminder as string))
+    .execute()
+  await write
+    .updateTable('webhook_notice')
+    .set({ read_at })
+    .where('official', '=', official.official)
+    .where('read_at', 'is', null)
+    .$if(reminder !== null, (query) => query.where('notice', '=', reminder as string))
     .execute()
 }

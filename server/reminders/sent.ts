@@ -58,7 +58,7 @@ export async function remindersSent(visit: Visit) {
             failed: posted.filter(({ state }) => state === 'refused' || state === 'given-up').length,
           },
           failures: posted
-            .filter(({ state, tries }) => state !== 'sent' && tries > 0)
+            .filter(({ state, tries }) => state !== 'sent' && (state !== 'waiting' || tries > 0))
             .map(({ name, state, fault, tries }) => ({ name, state: state as MailRow['state'], fault, tries })),
         }
       })

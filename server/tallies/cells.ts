@@ -1,7 +1,8 @@
 // The cells of the table of tallies: which a response is counted in, and reading and writing them.
 
 import { sql } from 'kysely'
-import { addCodes, addTally, emptyTally, type Layout, type Tally, unpack, unpackInto } from '../../surveys/tally.ts'
+import { unpack, unpackInto } from '../../surveys/packed.ts'
+import { addCodes, addTally, emptyTally, type Layout, type Tally } from '../../surveys/tally.ts'
 import { joined, KEY } from '../database/cells.ts'
 import type { Database } from '../database/open.ts'
 import type { TallyKey } from '../database/tables/responses.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Tally, unpack } from '../../surveys/tally.ts'
+import { unpack } from '../../surveys/packed.ts'
+import type { Tally } from '../../surveys/tally.ts'
 import { KEY } from '../database/cells.ts'
 import type { Database, Databases } from '../database/open.ts'
 import type { TallyKey } from '../database/tables/responses.ts'

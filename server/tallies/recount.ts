@@ -1,4 +1,4 @@
-import { pack } from '../../surveys/tally.ts'
+import { pack } from '../../surveys/packed.ts'
 import { upsertCells } from '../database/cells.ts'
 import { atOneMoment, type Database, type Databases } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'

@@ -3,6 +3,7 @@ import { repeat, waitAfter } from '../again.ts'
 import type { Context } from '../context.ts'
 import { log } from '../log.ts'
 import { signed } from '../signing.ts'
+import { failed, well } from './failing.ts'
 import { tellOverdue } from './overdue.ts'
 import { call, type Outcome, type Ways } from './sender.ts'
 
@@ -12,7 +13,7 @@ const LANES = 8
 /** Deliveries in a row to one receiver, before others have their turn. */
 const IN_A_ROW = 20
 /** For so long a delivery belongs to the server that is at it; in milliseconds, and longer than a call may take. */
-const CLAIM = 60_000
+export const CLAIM = 60_000
 const FIRST_WAIT = 30_000
 /** After so long without an answer a delivery is given up. */
 const LONGEST = 2 * 86_400_000
@@ -112,7 +113,8 @@ async function sendDue(context: Context, receiver: Receiver, ways: Ways): Promis
   }
 }
 
-async function settle({ write, now }: Context, { webhook }: Receiver, one: Due, outcome: Outcome): Promise<void> {
+async function settle(context: Context, { webhook }: Receiver, one: Due, outcome: Outcome): Promise<void> {
+  const { write, now } = context
   const { done, status, fault } = outcome
   const tries = one.tries + 1
   const next = doneOrNext(one, done, now())
@@ -123,11 +125,9 @@ async function settle({ write, now }: Context, { webhook }: Receiver, one: Due, 
       .where('delivery', '=', one.delivery)
       .where('state', '=', 'waiting')
       .execute()
-    await trx
-      .updateTable('webhook')
-      .set((eb) => ({ failures: done ? eb.lit(0) : eb('failures', '+', 1) }))
-      .where('webhook', '=', webhook)
-      .execute()
+    if (done)
+      await trx.updateTable('webhook').set(well).where('webhook', '=', webhook).where('state', '=', 'active').execute()
+    else await failed(trx, context, webhook, outcome)
   })
 }
 

@@ -9,7 +9,8 @@ import { Problem } from '../problem.ts'
 import { limiter } from '../rate.ts'
 import { reaches } from '../rights.ts'
 import { callable } from './addresses.ts'
-import { tell } from './delivering.ts'
+import { CLAIM, tell } from './delivering.ts'
+import { well } from './failing.ts'
 import { webhookNamed } from './reading.ts'
 import type { Outcome } from './sender.ts'
 
@@ -56,7 +57,7 @@ export async function make(trx: Database, visit: Visit, wanted: WantedHook): Pro
     .insertInto('webhook')
     .values({
       ...{ webhook, name, url: url.href, secret, events: asked, unit, made_by: official.official },
-      ...{ made_at: new Date(at).toISOString(), state: 'active', failures: 0 },
+      ...{ made_at: new Date(at).toISOString(), state: 'active', ...well },
     })
     .execute()
   // A path may hold what lets somebody in there, so the host alone is written down.
@@ -87,13 +88,24 @@ export async function change(trx: Database, visit: Visit, webhook: string, state
   if (found.state === state) return
   const { numUpdatedRows } = await trx
     .updateTable('webhook')
-    .set({ state, failures: 0 })
+    .set({ state, ...well })
     .where('webhook', '=', webhook)
     .where('state', '!=', 'ended')
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new Problem('webhook-ended')
+  if (state === 'active') await takeUp(trx, webhook, now())
   const action = state === 'active' ? 'webhook-resumed' : 'webhook-paused'
   await writeDown(trx, { official, action, subject: webhook, details: { name: found.name } }, now())
+}
+
+/** What waits is due at once, and has its two days anew. What a server is at stays with it: it is due soon anyway. */
+async function takeUp(trx: Database, webhook: string, at: number): Promise<void> {
+  const waiting = trx.updateTable('webhook_delivery').where('webhook', '=', webhook).where('state', '=', 'waiting')
+  await waiting.set({ since: at }).execute()
+  await waiting
+    .set({ next_at: at })
+    .where('next_at', '>', at + CLAIM)
+    .execute()
 }
 
 /** What waits is not sent any more, and the secret is gone. Throws a Problem: no-such-webhook, webhook-ended. */

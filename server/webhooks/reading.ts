@@ -21,6 +21,8 @@ export async function webhookNamed(db: Database, { organisation, official }: Vis
   return found
 }
 
+const instantOf = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
 export async function webhooksSeen(visit: Visit) {
   const { read, organisation, official } = visit
   const rows = await read
@@ -28,6 +30,7 @@ export async function webhooksSeen(visit: Visit) {
     .innerJoin('official', 'official.official', 'webhook.made_by')
     .select(['webhook.webhook', 'webhook.name', 'webhook.url', 'webhook.events', 'webhook.unit', 'webhook.made_at'])
     .select(['webhook.state', 'webhook.failures', 'official.name as madeBy'])
+    .select(['webhook.failing_since', 'webhook.stopped_at', 'webhook.status', 'webhook.fault'])
     .orderBy('webhook.made_at', 'desc')
     .orderBy('webhook.webhook')
     .execute()
@@ -43,8 +46,10 @@ export async function webhooksSeen(visit: Visit) {
   return {
     webhooks: rows
       .filter(({ unit }) => reaches(organisation, official, unit))
-      .map(({ webhook, name, url, events, unit, made_at, state, failures, madeBy }) => ({
-        ...{ webhook, name, url, state, failures, madeBy, madeAt: made_at, events: eventsIn(events) },
+      .map(({ webhook, name, url, events, unit, made_at, state, failures, madeBy, status, fault, ...at }) => ({
+        ...{ webhook, name, url, state, failures, madeBy, madeAt: made_at, events: eventsIn(events), status, fault },
+        failingSince: instantOf(at.failing_since),
+        stoppedAt: instantOf(at.stopped_at),
         unit: { unit, name: organisation.units.get(unit)?.name ?? { vi: unit, en: unit } },
         waiting: countOf(webhook, 'waiting'),
         givenUp: countOf(webhook, 'given-up'),

@@ -6,6 +6,7 @@ import type { Database } from '../database/open.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import type { Drawn, FileOrder, WeightingUsed } from '../exports/dataset.ts'
 import { layoutNamed } from '../layouts.ts'
+import { desksIn } from '../organisation/succession.ts'
 import type { Organisation } from '../organisation.ts'
 import { Problem } from '../problem.ts'
 import { attributesFor, inFile, wordsOf } from './attributes.ts'
@@ -99,15 +100,18 @@ function usedOf(organisation: Organisation, version: Version, order: FileOrder, 
     bounds: question.bounds,
     report: facts,
     madeAt,
-    isWhole: isWhole(version, order),
+    isWhole: isWhole(organisation, version, order),
     calibrated: () => calibrated,
   }
 }
 
 /** Whether a file has every response that the weighting was made from: only then its weights fit the margins there. */
-function isWhole({ question, marks }: Version, order: FileOrder): boolean {
-  const { scope } = question
+function isWhole(organisation: Organisation, { question, marks }: Version, order: FileOrder): boolean {
+  const { scope, units } = question
+  // Desks of then may count elsewhere by now.
+  const desks = new Set(desksIn(organisation, order.scope.unit, order.scope.asOf).map(({ unit }) => unit))
   return (
+    units.every((unit) => desks.has(unit)) &&
     order.sector === question.sector &&
     order.scope.unit === scope.unit &&
     order.scope.asOf === scope.asOf &&

@@ -9,7 +9,8 @@ import { drawnElsewhere } from '../imports/sources.ts'
 export type DrawnRow = Pick<ResponseRow, 'unit' | 'sector' | 'channel' | 'day' | 'source'>
 
 /** Who came by themselves is in one stratum: nobody drew them, and nobody knows from how many. */
-const notDrawn = { stratum: 'not-drawn', weight: 1, population: null }
+export const NOT_DRAWN = 'not-drawn'
+const notDrawn = { stratum: NOT_DRAWN, weight: 1, population: null }
 
 /**
  * - Interviews with people of a drawn list: its stratum, each person a sampling unit, N/n of the stratum.

@@ -3,6 +3,9 @@ import type { Text } from '../instrument.ts'
 
 /** One thing that is wrong with a definition. The path reads like `pages[2].elements[0].choices[1].value`. */
 export type Fault = { readonly file: string; readonly path: string; readonly reason: string }
+/** The path of what a whole file is, or lacks. */
+export const topLevel = '(top level)'
+
 /** A definition the server does not start with: everything that is wrong with it, one fault a line. */
 export class DefinitionFault extends Error {
   override name = 'DefinitionFault'
@@ -39,12 +42,12 @@ class Told extends Error {}
 
 /** Tells a fault and goes on: nothing else depends on it. */
 export function tell({ file, path, faults }: Omit<Place, 'json'>, reason: string): void {
-  const fault = { file, path: path || '(top level)', reason }
+  const fault = { file, path: path || topLevel, reason }
   // Two comparisons of one condition may be wrong in the same way.
   if (faults.some((one) => one.file === file && one.path === fault.path && one.reason === reason)) return
   if (faults.length < mostFaults) faults.push(fault)
   else if (faults.length === mostFaults) {
-    faults.push({ file, path: '(top level)', reason: `there are more than ${mostFaults} faults; mend these first` })
+    faults.push({ file, path: topLevel, reason: `there are more than ${mostFaults} faults; mend these first` })
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Instrument } from '../instrument.ts'
 import { buildInstrument } from '../outline.ts'
-import { DefinitionFault, type Fault } from '../questionnaire/definition.ts'
+import { DefinitionFault, type Fault, topLevel } from '../questionnaire/definition.ts'
 import { lineOf, type Places, placesIn } from './json-places.ts'
 
 /** The files of an instrument as their authors wrote them. `editions`: further outlines, by the edition's name. */
@@ -36,14 +36,14 @@ export function checkFiles(
   const texts = listed(files)
   const tooLong = texts.filter(([, text]) => text.length > longestFile)
   if (tooLong.length > 0) {
-    const told = { path: '(top level)', reason: `is larger than ${longestFile} characters`, line: 1 }
+    const told = { path: topLevel, reason: `is larger than ${longestFile} characters`, line: 1 }
     return { faults: tooLong.map(([name]) => ({ file: fileName(name), ...told })), instrument: null }
   }
   const places = new Map<string, Places>(texts.map(([name, text]) => [fileName(name), placesIn(text)]))
   const unread = texts.flatMap(([name]): LineFault[] => {
     const file = fileName(name)
     const { broken, repeated } = places.get(file) as Places
-    if (broken) return [{ file, path: '(top level)', ...broken }]
+    if (broken) return [{ file, path: topLevel, ...broken }]
     return repeated.map(({ line, path }) => ({ file, path, line, reason: 'is a key that stands twice' }))
   })
   if (unread.length > 0) return { faults: unread, instrument: null }
@@ -64,7 +64,7 @@ export function checkFiles(
     if (!(error instanceof DefinitionFault)) throw error
     const faults = error.faults.map((fault) => ({
       ...fault,
-      line: lineOf(places.get(fault.file) as Places, fault.path === '(top level)' ? '' : fault.path),
+      line: lineOf(places.get(fault.file) as Places, fault.path === topLevel ? '' : fault.path),
     }))
     return { faults, instrument: null }
   }

@@ -1,47 +1,25 @@
 // What a submission waits for while a file of another installation comes in: the 99th percentile at half load, open loop,
 // before, meanwhile and after; how fast the file comes in alone; and how large the server and the process beside it grow.
-// Linux only; it only prints. `npm run bench:import -- [responses]`
-import { execFileSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setUpToken } from '../../server/accounts/tokens.ts'
-import { readConfig } from '../../server/config.ts'
-import { closeDatabases, openDatabases } from '../../server/database/open.ts'
+// Linux only; it only prints. `npm run bench:import -- [--postgres] [responses]`
 import { datasetOf } from '../../server/exports/dataset-of.ts'
 import { jsonLines } from '../../server/exports/json-lines.ts'
 import { allOf, untilNow } from '../../server/exports/rows.ts'
-import { generate } from '../../server/generator/generate.ts'
 import { openWorld } from '../../server/start.ts'
 import { pairAll } from './devices.ts'
+import { childOf, cookieBy, environmentOf, filled, linkIn, peakOf, places, WAVE, year } from './place.ts'
 import { median, times, whole } from './report.ts'
 import { loaded, serve } from './servers.ts'
 
-const [size = '100000'] = process.argv.slice(2)
-const WAVE = 'dat-dai'
+const place = await places()
+const [size = '100000'] = place.given
 const SECONDS = 12
-const PORTION = 1_024
 const PIECE = 1_000_000
-const year = new Date().getFullYear() - 1
-const folders = {
-  from: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')),
-  to: mkdtempSync(join(tmpdir(), 'lang-nghe-bench-')),
-}
 
 /** The file of so many responses of a year that is over, each seed's its own. */
 async function fileOf(seed: number, responses: number): Promise<Buffer<ArrayBuffer>> {
-  const world = await openWorld(readConfig({ DATA_DIR: join(folders.from, `${seed}`) }))
+  const world = await openWorld(await place.config())
   const { context } = world
-  const plan = { seed, firstDay: `${year}-01-01`, days: 365, now: Date.now(), responses, waves: [WAVE] }
-  let waiting: Promise<unknown>[] = []
-  for (const response of generate(context.organisation, plan)) {
-    waiting.push(context.intake.keep(response))
-    if (waiting.length < PORTION) continue
-    await Promise.all(waiting)
-    waiting = []
-  }
-  await Promise.all(waiting)
+  await filled(world, responses, seed)
   const question = allOf(context.organisation, WAVE)
   const order = {
     ...({ ...question, scope: { ...question.scope, period: `${year}` }, format: 'jsonl', language: 'vi' } as const),
@@ -57,9 +35,8 @@ async function fileOf(seed: number, responses: number): Promise<Buffer<ArrayBuff
 const half = Math.ceil(Number(size) / 2)
 const files = [await fileOf(1, half), await fileOf(2, half)]
 
-const config = readConfig({ DATA_DIR: folders.to })
+const config = await place.config()
 const world = await openWorld(config)
-const { root } = world.context.organisation
 await world.context.write
   .updateTable('wave')
   .set({ opens_on: `${year}-01-01` })
@@ -67,17 +44,11 @@ await world.context.write
   .execute()
 await world.close()
 await pairAll(config)
-const databases = await openDatabases(config)
-const asked = { role: 'administrator', unit: root, grants: ['microdata', 'opinions'] } as const
-const token = await setUpToken(databases.write, Date.now(), asked)
-await closeDatabases(databases)
-
-const server = await serve('server/main.ts', { DATA_DIR: folders.to })
+const token = await linkIn(config)
+const server = await serve('server/main.ts', environmentOf(config))
 const address = `http://127.0.0.1:${server.port}`
 const json = { 'content-type': 'application/json' }
-const body = JSON.stringify({ token, name: 'Bench', password: randomBytes(16).toString('hex') })
-const { headers: answered } = await fetch(`${address}/api/setup`, { method: 'POST', body, headers: json })
-const cookie = (answered.get('set-cookie') ?? '').split(';')[0] ?? ''
+const cookie = await cookieBy(address, token)
 
 type Seen = { readonly import: string; readonly state: string; readonly found: { readonly fresh: number } | null }
 async function told(path: string, init: RequestInit = {}): Promise<Seen> {
@@ -104,10 +75,6 @@ async function looked(file: Buffer<ArrayBuffer>) {
   const { found } = await settled(id)
   return { id, fresh: found?.fresh ?? 0, seconds: (performance.now() - begun) / 1_000 }
 }
-const peakOf = (pid: number) =>
-  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024
-const childOf = (pid: number) => Number(execFileSync('pgrep', ['-P', `${pid}`], { encoding: 'utf8' }).split('\n')[0])
-
 const load = { port: server.port, connections: 256, path: '/api/responses' }
 await loaded({ ...load, seconds: 4, rate: 0 })
 const most = (await loaded({ ...load, seconds: 6, rate: 0 })).perSecond
@@ -132,11 +99,11 @@ const seconds = (performance.now() - begun) / 1_000
 const child = peakOf(childOf(server.pid))
 const after = peakOf(server.pid)
 await server.stop()
-for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })
+await place.remove()
 
 const one = (number: number) => number.toFixed(1)
 const perSecond = second.fresh / seconds
-process.stdout.write(`${whole(2 * half)} responses in two files of ${whole((files[0]?.length ?? 0) / 1e6)} MB; ${whole(rate)} submissions a second, half of ${whole(most)}
+process.stdout.write(`${place.database}: ${whole(2 * half)} responses in two files of ${whole((files[0]?.length ?? 0) / 1e6)} MB; ${whole(rate)} submissions a second, half of ${whole(most)}
 a look: ${whole(second.fresh / second.seconds)} rows a second, ${times(second.fresh / second.seconds / most)} what is kept in a closed loop
 coming in alone (${state}): ${whole(perSecond)} rows a second, ${times(perSecond / most)} what is kept in a closed loop
 99th percentile, ms: alone ${alone.map(one).join(', ')}; beside an import ${beside.map(one).join(', ')}; ratio ${times(median(beside) / median(alone))}

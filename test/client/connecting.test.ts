@@ -11,6 +11,7 @@ import { description as events } from '../../surveys/text/vi/interface.ts'
 import { interfacePage } from '../../surveys/text/vi/interface-page.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
 import { programs } from '../../surveys/text/vi/programs.ts'
+import { reminders } from '../../surveys/text/vi/reminders.ts'
 import { webhooks } from '../../surveys/text/vi/webhooks.ts'
 import { officialsScreens, openPage, violations } from '../browser.ts'
 import { becomeAdministrator, openStage, type Stage } from './stage.ts'
@@ -85,7 +86,7 @@ test('a token is given, shown once, and withdrawn', { timeout: 120_000 }, async 
 test('a receiver is added, tried out, told, paused and removed', { timeout: 120_000 }, async () => {
   const name = 'Hệ thống điều hành'
   await page.goto(`${stage.url}/officials/settings/webhooks`)
-  await page.getByText(webhooks.state(0, 0)).waitFor()
+  await page.getByText(webhooks.state(0, 0, 0)).waitFor()
   await press(webhooks.save)
   await page.getByText(webhooks.wrong).waitFor()
   await page.getByLabel(webhooks.name).fill(name)
@@ -108,18 +109,62 @@ test('a receiver is added, tried out, told, paused and removed', { timeout: 120_
   await write.transaction().execute((trx) => announce(trx, { event: 'wave.opened', unit: null, body }, Date.now()))
   await page.getByRole('button', { name: webhooks.deliveriesOf(name) }).click()
   await page.locator('.deliveries').waitFor()
-  await page.getByText(webhooks.state(1, 1)).waitFor()
+  await page.getByText(webhooks.state(1, 1, 0)).waitFor()
   await goodAtEverySize('webhooks-failing')
   status = 200
   await page.locator('.deliveries').getByRole('button').first().click()
   await page.getByText(webhooks.outcome.done(1)).waitFor()
   expect(told).toEqual(['test', 'test', 'wave.opened', 'wave.opened'])
+  // As five days of failures leave it.
+  const days = { failing_since: Date.parse('2026-11-16T03:00Z'), stopped_at: Date.parse('2026-11-21T03:00Z') }
+  await write
+    .updateTable('webhook')
+    .set({ state: 'stopped', failures: 36, status: 503, ...days })
+    .execute()
+  const { webhook, official } = await write
+    .selectFrom('webhook')
+    .innerJoin('official', 'official.official', 'made_by')
+    .select(['webhook', 'official'])
+    .executeTakeFirstOrThrow()
+  const at = '2026-11-21T03:00:00.000Z'
+  const noticed = { webhook, official, since: days.failing_since, status: 503, fault: null, read_at: null }
+  await write
+    .insertInto('webhook_notice')
+    .values({ ...noticed, notice: crypto.randomUUID(), kind: 'stopped', at })
+    .execute()
+  await page.goto(`${stage.url}/officials/notices`)
+  await page.getByRole('heading', { name: reminders.notices.receiver.stopped(name) }).waitFor()
+  await goodAtEverySize('webhooks-notice')
+  await press(reminders.notices.markRead)
+  await page.getByText(reminders.notices.headline(0)).waitFor()
+  await page.getByRole('link', { name: reminders.notices.receiver.link }).click()
+  await page.getByText(webhooks.state(0, 0, 1)).waitFor()
+  await goodAtEverySize('webhooks-stopped')
+  await page.getByRole('button', { name: webhooks.resumeOne(name) }).click()
+  await page.getByText(webhooks.state(1, 0, 0)).waitFor()
   await page.getByRole('button', { name: webhooks.pauseOne(name) }).click()
   await page.getByText(webhooks.states.paused).waitFor()
   await page.getByRole('button', { name: webhooks.endOne(name) }).click()
   await page.locator('.confirm .strong').click()
-  await page.getByText(webhooks.state(0, 0)).waitFor()
+  await page.getByText(webhooks.state(0, 0, 0)).waitFor()
   await page.getByRole('heading', { name: webhooks.list }).waitFor({ state: 'detached' })
+})
+
+test('whoever writes a program looks through the description without an account', { timeout: 120_000 }, async () => {
+  const visitor = await openPage(stage.browser, officialsScreens.desktop)
+  await visitor.page.goto(`${stage.url}/officials/settings/interface`)
+  await visitor.page.getByLabel(interfacePage.seek).fill('dossiers')
+  await visitor.page
+    .locator('summary code', { hasText: /^\/api\/dossiers$/ })
+    .first()
+    .waitFor()
+  expect(new URL(visitor.page.url()).pathname).toBe('/officials/settings/interface')
+  expect(await visitor.page.getByRole('heading', { level: 1 }).textContent()).toBe(interfacePage.title)
+  expect(await visitor.page.locator('.collect-tabs, .pages, .bell').count()).toBe(0)
+  await visitor.page.goto(`${stage.url}/officials/settings/programs`)
+  await visitor.page.waitForURL(/\/sign-in\?next=/)
+  expect(visitor.faults()).toEqual([])
+  await visitor.close()
 })
 
 test('the description is looked through, found in, and read in English', { timeout: 120_000 }, async () => {

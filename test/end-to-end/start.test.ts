@@ -78,7 +78,7 @@ describe('a first start', () => {
     await setUpToken(server)
     const printed = server.printed()
     expect(printed).toContain(server.url)
-    expect(printed).toMatch(/quản trị viên/)
+    expect(printed).toMatch(/người quản trị/)
     expect(printed).toMatch(/administrator/)
     expect(new Set(printed.match(/\/setup\/[\w-]{20,}/g)).size).toBe(1)
   })

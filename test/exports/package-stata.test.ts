@@ -38,7 +38,7 @@ const words = new Set(
   `display scalar summarize meanonly gen byte double replace if keep missing group string quietly svy ratio estat effects
    deff matrix egen long svyset pweight strata fpc singleunit centered destring version _col _n _b _se _ratio_1 r sum
    sum_of_y of_design use using clear import delimited excel spss firstrow allstring varnames case preserve encoding stringcols
-   _all bindquote strict`.split(/\s+/),
+   _all bindquote strict tag total by`.split(/\s+/),
 )
 
 describe.each(surveys)('the lines in Stata of a package of %s', (code, wave) => {

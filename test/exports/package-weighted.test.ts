@@ -132,4 +132,18 @@ describe('weighted figures of a package', () => {
     expect(said).toContain('columns of the design were left out or made coarser')
     one.remove()
   })
+  // The last, for it makes a list shorter. An interviewer may ask more people of a village than are on it.
+  test('are those of R where more answered than a list has people', { timeout: 240_000 }, async () => {
+    await world.context.write
+      .updateTable('sampling_stratum')
+      .set({ size: 40, main: 40 })
+      .where('frame', '=', 'dat-dai-list')
+      .where('unit', '=', 'phan-son')
+      .execute()
+    const one = await made('dat-dai', await weighting('dat-dai', ways[3][1]))
+    const { status, said, compared } = reproduced(one.inside)
+    expect(status, said).toBe(0)
+    expect(compared).toBeGreaterThan(60)
+    one.remove()
+  })
 })

@@ -107,6 +107,29 @@ describe('who may not', () => {
     expect(await seen(frame, tam)).toBeUndefined()
     expect((await dry(fileOf(...people(1, 'hong-thai')))).faults).toMatchObject([{ line: 2, column: 'unit' }])
   })
+  test('the office that runs the programme draws for the whole and hands it out, and has no list of a commune', async () => {
+    const thu = await world.invited('Thu', 'lead', 'phong-noi-vu')
+    const found = (await thu.json('/api/frames')) as {
+      units: { unit: string }[]
+      desks: { unit: string; interviewers: { name: string }[] }[]
+    }
+    expect(found.units.map(({ unit }) => unit).toSorted()).toEqual(['bac-binh', 'phong-noi-vu'])
+    expect(found.desks.find(({ unit }) => unit === 'cho-lau')?.interviewers.map(({ name }) => name)).toContain('Vy')
+    expect(await (await thu.get('/api/frames/form.csv')).text()).toMatch(/HO-0001,[a-z-]+,/)
+    const [status, { frame = '' }] = await told(upload(fileOf(...people(20)), { unit: 'bac-binh' }, thu))
+    expect(status).toBe(201)
+    expect((await draw(frame, {}, thu)).status).toBe(204)
+    expect(await told(hand(frame, {}, thu))).toMatchObject([201, { mains: 4 }])
+    expect((await thu.get(`/api/frames/${frame}/drawn.csv`)).status).toBe(200)
+    const own = await made(fileOf(...people(20)))
+    expect(await refused(upload(fileOf(...people(2)), {}, thu))).toEqual([403, 'not-your-unit'])
+    expect(await refused(draw(own, {}, thu))).toEqual([403, 'not-your-unit'])
+    expect(await refused(thu.get(`/api/frames/${own}/drawn.csv`))).toEqual([403, 'not-your-unit'])
+    expect(await seen(own, thu)).toBeUndefined()
+    const land = await world.invited('Khoa', 'lead', 'phong-tai-nguyen-moi-truong')
+    expect(await refused(upload(fileOf(...people(2)), { unit: 'bac-binh' }, land))).toEqual([403, 'not-your-unit'])
+    expect(await refused(hand(frame, {}, land))).toEqual([403, 'not-your-unit'])
+  })
   test.each([
     ['no survey', { wave: 'none' }, 404, 'no-such-wave'],
     ['no unit', { unit: 'none' }, 404, 'no-such-unit'],

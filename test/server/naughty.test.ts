@@ -239,6 +239,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'POST /api/imports/:import/start': { count: 1 },
   'POST /api/imports/:import/definition': { instrument: 'land', version: 1 },
+  'POST /api/imports/:import/wave': { wave: 'dat-dai' },
   'POST /api/duties': {
     ...{ letter: 'KH 5', section: 'II.5', title: 'Tên', quote: 'Lời', unit: 'mot-cua', target: 85, every: 'month' },
     ...{ nodes: [{ index: 'papi', indicator: 'd2_4' }], dueOn: '2026-12-31' },

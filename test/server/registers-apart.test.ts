@@ -104,6 +104,16 @@ describe('a new entry', () => {
       expect(await rows(register)).toHaveLength(register === 'accounts' ? 2 : 1)
     }
   })
+  test('of receivers that the platform stopped is resumed by a file, and stopped by none', async () => {
+    await imported('webhooks', file('webhooks', hook))
+    const row = await rowOf('webhooks', 'Trục')
+    const lineOf = (state: string) => file('webhooks', Object.values({ ...row, state }).join(','))
+    expect(await dry('webhooks', lineOf('stopped'))).toMatchObject({ faults: [{ line: 2, column: 'state' }] })
+    await world.context.write.updateTable('webhook').set({ state: 'stopped' }).execute()
+    expect(await dry('webhooks', lineOf('stopped'))).toMatchObject({ changes: [], unchanged: 1, faultCount: 0 })
+    await imported('webhooks', lineOf('active'))
+    expect(await rowOf('webhooks', 'Trục')).toMatchObject({ state: 'active' })
+  })
   test('that is taken back has ended, and stays so', async () => {
     const link = await imported('accounts', file('accounts', clerk))
     expect((await undo(link.body.import)).status).toBe(201)

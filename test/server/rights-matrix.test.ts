@@ -161,6 +161,7 @@ const written: Readonly<Record<string, Asked>> = {
   'POST /api/imports/:import/start': 'responses:import',
   'POST /api/imports/:import/cancel': 'responses:import',
   'POST /api/imports/:import/definition': 'responses:import',
+  'POST /api/imports/:import/wave': 'responses:import',
   'GET /api/imports/:import/faults.csv': 'responses:import',
 
   'GET /api/served': 'served:enter',

@@ -46,6 +46,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const { write } = world.context
   await write.deleteFrom('webhook_delivery').execute()
+  await write.deleteFrom('webhook_notice').execute()
   await write.deleteFrom('webhook').execute()
   calls = []
   answers = {}
@@ -377,6 +378,158 @@ describe('a delivery that fails', () => {
     expect((await world.lan.post(`/api/webhooks/${webhook}/deliveries/${delivery}/again`, {})).status).toBe(409)
     const kept = await world.context.read.selectFrom('webhook').select('secret').execute()
     expect(kept).toEqual([{ secret: '' }])
+  })
+})
+
+describe('a receiver that takes nothing', () => {
+  type Told = {
+    reminder: string
+    receiver: { kind: string; name: string; since: string; status: number | null } | null
+  }
+  const toldTo = async (person: typeof world.lan) =>
+    ((await person.json('/api/notices')) as { notices: Told[] }).notices.filter(({ receiver }) => receiver !== null)
+  const unreadOf = async (person: typeof world.lan) =>
+    ((await person.json('/api/notices/unread')) as { unread: number }).unread
+  const stateOf = async (webhook: string) => (await seen()).find((one) => one.webhook === webhook)?.state
+  /** Things happen, and all that is due is tried, every six hours for some days. */
+  async function days(count: number) {
+    for (let n = 0; n < count * 4; n++) {
+      world.clock.now += DAY / 4
+      await happened()
+      await round()
+    }
+  }
+
+  test('for a day is told of once, to those who may manage it, and to no one else', async () => {
+    await world.invited('Chi', 'administrator', 'hong-thai')
+    await world.invited('Minh', 'officer', 'bac-binh')
+    await aReceiver({ name: 'Một cửa' })
+    answers = { '/in': 500 }
+    await happened()
+    await round()
+    world.clock.now += DAY - 1
+    await round()
+    expect(await toldTo(world.lan)).toEqual([])
+    await days(2)
+    expect(await toldTo(world.lan)).toMatchObject([
+      { receiver: { kind: 'failing', name: 'Một cửa', since: '2026-11-16T03:00:00.000Z', status: 500 } },
+    ])
+    const told = world.context.read
+      .selectFrom('webhook_notice')
+      .innerJoin('official', 'official.official', 'webhook_notice.official')
+    expect(await told.select('name').execute()).toEqual([{ name: 'Lan' }])
+    expect(await seen()).toMatchObject([{ state: 'active', failingSince: '2026-11-16T03:00:00.000Z', status: 500 }])
+  })
+  test('for five days is stopped, told of, written down, and called no more', async () => {
+    const { webhook } = await aReceiver({ name: 'Một cửa' })
+    answers = { '/in': 503 }
+    await happened()
+    await round()
+    await days(4)
+    expect(await stateOf(webhook)).toBe('active')
+    await days(2)
+    expect(await seen()).toMatchObject([
+      {
+        state: 'stopped',
+        failingSince: '2026-11-16T03:00:00.000Z',
+        stoppedAt: '2026-11-21T03:00:00.000Z',
+        status: 503,
+      },
+    ])
+    const before = calls.length
+    await days(2)
+    expect(calls).toHaveLength(before)
+    const notices = await toldTo(world.lan)
+    expect(notices.map(({ receiver }) => receiver?.kind)).toEqual(['stopped', 'failing'])
+    const { deeds } = (await world.lan.json('/api/audit?action=webhook-stopped')) as { deeds: object[] }
+    expect(deeds[0]).toMatchObject({ action: 'webhook-stopped', subject: webhook, official: null })
+    const [stopped] = notices
+    const left = await unreadOf(world.lan)
+    expect((await world.lan.post('/api/notices/read', { reminder: stopped?.reminder })).status).toBe(204)
+    expect(await unreadOf(world.lan)).toBe(left - 1)
+    expect((await world.lan.post('/api/notices/read', { reminder: null })).status).toBe(204)
+    expect(await unreadOf(world.lan)).toBe(0)
+  })
+  test('and was stopped takes up what waits once it is resumed, and is as new', async () => {
+    const { webhook } = await aReceiver()
+    answers = { '/in': 500 }
+    await happened()
+    await round()
+    await days(5)
+    expect(await stateOf(webhook)).toBe('stopped')
+    const waiting = (await deliveriesTo(webhook)).filter(({ state }) => state === 'waiting').length
+    expect(waiting).toBeGreaterThan(0)
+    answers = {}
+    calls = []
+    world.clock.now += 10 * DAY
+    await round()
+    expect(calls).toEqual([])
+    expect((await world.lan.request('PATCH', `/api/webhooks/${webhook}`, { state: 'active' })).status).toBe(204)
+    await round()
+    expect(calls).toHaveLength(waiting)
+    expect(await seen()).toMatchObject([
+      { state: 'active', failures: 0, waiting: 0, failingSince: null, stoppedAt: null, status: null, fault: null },
+    ])
+  })
+  test('once it is resumed is tried for two days more, and stopped only after five', async () => {
+    const { webhook } = await aReceiver()
+    answers = { '/in': 500 }
+    await happened()
+    await round()
+    await days(5)
+    world.clock.now += 10 * DAY
+    await world.lan.request('PATCH', `/api/webhooks/${webhook}`, { state: 'active' })
+    await round()
+    expect((await deliveriesTo(webhook)).filter(({ tries, state }) => tries > 0 && state === 'waiting')).not.toEqual([])
+    await days(4)
+    expect(await stateOf(webhook)).toBe('active')
+    await days(2)
+    expect(await stateOf(webhook)).toBe('stopped')
+  })
+  test('but was reached between, or to which nothing was sent for long, is not stopped', async () => {
+    const { webhook } = await aReceiver()
+    answers = { '/in': 500 }
+    await days(4)
+    answers = {}
+    await days(1)
+    answers = { '/in': 500 }
+    await days(4)
+    expect(await stateOf(webhook)).toBe('active')
+    // Two days after the last event it is given up; a week later nobody knows how the receiver was meanwhile.
+    answers = {}
+    await days(1)
+    answers = { '/in': 500 }
+    await days(2)
+    await world.context.write.updateTable('webhook_delivery').set({ state: 'given-up' }).execute()
+    world.clock.now += 7 * DAY
+    await days(1)
+    expect(await stateOf(webhook)).toBe('active')
+  })
+  test('is told of once where two servers find it at the same moment', async () => {
+    const { webhook } = await aReceiver()
+    answers = { '/in': 500 }
+    for (let n = 0; n < 4; n++) await happened()
+    /** Each server has a delivery of its own: the first fails for both at once. */
+    const both = async () => {
+      await world.context.write
+        .updateTable('webhook_delivery')
+        .set({ next_at: world.clock.now, since: world.clock.now })
+        .execute()
+      const ends = Array.from({ length: 2 }, () => deliveries(world.context))
+      for (const { start } of ends) await start()
+      await Promise.all(ends.map(({ idle }) => idle()))
+    }
+    await both()
+    for (let n = 0; n < 22; n++) {
+      world.clock.now += DAY / 4
+      await both()
+    }
+    expect(await stateOf(webhook)).toBe('stopped')
+    expect((await toldTo(world.lan)).map(({ receiver }) => receiver?.kind)).toEqual(['stopped', 'failing'])
+    const { deeds } = (await world.lan.json('/api/audit?action=webhook-stopped')) as {
+      deeds: { subject: string }[]
+    }
+    expect(deeds.filter(({ subject }) => subject === webhook)).toHaveLength(1)
   })
 })
 

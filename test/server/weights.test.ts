@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lanesIn } from '../../server/analyses/reading.ts'
 import type { FileOrder } from '../../server/exports/dataset.ts'
 import { responsesOf } from '../../server/exports/rows.ts'
+import { changeOrganisation } from '../../server/organisation/live.ts'
 import { besideOf } from '../../server/weights/beside.ts'
 import type { WeightingLooked } from '../../server/weights/looked.ts'
 import { weigh } from '../../server/weights/work.ts'
@@ -466,5 +467,31 @@ describe('beside the answers of a file', () => {
     expect(await code({ weighting: id, wave: 'xay-dung' })).toBe('no-such-weighting')
     expect(await code({ weighting: id, ...of('cho-lau') })).toBe('no-such-weighting')
     expect(await code({ weighting: id, ...of('bac-binh') })).toMatchObject({ used: { name: 'Một cửa' } })
+  })
+  // The last, for it moves units.
+  test('it fits its margins no more once a unit that it was made from counts elsewhere', async () => {
+    const succeededBy = (successor: string) =>
+      changeOrganisation(world.context, async (trx) => {
+        await trx.updateTable('unit').set({ valid_to: '2026-11-15' }).where('unit', '=', 'phan-son').execute()
+        await trx.deleteFrom('unit_succession').execute()
+        const line = { predecessor: 'phan-son', successor, share: 'whole', day: '2026-11-16', basis: '' } as const
+        await trx.insertInto('unit_succession').values(line).execute()
+      })
+    const scope = {
+      unit: 'cho-lau',
+      asOf: 'today',
+      period: '2026',
+      channel: null,
+      group: null,
+      instrument: null,
+    } as const
+    await succeededBy('cho-lau')
+    const id = await kept('Chợ Lầu', 0, { unit: 'cho-lau' })
+    const { rows, used } = await rowsOf({ weighting: id, scope })
+    expect(new Set(rows.map(({ row }) => row.unit))).toEqual(new Set(['cho-lau', 'phan-son']))
+    expect(rows.reduce((all, { weight }) => all + (weight ?? 0), 0)).toBeCloseTo(10_000, 6)
+    expect(used).toMatchObject({ isWhole: true })
+    await succeededBy('luong-son')
+    expect((await rowsOf({ weighting: id, scope })).used).toMatchObject({ isWhole: false })
   })
 })

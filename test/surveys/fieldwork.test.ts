@@ -177,10 +177,15 @@ describe('quotas', () => {
       quota({ unit: 'c', procedure: 'q', wanted: 6 }),
     ]
     expect(['a', 'b', 'c', 'd'].map((unit) => wantedOf(quotas, unit))).toEqual([10, 7, 11, null])
-    expect(wantedInAll(null, quotas)).toBe(28)
-    expect(wantedInAll(50, quotas)).toBe(50)
-    expect(wantedInAll(null, [quota({ sector: 'land', wanted: 8 })])).toBe(8)
-    expect(wantedInAll(null, [])).toBeNull()
+    expect(wantedInAll(null, quotas, ['a', 'b', 'c'])).toBe(28)
+    expect(wantedInAll(50, quotas, ['a', 'b', 'c', 'd'])).toBe(50)
+    expect(wantedInAll(null, [quota({ sector: 'land', wanted: 8 })], ['a'])).toBe(8)
+    expect(wantedInAll(null, [], ['a'])).toBeNull()
+  })
+  test('of some units say nothing of the whole, which all units fill', () => {
+    const quotas = [quota({ unit: 'a', wanted: 20 }), quota({ procedure: 'p', wanted: 100 })]
+    expect(wantedInAll(null, quotas, ['a', 'b'])).toBeNull()
+    expect(wantedInAll(null, quotas, ['a'])).toBe(20)
   })
   test('are shared out to the last one, the largest remainders first', () => {
     expect(shareOut(10, [1, 1, 1])).toEqual([4, 3, 3])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../surveys/catalogue.ts'
+import { pack, unpack, unpackInto } from '../../surveys/packed.ts'
 import {
   addCodes,
   addRows,
@@ -11,9 +12,6 @@ import {
   type Layout,
   layoutOf,
   momentsIn,
-  pack,
-  unpack,
-  unpackInto,
 } from '../../surveys/tally.ts'
 import { aDimension, anInstrument, anItem } from '../builders.ts'
 import { addPlainly } from '../plain-count.ts'

@@ -8,6 +8,7 @@ import { Frame } from '../frame.tsx'
 import { useLive } from '../live.ts'
 import { Refused } from '../refused.tsx'
 import { useSignedIn } from '../screen.tsx'
+import { whyNot } from '../settings/webhooks/words.ts'
 import { FailureNote, Waiting } from '../states.tsx'
 import { unread } from '../unread.ts'
 import { said } from '../words.ts'
@@ -52,26 +53,37 @@ export function Notices() {
                 {body.notices.map((notice) => (
                   <li key={notice.reminder} class={notice.readAt === null ? 'unread' : undefined}>
                     <h2>
-                      {w.heading(notice.duties.length)}{' '}
+                      {notice.receiver === null
+                        ? w.heading(notice.duties.length)
+                        : w.receiver[notice.receiver.kind](notice.receiver.name)}{' '}
                       {notice.readAt === null ? <span class="duty-state reported">{w.unread}</span> : null}
                     </h2>
                     <p class="context">
                       <span>{instant(notice.at)}</span>
-                      <span>{notice.by === null ? w.automatic : w.by(notice.by)}</span>
+                      {notice.receiver === null ? (
+                        <span>{notice.by === null ? w.automatic : w.by(notice.by)}</span>
+                      ) : null}
                     </p>
                     {notice.words ? <p class="said">{notice.words}</p> : null}
-                    <ul class="late-duties">
-                      {notice.duties.map(({ duty, section, title, dueOn }) => (
-                        <li key={duty}>
-                          <span>
-                            <a href={`/officials/duties/${encodeURIComponent(duty)}`}>
-                              <span class="duty-section">{section}</span> {said(title)}
-                            </a>{' '}
-                            <small>{dueOn === null ? dutyWords().noDue : dutyWords().dueOn(dueOn)}</small>
-                          </span>
-                        </li>
-                      ))}
-                    </ul>
+                    {notice.receiver === null ? (
+                      <ul class="late-duties">
+                        {notice.duties.map(({ duty, section, title, dueOn }) => (
+                          <li key={duty}>
+                            <span>
+                              <a href={`/officials/duties/${encodeURIComponent(duty)}`}>
+                                <span class="duty-section">{section}</span> {said(title)}
+                              </a>{' '}
+                              <small>{dueOn === null ? dutyWords().noDue : dutyWords().dueOn(dueOn)}</small>
+                            </span>
+                          </li>
+                        ))}
+                      </ul>
+                    ) : (
+                      <p>
+                        {w.receiver.since(instant(notice.receiver.since), whyNot(notice.receiver))}{' '}
+                        <a href="/officials/settings/webhooks">{w.receiver.link}</a>
+                      </p>
+                    )}
                     {notice.readAt === null ? (
                       <p>
                         <button

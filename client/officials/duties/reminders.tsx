@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { RemindersSent } from '../../../server/reminders/sent.ts'
+import { mailFaultOf } from '../../../surveys/mail-fault.ts'
 import { api } from '../../shared/api.ts'
 import { instant } from '../account-words.ts'
-import { Numeral } from '../collect/fields.tsx'
 import { useDeed } from '../deed.ts'
+import { Field } from '../fields.tsx'
 import { useLive } from '../live.ts'
 import { Refused } from '../refused.tsx'
 import { useSignedIn } from '../screen.tsx'
@@ -68,7 +69,7 @@ function Settings({ found, refresh }: { readonly found: RemindersSent; readonly 
         <form onSubmit={submit} noValidate>
           {check(w.automatic, automatic, setAutomatic)}
           <div class="fields">
-            <Numeral label={w.before} value={before} onValue={setBefore} />
+            <Field label={w.before} value={before} autoComplete="off" onValue={setBefore} />
           </div>
           {check(w.onDue, onDue, setOnDue)}
           {check(w.weekly, weekly, setWeekly)}
@@ -89,6 +90,13 @@ function Settings({ found, refresh }: { readonly found: RemindersSent; readonly 
       )}
     </section>
   )
+}
+
+/** In words, with the code behind them that whoever runs the server looks for. */
+function whyOf(fault: string): string {
+  const { log: w } = reminderWords()
+  const kind = mailFaultOf(fault)
+  return kind === 'gone' ? w.faults.gone : w.coded(w.faults[kind], fault)
 }
 
 function Log({ found: { reminders } }: { readonly found: RemindersSent }) {
@@ -113,9 +121,7 @@ function Log({ found: { reminders } }: { readonly found: RemindersSent }) {
             {one.failures.length > 0 ? (
               <ul class="plain-list">
                 {one.failures.map(({ name, state, fault, tries }) => (
-                  <li key={name}>
-                    {w.failure(name, fault ? `${w.states[state]} (${fault})` : w.states[state], tries)}
-                  </li>
+                  <li key={name}>{w.failure(name, w.states[state], fault && whyOf(fault), tries)}</li>
                 ))}
               </ul>
             ) : null}

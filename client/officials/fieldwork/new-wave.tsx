@@ -121,6 +121,7 @@ function Form({ choices, copied }: { readonly choices: Choices; readonly copied:
       <section class="panel" aria-labelledby="wave-plan">
         <h2 id="wave-plan">{w.plan}</h2>
         <PlanFields {...fields} sector={chosen.length === 1 ? (first?.sector ?? (draft.sector || null)) : null} />
+        <p class="aside">{w.byFile}</p>
       </section>
       <p>
         <button type="submit" class={would ? 'download' : 'strong'} aria-disabled={busy}>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import { Field } from '../fields.tsx'
-import { useSignedIn } from '../screen.tsx'
+import { Frame } from '../frame.tsx'
+import { hasRight, recognise, session } from '../session.ts'
 import { FailureNote, Waiting } from '../states.tsx'
 import { language } from '../words.ts'
 import { Settings } from './heading.tsx'
@@ -15,25 +16,38 @@ import './interface/interface.css'
 /** So many calls are shown without being asked for: those that were looked for, and not all of them. */
 const OPEN = 30
 
-/** The interface for other systems, to be looked through: made from the description that programs read. */
+/**
+ * The interface for other systems, to be looked through: made from the description that programs read. Whoever writes such
+ * a program needs no account: like the description it is for everybody.
+ */
 export function Interface() {
-  const signedIn = useSignedIn()
-  const { found, failed, retry } = useDescription(signedIn)
-  return (
-    <Settings page="interface">
+  const { found, failed, retry } = useDescription()
+  const who = session.value
+  useEffect(() => {
+    if (who === 'unknown') void recognise()
+  }, [who])
+  const w = interfaceWords()
+  const whole = (
+    <>
       {failed ? <FailureNote failure={{ status: 0, refusal: null }} retry={retry} /> : null}
       {found ? <Whole found={found} /> : failed ? null : <Waiting blocks={['line', 'panel', 'panel']} />}
-    </Settings>
+    </>
+  )
+  if (hasRight('tokens:manage')) return <Settings page="interface">{whole}</Settings>
+  return (
+    <Frame title={w.title} signedIn={typeof who === 'object'}>
+      <h1 class="overline">{w.title}</h1>
+      <div class="figures collecting">{whole}</div>
+    </Frame>
   )
 }
 
-function useDescription(isAsked: boolean) {
+function useDescription() {
   const [found, setFound] = useState<Description | null>(null)
   const [failed, setFailed] = useState(false)
   const [turn, setTurn] = useState(0)
   const lang = language.value
   useEffect(() => {
-    if (!isAsked) return
     const controller = new AbortController()
     setFailed(false)
     fetch(`/api/openapi.json?lang=${lang}`, { signal: controller.signal })
@@ -45,7 +59,7 @@ function useDescription(isAsked: boolean) {
         if (!controller.signal.aborted) setFailed(true)
       })
     return () => controller.abort()
-  }, [isAsked, lang, turn])
+  }, [lang, turn])
   return { found, failed, retry: () => setTurn(turn + 1) }
 }
 

@@ -25,6 +25,10 @@ export function Programs() {
             {w.state(body.tokens.filter(({ endedAt, expiresAt }) => endedAt === null && expiresAt > now).length)}
           </p>
           <p class="aside">{w.lead}</p>
+          <p class="aside">
+            {w.described}{' '}
+            <a href="/officials/settings/interface">{`${location.origin}/officials/settings/interface`}</a>
+          </p>
           <Tokens tokens={body.tokens} now={now} units={units} refresh={retry} />
           <FoldedFiles register="tokens" refresh={retry} />
         </div>

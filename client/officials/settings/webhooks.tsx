@@ -17,6 +17,7 @@ export function Webhooks() {
   const units = useUnits()
   const w = hookWords()
   const active = body?.webhooks.filter(({ state }) => state === 'active') ?? []
+  const stopped = body?.webhooks.filter(({ state }) => state === 'stopped') ?? []
   const kept = body?.webhooks.filter(({ state }) => state !== 'ended') ?? []
   return (
     <Settings page="webhooks">
@@ -24,9 +25,10 @@ export function Webhooks() {
       {body && units ? (
         <div class="connecting">
           <p class="headline" aria-live="polite">
-            {w.state(active.length, active.filter(({ failures }) => failures > 0).length)}
+            {w.state(active.length, active.filter(({ failures }) => failures > 0).length, stopped.length)}
           </p>
           <p class="aside">{w.lead}</p>
+          <p class="aside">{w.stops}</p>
           {kept.length > 0 ? (
             <section class="panel" aria-labelledby="receivers">
               <h2 id="receivers">{w.list}</h2>

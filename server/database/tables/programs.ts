@@ -1,9 +1,11 @@
 // Other systems that may come in, or are told.
+import type { HookState } from '../../../surveys/webhooks.ts'
 
 export type ProgramTables = {
   api_token: ApiTokenRow
   webhook: WebhookRow
   webhook_delivery: DeliveryRow
+  webhook_notice: WebhookNoticeRow
 }
 
 /** What lets another program in. `token` is its public name; `unit` the top of what it reaches; `scopes` with blanks between. */
@@ -23,7 +25,9 @@ export type ApiTokenRow = {
 /**
  * Another system that is told of events. `secret`: what each call is signed with, as text, since a hash cannot sign.
  * `events` with blanks between; `unit`: the top of what it is told of; `failures`: calls that failed since the last
- * that did not.
+ * that did not. Instants in milliseconds since 1970, null where there is none: `failing_since`: from when on it was tried
+ * in vain; `failed_at`: the last time, with its `status` and `fault`; `told_at`: when its officials were told of it;
+ * `stopped_at`: when the platform stopped it.
  */
 export type WebhookRow = {
   webhook: string
@@ -34,8 +38,27 @@ export type WebhookRow = {
   unit: string
   made_by: string
   made_at: string
-  state: 'active' | 'paused' | 'ended'
+  state: HookState
   failures: number
+  failing_since: number | null
+  failed_at: number | null
+  told_at: number | null
+  stopped_at: number | null
+  status: number | null
+  fault: string | null
+}
+
+/** What an official was told of a receiver: that it takes nothing `since` (milliseconds since 1970), or was stopped. */
+export type WebhookNoticeRow = {
+  notice: string
+  official: string
+  webhook: string
+  kind: 'failing' | 'stopped'
+  at: string
+  since: number
+  status: number | null
+  fault: string | null
+  read_at: string | null
 }
 
 /**

@@ -84,7 +84,11 @@ function inOne(data: Dataset, rows: number, responses: string, files: readonly s
       ...(order.whole ? [] : [say.order]),
       say.made(dayOf(Date.parse(order.orderedAt)), program.name, program.version),
     ]),
-    ...part(say.weights, [weightsIn(data, say), say.design]),
+    ...part(say.weights, [
+      weightsIn(data, say),
+      say.design,
+      ...(variables.some(({ name, coarsened }) => name === 'cluster' && coarsened) ? [say.clusters] : []),
+    ]),
     ...missingIn(format, language),
     ...(coarsened.length > 0 ? part(say.coarsened, coarsened) : []),
     ...part(say.opening, aligned(openings[format])),

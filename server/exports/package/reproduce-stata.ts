@@ -135,6 +135,8 @@ function weighted(figures: readonly Figure[], names: ReadonlySet<string>, isText
           'egen long _cluster = group(cluster), missing',
         ]
       : []),
+    // More answers than a list has people: Stata refuses such a population.
+    ...(design.includes('fpc(fpc)') ? sampledAtMost(has('cluster')) : []),
     `svyset ${has('cluster') ? '_cluster' : '_n'} [pweight = ${weight}], ${design.join(' ')}`,
     `display "indicator" _col(36) "score" _col(50) "error" _col(62) "deff"`,
     ...figures.flatMap((figure) => [
@@ -149,6 +151,12 @@ function weighted(figures: readonly Figure[], names: ReadonlySet<string>, isText
     ]),
   ]
 }
+
+const sampledAtMost = (isClustered: boolean): string[] => [
+  ...(isClustered ? ['egen byte _first = tag(_stratum _cluster)'] : ['gen byte _first = 1']),
+  'egen double _sampled = total(_first), by(_stratum)',
+  'replace fpc = _sampled if fpc < _sampled',
+]
 
 /** The scores of what the file is of, by indicator, as they stand in scores.csv; of several sectors none. */
 function publishedIn({ scope, scores }: Asked['order']): Map<string, string> {

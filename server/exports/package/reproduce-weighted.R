@@ -19,6 +19,9 @@ weighted_figures <- function() {
   d$stratum[is.na(d$stratum)] <- ""
   # Who was not drawn in a cluster is one of their own.
   d$cluster <- ifelse(is.na(d$cluster), paste("row", seq_len(nrow(d))), paste("cluster", d$cluster))
+  # Where more answered than a list has people all of them did, and nothing was left to chance.
+  sampled <- ave(match(d$cluster, unique(d$cluster)), d$stratum, FUN = function(one) length(unique(one)))
+  d$fpc <- pmax(d$fpc, sampled)
   designed <- function(weights) {
     d$w <- weights
     svydesign(ids = ~cluster, strata = ~stratum, fpc = ~fpc, weights = ~w, data = d, nest = TRUE)

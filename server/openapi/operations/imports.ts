@@ -51,5 +51,14 @@ export const imports: Operations = {
     body: { instrument: 'cho-dan', version: 1 },
     refuses: ['no-such-import', 'import-unchecked', 'no-such-instrument', 'instrument-refused'],
   },
+  'POST /api/imports/:import/wave': {
+    area: 'imports',
+    path,
+    body: { wave: 'dat-dai' },
+    refuses: [
+      ...(['no-such-import', 'import-unchecked', 'no-such-wave', 'no-such-instrument', 'no-such-sector'] as const),
+      ...(['wave-instrument', 'wave-dates', 'not-programme'] as const),
+    ],
+  },
   'GET /api/imports/:import/faults.csv': { area: 'imports', path, file: 'text/csv', refuses: ['no-such-import'] },
 }

@@ -79,7 +79,7 @@ const list = (parts: readonly string[]) =>
 const small = (role: string) => role.charAt(0).toLowerCase() + role.slice(1)
 
 export const shared: typeof vi.shared = {
-  cancel: 'No, leave it',
+  cancel: 'Cancel',
   doing: 'Working…',
   copy: 'Copy',
   copied: 'Copied.',

@@ -10,7 +10,7 @@ export const analysis: typeof vi.analysis = {
       ? `Analysing: ${whole(done)} of ${whole(of)} done. The result will appear by itself.`
       : 'Analysing. The result will appear by itself.',
   left: (seconds) => `about ${whole(seconds)} s left`,
-  cancel: 'Cancel the analysis',
+  cancel: 'Stop the analysis',
   counted: (time) => `From the responses received until ${time}.`,
   again: 'Count again',
 }

@@ -71,6 +71,7 @@ export const actions: typeof vi.actions = {
   'webhook-made': 'Added a receiver of automatic messages',
   'webhook-paused': 'Paused a receiver',
   'webhook-resumed': 'Resumed a receiver',
+  'webhook-stopped': 'Stopped a receiver that took nothing for five days',
   'webhook-tested': 'Sent a message to try a receiver',
   'webhook-ended': 'Removed a receiver',
   'delivery-again': 'Sent a message again',

@@ -13,15 +13,15 @@ export const console: typeof vi.console = {
     `There are no data yet: ${place}. Check DATA_DIR and DATABASE_URL; a server has to be started there once.`,
   portTaken: (port) => `Port ${port} is in use by another program. Choose another with PORT.`,
   noBuild: 'The client is not built. Run: npm run build',
-  opening: (folder) => `Opening the data in ${folder} …`,
+  opening: (folder) => `Opening the data in ${folder}…`,
   created: 'First start: the organisation of Bắc Bình district is created and its surveys are open.',
   ready: (address) => `Lắng Nghe is running at ${address}`,
   setUp: (link) =>
     `There is no administrator yet. Open this one-time link (within 24 hours) to set a name and a password:\n${link}`,
-  simulating: (count, months) => `Making ${count} simulated responses over ${months} months …`,
+  simulating: (count, months) => `Making ${count} simulated responses over ${months} months…`,
   simulatingSo: (made, all, left) => `${made} of ${all} simulated so far, about ${left} (minutes:seconds) left`,
   simulated: (count) => `${count} simulated responses made.`,
-  stopping: 'Stopping: finishing requests and writing what is left …',
+  stopping: 'Stopping: finishing requests and writing what is left…',
   stopped: 'Stopped.',
   catchingUp: (done, all) => `Counting responses that are not in the tallies yet: ${done} of ${all}`,
   instrumentMissing: (instrument) =>
@@ -70,7 +70,7 @@ export const console: typeof vi.console = {
   auditChecking: (done, all) => `${done} of ${all} rows of the audit log checked`,
   auditHolds: (seq, hash) => `The audit log is whole: ${seq} rows. The hash of the last row:\n${hash}`,
   auditUnproved:
-    'Whoever can write the database can also write the whole log anew, with every hash; only a hash that was noted down elsewhere finds that out. The server tells one to the log of the system at every start and once a day ("audit-head"): npm run check:audit -- --from <row>:<hash>',
+    'Whoever can write the database can also write the whole log anew, with every hash; only a hash that was noted down elsewhere finds that out. The server tells one to the log of the system at every start and once a day (“audit-head”): npm run check:audit -- --from <row>:<hash>',
   auditNoted: (seq) => `Row ${seq} is as it was noted down; nothing before it was changed.`,
   auditBroken: (seq, fault) => `The audit log is broken, from row ${seq} on: ${fault}`,
   auditUsage: 'Usage: npm run check:audit [-- --from <row>:<hash of 64 characters>]',

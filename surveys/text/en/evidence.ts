@@ -13,7 +13,7 @@ export const evidence: (typeof vi)['evidence'] = {
   hint: 'PDF, PNG, JPEG, DOCX or XLSX, at most 5 MB. Only who may see this can download it.',
   tooLarge: (bytes) => `The file has ${size(bytes)}, more than 5 MB. Please make it smaller or split it.`,
   empty: 'The file has no content. Please choose another.',
-  sending: (name) => `Sending ${name} …`,
+  sending: (name) => `Sending ${name}…`,
   stop: 'Stop sending',
   attached: (name, bytes) => `${name} (${size(bytes)})`,
   attachedState: 'Attached. The file is kept only once this figure is sent.',

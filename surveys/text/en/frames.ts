@@ -2,7 +2,7 @@ import type * as vi from '../vi/frames.ts'
 
 /** Why a line of a sampling frame cannot be used. */
 export const faults: { readonly [Reason in keyof typeof vi.faults]: string } = {
-  encoding: 'The file is not in UTF-8, so Vietnamese letters cannot be read. Please save it as "CSV UTF-8".',
+  encoding: 'The file is not in UTF-8, so Vietnamese letters cannot be read. Please save it as “CSV UTF-8”.',
   tooLong: 'The list has more than 20,000 lines. Please split it.',
   tooManyStrata: 'There are more than 500 strata. Please merge some.',
   nobody: 'Nobody stands in the list.',

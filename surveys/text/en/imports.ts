@@ -102,7 +102,7 @@ export const imports: typeof vi.imports = {
   },
   whole: 'To move to another installation: with the own ids and instants of responses',
   wholeHint:
-    'Only for an administrator who may take responses away and read opinions. The time of an answer can tell who gave it: hand the file to the administrator of the other installation alone. It always has opinions, and is made coarser nowhere.',
+    'Only for an administrator who may take responses away and read opinions. The time of an answer can tell who gave it: hand the file to the administrator of the other installation alone. It always has opinions, and is made coarser nowhere. A file has the period that was chosen: for all of a survey, order one for each year since it began.',
   continue: 'Send the rest',
   another: 'Choose another file',
   states: {
@@ -160,7 +160,15 @@ export const imports: typeof vi.imports = {
     title: 'Codes that are not known here',
     known: 'The survey of the file',
     days: (first, last) =>
-      `Where the file comes from, this survey began on ${formatDay(first)}${last === null ? '' : ` and ended on ${formatDay(last)}`}. Responses of days before the survey here began want a survey of the past: make one at the end of this page, choose it here, and try again.`,
+      `Where the file comes from, this survey began on ${formatDay(first)}${last === null ? '' : ` and ended on ${formatDay(last)}`}.`,
+    later: (day) =>
+      `Here it began on ${formatDay(day)} only: responses of days before that are refused until it begins as early as there.`,
+    begin: 'Let it begin here as in the file',
+    beginSure: (code, first) =>
+      `Put the first day of the survey ${code} here back to ${formatDay(first)}? Nothing else of it changes, and its history says who did it.`,
+    make: 'Make this survey here',
+    makeSure: (code, isOver) =>
+      `Make the survey ${code} here, with the days, questionnaire and sector that it has in the file? ${isOver ? 'It has ended.' : 'It will be paused: check on the page of surveys whom it asks before you open it.'} Quotas and target stay behind.`,
     same: (code) => `As in the file (${code})`,
     lead: 'Choose for each code of the file what it is called here, then try again.',
     kinds: { waves: 'Survey', units: 'Unit', sectors: 'Sector', procedures: 'Procedure' },

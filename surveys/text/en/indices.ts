@@ -75,7 +75,7 @@ export const indices: typeof vi.indices = {
   enter: 'Enter a figure',
   correct: 'Enter a new figure',
   send: 'Send for somebody else to confirm',
-  sending: 'Sending …',
+  sending: 'Sending…',
   confirm: 'Confirm',
   refuse: 'Refuse',
   refuseOwn: 'Withdraw',

@@ -95,7 +95,7 @@ export const instruments: typeof vi = {
       'A published version is for all units, so only the office that runs the programme, or the top of the organisation, publishes one. When the draft is done, tell them: they see it in the list.',
     faulty: 'The draft has faults and cannot be published yet.',
     confirm: 'Publish',
-    cancel: 'Not yet',
+    cancel: 'Cancel',
     close: 'Close',
     done: (code, version) => `Published ${code}, version ${version}.`,
   },

@@ -1,6 +1,7 @@
 import type * as vi from '../vi/interface-page.ts'
 
 export const interfacePage: typeof vi.interfacePage = {
+  title: 'Interface guide',
   state: (calls: number) => `There are ${calls} calls for other systems.`,
   file: 'Download the OpenAPI 3.1 description (JSON)',
   seek: 'Find a call',

@@ -27,7 +27,7 @@ export const description = {
     plan: 'The plan that was looked at',
   } as Readonly<Record<string, string>>,
   signature:
-    'The signature: t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>" with the secret, as hexadecimal digits>. Refuse a message whose seconds are off by more than 5 minutes.',
+    'The signature: t=<seconds>,v1=<HMAC-SHA256 of “<seconds>.<body>” with the secret, as hexadecimal digits>. Refuse a message whose seconds are off by more than 5 minutes.',
   delivery: 'The id of this delivery; what is sent again has the same.',
   message: {
     id: 'The id of the message, within what is signed. One that is sent again has the same, so leave aside what you have.',
@@ -37,7 +37,7 @@ export const description = {
   test: 'A test, sent when an official presses Send a test; it is not sent again.',
   retryAfter: 'After how many seconds the call may be made again.',
   received:
-    'A status from 200 to 299 within 10 seconds means that it was taken. Otherwise it is sent again after 30 seconds, then after twice as long each time, six hours at most, for two days; after that an official may press Send again.',
+    'A status from 200 to 299 within 10 seconds means that it was taken. Otherwise it is sent again after 30 seconds, then after twice as long each time, six hours at most, for two days; after that an official may press Send again. A receiver that takes nothing for five days in a row is stopped, and officials are told after the first day and then; once one of them resumes it, what waits is sent.',
   areas: {
     surveys: 'Surveys and responses',
     fieldwork: 'Surveys in the field',

@@ -38,7 +38,7 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/weights/look':
     'Starts a look at what a file of margins comes to: its faults by line, the weights, and the scores without and with them. Keeps no version.',
   'GET /api/weights/look/:job': 'How far a look at margins is, and its result once it is done.',
-  'DELETE /api/weights/look/:job': 'Cancels a look at margins.',
+  'DELETE /api/weights/look/:job': 'Stops a look at margins.',
   'POST /api/weights':
     'Keeps what was looked at as the next version of a name. Answered 409 where the numbers are not those that were seen.',
   'POST /api/weights/use': 'Which version the reports of a survey show beside its scores; none with null.',
@@ -71,11 +71,11 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/analyses':
     'Starts an analysis: cross table, drivers, hours of the week, weighted scores or scores by person.',
   'GET /api/analyses/:job': 'How far an analysis is, and its result once it is done.',
-  'DELETE /api/analyses/:job': 'Cancels an analysis.',
+  'DELETE /api/analyses/:job': 'Stops an analysis.',
   'POST /api/quality':
     'Starts a look at the quality of a survey: what stands out, scores without it, and effects of channels and interviewers.',
   'GET /api/quality/:job': 'How far a look at the quality is, and its result once it is done.',
-  'DELETE /api/quality/:job': 'Cancels a look at the quality.',
+  'DELETE /api/quality/:job': 'Stops a look at the quality.',
 
   'GET /api/indices': 'The indices (PAR INDEX, SIPAS, PAPI, PCI, DDCI) of a unit and a period.',
   'GET /api/indices/:index': 'One index with its whole tree of indicators.',
@@ -115,7 +115,7 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/reminders/preview': 'Who would be reminded, and how.',
   'POST /api/reminders': 'Reminds of duties now. The same id again reminds nobody twice.',
   'POST /api/reminders/settings': 'Sets on which days is reminded by itself.',
-  'GET /api/notices': 'What one was reminded of.',
+  'GET /api/notices': 'What one was reminded of, and receivers of automatic messages that fail.',
   'GET /api/notices/unread': 'How many of these are unread.',
   'POST /api/notices/read': 'Marks one of them as read, or all.',
   'GET /api/reports': 'The report of a unit or a sector, and a period, as the page shows it.',
@@ -142,6 +142,8 @@ export const operations: Readonly<Record<string, string>> = {
   'POST /api/imports/:import/start': 'Brings the responses in, given how many would be kept. Nothing takes it back.',
   'POST /api/imports/:import/cancel': 'Stops an import; what was kept stays.',
   'POST /api/imports/:import/definition': 'Publishes here an instrument that the file brings.',
+  'POST /api/imports/:import/wave':
+    'Lets a survey here begin when that of the file did, or makes that survey here; one still under way is made paused.',
   'GET /api/imports/:import/faults.csv': 'What is wrong with each line. The download is written down.',
   'GET /api/exports/anonymity':
     'Before responses are taken away: whether they would give anybody away, and what to coarsen first. `coarsen`: columns to look at as they are coarsened, such as `day.month,unit.parent-unit`.',
@@ -162,7 +164,7 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/dossiers/form.csv': 'The form of a file of dossiers.',
   'POST /api/dossiers/import': 'Takes a file of dossiers; with dry=1 it is only looked at.',
   'GET /api/invitations': 'Batches of invitations and how far they are: counts, and never who.',
-  'GET /api/invitations.csv': 'The counts of batches of invitations as CSV',
+  'GET /api/invitations.csv': 'The counts of batches of invitations as CSV. The download is logged.',
   'POST /api/invitations/preview': 'What a sample would be: how many people there are, and how many would be drawn.',
   'POST /api/invitations': 'Draws the sample that was looked at.',
   'POST /api/invitations/:batch/end': 'Ends a batch before its last day.',
@@ -225,7 +227,8 @@ export const operations: Readonly<Record<string, string>> = {
   'GET /api/openapi.json': 'This very description, as OpenAPI 3.1; lang=en gives it in English.',
   'GET /api/webhooks': 'The receivers of automatic messages, without their secrets.',
   'POST /api/webhooks': 'Adds a receiver. The secret that signs is told in this reply only.',
-  'PATCH /api/webhooks/:webhook': 'Pauses a receiver, or resumes it.',
+  'PATCH /api/webhooks/:webhook':
+    'Pauses a receiver, or resumes it, also one that the system stopped: what waits is sent at once.',
   'DELETE /api/webhooks/:webhook': 'Removes a receiver. What waits is not sent any more.',
   'POST /api/webhooks/:webhook/test': 'Sends a message at once, and tells what the receiver answered.',
   'GET /api/webhooks/:webhook/deliveries': 'The latest fifty messages to a receiver.',

@@ -28,6 +28,8 @@ export const packed: typeof vi.packed = {
     noWeights: 'Columns of weights were left out of the data, since they would tell what was made coarser.',
     design:
       'The published scores in scores.csv weigh every response alike. For weighted figures (weighted.csv) stratum, cluster and fpc are the design of the sample: an empty cluster is one of its own, an empty fpc is an unknown population.',
+    clusters:
+      'cluster: units and days are coarser here, and so are clusters. Each unites those of the sample that unit and day, as they stand in this file, no longer tell apart; its number says nothing more. Standard errors by them remain sound, though they come from fewer clusters; from a single one there are none.',
     opening: 'To open the data',
     check: 'To see that no file was changed',
     windows: 'Windows (PowerShell), and compare with SHA256SUMS',

@@ -1,7 +1,7 @@
 import type * as vi from '../vi/problems.ts'
 
 export const problems: typeof vi.problems = {
-  malformed: 'This page cannot go on.',
+  malformed: 'This could not be done: what was sent is not right.',
   'not-signed-in': 'Please sign in.',
   'wrong-name-or-password': 'The name or the password is wrong.',
   'own-figure': 'Whoever entered a figure cannot confirm it. Please ask a colleague.',
@@ -32,7 +32,7 @@ export const problems: typeof vi.problems = {
   'frame-not-drawn': 'Nothing was drawn from this list yet.',
   'frame-refused': 'The list has faults, so it was not kept.',
   'draw-refused': 'Such a sample cannot be drawn: a stratum has not so many people, or nobody is asked.',
-  'no-such-batch': 'There is no such batch.',
+  'no-such-batch': 'There is no such batch of invitations or paper forms.',
   'no-such-invitation': 'This link of invitation is not right, or a newer one has taken its place.',
   'invitation-used': 'This link of invitation has been used to send a response. Each link can be used once only.',
   'invitation-over': 'The time of this invitation is over.',
@@ -65,7 +65,7 @@ export const problems: typeof vi.problems = {
     'This picture cannot be taken. It must be a PNG, JPEG or WebP of at most 200 kB, each side of 64 to 2,048 pixels, and nearly square.',
   'colours-refused': 'The colours have too little contrast to be read. Choose others, or take what is suggested.',
   'too-many-drafts': 'There are too many drafts already. Delete those that are no longer used.',
-  'exports-open': 'Several of your packages are not finished yet. Wait for one, or cancel one.',
+  'exports-open': 'Several of your packages are not finished yet. Wait for one, or stop one.',
   'exports-kept': 'Your list of packages is full. Delete those that you have fetched.',
   'export-unfinished': 'This package is not finished, or was stopped: there is no file to fetch.',
   'export-expired': 'This package has expired and its file was deleted. Please order it again.',
@@ -104,7 +104,7 @@ export const problems: typeof vi.problems = {
   'duties-refused': 'The file of duties has faults; nothing was taken from it.',
   'margins-refused':
     'No weights can meet these population figures. Every group needs enough respondents, and the totals must agree.',
-  'job-cancelled': 'The work was cancelled.',
+  'job-cancelled': 'This work was stopped as you asked.',
   'job-lost': 'The work was broken off. Please start it again.',
   'sign-in-lapsed': 'This sign-in took too long. Please start again.',
   'not-your-grant': 'You can only manage rights that your own account has.',
@@ -126,7 +126,7 @@ export const problems: typeof vi.problems = {
   'account-ended': 'This account was ended. Please restore it first.',
   'second-factor-on': 'The second factor is on already.',
   'second-factor-off': 'The second factor is not on.',
-  'no-password': 'This account signs in through the common account system and has no password here.',
+  'no-password': 'This account signs in through the sign-in provider and has no password here.',
   'batch-closed': 'This batch of forms is closed.',
   'batch-unfinished':
     'The batch cannot be closed yet: forms wait for their second entry, to be settled or to be compared.',

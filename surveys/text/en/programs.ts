@@ -2,6 +2,7 @@ import type * as vi from '../vi/programs.ts'
 
 export const programs: typeof vi.programs = {
   title: 'A new access token',
+  described: 'Whoever writes the program finds every call described here, without an account:',
   lead: 'The one-stop system, the reporting system, the message gateway and the portal use these instead of an official’s account. A token lasts a year at most, can be withdrawn at any time, and may call 120 times at once and then twice a second.',
   state: (good: number) =>
     good === 0 ? 'No access token is in use.' : `${good} access token${good === 1 ? ' is' : 's are'} good to use.`,

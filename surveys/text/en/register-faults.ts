@@ -82,6 +82,7 @@ export const faults = {
   newDevice: () =>
     'A file pairs no kiosk: a new one is paired on the page Kiosks, with a code that lives ten minutes. Leave this line out.',
   onlyEnd: () => 'Of a token that there is only its end can be written. End it and make a new one.',
+  onlyPlatform: () => 'Only the platform stops a receiver. Write active, paused or ended.',
   onlyState: () => 'Of a receiver that there is only its state can be changed. End it and make a new one.',
   lastDay: () => 'The last day is today or later, and at most a year away.',
 } as const

@@ -180,7 +180,7 @@ export const registers = {
   saved: 'Saved.',
   added: (name: string) => `Added ${name}.`,
   notYours: 'To be seen only: outside what your account reaches.',
-  cancel: 'Add nothing',
+  cancel: 'Cancel',
   code: 'Code',
   name: 'Name',
   validity: 'In force',

@@ -18,7 +18,7 @@ export const reminder = {
   more: (count: number) => `There are ${whole(count)} more; see them in the system.`,
   all: 'See them and report here:',
   ending:
-    'This mail was sent by the system Lắng Nghe; please do not reply. The address can be changed on the page “Your account”.',
+    'This mail was sent by the system Lắng Nghe; please do not reply. The address can be changed on the page “My account”.',
 }
 
 export const reminders = {
@@ -26,7 +26,13 @@ export const reminders = {
   notices: {
     title: 'Notices',
     headline: (unread: number) => (unread === 0 ? 'No unread notices.' : `${of(unread, 'unread notice')}.`),
-    none: 'No notices yet. When you are reminded of your unit’s duties, the reminder will be here.',
+    none: 'No notices yet. When you are reminded of your unit’s duties, or a receiver of automatic messages that you manage fails, you will read it here.',
+    receiver: {
+      failing: (name: string) => `${name} takes no automatic messages`,
+      stopped: (name: string) => `The system stopped sending automatic messages to ${name}`,
+      since: (at: string, why: string) => `Nothing was taken since ${at}; the last try: ${why}.`,
+      link: 'See the receivers',
+    },
     heading: (duties: number) => `Reminder of ${of(duties, 'duty', 'duties')} of your unit`,
     by: (name: string) => `Sent by ${name}`,
     automatic: 'Sent by the days that are set',
@@ -78,7 +84,23 @@ export const reminders = {
       sent + waiting + failed === 0
         ? 'No e-mails.'
         : `E-mails: ${whole(sent)} sent${waiting > 0 ? `, ${whole(waiting)} waiting` : ''}${failed > 0 ? `, ${whole(failed)} not delivered` : ''}.`,
-    failure: (name: string, fault: string, tries: number) => `${name}: ${fault} (${of(tries, 'try', 'tries')})`,
+    failure: (name: string, state: string, fault: string | null, tries: number) =>
+      `${name}: ${state}${tries > 0 ? ` (${of(tries, 'try', 'tries')})` : ''}${fault === null ? '' : `. ${fault}`}`,
+    coded: (fault: string, code: string) => `${fault} (code ${code})`,
+    faults: {
+      'sign-in':
+        'The mail server does not accept the name or the password of the platform. Please ask who runs the server to check SMTP_URL; the e-mail is sent again by itself.',
+      encryption:
+        'No encrypted line to the mail server could be opened. Please ask who runs the server to check SMTP_URL; the e-mail is sent again by itself.',
+      unreachable:
+        'The mail server cannot be reached. The e-mail is sent again by itself; if this goes on, please tell who runs the server.',
+      mailbox: 'The mail server does not take this address. Please ask its owner to check it on the page “Account”.',
+      full: 'The mailbox is full.',
+      later: 'The mail server takes nothing for the moment; the e-mail is sent again by itself.',
+      refused: 'The mail server does not take this e-mail.',
+      gone: 'The account or its address is not there any more.',
+      unknown: 'The reason is not known.',
+    },
     states: {
       waiting: 'being tried again',
       refused: 'refused by the mail server',

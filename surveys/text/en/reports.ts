@@ -30,7 +30,7 @@ export const reports: typeof vi.reports = {
     hint: (left) => `They are printed in the report and stand in the file for Word. ${left} characters left.`,
     save: 'Save',
     saving: 'Saving…',
-    cancel: 'Do not save',
+    cancel: 'Cancel',
     written: (by, at) => `Written by ${by}, ${at}`,
     reload: 'See what the other person wrote',
   },

@@ -104,7 +104,7 @@ export const samples: (typeof vi)['samples'] = {
     unit: 'Within the unit',
     choose: 'Choose a CSV file',
     noWave: 'No survey is open. Please open one first.',
-    reading: 'Reading the list …',
+    reading: 'Reading the list…',
     would: (lines, strata) =>
       `The list has ${whole(lines)} lines in ${strata === 1 ? '1 stratum' : `${whole(strata)} strata`}. Nothing is kept yet.`,
     alike: (lines) =>
@@ -112,7 +112,7 @@ export const samples: (typeof vi)['samples'] = {
     faults: (count) => `${whole(count)} faults. Nothing was kept.`,
     line: (line, column) => (column ? `Line ${whole(line)}, column ${column}` : `Line ${whole(line)}`),
     take: 'Keep the list',
-    taking: 'Keeping it …',
+    taking: 'Keeping it…',
     taken: 'The list is kept. The next step is to draw from it.',
     nameFirst: 'Please name the list first.',
   },
@@ -178,7 +178,7 @@ export const samples: (typeof vi)['samples'] = {
     stratum: 'Stratum',
     left: (name, left) => `${name} (${whole(left)} left)`,
     interviewer: 'Interviewer',
-    choose: 'Choose …',
+    choose: 'Choose…',
     noInterviewer: 'This unit has no interviewer yet. An administrator can invite one.',
     wanted: 'People to give out now',
     lastDay: 'Last day',

@@ -76,7 +76,8 @@ export const waves: typeof vi = {
       'The plan goes in equal steps over working days: Monday to Friday, without the days off and with the days worked instead that are kept under Settings, Holidays. Offices that need attention come first.',
     method:
       'Forecast: what came before today, plus the pace of the last 14 days for each working day that is left. Its range is the 95% confidence interval of that pace as a Poisson count (Garwood); that the coming days may be unlike the last ones is not in it. “Will miss” means that even the upper end is below the target.',
-    quotaKept: 'A full quota turns nobody away: every valid response is taken.',
+    quotaKept:
+      'A full quota turns nobody away: every valid response is taken. Once one is full the page of the survey says so; what to do is to move interviews and invitations to where some are missing.',
     countsKept:
       'This table counts responses, however few, for officials who answer for the office or the sector alone; no answer is in it. Scores of few responses stay hidden on all pages of scores.',
     share: 'Reached',
@@ -144,7 +145,7 @@ export const waves: typeof vi = {
     until: (day) => (day === null ? 'Without an end' : `Until ${formatDay(day)}`),
     manage: 'Run this survey',
     reason: 'Reason',
-    reasonHint: 'Stands in the survey’s history; at least 3 letters.',
+    reasonHint: 'Stands in the survey’s history; at least 3 characters.',
     needReason: 'Please give a reason.',
     pause: 'Pause',
     pauseSure:
@@ -155,7 +156,8 @@ export const waves: typeof vi = {
     withdraw: 'Withdraw the survey',
     reopen: 'Open again',
     reopenUntil: 'Take responses until (empty: without an end)',
-    cancel: 'Leave it',
+    cancel: 'Cancel',
+    keep: 'Keep this survey',
     edit: 'Change the survey',
     editLead: 'There is no response yet, so everything can be changed.',
     editAnswered:
@@ -194,7 +196,7 @@ export const waves: typeof vi = {
     nameVi: 'Name (Vietnamese)',
     nameEn: 'Name (English)',
     nameHint: 'Empty: the questionnaire’s title. Where several are opened, that title is put behind the name.',
-    nameBoth: 'Please give the name in both languages, at least 3 letters each, or in neither.',
+    nameBoth: 'Please give the name in both languages, at least 3 characters each, or in neither.',
     when: 'When',
     opensOn: 'First day',
     closesOn: 'Last day',
@@ -216,6 +218,8 @@ export const waves: typeof vi = {
     codeHint: 'Small letters, digits and hyphens. Empty: made of the name.',
     plan: 'Target of each survey',
     target: 'Responses wanted in all',
+    byFile:
+      'Quotas of sectors, of procedures or of both together with offices come as a file, on the page of the survey under “Set targets” once it is made.',
     split: 'Shared out among offices',
     splits: { none: 'Not shared out', even: 'All alike', served: 'By dossiers given back', hand: 'Typed for each' },
     servedNone: 'No dossiers of the last 12 months are known, so all are alike.',

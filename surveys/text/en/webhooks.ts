@@ -3,14 +3,26 @@ import type * as vi from '../vi/webhooks.ts'
 const so = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
 
 export const webhooks: typeof vi.webhooks = {
-  state: (active: number, troubled: number) =>
-    active === 0
-      ? 'No system is told automatically yet.'
-      : `${so(active, 'receiver')} ${active === 1 ? 'is' : 'are'} active${troubled === 0 ? '.' : `, ${troubled} of them not reached.`}`,
+  state: (active: number, troubled: number, stopped: number) =>
+    [
+      active === 0
+        ? stopped === 0
+          ? 'No system is told automatically yet.'
+          : ''
+        : `${so(active, 'receiver')} ${active === 1 ? 'is' : 'are'} active${troubled === 0 ? '.' : `, ${troubled} of them not reached.`}`,
+      stopped === 0 ? '' : `${so(stopped, 'receiver')} ${stopped === 1 ? 'was' : 'were'} stopped.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
   lead: 'When something happens, such as a survey that opens or a figure that is confirmed, Lắng Nghe at once sends a signed message to the systems that asked for it. A message says only what happened: no scores, and no personal data. What does not arrive is sent again, less and less often, for two days.',
+  stops:
+    'A receiver that takes nothing for five days in a row is stopped. Those who manage connections are told in Notices after the first day, and when it is stopped.',
   list: 'Receivers',
-  states: { active: 'Active', paused: 'Paused', ended: 'Removed' },
+  states: { active: 'Active', paused: 'Paused', stopped: 'Stopped by the system', ended: 'Removed' },
   failing: (count: number) => `the last ${so(count, 'call')} failed`,
+  failingSince: (at: string) => `not reached since ${at}`,
+  stopped: (at: string, since: string, why: string) =>
+    `The system stopped sending on ${at}: nothing had been taken since ${since}; the last try: ${why}. Once the receiver is mended, send a test, then resume: the messages that wait are sent at once. What happens until then is not sent.`,
   waiting: (count: number) => `${so(count, 'message')} waiting`,
   givenUp: (count: number) => `${so(count, 'message')} not delivered within two days`,
   by: (name: string, at: string) => `added by ${name}, ${at}`,

@@ -34,7 +34,7 @@ export const roles: Readonly<Record<Role, { readonly name: string; readonly does
 export const rights: Readonly<Record<Right, string>> = {
   'scores:read': 'Xem điểm hài lòng theo lĩnh vực, đơn vị và kỳ',
   'opinions:read': 'Đọc ý kiến người dân viết trong phiếu',
-  'opinions:tag': 'Gắn nhãn cho ý kiến',
+  'opinions:tag': 'Gắn chủ đề cho ý kiến',
   'responses:export': 'Tải từng phiếu trả lời (không có tên người trả lời)',
   'quality:read': 'Xem chất lượng dữ liệu: trả lời quá nhanh, trùng lặp, theo thiết bị và điều tra viên',
   'weights:manage': 'Tính và lưu quyền số',
@@ -51,13 +51,13 @@ export const rights: Readonly<Record<Right, string>> = {
   'paper:enter': 'In phiếu giấy và nhập phiếu',
   'paper:settle': 'Đối chiếu hai lần nhập và kiểm tra phiếu giấy',
   'waves:read': 'Xem các đợt khảo sát và tiến độ',
-  'waves:manage': 'Mở, tạm dừng, đóng và cài đặt đợt khảo sát',
+  'waves:manage': 'Mở, tạm dừng, kết thúc và cài đặt đợt khảo sát',
   'instruments:manage': 'Thêm và sửa bộ phiếu',
   'duties:read': 'Xem nhiệm vụ được giao theo công văn',
   'duties:work': 'Cập nhật kết quả thực hiện nhiệm vụ của đơn vị mình',
   'duties:assign': 'Giao, chuyển, đôn đốc nhiệm vụ và xác nhận hoàn thành',
   'organisation:manage': 'Quản lý đơn vị, lĩnh vực, thủ tục, ngày nghỉ và nhận diện',
-  'tokens:manage': 'Kết nối phần mềm khác: mã truy cập, báo tự động',
+  'tokens:manage': 'Kết nối phần mềm khác: mã truy cập, tin tự động',
   'accounts:manage': 'Mời cán bộ, đổi vai trò và quyền, khóa và mở lại tài khoản',
   'audit:read': 'Xem nhật ký',
 }
@@ -82,7 +82,7 @@ const list = (parts: readonly string[]) =>
 
 /** What all pages of accounts say. */
 export const shared = {
-  cancel: 'Thôi, không làm',
+  cancel: 'Hủy',
   doing: 'Đang thực hiện…',
   copy: 'Sao chép',
   copied: 'Đã sao chép.',
@@ -167,7 +167,9 @@ export const account = {
   isOn: 'Đang bật',
   isOff: 'Chưa bật',
   codesLeft: (count: number) =>
-    count === 0 ? 'Không còn mã khôi phục nào. Hãy tạo bộ mã mới.' : `Còn ${times(count, 'mã khôi phục')} chưa dùng.`,
+    count === 0
+      ? 'Không còn mã khôi phục nào. Vui lòng tạo bộ mã mới.'
+      : `Còn ${times(count, 'mã khôi phục')} chưa dùng.`,
   turnOn: 'Bật xác thực hai lớp',
   step: (step: number, of: number) => `Bước ${step}/${of}`,
   scan: 'Quét mã bằng ứng dụng tạo mã',
@@ -181,7 +183,7 @@ export const account = {
   turnOnNow: 'Kiểm tra và bật',
   codes: 'Mã khôi phục',
   codesLead:
-    'Mất điện thoại thì dùng một trong các mã này để vào. Mỗi mã dùng một lần. Các mã chỉ hiện lần này: hãy in ra, hoặc lưu ở nơi an toàn, không cùng chỗ với mật khẩu.',
+    'Mất điện thoại thì dùng một trong các mã này để vào. Mỗi mã dùng một lần. Các mã chỉ hiện lần này: vui lòng in ra, hoặc lưu ở nơi an toàn, không cùng chỗ với mật khẩu.',
   download: 'Tải về',
   file: 'ma-khoi-phuc-lang-nghe.txt',
   fileHead: (name: string) => `Mã khôi phục Lắng Nghe của ${name}. Mỗi mã dùng một lần.`,

@@ -10,7 +10,7 @@ export const analysis = {
       ? `Đang phân tích: đã xong ${whole(done)} trên ${whole(of)}. Kết quả sẽ tự hiện ra.`
       : 'Đang phân tích. Kết quả sẽ tự hiện ra.',
   left: (seconds: number) => `còn khoảng ${whole(seconds)} giây`,
-  cancel: 'Hủy phân tích',
+  cancel: 'Dừng phân tích',
   counted: (time: string) => `Tính từ các phiếu nhận được đến ${time}.`,
   again: 'Tính lại',
 }

@@ -7,7 +7,7 @@ export const branding = {
   nameVi: 'Tên bằng tiếng Việt',
   nameEn: 'Tên bằng tiếng Anh',
   nameHint: 'Để trống cả hai thì dùng tên phần mềm. Dài nhất 80 ký tự.',
-  nameWrong: 'Hãy ghi cả hai tên, mỗi tên không quá 80 ký tự, hoặc để trống cả hai.',
+  nameWrong: 'Vui lòng ghi cả hai tên, mỗi tên không quá 80 ký tự, hoặc để trống cả hai.',
   emblem: 'Biểu trưng',
   emblemHint: 'Tệp PNG, JPEG hoặc WebP, không quá 200 kB, mỗi cạnh từ 64 đến 2.048 điểm ảnh và gần vuông.',
   choose: 'Chọn tệp hình',

@@ -12,16 +12,16 @@ export const console = {
     `Chưa có dữ liệu: ${place}. Hãy kiểm tra DATA_DIR và DATABASE_URL; phải khởi động máy chủ ở đó ít nhất một lần.`,
   portTaken: (port: string) => `Cổng ${port} đang được chương trình khác sử dụng. Hãy chọn cổng khác bằng PORT.`,
   noBuild: 'Chưa có bản dựng giao diện. Hãy chạy: npm run build',
-  opening: (folder: string) => `Đang mở dữ liệu trong ${folder} …`,
+  opening: (folder: string) => `Đang mở dữ liệu trong ${folder}…`,
   created: 'Lần chạy đầu: đã tạo tổ chức huyện Bắc Bình và mở các đợt khảo sát.',
   ready: (address: string) => `Lắng Nghe đang chạy tại ${address}`,
   setUp: (link: string) =>
-    `Chưa có quản trị viên. Mở liên kết dùng một lần này (trong 24 giờ) để đặt tên và mật khẩu:\n${link}`,
-  simulating: (count: string, months: string) => `Đang sinh ${count} phiếu mô phỏng cho ${months} tháng …`,
+    `Chưa có người quản trị. Mở đường dẫn dùng một lần này (trong 24 giờ) để đặt tên và mật khẩu:\n${link}`,
+  simulating: (count: string, months: string) => `Đang sinh ${count} phiếu mô phỏng cho ${months} tháng…`,
   simulatingSo: (made: string, all: string, left: string) =>
     `Đã sinh ${made}/${all} phiếu mô phỏng, còn khoảng ${left} (phút:giây)`,
   simulated: (count: string) => `Đã sinh ${count} phiếu mô phỏng.`,
-  stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu …',
+  stopping: 'Đang dừng: chờ các yêu cầu đang xử lý và ghi nốt dữ liệu…',
   stopped: 'Đã dừng.',
   catchingUp: (done: string, all: string) => `Đang đếm nốt các phiếu chưa vào bảng tổng hợp: ${done}/${all}`,
   instrumentMissing: (instrument: string) =>
@@ -73,12 +73,12 @@ export const console = {
   auditChecking: (done: string, all: string) => `Đã kiểm tra ${done}/${all} dòng nhật ký`,
   auditHolds: (seq: string, hash: string) => `Nhật ký còn nguyên vẹn: ${seq} dòng. Mã của dòng cuối cùng:\n${hash}`,
   auditUnproved:
-    'Ai ghi được vào cơ sở dữ liệu thì cũng viết lại được cả nhật ký cùng với mã của nó; chỉ mã đã ghi lại ở nơi khác mới phát hiện được. Máy chủ in mã đó ra nhật ký hệ thống khi khởi động và mỗi ngày một lần ("audit-head"): npm run check:audit -- --from <số dòng>:<mã>',
+    'Ai ghi được vào cơ sở dữ liệu thì cũng viết lại được cả nhật ký cùng với mã của nó; chỉ mã đã ghi lại ở nơi khác mới phát hiện được. Máy chủ in mã đó ra nhật ký hệ thống khi khởi động và mỗi ngày một lần (“audit-head”): npm run check:audit -- --from <số dòng>:<mã>',
   auditNoted: (seq: string) => `Dòng ${seq} đúng như mã đã ghi lại; các dòng trước đó không bị sửa.`,
   auditBroken: (seq: string, fault: string) => `Nhật ký không còn nguyên vẹn, từ dòng ${seq}: ${fault}`,
   auditUsage: 'Cách dùng: npm run check:audit [-- --from <số dòng>:<mã 64 ký tự>]',
   official: (link: string) =>
-    `Gửi liên kết dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
+    `Gửi đường dẫn dùng một lần này cho cán bộ cần thêm; mở trong 24 giờ để đặt tên và mật khẩu:\n${link}`,
   instrumentUsage:
     'Cách dùng: npm run instrument -- check <questionnaire.json> <outline.json> [outline-….json …]\n        npm run instrument -- check <outline.json của chỉ số không có phiếu>\n        npm run instrument -- diff <thư mục hoặc mã@phiên-bản> <thư mục hoặc mã@phiên-bản>',
   languageUsage:

@@ -7,7 +7,7 @@ export const devices = {
   headline: (active: number, silent: number, waiting: number) =>
     [
       active === 0 ? 'Chưa có máy khảo sát nào tại quầy' : `${whole(active)} máy khảo sát tại quầy đang được dùng`,
-      silent > 0 && `${whole(silent)} máy im lặng quá một ngày làm việc`,
+      silent > 0 && `${whole(silent)} máy mất liên lạc quá một ngày làm việc`,
       waiting > 0 && `${whole(waiting)} phiếu còn chờ gửi trên máy`,
     ]
       .filter(Boolean)
@@ -20,12 +20,12 @@ export const devices = {
   columns: {
     device: 'Máy',
     survey: 'Đợt khảo sát',
-    state: 'Trạng thái',
+    state: 'Tình trạng',
     contact: 'Liên lạc lần cuối',
     answers: 'Phiếu trên máy',
     manage: 'Quản lý',
   },
-  states: { active: 'Đang dùng', silent: 'Im lặng', revoked: 'Đã thu hồi' },
+  states: { active: 'Đang dùng', silent: 'Mất liên lạc', revoked: 'Đã thu hồi' },
   silentHint: 'Quá một ngày làm việc không liên lạc. Vui lòng kiểm tra máy còn bật và có mạng.',
   /** Since the last contact; `at` is the instant as it is read. */
   ago: (minutes: number, at: string) =>
@@ -71,7 +71,7 @@ export const devices = {
     sector: 'Lĩnh vực',
     missing: 'Vui lòng ghi tên máy (ít nhất hai ký tự), điểm tiếp nhận và đợt khảo sát.',
     make: 'Lấy mã ghép nối',
-    cancel: 'Thôi',
+    cancel: 'Hủy',
     code: 'Mã ghép nối',
     codeFor: (name: string, unit: string) => `Cho ${name}, ${unit}`,
     left: (minutes: number, seconds: number) =>
@@ -87,12 +87,12 @@ export const devices = {
     lapsed: 'Mã đã hết hạn mà chưa có máy nào nhập.',
     again: 'Lấy mã khác',
     another: 'Ghép nối máy khác',
-    withdraw: 'Hủy mã',
+    withdraw: 'Rút lại mã',
     openCodes: 'Các mã ghép nối đang chờ',
     openCode: (name: string, unit: string, until: string) => `${name}, ${unit}: dùng được đến ${until}`,
-    withdrawOne: (name: string) => `Hủy mã của ${name}`,
-    withdrawSure: 'Hủy mã ghép nối này? Máy chưa nhập mã sẽ không ghép nối được nữa.',
-    withdrawn: 'Đã hủy mã.',
+    withdrawOne: (name: string) => `Rút lại mã của ${name}`,
+    withdrawSure: 'Rút lại mã ghép nối này? Máy chưa nhập mã sẽ không ghép nối được nữa.',
+    withdrawn: 'Đã rút lại mã.',
   },
   change: {
     title: 'Tên, nơi đặt và đợt khảo sát',

@@ -33,7 +33,7 @@ export const dossiers = {
   file: {
     title: 'Nhận hồ sơ từ tệp',
     lead: 'Mỗi dòng một hồ sơ: mã hồ sơ, mã thủ tục, mã đơn vị, ngày tiếp nhận, ngày trả kết quả; số điện thoại và thư điện tử nếu có. Trước khi nhận, trang sẽ cho biết những gì thay đổi và mọi lỗi theo từng dòng.',
-    form: 'Tải biểu CSV',
+    form: 'Tải tệp mẫu (CSV)',
     codes: 'Mã đơn vị và mã thủ tục',
     unitCodes: 'Mã đơn vị',
     procedureCodes: 'Mã thủ tục',

@@ -22,8 +22,8 @@ export const proposed = ({ title, score, target, decimals, weakest, dueOn }: Pro
       ? ''
       : `“${title.vi}” đạt ${figure(value)} điểm, dưới mục tiêu ${figure(target)}. `
   const worst = weakest
-    ? `Thấp nhất là tiêu chí “${weakest.title.vi}” (${figure(weakest.value)}): rà soát nguyên nhân tại từng nơi tiếp nhận`
-    : 'Rà soát nguyên nhân tại từng nơi tiếp nhận'
+    ? `Thấp nhất là tiêu chí “${weakest.title.vi}” (${figure(weakest.value)}): rà soát nguyên nhân tại từng điểm tiếp nhận`
+    : 'Rà soát nguyên nhân tại từng điểm tiếp nhận'
   return `${stands}${worst}, khắc phục và báo cáo kết quả chậm nhất ngày ${formatDay(dueOn)}.`
 }
 
@@ -92,7 +92,7 @@ export const duties = {
   anyState: 'Mọi tình trạng',
   clear: 'Bỏ các điều kiện lọc',
   found: (total: number) => (total === 0 ? 'Không có nhiệm vụ nào.' : `${whole(total)} nhiệm vụ`),
-  none: 'Không có nhiệm vụ nào khớp với các điều kiện này. Hãy bỏ bớt điều kiện lọc.',
+  none: 'Không có nhiệm vụ nào khớp với các điều kiện này. Vui lòng bỏ bớt điều kiện lọc.',
   noneAtAll: 'Chưa có nhiệm vụ nào được giao. Thêm từng nhiệm vụ hoặc nhập từ tệp ở cuối trang.',
   own: 'Của đơn vị mình',
   due: 'Hạn',
@@ -136,7 +136,7 @@ export const duties = {
     report: 'Gửi báo cáo',
     reported: 'Đã ghi báo cáo.',
     claimed: 'Đã ghi báo cáo hoàn thành. Người khác sẽ xác nhận.',
-    needWords: 'Hãy viết đã làm được gì.',
+    needWords: 'Vui lòng viết đã làm được gì.',
     needEvidence: 'Báo cáo hoàn thành cần tài liệu kiểm chứng.',
     confirmTitle: 'Xác nhận hoàn thành',
     ownClaim: 'Báo cáo hoàn thành là của chính Ông/Bà, nên phải do người khác xác nhận.',
@@ -146,16 +146,16 @@ export const duties = {
     giveBack: 'Trả lại để làm tiếp',
     returned: 'Đã trả lại.',
     reason: 'Lý do',
-    needReason: 'Hãy ghi lý do.',
+    needReason: 'Vui lòng ghi lý do.',
     manage: 'Điều hành nhiệm vụ',
     handOver: 'Chuyển cho đơn vị khác',
     handOverTo: 'Đơn vị nhận',
     choose: 'Chọn đơn vị',
-    needUnit: 'Hãy chọn đơn vị nhận.',
+    needUnit: 'Vui lòng chọn đơn vị nhận.',
     handedOver: (unit: string) => `Đã chuyển cho ${unit}.`,
     move: 'Đổi hạn',
     newDue: 'Hạn mới',
-    needDay: 'Hãy chọn ngày.',
+    needDay: 'Vui lòng chọn ngày.',
     moved: (day: string) => `Hạn mới là ${formatDay(day)}.`,
     end: 'Kết thúc nhiệm vụ',
     endQuestion: 'Kết thúc nhiệm vụ này? Nhiệm vụ sẽ không còn trong danh sách phải làm; lịch sử vẫn được giữ.',
@@ -209,8 +209,8 @@ export const duties = {
     reopen: 'Làm lại',
     edit: 'Sửa',
     save: 'Lưu',
-    cancel: 'Thôi',
-    needWords: 'Hãy viết nội dung.',
+    cancel: 'Hủy',
+    needWords: 'Vui lòng viết nội dung.',
     history: 'Quá trình',
   },
   letter: {
@@ -277,7 +277,7 @@ export const duties = {
     nodes: 'Chỉ số, như par-index/finance, cách nhau bằng dấu cách (có thể để trống)',
     save: 'Giao nhiệm vụ',
     added: 'Đã giao nhiệm vụ.',
-    missing: 'Hãy điền số văn bản, mục, tên, lời văn và đơn vị.',
+    missing: 'Vui lòng điền số văn bản, mục, tên, lời văn và đơn vị.',
     badTarget: 'Mục tiêu phải là một số.',
     fileTitle: 'Tệp nhiệm vụ',
     fileLead:

@@ -13,7 +13,7 @@ export const evidence = {
   tooLarge: (bytes: number) =>
     `Tệp có dung lượng ${size(bytes)}, quá 5 MB. Vui lòng giảm dung lượng hoặc chia thành nhiều tệp.`,
   empty: 'Tệp không có nội dung. Vui lòng chọn tệp khác.',
-  sending: (name: string) => `Đang gửi ${name} …`,
+  sending: (name: string) => `Đang gửi ${name}…`,
   stop: 'Dừng gửi',
   attached: (name: string, bytes: number) => `${name} (${size(bytes)})`,
   attachedState: 'Đã đính kèm. Tệp chỉ được giữ lại khi gửi số liệu này.',

@@ -9,7 +9,7 @@ export const form = {
     until: (day: string) => `Đến hết ngày ${day}`,
     always: 'Đang mở',
     none: 'Hiện chưa có đợt khảo sát nào đang mở.',
-    promise: 'Không cần xưng tên',
+    promise: 'Không hỏi họ tên',
     promises: [
       'Phiếu không hỏi họ tên, số điện thoại hay số giấy tờ.',
       'Hệ thống không lưu địa chỉ mạng (IP) của Ông/Bà.',
@@ -69,10 +69,10 @@ export const form = {
   whatNow: {
     start: 'Mở lại phiếu từ đầu',
     home: 'Xem các phiếu đang mở',
-    desk: 'Vui lòng xem lại đường dẫn, quét lại mã QR tại bộ phận Một cửa, hoặc hỏi cán bộ tại quầy.',
+    desk: 'Vui lòng xem lại đường dẫn, quét lại mã QR tại Bộ phận Một cửa, hoặc hỏi cán bộ tại quầy.',
     paused:
       'Cảm ơn Ông/Bà đã quan tâm. Cơ quan tạm dừng nhận phiếu một thời gian; xin Ông/Bà quay lại sau hoặc chọn phiếu khảo sát khác đang mở.',
-    notOpen: 'Cảm ơn Ông/Bà đã quan tâm. Xin xem các phiếu khảo sát khác đang mở, hoặc hỏi bộ phận Một cửa.',
+    notOpen: 'Cảm ơn Ông/Bà đã quan tâm. Xin xem các phiếu khảo sát khác đang mở, hoặc hỏi Bộ phận Một cửa.',
     again: 'Vui lòng mở lại phiếu và trả lời từ đầu. Xin lỗi Ông/Bà vì sự bất tiện này.',
     kept: 'Ông/Bà không cần gửi lại. Nếu muốn góp ý thêm, xin mở một phiếu mới.',
     later: 'Vui lòng thử lại sau ít phút.',

@@ -71,13 +71,13 @@ export const indices = {
   enter: 'Nhập số liệu',
   correct: 'Nhập số liệu mới',
   send: 'Gửi để người khác xác nhận',
-  sending: 'Đang gửi …',
+  sending: 'Đang gửi…',
   confirm: 'Xác nhận',
   refuse: 'Từ chối',
   refuseOwn: 'Rút lại',
   reason: 'Lý do',
   sure: (what: string) => `${what}?`,
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   own: 'Ông/Bà đã nhập số liệu này nên không tự xác nhận được.',
   history: 'Các lần nhập',
   value: (value: object) =>
@@ -95,8 +95,8 @@ export const indices = {
   dayPeriod: 'Số liệu được báo cáo theo tháng, quý hoặc năm. Vui lòng chọn kỳ khác để nhập.',
   file: {
     title: 'Nhập từ tệp',
-    lead: 'Tải biểu CSV về, điền số liệu rồi chọn lại tệp. Trước khi nhập, trang sẽ cho biết những gì thay đổi và mọi lỗi theo từng dòng.',
-    form: 'Tải biểu CSV',
+    lead: 'Tải tệp mẫu về, điền số liệu rồi chọn lại tệp. Trước khi nhập, trang sẽ cho biết những gì thay đổi và mọi lỗi theo từng dòng.',
+    form: 'Tải tệp mẫu (CSV)',
     choose: 'Chọn tệp CSV',
     found: (lines: number, changed: number, same: number) =>
       `${formatNumber('vi', lines)} dòng: ${formatNumber('vi', changed)} số liệu mới hoặc sửa, ${formatNumber('vi', same)} không đổi.`,

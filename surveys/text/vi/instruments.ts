@@ -2,9 +2,9 @@
 export const instruments = {
   headline: (instruments: number, drafts: number) =>
     `Có ${instruments} bộ phiếu${drafts === 0 ? '' : `, ${drafts} bản thảo đang soạn`}.`,
-  lead: 'Phiên bản đã phát hành không bao giờ thay đổi. Muốn sửa, hãy tạo bản thảo từ phiên bản đó, kiểm tra, xem thử rồi phát hành thành phiên bản mới.',
+  lead: 'Phiên bản đã phát hành không bao giờ thay đổi. Muốn sửa thì tạo bản thảo từ phiên bản đó, kiểm tra, xem thử rồi phát hành thành phiên bản mới.',
   drafts: 'Bản thảo',
-  noDrafts: 'Chưa có bản thảo nào. Hãy tạo bản thảo từ một bộ phiếu có sẵn, từ mẫu trống hoặc từ tệp.',
+  noDrafts: 'Chưa có bản thảo nào. Vui lòng tạo bản thảo từ một bộ phiếu có sẵn, từ mẫu trống hoặc từ tệp.',
   changed: (by: string | null, at: string) => `${by ?? 'Ai đó'} sửa lần cuối ${at}`,
   continue: 'Soạn tiếp',
   all: 'Các bộ phiếu',
@@ -28,10 +28,10 @@ export const instruments = {
     codeWrong: 'Mã chỉ gồm chữ thường không dấu, số và dấu gạch nối, bắt đầu bằng chữ, dài nhất 40 ký tự.',
     questionnaire: 'Tệp câu hỏi (questionnaire.json)',
     outline: 'Tệp cách tính (outline.json)',
-    filesMissing: 'Hãy chọn cả hai tệp.',
+    filesMissing: 'Vui lòng chọn cả hai tệp.',
     filesLong: 'Mỗi tệp dài nhất 400.000 ký tự.',
     confirm: 'Tạo bản thảo',
-    cancel: 'Thôi',
+    cancel: 'Hủy',
   },
   editor: {
     title: (code: string, version: number) => `Bản thảo: ${code}, phiên bản ${version}`,
@@ -56,7 +56,7 @@ export const instruments = {
     faultsTitle: 'Kiểm tra',
     line: (line: number) => `dòng ${line}`,
     notOwn:
-      'Bản thảo này của đơn vị ngoài phạm vi của Ông/Bà nên chỉ xem được. Muốn sửa, hãy tạo bản thảo riêng từ nội dung này.',
+      'Bản thảo này của đơn vị ngoài phạm vi của Ông/Bà nên chỉ xem được. Muốn sửa thì tạo bản thảo riêng từ nội dung này.',
     copy: 'Tạo bản thảo riêng từ nội dung này',
     delete: 'Xóa bản thảo',
     deleteSure: 'Bản thảo sẽ bị xóa hẳn, không lấy lại được. Xóa?',
@@ -83,9 +83,9 @@ export const instruments = {
       'Từ lúc phát hành, phiên bản này không sửa và không xóa được nữa. Đợt khảo sát đang mở vẫn dùng phiên bản cũ cho đến khi Ông/Bà đổi.',
     faulty: 'Bản thảo còn lỗi, chưa phát hành được.',
     notYours:
-      'Phiên bản phát hành dùng cho mọi đơn vị nên chỉ Phòng Nội vụ và UBND huyện phát hành. Soạn xong, hãy báo nơi đó: họ thấy bản thảo này trong danh sách.',
+      'Phiên bản phát hành dùng cho mọi đơn vị nên chỉ Phòng Nội vụ và UBND huyện phát hành. Soạn xong, vui lòng báo nơi đó: họ thấy bản thảo này trong danh sách.',
     confirm: 'Phát hành',
-    cancel: 'Chưa phát hành',
+    cancel: 'Hủy',
     close: 'Đóng',
     done: (code: string, version: number) => `Đã phát hành ${code}, phiên bản ${version}.`,
   },

@@ -1,5 +1,6 @@
 /** Trang đọc bản mô tả giao diện. */
 export const interfacePage = {
+  title: 'Tài liệu kết nối',
   state: (calls: number) => `Hệ thống khác có ${calls} lời gọi để dùng.`,
   file: 'Tải bản mô tả OpenAPI 3.1 (JSON)',
   seek: 'Tìm lời gọi',
@@ -21,7 +22,7 @@ export const interfacePage = {
   optional: 'không bắt buộc',
   body: (type: string) => `Nội dung gửi (${type})`,
   example: 'Ví dụ',
-  copy: 'Chép ví dụ',
+  copy: 'Sao chép ví dụ',
   replies: 'Trả lời',
   refusals: 'Các lời từ chối',
   webhooks: 'Tin tự động',
@@ -30,6 +31,6 @@ export const interfacePage = {
   receivers: 'Chương trình nhận tin mẫu',
   receiversLead:
     'Mỗi chương trình chạy được ngay: kiểm tra chữ ký và giờ gửi trước khi đọc nội dung, và bỏ qua tin đã nhận. SECRET là khóa ký hiện ra khi thêm nơi nhận; phía trước đặt máy chủ có https.',
-  copyReceiver: 'Chép chương trình',
+  copyReceiver: 'Sao chép chương trình',
   schemas: 'Các kiểu dữ liệu',
 }

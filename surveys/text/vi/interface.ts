@@ -4,7 +4,7 @@ import type { WebhookEvent } from '../../webhooks.ts'
 /** Lời của bản mô tả giao diện, OpenAPI và trang đọc bản ấy. */
 export const description = {
   title: 'Lắng Nghe – giao diện cho hệ thống khác',
-  lead: 'Mọi lời gọi mà các trang của Lắng Nghe dùng. Phần mềm khác dùng mã truy cập (Authorization: Bearer ln_…) do người quản trị cấp ở Thiết lập, Kết nối; mỗi mã có phạm vi, đơn vị và ngày hết hạn.\n\nMỗi mã được gọi 120 lần liền nhau, sau đó 2 lần một giây; quá mức thì được đáp 429 kèm Retry-After.\n\nMọi lời từ chối có mã trong một danh sách đóng và lời bằng tiếng Việt và tiếng Anh; không lời từ chối nào lặp lại nội dung đã gửi. Hãy bỏ qua những trường chưa biết: lời đáp có thể có thêm trường mới.',
+  lead: 'Mọi lời gọi mà các trang của Lắng Nghe dùng. Phần mềm khác dùng mã truy cập (Authorization: Bearer ln_…) do người quản trị cấp ở Thiết lập, Kết nối; mỗi mã có phạm vi, đơn vị và ngày hết hạn.\n\nMỗi mã được gọi 120 lần liền nhau, sau đó 2 lần một giây; quá mức thì được đáp 429 kèm Retry-After.\n\nMọi lời từ chối có mã trong một danh sách đóng và lời bằng tiếng Việt và tiếng Anh; không lời từ chối nào lặp lại nội dung đã gửi. Vui lòng bỏ qua những trường chưa biết: lời đáp có thể có thêm trường mới.',
   session: 'Phiên đăng nhập của cán bộ trong trình duyệt.',
   program: 'Mã truy cập của phần mềm, có phạm vi.',
   device: 'Mã của máy khảo sát đã ghép nối.',
@@ -27,7 +27,7 @@ export const description = {
     plan: 'Kế hoạch thay đổi đã xem trước',
   } as Readonly<Record<string, string>>,
   signature:
-    'Chữ ký: t=<giây>,v1=<HMAC-SHA256 của "<giây>.<nội dung>" với khóa ký, dạng thập lục phân>. Từ chối tin có giây lệch quá 5 phút.',
+    'Chữ ký: t=<giây>,v1=<HMAC-SHA256 của “<giây>.<nội dung>” với khóa ký, dạng thập lục phân>. Từ chối tin có giây lệch quá 5 phút.',
   delivery: 'Mã của lần báo này; gửi lại vẫn cùng mã.',
   message: {
     id: 'Mã của tin, nằm trong phần có chữ ký. Gửi lại vẫn cùng mã, nên tin có mã đã nhận thì bỏ qua.',
@@ -37,7 +37,7 @@ export const description = {
   test: 'Tin thử, gửi khi cán bộ bấm Gửi thử; không gửi lại.',
   retryAfter: 'Sau bao nhiêu giây thì gọi lại được.',
   received:
-    'Trả lời trong 10 giây bằng trạng thái từ 200 đến 299 là đã nhận. Nếu không, tin được gửi lại sau 30 giây, rồi mỗi lần chờ lâu gấp đôi, nhiều nhất 6 giờ, trong hai ngày; sau đó cán bộ bấm Gửi lại được.',
+    'Trả lời trong 10 giây bằng trạng thái từ 200 đến 299 là đã nhận. Nếu không, tin được gửi lại sau 30 giây, rồi mỗi lần chờ lâu gấp đôi, nhiều nhất 6 giờ, trong hai ngày; sau đó cán bộ bấm Gửi lại được. Nơi nhận không nhận được tin nào trong năm ngày liền thì hệ thống ngừng gửi; cán bộ được báo sau ngày đầu tiên và khi ngừng gửi; khi cán bộ cho gửi trở lại, tin đang chờ được gửi.',
   areas: {
     surveys: 'Khảo sát và phiếu trả lời',
     fieldwork: 'Đợt khảo sát',

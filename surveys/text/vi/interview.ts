@@ -17,7 +17,7 @@ export const interview = {
     waiting: (count: number) => `${whole(count)} kết quả chờ gửi`,
     sent: 'Đã gửi hết',
     unkept: (count: number) => `${whole(count)} kết quả chưa lưu được vào máy. Xin đừng đóng trang này.`,
-    held: (count: number) => `Máy chủ không nhận ${whole(count)} kết quả. Chúng vẫn được giữ trên máy này.`,
+    held: (count: number) => `Máy chủ không nhận ${whole(count)} kết quả. Các kết quả này vẫn được giữ trên máy.`,
     lapsed: 'Phiên đăng nhập đã hết. Không mất gì: kết quả được giữ trên máy và sẽ gửi khi chính Ông/Bà đăng nhập lại.',
     signIn: 'Đăng nhập lại',
   },
@@ -37,7 +37,7 @@ export const interview = {
     signOut: 'Đăng xuất',
     signOutTitle: 'Đăng xuất khi còn kết quả chưa gửi?',
     signOutLead: (count: number) =>
-      `${whole(count)} kết quả còn trên máy này. Chúng chỉ được gửi khi chính Ông/Bà đăng nhập lại trên máy này.`,
+      `${whole(count)} kết quả còn trên máy này và chỉ được gửi khi chính Ông/Bà đăng nhập lại trên máy này.`,
     signOutOffline: 'Chưa đăng xuất được vì không có mạng.',
     stay: 'Ở lại',
   },

@@ -34,7 +34,7 @@ export const invitations = {
     few: 'Nhóm có dưới 10 người có thể mời thì không mời, vì phiếu trả lời sẽ lộ là của ai. Nhóm được mời thì mời ít nhất 10 người.',
     draw: 'Chọn mẫu',
     sure: (drawn: number) =>
-      `Chọn ngẫu nhiên ${whole(drawn)} người? Mẫu đã chọn không chọn lại được, và những người này được nghỉ trước lần mời sau.`,
+      `Chọn ngẫu nhiên ${whole(drawn)} người? Mẫu đã chọn không chọn lại được; những người này chỉ được mời lại sau số ngày đã đặt.`,
     drawn: 'Đã chọn mẫu. Lấy tệp đường dẫn ở phần “Các đợt mời”.',
   },
   strata: {
@@ -89,7 +89,7 @@ export const invitations = {
     rate: (share: number, base: number) => `${formatNumber('vi', share * 100, 1)}% (${whole(base)})`,
     hidden: 'ẩn',
     notes:
-      'Tỷ lệ trả lời tính trên số người được mời trừ số gửi lỗi (trong ngoặc). Số người dưới 10 được ẩn, cùng những số có thể suy ra nó. Người mở phiếu tính từ khi bấm Bắt đầu.',
+      'Tỷ lệ trả lời tính trên số người được mời trừ số gửi lỗi (trong ngoặc). Số người dưới 10 được ẩn, cùng những số có thể suy ra số đó. Người mở phiếu tính từ khi bấm Bắt đầu.',
     seed: (seed: string, frame: string) => `Số gieo ${seed}, khung mẫu ${frame.slice(0, 12)}`,
     erased: (days: number) => `Số điện thoại và thư điện tử bị xóa ${whole(days)} ngày sau khi đợt mời kết thúc.`,
   },

@@ -12,7 +12,7 @@ type Message = {
 export const invited = {
   /** As it goes out by SMS, Zalo or e-mail. Says who asks, that it is anonymous, and gives the office's own address. */
   message: ({ office, unit, procedure, link, lastDay }: Message) =>
-    `${office} mời Ông/Bà đánh giá việc giải quyết thủ tục "${procedure}" tại ${unit}. Phiếu không ghi tên, mất vài phút: ${link} (dùng một lần, đến hết ngày ${formatDay(lastDay)}). Không muốn nhận nữa, xin chọn "Tôi không muốn trả lời" trong đường dẫn.`,
+    `${office} mời Ông/Bà đánh giá việc giải quyết thủ tục “${procedure}” tại ${unit}. Phiếu không ghi tên, mất vài phút: ${link} (dùng một lần, đến hết ngày ${formatDay(lastDay)}). Không muốn nhận nữa, xin chọn “Tôi không muốn trả lời” trong đường dẫn.`,
   once: (lastDay: string) =>
     `Đường dẫn này dành riêng cho lần mời này, chỉ gửi được một phiếu, đến hết ngày ${lastDay}.`,
   apart:

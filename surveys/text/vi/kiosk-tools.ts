@@ -24,7 +24,7 @@ export const staff = {
   contact: 'Liên lạc với máy chủ lần cuối',
   never: 'Chưa lần nào từ khi bật máy',
   version: 'Phiên bản chương trình',
-  questionnaire: 'Phiên bản phiếu hỏi',
+  questionnaire: 'Phiên bản bộ phiếu',
   send: 'Thử gửi ngay',
   sending: 'Đang gửi…',
   leaveFullScreen: 'Thoát toàn màn hình',

@@ -26,7 +26,7 @@ export const kiosk = {
   thanks: {
     title: 'Xin cảm ơn Ông/Bà!',
     received: 'Ý kiến của Ông/Bà đã được ghi nhận.',
-    receipt: 'Mã phiếu',
+    receipt: 'Mã biên nhận',
     keep: 'Mã này chỉ để Ông/Bà biết phiếu đã được ghi nhận.',
     waiting: 'Phiếu đã được lưu trên máy và sẽ tự gửi khi có mạng.',
     held: 'Hệ thống chưa nhận phiếu này. Phiếu đã được giữ lại trên máy để cán bộ kiểm tra.',
@@ -53,7 +53,7 @@ export const kiosk = {
   },
   loading: 'Đang tải phiếu khảo sát…',
   unreached: 'Chưa liên lạc được với máy chủ. Máy sẽ tự thử lại.',
-  paused: 'Cuộc khảo sát đang tạm dừng. Xin cảm ơn Ông/Bà và mời Ông/Bà quay lại sau.',
+  paused: 'Đợt khảo sát đang tạm dừng. Xin cảm ơn Ông/Bà và mời Ông/Bà quay lại sau.',
   closed: 'Đợt khảo sát này chưa mở hoặc đã kết thúc.',
   unknownUnit: 'Đơn vị đặt máy này không có điểm tiếp nhận. Xin báo người quản trị.',
 }

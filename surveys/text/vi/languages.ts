@@ -13,7 +13,7 @@ export const languages = {
   steps: (folder: string) => [
     'Ghi mã ngôn ngữ rồi tải tệp mẫu. Mỗi câu tiếng Việt trong tệp có một chỗ trống để dịch.',
     'Nhờ người thông thạo dịch và soát lại. Giữ nguyên những chỗ như {minutes}. Câu chưa dịch thì để trống.',
-    `Người quản lý máy chủ chép tệp vào thư mục ${folder} rồi khởi động lại máy chủ.`,
+    `Người quản trị hệ thống chép tệp vào thư mục ${folder} rồi khởi động lại máy chủ.`,
   ],
   code: 'Mã ngôn ngữ',
   codeHint: 'Mã theo chuẩn BCP 47, ví dụ cjm (tiếng Chăm), kpm (tiếng K’Ho).',

@@ -38,7 +38,7 @@ export const links = {
   embedLead: 'Dán đoạn mã này vào trang của cổng. Khung không dùng cookie và không báo gì cho trang bên ngoài.',
   embedCode: 'Mã nhúng',
   embedTitle: (title: string) => `${title} – khảo sát không ghi tên`,
-  embedOff: 'Chưa có cổng nào được phép nhúng phiếu. Người quản trị máy chủ ghi địa chỉ của cổng vào EMBED_ORIGINS.',
+  embedOff: 'Chưa có cổng nào được phép nhúng phiếu. Người quản trị hệ thống ghi địa chỉ của cổng vào EMBED_ORIGINS.',
 }
 
 /** What a poster or a card says to citizens. */
@@ -46,7 +46,7 @@ export const poster = {
   ask: 'Ông/Bà thấy việc phục\u00a0vụ ở đây thế nào?',
   scan: 'Mở máy ảnh điện thoại và quét mã này',
   minutes: (minutes: number) => `Khoảng ${minutes} phút`,
-  noName: 'Không hỏi tên',
+  noName: 'Không hỏi họ tên',
   type: 'Hoặc gõ địa chỉ',
   counter: (counter: string) => (/^\d/.test(counter) ? `Quầy ${counter}` : counter),
   demo: 'Dữ liệu mô phỏng – không dùng tờ này thật',

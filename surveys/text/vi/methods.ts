@@ -9,7 +9,7 @@ export const methods = {
   title: (instrument: string) => `Phương pháp tính: ${instrument}`,
   lead: 'Tài liệu này được lập từ chính cách tính mà hệ thống đang dùng. Phần đầu để đọc nhanh; phần sau đủ chi tiết để tính lại từng con số.',
   madeFrom: (code: string, version: number, profile: string, profileVersion: string) =>
-    `Bộ phiếu ${code}, bản ${whole(version)}; cách tính ${profile}, phiên bản ${profileVersion}.`,
+    `Bộ phiếu ${code}, phiên bản ${whole(version)}; cách tính ${profile}, phiên bản ${profileVersion}.`,
   edition: (edition: string) => `Theo công thức của năm ${edition}.`,
   template:
     'Bộ phiếu này là mẫu để cơ quan điều chỉnh và quyết định trước khi dùng: chưa thấy văn bản chính thức, hoặc văn bản đã hết hiệu lực.',
@@ -17,11 +17,11 @@ export const methods = {
     lead: 'Cách tính của từng bộ phiếu, lập từ chính công thức mà hệ thống dùng. Cùng nội dung này đi kèm mỗi gói dữ liệu tải về.',
     choose: 'Bộ phiếu và phiên bản',
     option: (title: string, code: string, version: number, edition: string | null) =>
-      `${title} (${code}, bản ${whole(version)}${edition ? `, công thức ${edition}` : ''})`,
+      `${title} (${code}, phiên bản ${whole(version)}${edition ? `, công thức ${edition}` : ''})`,
     contents: 'Mục lục',
     print: 'In trang này',
     unverified: 'Chưa đối chiếu với văn bản chính thức',
-    none: 'Chưa có bộ phiếu nào. Ông/Bà có thể soạn và công bố một bộ phiếu ở trang Khảo sát.',
+    none: 'Chưa có bộ phiếu nào. Ông/Bà có thể soạn và phát hành một bộ phiếu ở trang Khảo sát.',
     scroll: (caption: string) => `${caption} (bảng cuộn ngang)`,
   },
   sections: {
@@ -29,7 +29,7 @@ export const methods = {
     source: 'Nguồn của cách tính',
     answers: 'Câu trả lời nào được tính',
     missing: 'Câu không có trả lời',
-    tree: 'Cây chỉ số và quyền số',
+    tree: 'Cây chỉ số và trọng số',
     formulas: 'Công thức',
     uncertainty: 'Khoảng tin cậy',
     publication: 'Làm tròn, xếp loại và ẩn số liệu',
@@ -75,7 +75,7 @@ export const methods = {
   },
   tree: {
     caption: 'Từ chỉ số chung xuống từng tiêu chí',
-    head: ['Số', 'Chỉ số', 'Mã', 'Cách gộp', 'Quyền số', 'Thang'],
+    head: ['Số', 'Chỉ số', 'Mã', 'Cách gộp', 'Trọng số', 'Thang'],
     beside: 'Bên cạnh, không vào chỉ số chung',
     equal: 'như nhau',
     kinds: {
@@ -86,7 +86,7 @@ export const methods = {
     rollUps: {
       pooled: 'gộp mọi câu trả lời',
       mean: 'trung bình các thành phần',
-      weighted: 'trung bình có quyền số',
+      weighted: 'trung bình có trọng số',
       sum: 'tổng các thành phần',
       points: 'tổng điểm',
       'floor-width': 'mức sàn cộng độ rộng',
@@ -109,11 +109,11 @@ export const methods = {
     said: {
       pooled: 'Mọi câu trả lời hợp lệ bên dưới được tính như nhau, bất kể của tiêu chí nào.',
       mean: 'Các thành phần có số liệu được tính như nhau; thành phần không ai trả lời thì bỏ ra.',
-      weighted: 'Các thành phần có số liệu được nhân với quyền số, rồi chia cho tổng quyền số của chúng.',
-      sum: 'Các thành phần được cộng lại, nhân với quyền số nếu có. Thiếu một thành phần thì không có chỉ số.',
+      weighted: 'Các thành phần có số liệu được nhân với trọng số, rồi chia cho tổng trọng số.',
+      sum: 'Các thành phần được cộng lại, nhân với trọng số nếu có. Thiếu một thành phần thì không có chỉ số.',
       points: 'Điểm của các thành phần được cộng lại. Thiếu một thành phần thì không có chỉ số.',
       'floor-width':
-        'Mỗi thành phần được đổi thành vị trí từ 0 đến 1 trên thang của nó; chỉ số là mức sàn cộng độ rộng nhân với tổng các vị trí đã nhân quyền số. Thiếu một thành phần thì không có chỉ số.',
+        'Mỗi thành phần được đổi thành vị trí từ 0 đến 1 trên thang của nó; chỉ số là mức sàn cộng độ rộng nhân với tổng các vị trí đã nhân trọng số. Thiếu một thành phần thì không có chỉ số.',
     } satisfies Record<RollUp, string> as Readonly<Record<RollUp, string>>,
     turned: 'Thành phần mà điểm cao là xấu được đảo lại trước khi gộp',
     points: 'Đổi thành điểm: theo tỷ lệ vị trí của con số trên thang, hoặc điểm của bậc cuối cùng mà con số đạt tới.',

@@ -33,20 +33,20 @@ export const opinions = {
     month: (day: string) =>
       `Ý kiến của một tháng hiện khi tháng đã hết; ý kiến của tháng này hiện từ ngày ${formatDay(day)}.`,
     few: (least: number) =>
-      `Phạm vi này có ít hơn ${whole(least)} ý kiến đứng cùng nhau, nên chưa hiện: đọc ra có thể đoán được ai viết.`,
+      `Phạm vi này có dưới ${whole(least)} ý kiến nên chưa hiện, để không đoán ra được người viết.`,
     none: () => 'Chưa có ai viết ý kiến trong phạm vi này.',
   } satisfies Record<Closed, (value: never) => string>,
   empty: {
     title: 'Chưa có ý kiến nào hiện được',
-    lead: 'Có thể:',
+    lead: 'Ông/Bà có thể:',
     wait: 'Ý kiến sẽ hiện khi có thêm phiếu. Trong lúc chờ, mời xem điểm của từng tiêu chí ở trang Tổng quan.',
     earlier: (period: string) => `Xem ${formatPeriod('vi', period)}`,
     wider: 'Xem cả phạm vi rộng hơn',
     all: 'Bỏ bộ lọc hình thức và đối tượng',
   },
-  nothing: { title: 'Không có ý kiến nào hợp với điều đang tìm', lead: 'Thử ít từ hơn, hoặc bỏ bớt bộ lọc.' },
+  nothing: { title: 'Không có ý kiến nào khớp', lead: 'Vui lòng tìm bằng ít từ hơn, hoặc bỏ bớt bộ lọc.' },
   part: (least: number, day: string) =>
-    `Còn ý kiến khác không hiện ở đây. Mỗi ý kiến chỉ hiện khi đứng cùng ít nhất ${whole(least)} ý kiến của cùng nơi, cùng kỳ; nơi ít ý kiến thì hiện chung với đơn vị cấp trên hoặc khi hết quý, hết năm. Ý kiến của tháng này hiện từ ngày ${formatDay(day)}.`,
+    `Còn ý kiến khác không hiện ở đây. Ý kiến chỉ hiện khi có ít nhất ${whole(least)} ý kiến của cùng nơi, cùng kỳ; nơi ít ý kiến thì hiện chung với đơn vị cấp trên hoặc khi hết quý, hết năm. Ý kiến của tháng này hiện từ ngày ${formatDay(day)}.`,
   privacy:
     'Số điện thoại, số giấy tờ, mã hồ sơ, địa chỉ mạng và tên người đã được che. Mỗi lần xem đều được ghi vào nhật ký.',
   topics: 'Ý kiến nói về điều gì',
@@ -105,7 +105,7 @@ export const opinions = {
     'no-opinion': 'Không phải ý kiến',
   },
   hideNow: 'Ẩn',
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   undo: 'Hoàn tác',
   done: {
     added: (name: string) => `Đã gắn chủ đề ${lower(name)}.`,

@@ -25,9 +25,11 @@ export const packed = {
       `weight_final theo quyền số “${name}”, phiên bản ${whole(version)} (weights.csv, margins.csv). Dòng để trống cột này không thuộc các phiếu đã dùng để lập quyền số.`,
     noWeighting:
       'Không chọn phiên bản quyền số nào: weight_final bằng weight_base, tức số người mà mỗi phiếu đại diện theo cách rút mẫu; bằng 1 nếu không rút mẫu.',
-    noWeights: 'Các cột quyền số đã được bỏ ra, vì chúng sẽ làm lộ điều đã được làm thô.',
+    noWeights: 'Các cột quyền số đã được bỏ ra, vì sẽ làm lộ nội dung đã làm thô.',
     design:
       'Các điểm đã công bố trong scores.csv coi mọi phiếu như nhau. Với các con số có quyền số (weighted.csv), stratum, cluster và fpc là thiết kế mẫu: cluster để trống là một cụm riêng, fpc để trống là chưa biết tổng thể.',
+    clusters:
+      'cluster: đơn vị và ngày trong tệp này đã được làm thô nên cụm cũng vậy. Mỗi cụm gộp các cụm của mẫu mà đơn vị và ngày ghi trong tệp không còn phân biệt được; số của cụm không cho biết gì thêm. Sai số chuẩn tính theo các cụm này vẫn đúng, chỉ dựa trên ít cụm hơn; nếu chỉ có một cụm thì không tính được.',
     opening: 'Mở dữ liệu',
     check: 'Kiểm tra các tệp còn nguyên vẹn',
     windows: 'Windows (PowerShell), rồi so với SHA256SUMS',
@@ -35,7 +37,7 @@ export const packed = {
     reproduceR: 'R; kết thúc bằng 0 nếu mọi con số đều khớp',
     reproduceStata: 'Stata 16 trở lên',
     notFromHere:
-      'Hãy đặt cùng gói này ở định dạng khác, chẳng hạn CSV: các dòng lệnh R và Stata không đọc định dạng này.',
+      'Vui lòng đặt cùng gói này ở định dạng khác, chẳng hạn CSV: các dòng lệnh R và Stata không đọc định dạng này.',
     missing: {
       numbers: 'Số âm là lý do không có trả lời, không phải là điểm. Ô trống là bỏ trống.',
       sav: 'Số âm là lý do không có trả lời, đã khai báo là giá trị khuyết của người dùng. Khuyết hệ thống là bỏ trống.',
@@ -62,13 +64,13 @@ export const packed = {
     'weights.csv': 'phiên bản quyền số đã dùng; nếu không dùng thì không có dòng nào',
     'margins.csv': 'cơ cấu dân số mà quyền số đưa về; nếu không dùng thì không có dòng nào',
     'changes.csv': 'cột nào đã đổi giữa các phiên bản của bộ phiếu; nếu chỉ có một phiên bản thì không có dòng nào',
-    'manifest.json': 'kê khai: phạm vi, thời điểm, cách tính, những gì đã ẩn, tổng kiểm của từng tệp',
+    'manifest.json': 'kê khai: phạm vi, thời điểm, cách tính, những gì đã ẩn, mã kiểm tra của từng tệp',
     'method.vi.html': 'phương pháp tính, tiếng Việt',
     'method.en.html': 'phương pháp tính, tiếng Anh',
     'ddi.xml': 'mô tả theo DDI Codebook 2.5',
     'reproduce.R': 'các dòng lệnh R tính lại các điểm và so với scores.csv',
     'reproduce.do': 'các dòng lệnh Stata tính lại các điểm',
-    SHA256SUMS: 'tổng kiểm SHA-256',
+    SHA256SUMS: 'mã kiểm tra SHA-256',
     'README.txt': 'tệp này',
   },
   ddi: {
@@ -79,7 +81,7 @@ export const packed = {
       'Người trả lời tự chọn tham gia, hoặc được rút mẫu và mời; cột quyền số gốc cho biết mỗi phiếu đại diện cho bao nhiêu người theo cách rút mẫu.',
     weighted: (name: string, version: number, method: string) =>
       `Quyền số cuối: ${name}, phiên bản ${whole(version)} (${method}).`,
-    methods: { 'post-stratified': 'hậu phân tầng', raked: 'cân theo nhiều bảng' },
+    methods: { 'post-stratified': 'hậu phân tầng', raked: 'cân chỉnh lần lượt (raking)' },
     dataKind: 'Dữ liệu khảo sát',
     confidentiality: 'Dữ liệu vi mô; chỉ người có quyền được lấy. Không tìm cách nhận ra người trả lời.',
   },

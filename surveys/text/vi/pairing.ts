@@ -3,7 +3,7 @@ export const pairing = {
   title: 'Ghép nối máy khảo sát',
   help: 'Nhập mã sáu chữ số mà cán bộ phụ trách lấy tại trang “Máy khảo sát tại quầy”.',
   code: 'Mã ghép nối',
-  erase: 'Xóa lùi',
+  erase: 'Xóa một số',
   clear: 'Xóa hết',
   keypad: 'Bàn phím số',
   busy: 'Đang ghép nối…',

@@ -3,6 +3,7 @@ import type { Scope } from '../../programs.ts'
 /** Mã truy cập của phần mềm khác. */
 export const programs = {
   title: 'Cấp mã truy cập mới',
+  described: 'Người viết phần mềm xem mô tả mọi lời gọi tại địa chỉ sau, không cần tài khoản:',
   lead: 'Phần mềm một cửa, hệ thống báo cáo, cổng tin nhắn và cổng thông tin dùng mã này thay cho tài khoản cán bộ. Mã có hạn nhiều nhất một năm, thu hồi được bất cứ lúc nào, và được gọi 120 lần liền nhau rồi 2 lần một giây.',
   state: (good: number) =>
     good === 0 ? 'Chưa có mã truy cập nào đang dùng được.' : `${good} mã truy cập đang dùng được.`,
@@ -23,7 +24,7 @@ export const programs = {
     'invitations:report': 'Cổng tin nhắn báo lời mời nào đã gửi được.',
     'scores:read': 'Hệ thống báo cáo đọc đúng những con số mà các trang hiện ra, cũng ẩn khi có quá ít phiếu.',
     'waves:read':
-      'Hệ thống báo cáo đọc các đợt khảo sát ở đơn vị và cấp dưới: trạng thái, thời hạn, chỉ tiêu, số phiếu.',
+      'Hệ thống báo cáo đọc các đợt khảo sát ở đơn vị và cấp dưới: tình trạng, thời hạn, chỉ tiêu, số phiếu.',
     'embed:read': 'Cổng thông tin lấy địa chỉ các phiếu đang mở và đoạn mã khung.',
     'figures:send': 'Hệ thống báo cáo gửi số liệu của các đơn vị; số liệu chỉ được tính khi có cán bộ xác nhận.',
   } satisfies Readonly<Record<Scope, string>>,
@@ -35,9 +36,9 @@ export const programs = {
   making: 'Đang cấp…',
   wrong: 'Vui lòng ghi tên, chọn ít nhất một việc và ngày trong vòng một năm.',
   made: 'Mã truy cập mới',
-  madeLead: 'Mã chỉ hiện một lần. Chép vào phần mềm ngay bây giờ, không gửi qua thư hay tin nhắn.',
-  copy: 'Chép mã',
-  another: 'Đã chép xong',
+  madeLead: 'Mã chỉ hiện một lần. Sao chép vào phần mềm ngay bây giờ, không gửi qua thư hay tin nhắn.',
+  copy: 'Sao chép mã',
+  another: 'Đã sao chép xong',
   until: (day: string) => `Dùng được đến hết ngày ${day}`,
   over: (at: string) => `Hết hạn ${at}`,
   ended: (at: string) => `Đã thu hồi ${at}`,

@@ -49,11 +49,11 @@ export const faults = {
   noUnit: (unit: string) => `Không có đơn vị nào có mã “${unit}”.`,
   noSector: (sector: string) => `Không có lĩnh vực nào có mã “${sector}”.`,
   parentKept: (before: string) =>
-    `Cấp trên của đơn vị đã có (“${before}”) không đổi được. Hãy lập đơn vị mới và ghi đơn vị mới là đơn vị kế thừa của đơn vị cũ.`,
+    `Cấp trên của đơn vị đã có (“${before}”) không đổi được. Vui lòng lập đơn vị mới và ghi đơn vị mới là đơn vị kế thừa của đơn vị cũ.`,
   sectorKept: (before: string) =>
-    `Đã có phiếu hoặc hồ sơ ghi thủ tục này, nên lĩnh vực “${before}” không đổi được. Hãy kết thúc thủ tục này và lập thủ tục mới.`,
+    `Đã có phiếu hoặc hồ sơ ghi thủ tục này, nên lĩnh vực “${before}” không đổi được. Vui lòng kết thúc thủ tục này và lập thủ tục mới.`,
   sourceHalf: () => 'Nguồn của mục tiêu phải có đủ cả tiếng Việt và tiếng Anh, hoặc để trống cả hai.',
-  workedWeekday: () => 'Ngày làm bù phải là thứ bảy hoặc chủ nhật; ngày này vốn là ngày làm việc.',
+  workedWeekday: () => 'Ngày làm bù phải là thứ Bảy hoặc Chủ nhật; ngày này vốn là ngày làm việc.',
   notYours: () => 'Mục này nằm ngoài phạm vi tài khoản của Ông/Bà.',
   used: (name: string, tables: string) => `“${name}” không bỏ được vì đã có dữ liệu ghi theo: ${tables}.`,
   named: (name: string, other: string) => `“${name}” không bỏ được vì “${other}” ghi theo mục này.`,
@@ -70,17 +70,18 @@ export const faults = {
   choices: (allowed: string) => `Chỉ nhận các mã sau, cách nhau bằng dấu cách: ${allowed}.`,
   counter: () => 'Tên quầy chỉ gồm một vài từ, ví dụ Quầy 3.',
   address: () => 'Ghi địa chỉ đầy đủ, ví dụ https://example.vn/lang-nghe, không có dấu cách và dấu tiếng Việt.',
-  nameTaken: (name: string) => `Đã có “${name}”. Có phải tệp này đã được nhập trước đó? Hãy chọn tên khác.`,
-  newEnded: () => 'Mục mới không thể đã kết thúc. Hãy để trống ô này.',
-  newActive: () => 'Nơi nhận mới bắt đầu ở trạng thái active.',
+  nameTaken: (name: string) => `Đã có “${name}”. Có phải tệp này đã được nhập trước đó? Vui lòng chọn tên khác.`,
+  newEnded: () => 'Mục mới không thể đã kết thúc. Vui lòng để trống ô này.',
+  newActive: () => 'Nơi nhận mới bắt đầu ở tình trạng active.',
   endsToday: () => 'Chỉ có thể kết thúc trong hôm nay: ghi ngày hôm nay, hoặc để ô này như cũ.',
   endedForGood: () => 'Mục này đã kết thúc hẳn. Để dòng này như cũ, hoặc bỏ dòng này ra.',
   invitedOnly: (name: string) =>
     `“${name}” đã được mời và chưa lập tài khoản. Ghi ngày kết thúc để thu hồi lời mời, sau đó mời lại.`,
   newDevice: () =>
-    'Không ghép nối được máy bằng tệp: máy mới được ghép nối ở trang Máy khảo sát tại quầy, với mã có hiệu lực mười phút. Hãy bỏ dòng này ra.',
-  onlyEnd: () => 'Với mã truy cập đã có, chỉ ghi được ngày kết thúc. Hãy kết thúc nó và tạo mã mới.',
-  onlyState: () => 'Với nơi nhận đã có, chỉ đổi được trạng thái. Hãy kết thúc nó và tạo nơi nhận mới.',
+    'Không ghép nối được máy bằng tệp: máy mới được ghép nối ở trang Máy khảo sát tại quầy, với mã có hiệu lực mười phút. Vui lòng bỏ dòng này ra.',
+  onlyEnd: () => 'Với mã truy cập đã có, chỉ ghi được ngày kết thúc. Vui lòng kết thúc mã này và tạo mã mới.',
+  onlyPlatform: () => 'Chỉ hệ thống tự ngừng gửi. Vui lòng ghi active, paused hoặc ended.',
+  onlyState: () => 'Với nơi nhận đã có, chỉ đổi được tình trạng. Vui lòng kết thúc nơi nhận này và tạo nơi nhận mới.',
   lastDay: () => 'Ngày cuối là hôm nay hoặc muộn hơn, và không quá một năm nữa.',
 } as const
 
@@ -112,7 +113,7 @@ const several = (some: Some, what: string) => `${formatNumber('vi', some.count)}
 /** What should be known before a change, though it may be made. */
 export const warnings = {
   ending: (unit: string, what: readonly string[]) =>
-    `“${unit}” còn có ${what.join('; ')}. Những thứ này không tự chuyển đi: cần xử lý trước ngày cuối của đơn vị.`,
+    `“${unit}” còn có ${what.join('; ')}. Các nội dung này không tự chuyển đi: cần xử lý trước ngày cuối của đơn vị.`,
   kiosks: (some: Some) => several(some, 'máy khảo sát'),
   surveys: (some: Some) => several(some, 'đợt khảo sát'),
   duties: (some: Some) => several(some, 'nhiệm vụ đang thực hiện'),

@@ -19,7 +19,7 @@ export const reminder = {
   more: (count: number) => `Còn ${whole(count)} nhiệm vụ khác, xem trong hệ thống.`,
   all: 'Xem và báo cáo trong hệ thống:',
   ending:
-    'Thư này do hệ thống Lắng Nghe gửi tự động, đề nghị không trả lời. Ông/Bà có thể đổi địa chỉ nhận thư ở trang “Tài khoản”.',
+    'Thư này do hệ thống Lắng Nghe gửi tự động, đề nghị không trả lời. Ông/Bà có thể đổi địa chỉ nhận thư ở trang “Tài khoản của tôi”.',
 }
 
 export const reminders = {
@@ -28,7 +28,13 @@ export const reminders = {
     title: 'Thông báo',
     headline: (unread: number) =>
       unread === 0 ? 'Không có thông báo chưa đọc.' : `${whole(unread)} thông báo chưa đọc.`,
-    none: 'Chưa có thông báo nào. Khi Ông/Bà được nhắc về nhiệm vụ của đơn vị, lời nhắc sẽ nằm ở đây.',
+    none: 'Chưa có thông báo nào. Khi Ông/Bà được nhắc về nhiệm vụ của đơn vị, hoặc khi nơi nhận tin tự động do Ông/Bà quản lý không nhận được tin, thông báo sẽ nằm ở đây.',
+    receiver: {
+      failing: (name: string) => `${name} không nhận được tin tự động`,
+      stopped: (name: string) => `Hệ thống đã ngừng gửi tin tự động đến ${name}`,
+      since: (at: string, why: string) => `Từ ${at} nơi nhận không nhận được tin nào; lần gửi cuối: ${why}.`,
+      link: 'Xem các nơi nhận tin',
+    },
     heading: (duties: number) => `Nhắc ${whole(duties)} nhiệm vụ của đơn vị`,
     by: (name: string) => `Người nhắc: ${name}`,
     automatic: 'Nhắc tự động theo lịch',
@@ -48,11 +54,11 @@ export const reminders = {
     byNotice: 'thông báo',
     ofUnit: (unit: string, duties: number) => `${unit} (${whole(duties)} nhiệm vụ)`,
     nobody: (units: readonly string[]) =>
-      `Chưa có tài khoản nào để nhận lời nhắc ở ${whole(units.length)} đơn vị: ${units.join('; ')}. Quản trị viên có thể mời người ở trang “Tài khoản cán bộ”.`,
+      `Chưa có tài khoản nào để nhận lời nhắc ở ${whole(units.length)} đơn vị: ${units.join('; ')}. Người quản trị có thể mời cán bộ ở trang “Cán bộ”.`,
     noSmtp: 'Máy chủ chưa cài đặt thư điện tử (SMTP_URL), nên chỉ gửi thông báo trong hệ thống.',
     send: 'Gửi lời nhắc',
     sent: 'Đã gửi lời nhắc.',
-    cancel: 'Thôi',
+    cancel: 'Hủy',
   },
   settings: {
     title: 'Nhắc tự động',
@@ -80,8 +86,24 @@ export const reminders = {
       sent + waiting + failed === 0
         ? 'Không có thư điện tử.'
         : `Thư điện tử: ${whole(sent)} đã gửi${waiting > 0 ? `, ${whole(waiting)} đang chờ` : ''}${failed > 0 ? `, ${whole(failed)} không gửi được` : ''}.`,
-    failure: (name: string, fault: string, tries: number) => `${name}: ${fault} (đã thử ${whole(tries)} lần)`,
-    states: { waiting: 'đang thử lại', refused: 'máy chủ thư từ chối', 'given-up': 'đã thôi thử', sent: 'đã gửi' },
+    failure: (name: string, state: string, fault: string | null, tries: number) =>
+      `${name}: ${state}${tries > 0 ? ` (đã thử ${whole(tries)} lần)` : ''}${fault === null ? '' : `. ${fault}`}`,
+    coded: (fault: string, code: string) => `${fault} (mã lỗi ${code})`,
+    faults: {
+      'sign-in':
+        'Máy chủ thư không chấp nhận tên hoặc mật khẩu của hệ thống. Vui lòng báo người quản trị máy chủ kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
+      encryption:
+        'Không mở được đường truyền mã hóa đến máy chủ thư. Vui lòng báo người quản trị máy chủ kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
+      unreachable:
+        'Không kết nối được với máy chủ thư. Thư sẽ tự gửi lại; nếu kéo dài, vui lòng báo người quản trị máy chủ.',
+      mailbox: 'Máy chủ thư không nhận địa chỉ này. Vui lòng đề nghị người nhận kiểm tra địa chỉ ở trang “Tài khoản”.',
+      full: 'Hộp thư của người nhận đã đầy.',
+      later: 'Máy chủ thư tạm thời chưa nhận; thư sẽ tự gửi lại.',
+      refused: 'Máy chủ thư không nhận thư này.',
+      gone: 'Tài khoản hoặc địa chỉ thư của người nhận không còn.',
+      unknown: 'Chưa rõ nguyên nhân.',
+    },
+    states: { waiting: 'đang thử lại', refused: 'máy chủ thư từ chối', 'given-up': 'đã ngừng gửi lại', sent: 'đã gửi' },
   },
   address: {
     title: 'Thư điện tử nhận lời nhắc',

@@ -32,7 +32,7 @@ export const reports = {
     hint: (left: number) => `Nội dung được in trong báo cáo và trong tệp Word. Còn ${left} ký tự.`,
     save: 'Lưu nội dung',
     saving: 'Đang lưu…',
-    cancel: 'Không lưu',
+    cancel: 'Hủy',
     written: (by: string, at: string) => `${by} ghi lúc ${at}`,
     reload: 'Xem nội dung mới của người khác',
   },

@@ -53,7 +53,7 @@ export const samples = {
     chosen: 'Chỉ đúng khi người trả lời được chọn ngẫu nhiên; người tự đến trả lời thì không.',
     yamane: (n: number) =>
       `Theo công thức của tài liệu hướng dẫn năm 2012, n = N/(1 + N e²), cần ${whole(n)} người trả lời.`,
-    copy: 'Chép số người cần hỏi',
+    copy: 'Sao chép số người cần hỏi',
     toWaves: 'Đặt làm chỉ tiêu ở trang Đợt khảo sát',
     how: 'Cách tính',
     formulas: {
@@ -102,7 +102,7 @@ export const samples = {
     unit: 'Trong phạm vi đơn vị',
     choose: 'Chọn tệp CSV',
     noWave: 'Chưa có đợt khảo sát nào đang mở. Vui lòng mở một đợt trước.',
-    reading: 'Đang đọc danh sách …',
+    reading: 'Đang đọc danh sách…',
     would: (lines: number, strata: number) =>
       `Danh sách có ${whole(lines)} dòng trong ${whole(strata)} tầng. Chưa có gì được lưu.`,
     alike: (lines: number) =>
@@ -111,23 +111,24 @@ export const samples = {
     line: (line: number, column: string | null) =>
       column ? `Dòng ${whole(line)}, cột ${column}` : `Dòng ${whole(line)}`,
     take: 'Lưu danh sách',
-    taking: 'Đang lưu …',
+    taking: 'Đang lưu…',
     taken: 'Đã lưu danh sách. Bước tiếp theo là chọn mẫu.',
     nameFirst: 'Vui lòng ghi tên danh sách trước.',
   },
   frames: {
     title: 'Các danh sách',
-    none: 'Chưa có danh sách nào. Hãy tải lên danh sách đầu tiên ở mục trên.',
+    none: 'Chưa có danh sách nào. Vui lòng tải lên danh sách đầu tiên ở mục trên.',
     about: (lines: number, wave: string) => `${whole(lines)} dòng, cho đợt ${wave}`,
     madeBy: (name: string, at: string) => `${name} tải lên ngày ${at}`,
     willErase: (day: string) => `Tự xóa ngày ${day}`,
-    erased: (day: string) => `Thông tin người đã xóa ngày ${day}. Số người, mã gieo và dấu của danh sách được giữ lại.`,
+    erased: (day: string) =>
+      `Thông tin người đã xóa ngày ${day}. Số người, số gieo và mã kiểm tra của danh sách được giữ lại.`,
     erase: 'Xóa thông tin người',
     eraseOne: (name: string) => `Xóa thông tin người trong danh sách ${name}`,
     eraseSure: (name: string, drawn: boolean) =>
       drawn
-        ? `Xóa mã, tên, địa chỉ và số liên hệ trong danh sách "${name}"? Việc phỏng vấn đã giao không bị ảnh hưởng, nhưng không tải được danh sách đã chọn nữa.`
-        : `Xóa hẳn danh sách "${name}"? Danh sách này chưa được chọn mẫu.`,
+        ? `Xóa mã, tên, địa chỉ và số liên hệ trong danh sách “${name}”? Việc phỏng vấn đã giao không bị ảnh hưởng, nhưng không tải được danh sách đã chọn nữa.`
+        : `Xóa hẳn danh sách “${name}”? Danh sách này chưa được chọn mẫu.`,
     columns: {
       where: 'Tầng',
       size: 'Có',
@@ -145,9 +146,9 @@ export const samples = {
     times: (draws: number) => `Đây là lần chọn thứ ${whole(draws)}; mọi lần chọn đều được ghi vào nhật ký.`,
     proof: 'Bằng chứng chọn ngẫu nhiên',
     proofMeans:
-      'Ai có tệp danh sách đều chọn lại được đúng những người này: xếp các dòng của mỗi tầng theo SHA-256 của "mã gieo, dấu cách, mã đơn vị, dấu cách, mã dòng" rồi lấy từ trên xuống.',
-    seed: 'Mã gieo',
-    hash: 'Dấu của danh sách (SHA-256)',
+      'Ai có tệp danh sách đều chọn lại được đúng những người này: xếp các dòng của mỗi tầng theo SHA-256 của “số gieo, dấu cách, mã đơn vị, dấu cách, mã dòng” rồi lấy từ trên xuống.',
+    seed: 'Số gieo',
+    hash: 'Mã kiểm tra của danh sách (SHA-256)',
     rule: 'Quy tắc thay thế',
     ruleIs: (visits: number, replacesRefused: boolean) =>
       `Người dự phòng được hỏi theo đúng thứ tự đã chọn, khi người chính vắng nhà sau ${whole(visits)} lần đến khác buổi, hoặc không thể trả lời. Người từ chối ${replacesRefused ? 'được thay' : 'không được thay'}.`,
@@ -177,7 +178,7 @@ export const samples = {
     stratum: 'Tầng',
     left: (name: string, left: number) => `${name} (còn ${whole(left)} người)`,
     interviewer: 'Điều tra viên',
-    choose: 'Chọn …',
+    choose: 'Chọn…',
     noInterviewer: 'Chưa có điều tra viên ở đơn vị này. Người quản trị có thể mời.',
     wanted: 'Số người giao lần này',
     lastDay: 'Ngày cuối',

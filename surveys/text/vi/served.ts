@@ -54,8 +54,8 @@ export const served = {
   program: { file: 'Hệ thống', simulated: 'Số liệu mô phỏng', system: 'Phần mềm một cửa' },
   file: {
     title: 'Nhập từ tệp',
-    lead: 'Tải biểu CSV về, điền cột dossiers (số hồ sơ đã trả) rồi chọn lại tệp. Ô để trống thì không thay đổi. Trước khi nhập, trang sẽ cho biết những gì thay đổi và mọi lỗi theo từng dòng.',
-    form: 'Tải biểu CSV',
+    lead: 'Tải tệp mẫu về, điền cột dossiers (số hồ sơ đã trả) rồi chọn lại tệp. Ô để trống thì không thay đổi. Trước khi nhập, trang sẽ cho biết những gì thay đổi và mọi lỗi theo từng dòng.',
+    form: 'Tải tệp mẫu (CSV)',
     choose: 'Chọn tệp CSV',
     found: (lines: number, added: number, corrected: number) =>
       `${whole(lines)} dòng có số: ${whole(added)} số mới, ${whole(corrected)} số được sửa, ${whole(lines - added - corrected)} không đổi.`,

@@ -14,7 +14,7 @@ export const orderedAt = (instrument: string, versions: readonly number[], at: s
 export const reasons = (shown: readonly string[]) =>
   `Lý do không có câu trả lời (giá trị khuyết): ${shown.join('; ')}. Ô trống: không trả lời hoặc không có thông tin.`
 export const numbered: string =
-  'Câu trả lời có mã bằng chữ được đánh số; mã gốc đứng trong ngoặc vuông ở cuối nhãn giá trị. Khi ghép nhiều tệp, hãy đối chiếu theo mã gốc.'
+  'Câu trả lời có mã bằng chữ được đánh số; mã gốc đứng trong ngoặc vuông ở cuối nhãn giá trị. Khi ghép nhiều tệp, vui lòng đối chiếu theo mã gốc.'
 export const weighedBy = (column: string) =>
   `Quyền số của mỗi dòng nằm ở cột ${column}. SPSS tự dùng quyền số này khi mở tệp và không tính dòng nào không có quyền số; trong Stata phải khai báo.`
 export const wholeLabels: string = 'Nhãn kết thúc bằng dấu … đã bị cắt ngắn; nhãn đầy đủ có trong bảng mã đi kèm.'

@@ -58,7 +58,7 @@ function clause(fact: TimeFact): string {
 export const time = {
   sentence: (facts: readonly TimeFact[]) => `${capital(facts.map(clause).join('; '))}.`,
   otherInstrument: (before: string, from: number, after: string, to: number) =>
-    `Từ ngày này dùng “${after}” bản ${to} thay cho “${before}” bản ${from}. Số liệu theo hai bộ phiếu không gộp và không so sánh với nhau.`,
+    `Từ ngày này dùng “${after}”, phiên bản ${to}, thay cho “${before}”, phiên bản ${from}. Số liệu theo hai bộ phiếu không gộp và không so sánh với nhau.`,
   node: 'Xem chỉ số, yếu tố hoặc tiêu chí',
   beside: 'Bên cạnh chỉ số',
   title: (title: string) => `Diễn biến: ${title}`,

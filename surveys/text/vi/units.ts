@@ -42,7 +42,7 @@ function clause(fact: UnitFact): string {
       return `${first.unit} ${side} hơn rõ so với các đơn vị còn lại ở ${where(first)}${clearest} (${one(first.score)} điểm, điểm chung ${one(first.whole)})${others.join('')}`
     }
     case 'others':
-      return `${whole(fact.count)} đơn vị khác cũng có ô được đánh dấu trên bản đồ`
+      return `${whole(fact.count)} đơn vị khác cũng có ô được đánh dấu trong bảng màu`
     case 'alike':
       return `chưa ô nào trong ${whole(fact.compared)} ô đã so khác các đơn vị còn lại nhiều hơn mức dao động ngẫu nhiên`
     case 'alone':
@@ -56,8 +56,8 @@ function clause(fact: UnitFact): string {
 
 export const units = {
   sentence: (facts: readonly UnitFact[]) => `${capital(facts.map(clause).join('; '))}.`,
-  map: 'Bản đồ điểm: đơn vị theo yếu tố',
-  mapOf: (factor: string) => `Bản đồ điểm: đơn vị theo tiêu chí của “${factor}”`,
+  map: 'Bảng màu điểm: đơn vị theo yếu tố',
+  mapOf: (factor: string) => `Bảng màu điểm: đơn vị theo tiêu chí của “${factor}”`,
   lead: 'Mỗi ô là điểm của một đơn vị ở một cột; số nhỏ là số phiếu. Màu càng đậm, điểm càng thấp. Bấm vào một ô để mở trang của đơn vị đó.',
   columns: 'Các cột',
   factors: 'Các yếu tố',
@@ -84,7 +84,7 @@ export const units = {
   },
   cell: (low: string, high: string) => `khoảng tin cậy ${low} đến ${high}`,
   responses: 'phiếu',
-  scroll: 'Bản đồ rộng hơn màn hình: kéo ngang để xem hết các cột.',
+  scroll: 'Bảng rộng hơn màn hình: kéo ngang để xem hết các cột.',
   apartUnits: 'Đơn vị khác điểm chung',
   level: (count: number) => `${whole(count)} đơn vị chưa thấy khác điểm chung.`,
   noneApart: 'Chưa đơn vị nào có khoảng tin cậy nằm hẳn về một phía của điểm chung.',

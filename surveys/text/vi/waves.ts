@@ -9,7 +9,7 @@ export const waves = {
   headline: (open: number, paused: number, late: number) =>
     `${open === 0 ? 'Không có đợt khảo sát nào đang mở' : `${whole(open)} đợt khảo sát đang mở`}${paused > 0 ? `, ${whole(paused)} đợt tạm dừng` : ''}${late > 0 ? `; ${whole(late)} đợt có đơn vị sẽ không đạt chỉ tiêu` : ''}.`,
   none: 'Chưa có đợt khảo sát nào ở các đơn vị trong phạm vi của Ông/Bà.',
-  noneManage: 'Chưa có đợt khảo sát nào. Hãy mở đợt đầu tiên: chọn bộ phiếu, ngày và đơn vị.',
+  noneManage: 'Chưa có đợt khảo sát nào. Vui lòng mở đợt đầu tiên: chọn bộ phiếu, ngày và đơn vị.',
   open: 'Mở đợt khảo sát mới',
   list: 'Các đợt khảo sát',
   past: (count: number) => `Đã kết thúc (${whole(count)})`,
@@ -62,7 +62,7 @@ export const waves = {
       `${unit}: mới được ${whole(count)}/${whole(wanted)} phiếu, dự báo cuối đợt ${whole(low)}–${whole(high)}.`,
     need: (open: number, days: number, needed: number, pace: number) =>
       `Cần thêm ${whole(open)} phiếu trong ${whole(days)} ngày làm việc, tức khoảng ${rate(needed)} phiếu mỗi ngày; hai tuần qua được ${rate(pace)}.`,
-    risk: 'Việc nên làm: kiểm tra máy ở quầy có hoạt động không, nhắc cán bộ mời người dân trả lời khi trả kết quả, gửi lời mời hoặc giao phỏng vấn thêm, hoặc lùi ngày kết thúc.',
+    risk: 'Việc nên làm: kiểm tra máy ở quầy có hoạt động không, nhắc cán bộ mời người dân trả lời khi trả kết quả, gửi lời mời giao thêm phỏng vấn, hoặc gia hạn đợt khảo sát.',
     fullTitle: (count: number) => `${whole(count)} chỉ tiêu đã đủ trong khi nơi khác còn thiếu`,
     full: (name: string, count: number, wanted: number) =>
       `${name}: ${whole(count)}/${whole(wanted)} phiếu${count > wanted ? `, vượt ${whole(count - wanted)}` : ''}.`,
@@ -74,7 +74,8 @@ export const waves = {
       'Chỉ tiêu theo ngày chia đều cho các ngày làm việc: thứ Hai đến thứ Sáu, trừ ngày nghỉ và cộng ngày làm bù đã ghi ở Thiết lập, mục Ngày nghỉ. Đơn vị cần chú ý xếp trước.',
     method:
       'Dự báo: số phiếu có trước hôm nay, cộng nhịp thu trung bình mỗi ngày làm việc của 14 ngày gần nhất nhân với số ngày làm việc còn lại. Khoảng dự báo là khoảng tin cậy 95% của nhịp thu theo phân phối Poisson (Garwood); chưa tính khả năng những ngày tới khác những ngày qua. “Sẽ không đạt” nghĩa là cả đầu trên của khoảng cũng thấp hơn chỉ tiêu.',
-    quotaKept: 'Chỉ tiêu đã đủ không làm người dân bị từ chối: mọi phiếu hợp lệ đều được nhận.',
+    quotaKept:
+      'Chỉ tiêu đã đủ không làm ai bị từ chối: mọi phiếu hợp lệ đều được nhận. Khi một chỉ tiêu đã đủ, trang của đợt báo điều đó; việc nên làm là chuyển phỏng vấn và lời mời sang nơi còn thiếu.',
     countsKept:
       'Bảng này đếm phiếu, kể cả khi rất ít, và chỉ cán bộ phụ trách đơn vị hoặc lĩnh vực xem được; không có câu trả lời nào. Điểm của nơi có ít phiếu vẫn được ẩn ở mọi trang điểm.',
     share: 'Tỷ lệ đạt',
@@ -96,13 +97,13 @@ export const waves = {
     chartLabel: (count: number, day: string, wanted: number | null) =>
       `Số phiếu cộng dồn đến ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; chỉ tiêu ${whole(wanted)}`}`,
     noAnswers:
-      'Chưa có phiếu nào. Hãy đưa đường dẫn, mã QR, máy ở quầy hoặc phiếu giấy đến người dân bằng các trang thu thập bên dưới.',
+      'Chưa có phiếu nào. Vui lòng đưa đường dẫn, mã QR, máy ở quầy hoặc phiếu giấy đến người dân bằng các trang lấy ý kiến bên dưới.',
     day: 'Ngày',
     perDay: 'Trong ngày',
     sum_: 'Cộng dồn',
     planned: 'Kế hoạch',
     measure: 'phiếu',
-    collect: 'Thu thập phiếu của đợt này',
+    collect: 'Lấy ý kiến cho đợt này',
     ways: {
       links: 'Đường dẫn và mã QR',
       devices: 'Máy ở quầy',
@@ -110,7 +111,7 @@ export const waves = {
       interviews: 'Phỏng vấn',
       invitations: 'Lời mời',
     },
-    preview: 'Xem trước bộ phiếu',
+    preview: 'Xem thử bộ phiếu',
     samples: 'Tính cỡ mẫu',
     history: 'Lịch sử',
     noHistory: 'Đợt này có từ khi cài đặt và chưa có thay đổi nào.',
@@ -133,7 +134,7 @@ export const waves = {
       name: 'tên',
       opensOn: 'ngày mở',
       closesOn: 'ngày kết thúc',
-      respondentGroup: 'nhóm trả lời',
+      respondentGroup: 'đối tượng',
       channels: 'hình thức',
       units: 'đơn vị',
       procedures: 'thủ tục',
@@ -143,7 +144,7 @@ export const waves = {
     until: (day: string | null) => (day === null ? 'Không có ngày kết thúc' : `Đến hết ${formatDay(day)}`),
     manage: 'Điều hành đợt này',
     reason: 'Lý do',
-    reasonHint: 'Ghi lại trong lịch sử của đợt, ít nhất 3 chữ.',
+    reasonHint: 'Ghi lại trong lịch sử của đợt, ít nhất 3 ký tự.',
     needReason: 'Vui lòng ghi lý do.',
     pause: 'Tạm dừng',
     pauseSure:
@@ -154,11 +155,12 @@ export const waves = {
     withdraw: 'Hủy đợt chưa mở',
     reopen: 'Mở lại',
     reopenUntil: 'Nhận phiếu đến hết ngày (để trống: không có ngày kết thúc)',
-    cancel: 'Thôi',
+    cancel: 'Hủy',
+    keep: 'Giữ đợt này',
     edit: 'Sửa đợt',
     editLead: 'Đợt chưa có phiếu nào nên mọi mục đều sửa được.',
     editAnswered:
-      'Đợt đã có phiếu: bộ phiếu, lĩnh vực, nhóm trả lời và ngày mở giữ nguyên; đơn vị, thủ tục và hình thức chỉ thêm được. Mọi thay đổi cần lý do.',
+      'Đợt đã có phiếu: bộ phiếu, lĩnh vực, đối tượng và ngày mở giữ nguyên; đơn vị, thủ tục và hình thức chỉ thêm được. Mọi thay đổi cần lý do.',
     save: 'Lưu thay đổi',
     saved: 'Đã lưu.',
     copy: 'Mở đợt mới giống đợt này',
@@ -193,7 +195,7 @@ export const waves = {
     nameVi: 'Tên đợt (tiếng Việt)',
     nameEn: 'Tên đợt (tiếng Anh)',
     nameHint: 'Để trống: lấy tên bộ phiếu. Khi mở nhiều đợt, tên bộ phiếu được thêm vào sau.',
-    nameBoth: 'Vui lòng ghi tên ở cả hai thứ tiếng, mỗi tên ít nhất 3 chữ, hoặc để trống cả hai.',
+    nameBoth: 'Vui lòng ghi tên ở cả hai thứ tiếng, mỗi tên ít nhất 3 ký tự, hoặc để trống cả hai.',
     when: 'Khi nào',
     opensOn: 'Mở từ ngày',
     closesOn: 'Nhận phiếu đến hết ngày',
@@ -206,8 +208,8 @@ export const waves = {
     none: 'Bỏ chọn tất cả',
     who: 'Hỏi ai, bằng cách nào',
     channels: 'Hình thức trả lời',
-    group: 'Người trả lời',
-    everyGroup: 'Mọi nhóm',
+    group: 'Đối tượng',
+    everyGroup: 'Mọi đối tượng',
     procedures: 'Chỉ hỏi về một số thủ tục',
     proceduresHint: 'Không chọn thủ tục nào: hỏi về mọi thủ tục.',
     chosen: (count: number) => (count === 0 ? 'tất cả' : `${whole(count)} đã chọn`),
@@ -215,6 +217,8 @@ export const waves = {
     codeHint: 'Chữ thường không dấu, số và gạch nối. Để trống: đặt theo tên.',
     plan: 'Chỉ tiêu của mỗi đợt',
     target: 'Tổng số phiếu cần có',
+    byFile:
+      'Chỉ tiêu theo lĩnh vực, theo thủ tục hoặc kết hợp với đơn vị được nạp bằng tệp: sau khi tạo đợt, mở trang của đợt và bấm “Đặt chỉ tiêu”.',
     split: 'Chia cho các đơn vị',
     splits: { none: 'Không chia', even: 'Chia đều', served: 'Theo số hồ sơ đã trả', hand: 'Tự ghi từng đơn vị' },
     servedNone: 'Chưa có số hồ sơ đã trả của 12 tháng qua nên chia đều.',
@@ -230,7 +234,7 @@ export const waves = {
     make: (count: number) => (count === 1 ? 'Mở đợt này' : `Mở ${whole(count)} đợt`),
     sure: (count: number, day: string, isToday: boolean) =>
       isToday
-        ? `${whole(count)} đợt mở ngay bây giờ và người dân có thể trả lời. Tiếp tục?`
+        ? `${whole(count)} đợt mở ngay bây giờ và nhận phiếu trả lời. Tiếp tục?`
         : `${whole(count)} đợt sẽ tự mở ngày ${formatDay(day)}. Tiếp tục?`,
     made: (count: number) => `Đã tạo ${whole(count)} đợt khảo sát.`,
   },

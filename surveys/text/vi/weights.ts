@@ -45,8 +45,8 @@ export const weights = {
     do: 'Nêu trong báo cáo',
     sure: (name: string) =>
       `Nêu điểm theo quyền số “${name}” cạnh điểm đã công bố trong báo cáo của đợt khảo sát này? Điểm đã công bố không thay đổi.`,
-    stop: 'Thôi nêu trong báo cáo',
-    sureStop: 'Báo cáo của đợt này sẽ ghi là số liệu chưa có quyền số. Thôi nêu?',
+    stop: 'Không nêu trong báo cáo',
+    sureStop: 'Không nêu điểm theo quyền số này nữa? Báo cáo của đợt sẽ ghi là số liệu chưa có quyền số.',
   },
   retire: {
     do: 'Ngừng dùng',
@@ -96,7 +96,7 @@ export const weights = {
     'few-in-category':
       'Có nhóm quá ít người trả lời (đánh dấu ở bảng dưới). Vui lòng gộp nhóm đó với nhóm khác hoặc để trống số dân.',
     'few-alike':
-      'Có ô kết hợp của các tiêu chí quá ít người trả lời. Vui lòng bớt tiêu chí hoặc gộp nhóm; chỉ người có quyền lấy phiếu trả lời mới dùng được ô nhỏ.',
+      'Có ô kết hợp của các tiêu chí quá ít người trả lời. Vui lòng bớt tiêu chí hoặc gộp nhóm; chỉ người được cấp quyền tải từng phiếu trả lời mới dùng được ô nhỏ.',
     'too-many-cells': 'Các tiêu chí chia phiếu thành quá nhiều ô. Vui lòng bớt tiêu chí.',
     'no-fit':
       'Không có hệ số nào khớp mọi tổng, hoặc không nằm trong giới hạn đã đặt. Vui lòng xem cột “Hệ số cần có” ở dưới, rồi nới giới hạn, gộp nhóm hoặc bớt tiêu chí.',

@@ -6,6 +6,7 @@ import { Choice } from '../../collect/fields.tsx'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
 import { said } from '../../words.ts'
+import { BroughtWave } from './brought-wave.tsx'
 import { namesOf } from './definitions.tsx'
 import { type ImportSeen, type ImportsSeen, importWords, waveTitle } from './words.ts'
 
@@ -50,6 +51,9 @@ export function Names({ body, found, names, seen, again }: Props) {
   if (wave && !rows.some(({ kind, code }) => kind === 'waves' && code === wave.wave))
     rows.unshift({ kind: 'waves', code: wave.wave, name: wave.name, lines: null })
   if (rows.length === 0) return null
+  const goes = wave && chosen.waves.find(([there]) => there === wave.wave)
+  /** Where the responses of the file are to go; null: nowhere. */
+  const target = goes ? goes[1] : (wave?.wave ?? null)
   const isHere = (code: string) => seen.waves.some((one) => one.wave === code)
   const set = (kind: (typeof kinds)[number], code: string, to: string) => {
     const others = chosen[kind].filter(([there]) => there !== code)
@@ -64,7 +68,9 @@ export function Names({ body, found, names, seen, again }: Props) {
     <section class="panel" aria-labelledby="import-names">
       <h2 id="import-names">{isUnknown ? w.title : w.known}</h2>
       <p class="aside">{isUnknown ? w.lead : null}</p>
-      {wave ? <p class="aside">{w.days(wave.opensOn, wave.closesOn)}</p> : null}
+      {wave && target !== null ? (
+        <BroughtWave id={body.import} brought={wave} code={target} seen={seen} done={look2} />
+      ) : null}
       <div class="fields">
         {rows.map(({ kind, code, name, lines }) => {
           const pair = chosen[kind].find(([there]) => there === code)

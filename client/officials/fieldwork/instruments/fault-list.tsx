@@ -1,3 +1,4 @@
+import { topLevel } from '../../../../surveys/questionnaire/definition.ts'
 import type { LineFault } from '../../../../surveys/workshop/files.ts'
 import { language } from '../../words.ts'
 import { reasonIn } from './reasons.ts'
@@ -20,7 +21,12 @@ export function FaultList({ faults, onFault }: Props) {
             <li key={`${fault.file} ${fault.path} ${fault.reason} ${fault.line}`}>
               <button type="button" class="fault" onClick={() => onFault(fault)}>
                 <span class="fault-place">
-                  {fault.file}, {w.line(fault.line)}: <code>{fault.path}</code>
+                  {fault.file}, {w.line(fault.line)}
+                  {fault.path === topLevel ? null : (
+                    <>
+                      : <code>{fault.path}</code>
+                    </>
+                  )}
                 </span>
                 <Reason reason={fault.reason} />
               </button>

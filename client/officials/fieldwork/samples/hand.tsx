@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import { api } from '../../../shared/api.ts'
 import { Choice, Day, Numeral } from '../../collect/fields.tsx'
 import { useDeed } from '../../deed.ts'
-import { useLive } from '../../live.ts'
 import { Refused } from '../../refused.tsx'
 import { said } from '../../words.ts'
 import { wholeIn } from './numbers.ts'
@@ -22,9 +21,8 @@ export function Hand({ frame, found, refresh }: Props) {
   const [lastDay, setLastDay] = useState('')
   const [says, setSays] = useState<string | null>(null)
   const { busy, refusal, ask } = useDeed()
-  const { body } = useLive('interviews', (options) => api.interviews.$get({}, options), false)
   const stratum = left.find((one) => keyOf(one) === chosen) ?? (left.length === 1 ? left[0] : undefined)
-  const people = body?.desks.find(({ unit }) => unit === stratum?.unit)?.interviewers ?? []
+  const people = found.desks.find(({ unit }) => unit === stratum?.unit)?.interviewers ?? []
   const most = stratum ? stratum.main - stratum.handedMain : 0
   const many = wholeIn(wanted ?? `${most}`)
   const give = async (event: SubmitEvent) => {
@@ -72,7 +70,7 @@ export function Hand({ frame, found, refresh }: Props) {
             options={people.map(({ official, name }) => [official, name])}
             onValue={setInterviewer}
           />
-          {stratum && body && people.length === 0 ? <p class="says wrong">{w.noInterviewer}</p> : null}
+          {stratum && people.length === 0 ? <p class="says wrong">{w.noInterviewer}</p> : null}
           <Numeral label={w.wanted} value={wanted ?? (stratum ? `${most}` : '')} onValue={setWanted} />
           <Day label={w.lastDay} min={found.today} value={lastDay} onValue={setLastDay} />
           {frame.wave.sector === null ? (

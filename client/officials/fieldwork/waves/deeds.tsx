@@ -109,7 +109,7 @@ function Asked({ kind, name, page, onEnd }: AskedProps) {
           {name}
         </button>
         <button type="button" class="download" onClick={() => onEnd(false)}>
-          {w.cancel}
+          {name === w.withdraw ? w.keep : w.cancel}
         </button>
       </p>
     </form>

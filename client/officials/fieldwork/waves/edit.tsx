@@ -126,7 +126,6 @@ function PlanForm({ page, choices, onEnd }: Props & { readonly choices: Choices 
         <div class="fields">
           <Field label={w.reason} value={reason} autoComplete="off" onValue={setReason} />
         </div>
-        <p class="aside">{w.quotaKept}</p>
         <Refused refusal={refusal} />
         <div role="alert">{isWrong ? <p class="note failure">{fresh.wrong}</p> : null}</div>
         <Buttons name={w.planSave} busy={busy} onEnd={onEnd} />

@@ -71,6 +71,7 @@ export function PlanFields({ choices, draft, change, sector }: Props) {
         </table>
       ) : null}
       {draft.split !== 'none' && quotas ? <p class="says">{w.total(sum)}</p> : null}
+      <p class="aside">{page.quotaKept}</p>
       <p>
         <a class="wave-samples" href="/officials/fieldwork/samples">
           {page.samples}

@@ -21,6 +21,7 @@ export function OneReceiver({ one, refresh }: Props) {
   const facts = [
     w.states[one.state],
     one.failures > 0 ? w.failing(one.failures) : '',
+    one.state === 'active' && one.failingSince !== null ? w.failingSince(instant(one.failingSince)) : '',
     one.waiting > 0 ? w.waiting(one.waiting) : '',
     one.givenUp > 0 ? w.givenUp(one.givenUp) : '',
     w.by(one.madeBy, instant(one.madeAt)),
@@ -31,7 +32,7 @@ export function OneReceiver({ one, refresh }: Props) {
     if (answer)
       setTested(answer.body.done ? w.tested.done(answer.body.status ?? 0) : w.tested.failed(whyNot(answer.body)))
   }
-  const state = one.state === 'paused' ? 'active' : 'paused'
+  const state = one.state === 'active' ? 'paused' : 'active'
   return (
     <li>
       <p>
@@ -42,6 +43,9 @@ export function OneReceiver({ one, refresh }: Props) {
       </p>
       <p>{one.events.map((event) => w.events[event]).join(' ')}</p>
       <p class="aside">{facts.filter(Boolean).join(' · ')}</p>
+      {one.stoppedAt !== null && one.failingSince !== null ? (
+        <p class="says wrong">{w.stopped(instant(one.stoppedAt), instant(one.failingSince), whyNot(one))}</p>
+      ) : null}
       <div class="ways">
         <button
           type="button"
@@ -64,11 +68,11 @@ export function OneReceiver({ one, refresh }: Props) {
         <button
           type="button"
           class="download"
-          aria-label={one.state === 'paused' ? w.resumeOne(one.name) : w.pauseOne(one.name)}
+          aria-label={state === 'active' ? w.resumeOne(one.name) : w.pauseOne(one.name)}
           aria-disabled={busy}
           onClick={() => void ask(() => api.webhooks[':webhook'].$patch({ param, json: { state } })).then(refresh)}
         >
-          {one.state === 'paused' ? w.resume : w.pause}
+          {state === 'active' ? w.resume : w.pause}
         </button>
         <Confirm
           name={w.end}
