@@ -9,7 +9,7 @@ import { formatDay } from '../surveys/text/format.ts'
 import { paper as vi } from '../surveys/text/vi/paper.ts'
 import { openPage } from './browser.ts'
 import { signedIn } from './end-to-end/officials-pages.ts'
-import type { Look } from './officials-screens.ts'
+import type { Look } from './officials-screens/look.ts'
 import { typedFrom, usual } from './paper.ts'
 import { aTypist } from './paper-typing.ts'
 

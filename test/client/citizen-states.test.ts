@@ -1,52 +1,42 @@
 // The light form for whoever sees little, has only a keyboard, or hears the screen read; and in the states that are rare.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Config } from '../../server/config.ts'
 import { problemScreen, thanksScreen } from '../../server/form/endings.ts'
 import { draw } from '../../server/form/page.ts'
 import type { Html } from '../../server/form/questions.ts'
 import { pageScreen, start } from '../../server/form/steps.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
+import { openWorld, type World } from '../../server/start.ts'
 import { openWave } from '../../server/waves.ts'
 import { checkPage } from '../../surveys/answers.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
-import { launch, type Opened, openPage, phone, violations } from '../browser.ts'
-import { aConfig } from '../world.ts'
+import { type Opened, openPage, phone, violations } from '../browser.ts'
 import { everyPage } from './every-question.ts'
+import { openStage, type Stage } from './stage.ts'
 import { smallTargets } from './targets.ts'
 
 const closed = 'da-dong'
-let dataDir: string
+let stage: Stage
 let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  const config = aConfig({ dataDir, demo: true })
-  const first = await openWorld(config)
-  await first.context.write
-    .insertInto('wave')
-    .values({
-      ...{ wave: closed, instrument: 'one-stop', version: 1, sector: null },
-      ...{ opens_on: '2026-01-01', closes_on: '2026-01-31' },
-    })
-    .execute()
-  await first.close()
-  world = await openWorld(config)
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  const prepare = async (config: Config) => {
+    const first = await openWorld(config)
+    await first.context.write
+      .insertInto('wave')
+      .values({
+        ...{ wave: closed, instrument: 'one-stop', version: 1, sector: null },
+        ...{ opens_on: '2026-01-01', closes_on: '2026-01-31' },
+      })
+      .execute()
+    await first.close()
+  }
+  stage = await openStage({ demo: true }, undefined, { prepare })
+  ;({ world, browser, url } = stage)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 let opened: Opened
 let page: Page

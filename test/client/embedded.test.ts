@@ -1,20 +1,16 @@
 // The light form inside a portal's page, of another origin, in a real browser.
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
+import type { World } from '../../server/start.ts'
 import { form as vi } from '../../surveys/text/vi/form.ts'
-import { launch, openPage, phone, violations } from '../browser.ts'
+import { openPage, phone, violations } from '../browser.ts'
 import { freePort } from '../free-port.ts'
-import { aConfig } from '../world.ts'
+import { openStage, type Stage } from './stage.ts'
 
-let dataDir: string
+let stage: Stage
 let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
 let browser: Browser
 let form: string
 const portals: Server[] = []
@@ -34,23 +30,18 @@ let ours: string
 let strange: string
 let uninvited: string
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
   const port = await freePort()
   // Settings take https only; the browser's rule about origins is the same.
-  world = await openWorld(aConfig({ dataDir, embedOrigins: [`http://127.0.0.1:${port}`] }))
-  server = await serveWorld(world)
-  form = `http://localhost:${server.port}/s/dat-dai?unit=mot-cua&counter=3`
-  browser = await launch()
+  stage = await openStage({ embedOrigins: [`http://127.0.0.1:${port}`] })
+  ;({ world, browser } = stage)
+  form = `http://localhost:${new URL(stage.url).port}/s/dat-dai?unit=mot-cua&counter=3`
   ours = await aPortal(port, `${form}&embed=1`)
   strange = await aPortal(0, `${form}&embed=1`)
   uninvited = await aPortal(0, form)
 })
 afterAll(async () => {
-  await browser?.close()
   for (const portal of portals) portal.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  await stage?.close()
 })
 
 test.each([

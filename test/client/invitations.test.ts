@@ -1,14 +1,12 @@
 // Invitations in real browsers, end to end: an official takes dossiers in and draws a sample, a gateway passes links on,
 // people answer and refuse on a phone, and the counts on the page tell no more than they may.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Outgoing } from '../../server/invitations/links.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
+import type { World } from '../../server/start.ts'
 import * as en from '../../surveys/text/en/invitations.ts'
 import { dossiers } from '../../surveys/text/vi/dossiers.ts'
 import { form } from '../../surveys/text/vi/form.ts'
@@ -16,15 +14,14 @@ import { invitations as w } from '../../surveys/text/vi/invitations.ts'
 import { invited } from '../../surveys/text/vi/invited.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
 import { programs } from '../../surveys/text/vi/programs.ts'
-import { launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { officialsScreens, openPage, phone, violations } from '../browser.ts'
 import { answerPages } from '../end-to-end/land.ts'
 import { freePort } from '../free-port.ts'
-import { aConfig, monday } from '../world.ts'
-import { becomeAdministrator } from './stage.ts'
+import { monday } from '../world.ts'
+import { becomeAdministrator, openStage, type Stage } from './stage.ts'
 
-let dataDir: string
+let stage: Stage
 let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
 let gateway: Server
 const pushed: Outgoing[] = []
 let browser: Browser
@@ -42,24 +39,19 @@ beforeAll(async () => {
   })
   await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening))
   const { port } = gateway.address() as AddressInfo
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
   const own = await freePort()
   url = `http://localhost:${own}`
   const to = { url: `http://127.0.0.1:${port}/`, secret: 'a-secret-of-both-sides' }
-  world = await openWorld(aConfig({ dataDir, port: own, host: 'localhost', baseUrl: url, gateway: to }), () => monday)
-  server = await serveWorld(world)
-  browser = await launch()
+  stage = await openStage({ port: own, host: 'localhost', baseUrl: url, gateway: to }, () => monday)
+  ;({ world, browser } = stage)
   const opened = await openPage(browser, officialsScreens.desktop)
   page = opened.page
   faults = opened.faults
   await becomeAdministrator(page, url, world.context)
 })
 afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
+  await stage?.close()
   gateway?.close()
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()

@@ -1,16 +1,15 @@
 // Kiosks for the tests: a server with every survey that a kiosk may ask, and screens that stand before it.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { openWorld, serveWorld } from '../../server/start.ts'
+import type { Config } from '../../server/config.ts'
+import { openWorld } from '../../server/start.ts'
 import type { Language } from '../../surveys/instrument.ts'
 import { kiosk as en } from '../../surveys/text/en/kiosk.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
-import { kioskScreen, launch, openPage } from '../browser.ts'
+import { kioskScreen, openPage } from '../browser.ts'
 import { aDevice, becomeKiosk } from '../devices.ts'
-import { aConfig } from '../world.ts'
+import { openStage } from './stage.ts'
 
 const words = { vi, en }
 
@@ -18,18 +17,16 @@ const words = { vi, en }
 export const sipas = 'hai-long'
 
 export async function startKiosks() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  const config = aConfig({ dataDir, demo: true })
-  const first = await openWorld(config)
-  await first.context.write
-    .insertInto('wave')
-    .values({ wave: sipas, instrument: 'sipas', version: 1, sector: 'land', opens_on: '2026-01-01', closes_on: null })
-    .execute()
-  await first.close()
-  const world = await openWorld(config)
-  const server = await serveWorld(world)
-  const browser = await launch()
-  const url = `http://127.0.0.1:${server.port}`
+  const prepare = async (config: Config) => {
+    const first = await openWorld(config)
+    await first.context.write
+      .insertInto('wave')
+      .values({ wave: sipas, instrument: 'sipas', version: 1, sector: 'land', opens_on: '2026-01-01', closes_on: null })
+      .execute()
+    await first.close()
+  }
+  const stage = await openStage({ demo: true }, undefined, { prepare })
+  const { world, browser, url } = stage
   return {
     url,
     browser,
@@ -51,12 +48,7 @@ export async function startKiosks() {
         .onConflict((oc) => oc.doNothing())
         .execute()
     },
-    async stop() {
-      await browser.close()
-      await server.stop()
-      await world.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    stop: stage.close,
   }
 }
 export type Kiosks = Awaited<ReturnType<typeof startKiosks>>

@@ -1,46 +1,36 @@
 // A further language in a real browser: the form on a phone and the kiosk at the desk ask in it, and keep the same answers.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
+import type { Config } from '../../server/config.ts'
+import type { World } from '../../server/start.ts'
 import { collect } from '../../surveys/text/vi/collect.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { languages as words } from '../../surveys/text/vi/languages.ts'
-import { kioskScreen, launch, officialsScreens, openPage, phone, violations } from '../browser.ts'
+import { kioskScreen, officialsScreens, openPage, phone, violations } from '../browser.ts'
 import { aDevice, becomeKiosk } from '../devices.ts'
 import { answerAtKiosk, answerOnPhone, choices, desk, wave } from '../end-to-end/land.ts'
 import { aLanguage, artificial, fromTheRight, install } from '../languages.ts'
-import { aConfig } from '../world.ts'
-import { becomeAdministrator } from './stage.ts'
+import { becomeAdministrator, openStage, type Stage } from './stage.ts'
 import { smallTargets } from './targets.ts'
 
-let dataDir: string
+let stage: Stage
 let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
 let browser: Browser
 let url: string
 const third = (_: string, at: number) => at % 3 === 0
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  install(
-    dataDir,
-    aLanguage({ language: 'qaa', name: 'gnếiT aaQ' }),
-    aLanguage({ language: 'qaa-Hebr', name: 'לשון', direction: 'rtl', say: fromTheRight }),
-    aLanguage({ language: 'qaa-Latn', name: 'Hàng thử', fallback: 'en', has: third }),
-  )
-  world = await openWorld(aConfig({ dataDir }))
-  server = await serveWorld(world)
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  const prepare = ({ dataDir }: Config) =>
+    install(
+      dataDir,
+      aLanguage({ language: 'qaa', name: 'gnếiT aaQ' }),
+      aLanguage({ language: 'qaa-Hebr', name: 'לשון', direction: 'rtl', say: fromTheRight }),
+      aLanguage({ language: 'qaa-Latn', name: 'Hàng thử', fallback: 'en', has: third }),
+    )
+  stage = await openStage({}, undefined, { prepare })
+  ;({ world, browser, url } = stage)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 /** Where pictures of what is seen go, for whoever wants to look. */
 const pictures = process.env.PICTURES

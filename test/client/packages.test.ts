@@ -1,6 +1,8 @@
 // The form of packages lives in its address: what stands there is read as it was written, and nothing else is taken over.
 import { expect, test } from 'vitest'
 import { addressOf, askedIn, coarsenIn, coarsenText } from '../../client/officials/data/export/asked.ts'
+import { packages as en } from '../../surveys/text/en/packages.ts'
+import { packages as vi } from '../../surveys/text/vi/packages.ts'
 
 test('what cannot be right is dropped from an address', () => {
   const asked = askedIn({
@@ -23,4 +25,12 @@ test('columns are made coarser as the address says, where that is known', () => 
   expect(coarsen).toEqual({ day: 'month', unit: 'left-out' })
   expect(coarsenText(coarsen)).toBe('day.month,unit.left-out')
   expect(coarsenText({})).toBeUndefined()
+})
+test('packages that can no longer be fetched are still there: the page does not say that there are none', () => {
+  expect([vi.state(0, 0, 0), en.state(0, 0, 0)]).toEqual(['Chưa có gói dữ liệu nào.', 'There are no packages yet.'])
+  expect([vi.state(0, 0, 4), en.state(0, 0, 4)]).toEqual([
+    'Không có gói nào đang làm, không có gói nào để tải.',
+    'No package is being made, none to fetch.',
+  ])
+  expect(vi.state(2, 1, 4)).toBe('2 gói đang làm, 1 gói có thể tải.')
 })

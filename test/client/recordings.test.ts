@@ -1,16 +1,16 @@
 // What is read aloud at the kiosk: a recording where the instrument ships one, and no button where there is neither it nor a voice.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Config } from '../../server/config.ts'
 import { readRecordings } from '../../server/recordings.ts'
-import { openWorld, serveWorld, type World } from '../../server/start.ts'
+import type { World } from '../../server/start.ts'
 import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { tools } from '../../surveys/text/vi/kiosk-tools.ts'
-import { kioskScreen, launch, openPage, violations } from '../browser.ts'
+import { kioskScreen, openPage, violations } from '../browser.ts'
 import { aDevice, becomeKiosk } from '../devices.ts'
-import { aConfig } from '../world.ts'
+import { openStage, type Stage } from './stage.ts'
 import { smallKioskTargets } from './targets.ts'
 
 /** Silence of about that many seconds: frames of MPEG-1 layer III, 128 kbit/s, 44.1 kHz, 1152 samples each, with nothing in them. */
@@ -20,27 +20,24 @@ function silence(seconds: number): Buffer {
   return Buffer.concat(Array.from({ length: Math.ceil((seconds * 44_100) / 1152) }, () => frame))
 }
 
-let folder: string
+let stage: Stage
 let world: World
-let server: Awaited<ReturnType<typeof serveWorld>>
 let browser: Browser
 let url: string
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  const place = join(folder, 'one-stop/recordings/vi')
-  mkdirSync(place, { recursive: true })
-  writeFileSync(join(place, 'group.mp3'), silence(2))
-  world = await openWorld(aConfig({ dataDir: folder, demo: true }))
-  server = await serveWorld({ ...world, context: { ...world.context, recordings: readRecordings(folder) } })
-  url = `http://127.0.0.1:${server.port}`
-  browser = await launch()
+  const prepare = ({ dataDir }: Config) => {
+    const place = join(dataDir, 'one-stop/recordings/vi')
+    mkdirSync(place, { recursive: true })
+    writeFileSync(join(place, 'group.mp3'), silence(2))
+  }
+  const served = (opened: World): World => {
+    const recordings = readRecordings(opened.context.config.dataDir)
+    return { ...opened, context: { ...opened.context, recordings } }
+  }
+  stage = await openStage({ demo: true }, undefined, { prepare, served })
+  ;({ world, browser, url } = stage)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await world?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => stage?.close())
 
 test('a recording is heard to its end or until it is stopped; without one, and without a voice, there is no button', async () => {
   const { page, faults, close } = await openPage(browser, kioskScreen)

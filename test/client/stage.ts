@@ -4,18 +4,32 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { setUpToken } from '../../server/accounts/tokens.ts'
+import type { Config } from '../../server/config.ts'
 import type { Context } from '../../server/context.ts'
-import { openWorld, serveWorld } from '../../server/start.ts'
+import { openWorld, serveWorld, type World } from '../../server/start.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { launch } from '../browser.ts'
 import { aConfig } from '../world.ts'
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
+type Before = {
+  /** What lies in the data directory, or stands in the database, before the server starts. */
+  readonly prepare?: (config: Config) => Promise<void> | void
+  /** The world as it is served, where not all of it is. */
+  readonly served?: (world: World) => World
+}
+
 /** Opens it with these settings, at the hour that `now` says (ms since 1970). `close` leaves nothing behind. */
-export async function openStage(given: Parameters<typeof aConfig>[0] = {}, now?: () => number) {
+export async function openStage(
+  given: Parameters<typeof aConfig>[0] = {},
+  now?: () => number,
+  { prepare, served = (world) => world }: Before = {},
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'lang-nghe-'))
-  const world = await openWorld(aConfig({ dataDir, ...given }), now)
+  const config = aConfig({ dataDir, ...given })
+  await prepare?.(config)
+  const world = served(await openWorld(config, now))
   const server = await serveWorld(world)
   const browser = await launch()
   return {

@@ -1,5 +1,5 @@
 // The page of weights in a real browser: a look with its progress, faults, what comes of it, a version kept and in use.
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { weights as w } from '../../surveys/text/vi/weights.ts'
@@ -28,23 +28,27 @@ const choose = (...lines: readonly string[]) =>
     ...{ name: 'dan-so.csv', mimeType: 'text/csv' },
     buffer: Buffer.from(['attribute,category,population', ...lines].join('\n')),
   })
+/** The child that works it out may have to be started first. */
+const worked = (where: Page | Locator = page) => where.locator('.weight-facts').waitFor({ timeout: 60_000 })
 const fits = async () => {
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   expect(await violations(page)).toEqual([])
 }
 
-test('shows the faults of a file, then what comes of a good one, and works it out again within limits', async () => {
+test('shows the faults of a file, then what comes of a good one, and works it out again within limits', {
+  timeout: 180_000,
+}, async () => {
   await choose('gender,Nam,4900')
   await page.getByText('Mã là male.').waitFor()
   await choose('gender,male,4900', 'gender,female,5100')
-  await page.locator('.weight-facts').waitFor()
+  await worked()
   await fits()
   await page.getByLabel(w.fresh.bounded).check()
   expect(await page.locator('.weight-facts').count()).toBe(0)
   await page.getByRole('button', { name: w.fresh.lookAgain('dan-so.csv') }).click()
-  await page.locator('.weight-facts').waitFor()
+  await worked()
 })
-test('says how far a look is, and lets go of it', async () => {
+test('says how far a look is, and lets go of it', { timeout: 180_000 }, async () => {
   const child = stage.world.context.aside.pid() as number
   process.kill(child, 'SIGSTOP')
   try {
@@ -59,9 +63,9 @@ test('says how far a look is, and lets go of it', async () => {
     process.kill(child, 'SIGCONT')
   }
   await page.getByRole('button', { name: officials.failure.again, exact: true }).click()
-  await page.locator('.weight-facts').waitFor()
+  await worked()
 })
-test('keeps it, names it in reports, and fits a phone with all of it open', async () => {
+test('keeps it, names it in reports, and fits a phone with all of it open', { timeout: 180_000 }, async () => {
   await page.getByLabel(w.keep.name).fill('Giới tính')
   await page.getByRole('button', { name: w.keep.do }).click()
   await page.locator('.confirm').getByRole('button', { name: w.keep.do }).click()
@@ -71,7 +75,7 @@ test('keeps it, names it in reports, and fits a phone with all of it open', asyn
   await own.locator('.confirm').getByRole('button', { name: w.use.do }).click()
   await page.getByText(w.headline(1, 1)).waitFor()
   await own.getByRole('button', { name: w.open }).click()
-  await own.locator('.weight-facts').waitFor()
+  await worked(own)
   await fits()
   expect(faults()).toEqual([])
 })

@@ -10,8 +10,9 @@ import { actions } from '../../surveys/text/vi/audit.ts'
 import { collect } from '../../surveys/text/vi/collect.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { problems } from '../../surveys/text/vi/problems.ts'
-import { desktop, launch, type Opened, openPage, violations } from '../browser.ts'
-import { emptyFolder, type Running, remove, setUpToken, startServer } from './server.ts'
+import { desktop, type Opened, openPage, violations } from '../browser.ts'
+import { type Running, setUpToken } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const phone = { width: 390, height: 844 }
 const tablet = { width: 1024, height: 768 }
@@ -19,8 +20,8 @@ const password = 'mười hai con giáp'
 const minhs = 'một câu dài của Minh'
 const hongThai = 'UBND xã Hồng Thái'
 
-const dataDir = emptyFolder()
 const opened: Opened[] = []
+let stage: Stage
 let browser: Browser
 let server: Running
 let lan: Page
@@ -35,14 +36,11 @@ const open = async (size: { width: number; height: number }) => {
   return one.page
 }
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launch(), startServer({ dataDir })])
+  stage = await openStage()
+  ;({ browser, server } = stage)
   ;[lan, minh] = await Promise.all([open(desktop), open(phone)])
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  remove(dataDir)
-})
+afterAll(() => stage?.close())
 
 const go = (page: Page, path: string) => page.goto(`${server.url}${path}`)
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

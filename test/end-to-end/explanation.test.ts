@@ -6,24 +6,22 @@ import { before, dayOf, periodOf } from '../../surveys/period.ts'
 import { explanation as enWords } from '../../surveys/text/en/explanation.ts'
 import { explanation as words } from '../../surveys/text/vi/explanation.ts'
 import { why } from '../../surveys/text/vi/why.ts'
-import { desktop, launch, type Opened, openPage, violations } from '../browser.ts'
-import { emptyFolder, official, type Running, remove, setUpOfficial, startServer } from './server.ts'
+import { desktop, type Opened, openPage, violations } from '../browser.ts'
+import { official, type Running, setUpOfficial } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
-const dataDir = emptyFolder()
+let stage: Stage
 let browser: Browser
 let demo: Running
 let lan: Opened
 beforeAll(async () => {
-  ;[browser, demo] = await Promise.all([launch(), startServer({ dataDir, entry: 'server/demo.ts' })])
+  stage = await openStage({ entry: 'server/demo.ts' })
+  ;({ browser, server: demo } = stage)
   await setUpOfficial(demo)
   lan = await openPage(browser, desktop)
   await lan.page.request.post(`${demo.url}/api/session`, { data: official })
 })
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-  remove(dataDir)
-})
+afterAll(() => stage?.close())
 
 // The quarter under way may have only begun; the last one and the one before it are whole.
 const quarter = `period=${before(periodOf(dayOf(Date.now()), 'quarter'))}`

@@ -3,24 +3,22 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officials } from '../../surveys/text/vi/officials.ts'
-import { desktop, launch } from '../browser.ts'
+import { desktop } from '../browser.ts'
 import { arrival, instrument, post } from './land.ts'
 import { signedIn } from './officials-pages.ts'
-import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './server.ts'
+import { type Running, setUpOfficial } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const { smallestBase } = instrument.profile
-const dataDir = emptyFolder()
+let stage: Stage
 let browser: Browser
 let server: Running
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launch(), startServer({ dataDir })])
+  stage = await openStage()
+  ;({ browser, server } = stage)
   await setUpOfficial(server)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  remove(dataDir)
-})
+afterAll(() => stage?.close())
 
 /** What stands in the card of land after each change of the page: its score, or null, and its base. */
 type Seen = { readonly score: string | null; readonly base: string }

@@ -7,7 +7,7 @@ import { type Language, languages } from '../../surveys/instrument.ts'
 import { officials as enOfficials } from '../../surveys/text/en/officials.ts'
 import { formatNumber } from '../../surveys/text/format.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
-import { desktop, kioskScreen, launch, type Opened, openPage, phone, violations } from '../browser.ts'
+import { desktop, kioskScreen, type Opened, openPage, phone, violations } from '../browser.ts'
 import { codeFor, pairKiosk } from '../devices.ts'
 import {
   answerAtKiosk,
@@ -22,23 +22,21 @@ import {
   procedure,
   wave,
 } from './land.ts'
-import { emptyFolder, type Running, remove, setUpToken, startServer } from './server.ts'
+import { type Running, setUpToken } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
-const dataDir = emptyFolder()
 const seen: { readonly who: string; readonly faults: Opened['faults'] }[] = []
 /** What axe found, by the screen it was found on. */
 const barriers: string[] = []
+let stage: Stage
 let browser: Browser
 let server: Running
 
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launch(), startServer({ dataDir })])
+  stage = await openStage()
+  ;({ browser, server } = stage)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  remove(dataDir)
-})
+afterAll(() => stage?.close())
 
 /** A page of somebody's own, and a close look at it that is remembered until the end. */
 async function open(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languages } from '../../surveys/instrument.ts'
 import { officials as en } from '../../surveys/text/en/officials.ts'
 import { officials as vi } from '../../surveys/text/vi/officials.ts'
-import { desktop, launch, officialsScreens, violations } from '../browser.ts'
+import { desktop, officialsScreens, violations } from '../browser.ts'
 import { smallTargets } from '../client/targets.ts'
 import { sheetsOf } from '../poppler.ts'
 import { fillCollecting } from './collecting.ts'
@@ -21,22 +21,20 @@ import {
   showFigures,
   signedIn,
 } from './officials-pages.ts'
-import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './server.ts'
+import { type Running, setUpOfficial } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const words = { vi, en }
-const dataDir = emptyFolder()
 const period = new Date().getFullYear() - 1
+let stage: Stage
 let browser: Browser
 let server: Running
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launch(), startServer({ dataDir, entry: 'server/demo.ts' })])
+  stage = await openStage({ entry: 'server/demo.ts' })
+  ;({ browser, server } = stage)
   await setUpOfficial(server)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  remove(dataDir)
-})
+afterAll(() => stage?.close())
 const at = (path: string) => `${server.url}${path}?period=${period}`
 
 test('the first view of the scoreboard takes at most 60 kB of script and style, as brotli', async () => {
@@ -150,6 +148,10 @@ describe.each(pagesOfFigures)('on %s', { timeout: 120_000 }, (path) => {
   })
 })
 
+/** A browser says in its own language, not the page's, that no file is chosen; even once one was sent. */
+const ownWordsOfBrowser = `[...document.querySelectorAll('input[type=file]')]
+  .filter((input) => getComputedStyle(input).opacity !== '0').length`
+
 describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (path) => {
   const shown = async (page: Page) => {
     await page.goto(path.includes('/opinions') ? at(path) : server.url + path)
@@ -166,6 +168,7 @@ describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (pat
         expect(seen[0]).toBeLessThanOrEqual(seen[1] ?? 0)
         expect(await violations(page)).toEqual([])
         if (size !== 'desktop') expect(await smallTargets(page)).toEqual([])
+        expect(await page.evaluate(ownWordsOfBrowser)).toBe(0)
         expect(faults()).toEqual([])
         await close()
       }
@@ -187,7 +190,7 @@ describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (pat
 describe('where answers are gathered', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     const { page, close } = await signedIn(browser, server.url, desktop)
-    await fillCollecting(page, server.url, join(dataDir, 'demo'))
+    await fillCollecting(page, server.url, join(stage.dataDir, 'demo'))
     await close()
   }, 60_000)
 

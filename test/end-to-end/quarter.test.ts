@@ -17,19 +17,20 @@ import { reminder as mailWords, reminders as reminderWords } from '../../surveys
 import { report as paperWords } from '../../surveys/text/vi/report.ts'
 import { reports as reportWords } from '../../surveys/text/vi/reports.ts'
 import { waves as waveWords } from '../../surveys/text/vi/waves.ts'
-import { desktop, launch, type Opened, openPage, phone } from '../browser.ts'
+import { desktop, type Opened, openPage, phone } from '../browser.ts'
 import { anId, fullAnswers } from '../builders.ts'
 import { freePort } from '../free-port.ts'
 import { pagesOfWord } from '../libreoffice.ts'
 import { aMailServer, bodyOf, subjectOf } from '../mail-server.ts'
 import { sheetsOf } from '../poppler.ts'
-import { emptyFolder, postJson, type Running, remove, setUpToken, startServer } from './server.ts'
+import { postJson, type Running, setUpToken } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const password = 'mười hai con giáp'
-const dataDir = emptyFolder()
 const sender = 'nhac-viec@bacbinh.example'
 const today = dayOf(Date.now())
 const lastDay = dayOf(Date.now() + 30 * 86_400_000)
+let stage: Stage
 let browser: Browser
 let post: Awaited<ReturnType<typeof aMailServer>>
 let server: Running
@@ -42,7 +43,8 @@ beforeAll(async () => {
   const port = await freePort()
   post = await aMailServer(port)
   const environment = { SMTP_URL: `smtp://127.0.0.1:${port}`, SMTP_FROM: sender }
-  ;[browser, server] = await Promise.all([launch(), startServer({ dataDir, environment })])
+  stage = await openStage({ environment })
+  ;({ browser, server } = stage)
   await invite([
     ['Thu', 'lead', 'phong-noi-vu'],
     ['Bảo', 'head', 'phong-noi-vu'],
@@ -52,10 +54,8 @@ beforeAll(async () => {
   ])
 }, 240_000)
 afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
+  await stage?.close()
   await post?.close()
-  remove(dataDir)
   for (const [deed, presses] of needed) console.log(`${deed.padEnd(60)} ${presses} presses`)
 })
 

@@ -5,27 +5,25 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { indices } from '../../surveys/text/vi/indices.ts'
 import { saving } from '../../surveys/text/vi/saving.ts'
-import { desktop, launch, type Opened, openPage } from '../browser.ts'
+import { desktop, type Opened, openPage } from '../browser.ts'
 import { type Frame, framesOn, numbersIn, pagesOfFigures, press, showFigures, signedIn } from './officials-pages.ts'
-import { emptyFolder, type Running, remove, setUpOfficial, startServer } from './server.ts'
+import { type Running, setUpOfficial } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
-const dataDir = emptyFolder()
+let stage: Stage
 let browser: Browser
 let server: Running
 let opened: Opened
 let page: Page
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launch(), startServer({ dataDir, entry: 'server/demo.ts' })])
+  stage = await openStage({ entry: 'server/demo.ts' })
+  ;({ browser, server } = stage)
   await setUpOfficial(server)
   opened = await signedIn(browser, server.url, desktop)
   page = opened.page
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  remove(dataDir)
-})
+afterAll(() => stage?.close())
 
 async function saved(id: string, name: string): Promise<{ readonly name: string; readonly content: Buffer }> {
   const [file] = await Promise.all([page.waitForEvent('download'), press(page, id, name)])

@@ -10,22 +10,20 @@ import { formatNumber, formatPeriod } from '../../surveys/text/format.ts'
 import { officials } from '../../surveys/text/vi/officials.ts'
 import { time } from '../../surveys/text/vi/time.ts'
 import { units } from '../../surveys/text/vi/units.ts'
-import { desktop, launch, type Opened, openPage, violations } from '../browser.ts'
-import { emptyFolder, official, type Running, remove, setUpOfficial, startServer } from './server.ts'
+import { desktop, type Opened, openPage, violations } from '../browser.ts'
+import { official, type Running, setUpOfficial } from './server.ts'
+import { openStage, type Stage } from './stage.ts'
 
-const dataDir = emptyFolder()
+let stage: Stage
 let browser: Browser
 let server: Running
 let read: (path: string) => Promise<unknown>
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([launch(), startServer({ dataDir, entry: 'server/demo.ts' })])
+  stage = await openStage({ entry: 'server/demo.ts' })
+  ;({ browser, server } = stage)
   read = await setUpOfficial(server)
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  remove(dataDir)
-})
+afterAll(() => stage?.close())
 
 const sizes = [desktop, { width: 1024, height: 768 }, { width: 390, height: 844 }]
 const land = '/officials/sectors/land'

@@ -29,7 +29,9 @@ export function Account() {
   const seesFigures = rights.includes('scores:read') || rights.includes('figures:read')
   return (
     <Frame title={w.title} signedIn>
-      <h1 class="overline">{w.title}</h1>
+      <div class="overline-row">
+        <h1 class="overline">{w.title}</h1>
+      </div>
       {failure && !body ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body ? (
         <div class="figures account">

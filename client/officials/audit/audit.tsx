@@ -34,7 +34,9 @@ export function Audit() {
   }
   return (
     <Frame title={w.title} signedIn>
-      <h1 class="overline">{w.title}</h1>
+      <div class="overline-row">
+        <h1 class="overline">{w.title}</h1>
+      </div>
       {body ? (
         <p class="headline" aria-live="polite">
           {w.sentence(

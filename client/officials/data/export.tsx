@@ -39,7 +39,7 @@ export function ExportData() {
       {live.body && choices.body ? (
         <div class="exports">
           <p class="headline" aria-live="polite">
-            {w.state(count('waiting', 'running'), count('done'))}
+            {w.state(count('waiting', 'running'), count('done'), jobs.length)}
           </p>
           <p class="aside">{w.lead}</p>
           <Ordering {...{ asked, choices: choices.body, seen: live.body }} onAsked={seek} onOrdered={live.retry} />

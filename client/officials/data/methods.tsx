@@ -82,7 +82,7 @@ function Whole({ found }: { readonly found: MethodDocument }) {
       <div class="method-head">
         <h2>{found.title}</h2>
         {found.verified ? null : <span class="state">{w.unverified}</span>}
-        <button type="button" class="quiet unprinted" onClick={() => print()}>
+        <button type="button" class="download unprinted" onClick={() => print()}>
           {w.print}
         </button>
       </div>
@@ -133,7 +133,7 @@ function Block({ block }: { readonly block: MethodBlock }) {
 
 function Table({ caption, head, rows }: Extract<MethodBlock, { kind: 'table' }>) {
   return (
-    // Reached by the keyboard too, as it scrolls sideways on a phone.
+    // Reached by the keyboard too, as a wide one scrolls sideways.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
     <section class="method-table" aria-label={methodWords().page.scroll(caption)} tabIndex={0}>
       <table>
@@ -151,7 +151,11 @@ function Table({ caption, head, rows }: Extract<MethodBlock, { kind: 'table' }>)
           {rows.map(({ cells, depth }, i) => (
             <tr key={i}>
               {cells.map((cell, at) => (
-                <td key={at} class={at === 1 && depth > 0 ? `method-depth-${Math.min(4, depth)}` : undefined}>
+                <td
+                  key={at}
+                  data-label={at === 0 ? undefined : head[at]}
+                  class={at === 1 && depth > 0 ? `method-depth-${Math.min(4, depth)}` : undefined}
+                >
                   {cell}
                 </td>
               ))}

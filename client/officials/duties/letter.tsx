@@ -22,9 +22,6 @@ export function LetterTable() {
         <>
           <p class="headline">{w.headline(body.letter, given.length, done, late)}</p>
           <p class="aside">{w.lead(body.letter, body.day)}</p>
-          <p class="aside">
-            {w.due(body.dueOn)} {said(body.source)}
-          </p>
           <ol class="letter-rows">
             {body.rows.map((row) => (
               <li key={row.row} class="panel" id={row.row}>
@@ -44,6 +41,8 @@ export function LetterTable() {
               </li>
             ))}
           </ol>
+          <p class="aside">{w.due(body.dueOn)}</p>
+          <p class="aside">{said(body.source)}</p>
         </>
       ) : failure ? null : (
         <Waiting blocks={['line', 'panel', 'panel']} />

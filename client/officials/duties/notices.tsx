@@ -28,7 +28,9 @@ export function Notices() {
   }
   return (
     <Frame title={w.title} signedIn>
-      <h1 class="overline">{w.title}</h1>
+      <div class="overline-row">
+        <h1 class="overline">{w.title}</h1>
+      </div>
       {failure ? <FailureNote failure={failure} retry={live.retry} /> : null}
       {body ? (
         <div class="figures collecting duties">

@@ -1,3 +1,4 @@
+import '../figure-form.css'
 import './evidence.css'
 import { language, words } from '../words.ts'
 import type { Evidence, Sending } from './sending.ts'

@@ -39,7 +39,9 @@ export function Reports() {
   return (
     <Frame title={w.title} signedIn>
       <div class="report-page">
-        <h1 class="overline">{w.title}</h1>
+        <div class="overline-row">
+          <h1 class="overline">{w.title}</h1>
+        </div>
         <p class="aside">{w.lead}</p>
         {choices.body ? <Choosing choices={choices.body} asked={asked} onAsked={seek} /> : null}
         {failure ? (

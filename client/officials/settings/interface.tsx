@@ -78,7 +78,11 @@ function Whole({ found }: { readonly found: Description }) {
   return (
     <div class="connecting interface">
       <p class="headline">{w.state(calls.length)}</p>
-      <p class="aside">{found.info.description}</p>
+      {found.info.description.split('\n\n').map((part) => (
+        <p key={part} class="aside">
+          {part}
+        </p>
+      ))}
       <p>
         <a class="download" href={`/api/openapi.json?lang=${language.value}`} download="openapi.json">
           {w.file}

@@ -4,7 +4,7 @@ import type { WebhookEvent } from '../../webhooks.ts'
 /** The words of the description of the interface, as OpenAPI and on the page that shows it. */
 export const description = {
   title: 'Lắng Nghe – interface for other systems',
-  lead: 'Every call that the pages of Lắng Nghe make. Other programs use a token (Authorization: Bearer ln_…) that an administrator makes under Settings, Connections; each has scopes, a unit and a last day. A token may call 120 times at once and then twice a second; beyond that it is answered 429 with Retry-After. Every refusal has a code of a closed list and words in Vietnamese and English; none repeats what was sent. Leave aside fields that you do not know: new ones may be added to replies.',
+  lead: 'Every call that the pages of Lắng Nghe make. Other programs use a token (Authorization: Bearer ln_…) that an administrator makes under Settings, Connections; each has scopes, a unit and a last day.\n\nA token may call 120 times at once and then twice a second; beyond that it is answered 429 with Retry-After.\n\nEvery refusal has a code of a closed list and words in Vietnamese and English; none repeats what was sent. Leave aside fields that you do not know: new ones may be added to replies.',
   session: 'An official’s session in a browser.',
   program: 'A program’s token, with scopes.',
   device: 'The token of a kiosk that was paired.',

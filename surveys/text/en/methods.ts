@@ -18,7 +18,7 @@ export const methods: typeof vi.methods = {
     option: (title, code, version, edition) =>
       `${title} (${code}, version ${whole(version)}${edition ? `, formulas of ${edition}` : ''})`,
     contents: 'Contents',
-    print: 'Print',
+    print: 'Print this page',
     unverified: 'Not checked against an official text',
     none: 'There is no instrument yet. You can write and publish one under Fieldwork.',
     scroll: (caption) => `${caption} (the table scrolls sideways)`,

@@ -5,10 +5,10 @@ const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? 
 
 /** The page on which packages of data are ordered, followed and fetched. */
 export const packages: typeof vi = {
-  state: (running, ready) =>
-    running === 0 && ready === 0
+  state: (running, ready, all) =>
+    all === 0
       ? 'There are no packages yet.'
-      : `${running === 0 ? 'No package is being made' : `${counted(running, 'package')} being made`}, ${ready === 0 ? 'none to fetch yet' : `${counted(ready, 'package')} to fetch`}.`,
+      : `${running === 0 ? 'No package is being made' : `${counted(running, 'package')} being made`}, ${ready === 0 ? 'none to fetch' : `${counted(ready, 'package')} to fetch`}.`,
   lead: 'A package is one ZIP file with the responses, the codebook, scores, weights and a page of methods. It is made on the side and slows no citizen down; you may leave this page and come back.',
   order: 'Order a package',
   which: 'Which responses',

@@ -4,7 +4,7 @@ import type { WebhookEvent } from '../../webhooks.ts'
 /** Lời của bản mô tả giao diện, OpenAPI và trang đọc bản ấy. */
 export const description = {
   title: 'Lắng Nghe – giao diện cho hệ thống khác',
-  lead: 'Mọi lời gọi mà các trang của Lắng Nghe dùng. Phần mềm khác dùng mã truy cập (Authorization: Bearer ln_…) do người quản trị cấp ở Thiết lập, Kết nối; mỗi mã có phạm vi, đơn vị và ngày hết hạn. Mỗi mã được gọi 120 lần liền nhau, sau đó 2 lần một giây; quá mức thì được đáp 429 kèm Retry-After. Mọi lời từ chối có mã trong một danh sách đóng và lời bằng tiếng Việt và tiếng Anh; không lời từ chối nào lặp lại nội dung đã gửi. Vui lòng bỏ qua những trường chưa biết: lời đáp có thể có thêm trường mới.',
+  lead: 'Mọi lời gọi mà các trang của Lắng Nghe dùng. Phần mềm khác dùng mã truy cập (Authorization: Bearer ln_…) do người quản trị cấp ở Thiết lập, Kết nối; mỗi mã có phạm vi, đơn vị và ngày hết hạn.\n\nMỗi mã được gọi 120 lần liền nhau, sau đó 2 lần một giây; quá mức thì được đáp 429 kèm Retry-After.\n\nMọi lời từ chối có mã trong một danh sách đóng và lời bằng tiếng Việt và tiếng Anh; không lời từ chối nào lặp lại nội dung đã gửi. Vui lòng bỏ qua những trường chưa biết: lời đáp có thể có thêm trường mới.',
   session: 'Phiên đăng nhập của cán bộ trong trình duyệt.',
   program: 'Mã truy cập của phần mềm, có phạm vi.',
   device: 'Mã của máy khảo sát đã ghép nối.',

@@ -19,7 +19,7 @@ export const methods = {
     option: (title: string, code: string, version: number, edition: string | null) =>
       `${title} (${code}, phiên bản ${whole(version)}${edition ? `, công thức ${edition}` : ''})`,
     contents: 'Mục lục',
-    print: 'In',
+    print: 'In trang này',
     unverified: 'Chưa đối chiếu với văn bản chính thức',
     none: 'Chưa có bộ phiếu nào. Ông/Bà có thể soạn và phát hành một bộ phiếu ở trang Khảo sát.',
     scroll: (caption: string) => `${caption} (bảng cuộn ngang)`,

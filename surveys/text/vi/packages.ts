@@ -2,10 +2,10 @@ import { formatDay } from '../format.ts'
 
 /** Trang Tải dữ liệu: đặt gói dữ liệu, theo dõi, tải về. */
 export const packages = {
-  state: (running: number, ready: number) =>
-    running === 0 && ready === 0
+  state: (running: number, ready: number, all: number) =>
+    all === 0
       ? 'Chưa có gói dữ liệu nào.'
-      : `${running === 0 ? 'Không có gói nào đang làm' : `${running} gói đang làm`}, ${ready === 0 ? 'chưa có gói nào để tải' : `${ready} gói có thể tải`}.`,
+      : `${running === 0 ? 'Không có gói nào đang làm' : `${running} gói đang làm`}, ${ready === 0 ? 'không có gói nào để tải' : `${ready} gói có thể tải`}.`,
   lead: 'Mỗi gói là một tệp ZIP gồm từng phiếu trả lời, bảng mã, điểm, quyền số và trang phương pháp. Gói được làm bên cạnh, không ảnh hưởng người dân đang trả lời; có thể rời trang này rồi quay lại.',
   order: 'Đặt gói dữ liệu',
   which: 'Phiếu nào',

@@ -1,3 +1,4 @@
+import '../../figure-form.css'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { longestFile } from '../../../../surveys/workshop/files.ts'
@@ -28,6 +29,7 @@ export function NewDraft({ found, base, onClose }: Props) {
   const [isNext, setNext] = useState(true)
   const [own, setOwn] = useState('')
   const [given, setGiven] = useState<{ readonly questionnaire?: string; readonly outline?: string }>({})
+  const [names, setNames] = useState<{ readonly questionnaire?: string; readonly outline?: string }>({})
   const [wrong, setWrong] = useState<'code' | 'files' | 'long' | null>(null)
   const [code = '', version = ''] = from.split(' ')
   const isNamed = source !== 'instrument' || !isNext
@@ -48,18 +50,24 @@ export function NewDraft({ found, base, onClose }: Props) {
     if (done) route(`/officials/fieldwork/instruments/drafts/${done.body.draft}`)
   }
   const file = (name: 'questionnaire' | 'outline') => (
-    <label>
-      <span>{create[name]}</span>
-      <input
-        type="file"
-        accept=".json,application/json"
-        onChange={async (event) => {
-          const [chosen] = event.currentTarget.files ?? []
-          const text = await chosen?.text()
-          setGiven((now) => ({ ...now, [name]: text }))
-        }}
-      />
-    </label>
+    <div>
+      <label class="file">
+        <span>{create[name]}</span>
+        <input
+          type="file"
+          accept=".json,application/json"
+          onChange={async (event) => {
+            const [chosen] = event.currentTarget.files ?? []
+            const text = await chosen?.text()
+            setGiven((now) => ({ ...now, [name]: text }))
+            setNames((now) => ({ ...now, [name]: chosen?.name }))
+          }}
+        />
+      </label>
+      <p class="aside" role="status">
+        {names[name]}
+      </p>
+    </div>
   )
   return (
     <section class="panel" aria-labelledby="new-draft">

@@ -136,6 +136,7 @@ function Used({ of: { waves, languages } }: { readonly of: Version }) {
 function Tree({ of: { tree } }: { readonly of: Version }) {
   const { seen } = instrumentWords()
   const rollUps: Readonly<Record<string, string>> = seen.rollUps
+  const isWeighted = tree.some(({ weight }) => weight !== null)
   return (
     <section class="panel" aria-labelledby="tree">
       <h2 id="tree">{seen.tree}</h2>
@@ -144,9 +145,11 @@ function Tree({ of: { tree } }: { readonly of: Version }) {
           <tr>
             <th scope="col">{seen.name}</th>
             <th scope="col">{seen.how}</th>
-            <th scope="col" class="numeric">
-              {seen.weight}
-            </th>
+            {isWeighted ? (
+              <th scope="col" class="numeric">
+                {seen.weight}
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -160,9 +163,11 @@ function Tree({ of: { tree } }: { readonly of: Version }) {
               <td data-label={seen.how}>
                 {line.rollUp ? (rollUps[line.rollUp] ?? line.rollUp) : seen.leaves[line.kind]}
               </td>
-              <td data-label={seen.weight} class="numeric">
-                {line.weight === null ? '–' : number(line.weight, 4).replace(/[.,]?0+$/, '')}
-              </td>
+              {isWeighted ? (
+                <td data-label={seen.weight} class="numeric">
+                  {line.weight === null ? '–' : number(line.weight, 4).replace(/[.,]?0+$/, '')}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

@@ -36,7 +36,7 @@ export function History({ turn, refresh, of = 'organisation' }: Props) {
       <h2 id="history-title">{w.title}</h2>
       <p class="aside">{w.lead}</p>
       {failure ? <FailureNote failure={failure} retry={retry} /> : null}
-      {body && body.imports.length === 0 ? <p class="note">{w.none}</p> : null}
+      {body && body.imports.length === 0 ? <p class="aside">{w.none}</p> : null}
       <ul class="works">
         {body?.imports.map((one) => (
           <li key={one.import}>
