@@ -59,11 +59,14 @@ export async function makePastWave(visit: Visit, given: v.InferOutput<typeof Pas
         ...{ procedures: null, target: null, paused_at: null, revision: 0 },
       })
       .execute()
-    await addEvent(
-      trx,
-      { wave, what: 'made', official: official.official, reason: '', details: { after: settings } },
-      now(),
-    )
+    const tell = (what: 'made' | 'opened' | 'ended', details: object) => {
+      const by = what === 'made' ? official.official : null
+      return addEvent(trx, { wave, what, official: by, reason: '', details: { ...details } }, now())
+    }
+    await tell('made', { after: settings })
+    // It was held elsewhere: the calendar is not to announce it to other systems now.
+    await tell('opened', {})
+    await tell('ended', {})
     const details = { instrument, version, sector, opensOn, closesOn }
     await writeDown(trx, { official, action: 'wave-made', subject: wave, details }, now())
     return wave
