@@ -288,7 +288,7 @@ test('reported figures come from a file, wait, and count once a second official 
       .map(csvLine)
       .join('')
   const choose = async (text: string) => {
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByText(file.choose).click()])
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByLabel(file.choose).click()])
     await chooser.setFiles({ name: 'par-index.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   }
   // What is wrong is told by its line, and nothing of it is entered.
@@ -319,7 +319,7 @@ test('reported figures come from a file, wait, and count once a second official 
     }
   })
   // 8 of 10 and 3 of 4 of one and a half points each.
-  await node(page, inspections).getByText(indexWords.states.confirmed).waitFor()
+  for (const title of [inspections, remedies]) await node(page, title).getByText(indexWords.states.confirmed).waitFor()
   expect(await node(page, inspections).locator('.worth').textContent()).toContain('1,20')
   expect(await node(page, remedies).locator('.worth').textContent()).toMatch(/1,1[23]/)
   expect(await page.locator('.headline').textContent()).not.toContain(indexWords.waiting(2))
