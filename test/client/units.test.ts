@@ -69,7 +69,7 @@ describe('the first sentence of the units', () => {
     const low = ['A', 'B', 'C'].map((name, i) => aUnit(name, [[50], [50 + i, 'below'], [60]]))
     const high = ['D', 'E'].map((name) => aUnit(name, [[80], [90, 'above'], [80]]))
     expect(said(aMap([...low, ...high]))).toBe(
-      'A thấp hơn rõ so với các đơn vị còn lại ở “Tiếp cận” (50,0 điểm, điểm chung 72,0); B thấp hơn rõ ở “Tiếp cận”; D cao hơn rõ so với các đơn vị còn lại ở “Tiếp cận” (90,0 điểm, điểm chung 72,0); 2 đơn vị khác cũng có ô được đánh dấu trên bản đồ.',
+      'A thấp hơn rõ so với các đơn vị còn lại ở “Tiếp cận” (50,0 điểm, điểm chung 72,0); B thấp hơn rõ ở “Tiếp cận”; D cao hơn rõ so với các đơn vị còn lại ở “Tiếp cận” (90,0 điểm, điểm chung 72,0); 2 đơn vị khác cũng có ô được đánh dấu trong bảng màu.',
     )
   })
   test('speaks of the whole where only that is marked', () => {

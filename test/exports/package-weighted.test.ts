@@ -140,7 +140,9 @@ describe('weighted figures of a package', () => {
       .where('frame', '=', 'dat-dai-list')
       .where('unit', '=', 'phan-son')
       .execute()
-    const one = await made('dat-dai', await weighting('dat-dai', ways[3][1]))
+    // Not one of `ways`: the look at those is remembered, with the list as it was.
+    const way = { method: 'raked', bounds: null, file: header + byChannel + byGender }
+    const one = await made('dat-dai', await weighting('dat-dai', way))
     const { status, said, compared } = reproduced(one.inside)
     expect(status, said).toBe(0)
     expect(compared).toBeGreaterThan(60)

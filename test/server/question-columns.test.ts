@@ -128,10 +128,14 @@ describe('strata and clusters', () => {
     expect(cells(new Map([['unit', 'left-out']]), drawn('S', ''))).toMatchObject({ stratum: null, cluster: null })
     expect(cells(new Map([['unit', 'parent-unit']]), drawn('', ''))).toMatchObject({ stratum: null })
   })
-  test('that could name a day are numbers, the same for the same cluster', () => {
+  test('that could name a day are numbers of what the unit and the day still tell, one after the other', () => {
     const variables = coarsenedOf(design, new Map([['day', 'month']]), organisation)
     const cluster = variables.find(({ name }) => name === 'cluster')
-    const told = [drawn('S', 'C'), drawn('S', 'D'), drawn('T', 'C'), drawn('S', 'C')].map((one) => cluster?.cell(one))
-    expect(told).toEqual(['1', '2', '3', '1'])
+    const on = (day: string, one: Exported) => cluster?.cell({ ...one, row: { ...row, day } })
+    const told = [
+      ...[on('2026-11-16', drawn('S', 'C')), on('2026-11-17', drawn('S', 'D')), on('2026-12-01', drawn('T', 'C'))],
+      ...[on('2026-11-30', drawn('T', 'E')), on('2026-11-16', drawn('S', ''))],
+    ]
+    expect(told).toEqual(['1', '1', '2', '1', null])
   })
 })

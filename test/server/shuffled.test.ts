@@ -39,25 +39,6 @@ test('a package has its rows by their ids, which are hashes, whatever was left o
     made.remove()
   }
 })
-test('clusters of a file without days are not numbered in the order of the days', async () => {
-  const { organisation, read } = world.context
-  const made = await packaged(
-    world,
-    await anOrder(world.context, 'land', { wave: 'dat-dai', coarsen: { day: 'left-out' } }),
-  )
-  const [header = '', ...lines] = `${made.files.get('responses.csv')}`.trimEnd().split('\r\n')
-  const at = header.split(',').indexOf('cluster')
-  const numbers = new Map(lines.map((line) => [line.split(',')[0], Number(line.split(',')[at])]))
-  made.remove()
-  const came: number[] = []
-  for await (const page of pagesOf(read, organisation, await anOrder(world.context, 'land', { wave: 'dat-dai' })))
-    for (const { id } of page) came.push(numbers.get(exportedId(id)) as number)
-  const first = [...new Set(came)]
-  expect(first.length).toBeGreaterThan(100)
-  // By chance half of all neighbours rise; in the order of the days all of them do.
-  const rising = first.filter((number, i) => i > 0 && number > (first[i - 1] as number)).length
-  expect(rising).toBeLessThan(first.length * 0.7)
-})
 test('the same rows come as often as they are asked for, whole', async () => {
   const { organisation, read } = world.context
   const order = await anOrder(world.context, 'land', { wave: 'dat-dai' })

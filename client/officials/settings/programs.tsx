@@ -27,7 +27,10 @@ export function Programs() {
           <p class="aside">{w.lead}</p>
           <p class="aside">
             {w.described}{' '}
-            <a href="/officials/settings/interface">{`${location.origin}/officials/settings/interface`}</a>
+            <a
+              class="address"
+              href="/officials/settings/interface"
+            >{`${location.origin}/officials/settings/interface`}</a>
           </p>
           <Tokens tokens={body.tokens} now={now} units={units} refresh={retry} />
           <FoldedFiles register="tokens" refresh={retry} />
