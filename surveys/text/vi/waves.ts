@@ -62,7 +62,7 @@ export const waves = {
       `${unit}: mới được ${whole(count)}/${whole(wanted)} phiếu, dự báo cuối đợt ${whole(low)}–${whole(high)}.`,
     need: (open: number, days: number, needed: number, pace: number) =>
       `Cần thêm ${whole(open)} phiếu trong ${whole(days)} ngày làm việc, tức khoảng ${rate(needed)} phiếu mỗi ngày; hai tuần qua được ${rate(pace)}.`,
-    risk: 'Việc nên làm: kiểm tra máy ở quầy có hoạt động không, nhắc cán bộ mời người dân trả lời khi trả kết quả, gửi lời mời giao thêm phỏng vấn, hoặc gia hạn đợt khảo sát.',
+    risk: 'Việc nên làm: kiểm tra máy ở quầy có hoạt động không, nhắc cán bộ mời người dân trả lời khi trả kết quả, gửi lời mời, giao thêm phỏng vấn, hoặc gia hạn đợt khảo sát.',
     fullTitle: (count: number) => `${whole(count)} chỉ tiêu đã đủ trong khi nơi khác còn thiếu`,
     full: (name: string, count: number, wanted: number) =>
       `${name}: ${whole(count)}/${whole(wanted)} phiếu${count > wanted ? `, vượt ${whole(count - wanted)}` : ''}.`,
