@@ -1,6 +1,6 @@
 // What stands around every screen of the interviewer: where one is, and whether all has gone out.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Arrow } from '../shared/asking/asking.tsx'
 import type { Work } from './use-work.ts'
 import { words } from './words.ts'
@@ -16,7 +16,7 @@ type Props = {
 export function Frame({ title, work, onBack, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   // A new screen is read from its top.
-  useEffect(() => {
+  useLayoutEffect(() => {
     scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
   }, [title])

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import type { Outcome } from '../shared/outbox.ts'
 import { HeldButton } from './held-button.tsx'
@@ -18,7 +18,7 @@ type Props = {
 export function Ended({ end, language, isHandedOver, onDone }: Props) {
   const w = text[language].thanks
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <main class={end === 'held' || end === 'lost' ? 'ended ended-loud' : 'ended'}>
       <h1 tabIndex={-1} ref={heading}>

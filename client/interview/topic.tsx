@@ -1,6 +1,6 @@
 // What the person came about, where the assignment does not say: asked before the questionnaire.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { inLanguage } from '../../surveys/text/format.ts'
 import { Arrow } from '../shared/asking/asking.tsx'
@@ -19,7 +19,7 @@ type TopicProps = {
 
 function Topic({ title, language, options, onChoose, onBack, children }: TopicProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <>
       <section class="room">

@@ -1,5 +1,5 @@
 // For staff, once: the six digits that make this browser a kiosk. By touch, by keyboard, and by pasting.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../surveys/instrument.ts'
 import { pairing as en } from '../../surveys/text/en/pairing.ts'
 import { pairing as vi } from '../../surveys/text/vi/pairing.ts'
@@ -37,7 +37,7 @@ export function Pairing({ outbox, notice, onPaired }: Props) {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
 
   const show = (digits: string) => {
     entered.current = digits

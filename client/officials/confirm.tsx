@@ -1,6 +1,6 @@
 // A step that cannot be taken back by a second press: what will happen is said, and asked for once more.
 import type { ComponentChildren } from 'preact'
-import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useCallback, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { accountWords } from './account-words.ts'
 
 type Props = {
@@ -24,7 +24,7 @@ export function Confirm({ name, label, question, busy, onConfirm }: Props) {
     setAsking(false)
     requestAnimationFrame(() => opener.current?.focus())
   }, [])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!asking) return
     box.current?.querySelector('button')?.focus()
     const escaped = ({ key }: KeyboardEvent) => key === 'Escape' && leave()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../shared/api.ts'
 import { accountWords } from './account-words.ts'
 import { useDeed } from './deed.ts'
@@ -21,7 +21,7 @@ export function SecondStep({ token, onSignedIn, onBack }: Props) {
   const [tried, setTried] = useState(false)
   const { busy, refusal, ask, forget } = useDeed()
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector('input')?.focus(), [recovery])
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [recovery])
   const wrong = recovery ? (code.trim() ? null : w.needRecovery) : isCode(code) ? null : w.needCode
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()

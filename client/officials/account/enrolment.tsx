@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../../shared/api.ts'
 import { accountWords } from '../account-words.ts'
 import { useDeed } from '../deed.ts'
@@ -26,7 +26,7 @@ export function Enrolment({ name, secret, svg, onDone, onCancel }: Props) {
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const { busy, refusal, ask } = useDeed()
   const first = useRef<HTMLHeadingElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [])
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     setTried(true)

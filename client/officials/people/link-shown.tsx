@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { accountWords, instant } from '../account-words.ts'
 import { Copy } from '../copy.tsx'
 
@@ -16,7 +16,7 @@ export function LinkShown({ title, lead, url, expiresAt, children }: Props) {
   const w = accountWords().invitation
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <section class="panel link-shown" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} tabIndex={-1} ref={heading}>

@@ -1,5 +1,5 @@
 // A new device: where it stands, then the code that is typed on it, until it is there.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
 import { Refused } from '../../refused.tsx'
@@ -26,7 +26,7 @@ export function Pairing({ found, refresh, onClose }: Props) {
   const [made, setMade] = useState<Made | null>(null)
   const { busy, refusal, ask, forget } = useDeed()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [made])
+  useLayoutEffect(() => heading.current?.focus(), [made])
 
   const make = async () => {
     if (!isWhole(place)) return setChecked(true)

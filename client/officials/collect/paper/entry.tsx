@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Typing as Typed } from '../../../../server/paper/forms.ts'
 import { printedAs } from '../../../../surveys/paper/form-number.ts'
 import { api } from '../../../shared/api.ts'
@@ -77,7 +77,7 @@ function FormNumber({ value, busy, refused, onInput, onSend }: NumberProps) {
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => input.current?.focus(), [])
   // A wrong number is replaced by typing.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refused) input.current?.select()
   }, [refused])
   return (

@@ -1,5 +1,5 @@
 // A draft becomes a version: what that will do to the series is shown before, for it cannot be taken back.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { api } from '../../../shared/api.ts'
 import { useDeed } from '../../deed.ts'
@@ -25,7 +25,7 @@ export function Publishing({ draft, version, revision, isReady, isAllowed }: Pro
   const box = useRef<HTMLElement>(null)
   // What was compared is not what would be published any more.
   useEffect(() => setProspect(null), [revision])
-  useEffect(() => box.current?.querySelector('h2')?.focus(), [prospect])
+  useLayoutEffect(() => box.current?.querySelector('h2')?.focus(), [prospect])
   const look = async () => {
     const found = await deed.ask(() => api.instruments.drafts[':draft'].prospect.$get({ param: { draft } }))
     if (found) setProspect(found.body)

@@ -1,5 +1,5 @@
 // What can be done with a survey that is there: paused, ended, opened again. Each asks for a reason.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../../../shared/api.ts'
 import { Day } from '../../collect/fields.tsx'
 import { useDeed } from '../../deed.ts'
@@ -68,7 +68,7 @@ function Asked({ kind, name, page, onEnd }: AskedProps) {
   const box = useRef<HTMLFormElement>(null)
   // The state that was looked at: what somebody else does meanwhile is refused, not overwritten.
   const [looked] = useState(page.wave.revision)
-  useEffect(() => box.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => box.current?.querySelector('input')?.focus(), [])
   const param = { wave: page.wave.wave }
   const go = async (event: SubmitEvent) => {
     event.preventDefault()

@@ -1,6 +1,6 @@
 // Registers as files: taken away, changed, sent back, looked at, and then imported as they were looked at.
 import type { ClientResponse } from 'hono/client'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Applied } from '../../../../server/registers/apply.ts'
 import type { Plan } from '../../../../server/registers/plan.ts'
 import type { RegisterName } from '../../../../surveys/registers.ts'
@@ -124,7 +124,7 @@ function Done({ applied, refresh }: { readonly applied: Applied; readonly refres
   const w = registerWords().import
   const says = useRef<HTMLParagraphElement>(null)
   // The button that was pressed is gone: what came of it is where the reader goes on.
-  useEffect(() => says.current?.focus(), [])
+  useLayoutEffect(() => says.current?.focus(), [])
   return (
     <div class="register-done">
       <p class="done" role="status" tabIndex={-1} ref={says}>
