@@ -1,5 +1,6 @@
 // The outbox: e-mails that wait are in the database, so that a restart loses none.
 import { createTransport } from 'nodemailer'
+import { mailFaultOf } from '../../surveys/mail-fault.ts'
 import { dayOf } from '../../surveys/period.ts'
 import { repeat, waitAfter } from '../again.ts'
 import type { SmtpConfig } from '../config.ts'
@@ -13,6 +14,8 @@ import { remindDue } from './send.ts'
 const CLAIM = 180_000
 const PATIENCE = 20_000
 const FIRST_WAIT = 60_000
+/** Where no server answers it is not the mail that is wrong: once one does, all are to go soon. */
+const LONGEST_WITHOUT_SERVER = 1_800_000
 const GIVE_UP_AFTER = 2 * 86_400_000
 const EVERY = 5_000
 const LOOK_EVERY = 60_000
@@ -96,6 +99,7 @@ async function deliver(
     // What it says may name the address: only its code is kept.
     const { responseCode, code } = error as Error & { responseCode?: number; code?: string }
     const fault = (responseCode === undefined ? (code ?? 'no-answer') : `${responseCode}`).slice(0, 40)
+    const isAway = mailFaultOf(fault) === 'unreachable'
     logSeldom('mail-not-sent', { error: fault })
     // 5xx is for good; where it is about the sign-in, it is not about this mail.
     if (responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH')
@@ -106,7 +110,7 @@ async function deliver(
       await set({
         fault,
         tries: tries + 1,
-        next_at: now() + waitAfter(tries, FIRST_WAIT),
+        next_at: now() + Math.min(waitAfter(tries, FIRST_WAIT), isAway ? LONGEST_WITHOUT_SERVER : Infinity),
       })
   }
 }

@@ -33,7 +33,7 @@ export async function remindersSent(visit: Visit) {
   const mails = await read
     .selectFrom('mail')
     .innerJoin('official', 'official.official', 'mail.official')
-    .select(['reminder', 'state', 'fault', 'tries', 'name', 'unit'])
+    .select(['reminder', 'state', 'fault', 'tries', 'next_at', 'name', 'unit'])
     .where('reminder', 'in', of)
     .execute()
   const sees = ({ unit }: { unit: string | null }) => seesDutiesOf(organisation, official, unit ?? organisation.root)
@@ -59,7 +59,11 @@ export async function remindersSent(visit: Visit) {
           },
           failures: posted
             .filter(({ state, tries }) => state !== 'sent' && (state !== 'waiting' || tries > 0))
-            .map(({ name, state, fault, tries }) => ({ name, state: state as MailRow['state'], fault, tries })),
+            .map(({ name, state, fault, tries, next_at }) => ({
+              ...{ name, state: state as MailRow['state'], fault, tries },
+              /** When it is tried again; null where it is not. */
+              nextAt: state === 'waiting' ? new Date(next_at).toISOString() : null,
+            })),
         }
       })
       .filter(({ duties: count }) => count > 0),

@@ -180,7 +180,7 @@ describe('a mail', () => {
     expect(await mails()).toMatchObject([{ state: 'refused', tries: 1, fault: '550' }])
     expect((await sent()).reminders[0]).toMatchObject({
       mails: { failed: 1 },
-      failures: [{ name: 'Mai', state: 'refused', fault: '550' }],
+      failures: [{ name: 'Mai', state: 'refused', fault: '550', nextAt: null }],
     })
     await forgetMails()
   })
@@ -189,6 +189,9 @@ describe('a mail', () => {
     await remind(thu, land)
     await deliverDue(world.context)
     expect(await mails()).toMatchObject([{ state: 'waiting', tries: 1, fault: '451' }])
+    expect((await sent()).reminders[0]?.failures).toMatchObject([
+      { name: 'Mai', tries: 1, nextAt: new Date(monday + 60_000).toISOString() },
+    ])
     await deliverDue(world.context)
     expect(await mails()).toMatchObject([{ tries: 1 }])
     await post.close()
@@ -202,6 +205,23 @@ describe('a mail', () => {
     world.clock.now += 60_000
     await deliverDue(world.context)
     expect(await mails()).toMatchObject([{ state: 'sent', tries: 3, fault: null }])
+    expect(post.mails).toHaveLength(1)
+    world.clock.now = monday
+    await forgetMails()
+  })
+  test('goes within half an hour of the return of a server that was away all night, and once', async () => {
+    await remind(thu, land)
+    await post.close()
+    for (let tried = 0; tried < 30; tried++) {
+      await deliverDue(world.context)
+      world.clock.now += 1_800_000
+    }
+    expect(await mails()).toMatchObject([{ state: 'waiting', fault: expect.stringMatching(/^E/) }])
+    post = await aMailServer(port)
+    await deliverDue(world.context)
+    expect(await mails()).toMatchObject([{ state: 'sent' }])
+    world.clock.now += DAY
+    await deliverDue(world.context)
     expect(post.mails).toHaveLength(1)
     world.clock.now = monday
     await forgetMails()

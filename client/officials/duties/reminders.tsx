@@ -120,8 +120,11 @@ function Log({ found: { reminders } }: { readonly found: RemindersSent }) {
             </p>
             {one.failures.length > 0 ? (
               <ul class="plain-list">
-                {one.failures.map(({ name, state, fault, tries }) => (
-                  <li key={name}>{w.failure(name, w.states[state], fault && whyOf(fault), tries)}</li>
+                {one.failures.map(({ name, state, fault, tries, nextAt }) => (
+                  <li key={name}>
+                    {w.failure(name, w.states[state], fault && whyOf(fault), tries)}
+                    {nextAt === null ? null : ` ${w.next(instant(nextAt))}`}
+                  </li>
                 ))}
               </ul>
             ) : null}

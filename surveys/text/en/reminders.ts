@@ -86,6 +86,7 @@ export const reminders = {
         : `E-mails: ${whole(sent)} sent${waiting > 0 ? `, ${whole(waiting)} waiting` : ''}${failed > 0 ? `, ${whole(failed)} not delivered` : ''}.`,
     failure: (name: string, state: string, fault: string | null, tries: number) =>
       `${name}: ${state}${tries > 0 ? ` (${of(tries, 'try', 'tries')})` : ''}${fault === null ? '' : `. ${fault}`}`,
+    next: (at: string) => `Next try from ${at}.`,
     coded: (fault: string, code: string) => `${fault} (code ${code})`,
     faults: {
       'sign-in':

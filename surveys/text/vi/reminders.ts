@@ -88,6 +88,7 @@ export const reminders = {
         : `Thư điện tử: ${whole(sent)} đã gửi${waiting > 0 ? `, ${whole(waiting)} đang chờ` : ''}${failed > 0 ? `, ${whole(failed)} không gửi được` : ''}.`,
     failure: (name: string, state: string, fault: string | null, tries: number) =>
       `${name}: ${state}${tries > 0 ? ` (đã thử ${whole(tries)} lần)` : ''}${fault === null ? '' : `. ${fault}`}`,
+    next: (at: string) => `Gửi lại từ ${at}.`,
     coded: (fault: string, code: string) => `${fault} (mã lỗi ${code})`,
     faults: {
       'sign-in':
