@@ -82,7 +82,7 @@ test('three surveys of sectors are opened with quotas, one is paused and opened 
   await look(lan, 'wave')
   // What comes in is seen without a press.
   expect((await send()).status()).toBe(201)
-  await lan.getByText(vi.ofWanted(6, 700)).waitFor({ timeout: 20_000 })
+  await lan.getByText(vi.ofWanted(6, 700)).waitFor()
 
   const { page: kiosk, close: closeKiosk } = await openPage(browser, kioskScreen)
   const token = await aDevice(stage.world.context, { wave: land })
