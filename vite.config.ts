@@ -111,6 +111,8 @@ export default defineConfig({
     // One worker on two cores, vitest's own choice, leaves one idle while the other waits for a browser.
     maxWorkers: 2,
     testTimeout: 30_000,
+    // A page is waited for as long as for its parts; vitest's own second is too short for a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
   },
 })

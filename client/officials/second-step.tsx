@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { api } from '../shared/api.ts'
+import { CodeField } from './account/code-field.tsx'
 import { accountWords } from './account-words.ts'
 import { useDeed } from './deed.ts'
 import { Field, focusWrong, isCode, plainCode } from './fields.tsx'
@@ -55,16 +56,7 @@ export function SecondStep({ token, onSignedIn, onBack }: Props) {
           error={tried ? wrong : null}
         />
       ) : (
-        <Field
-          key="code"
-          label={w.code}
-          value={code}
-          onValue={setCode}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          hint={w.codeHint}
-          error={tried ? wrong : null}
-        />
+        <CodeField key="code" code={code} onCode={setCode} tried={tried} />
       )}
       <button type="submit" class="strong wide" aria-disabled={busy}>
         {busy ? words().session.signingIn : w.proceed}

@@ -101,7 +101,8 @@ export function isThere({ index, indicator }: DutyNode): boolean {
 export const NewAction = v.strictObject({
   index: v.pipe(v.string(), v.maxLength(64)),
   indicator: v.pipe(v.string(), v.maxLength(130)),
-  item: v.pipe(v.string(), v.maxLength(130)),
+  /** Empty where nothing may be shown. */
+  item: v.pipe(v.string(), v.maxLength(130), v.regex(/^[^\p{C}\s]*$/u)),
   words: Words,
   unit: Unit,
   dueOn: Day,

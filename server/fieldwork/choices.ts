@@ -10,6 +10,8 @@ import { quotasOf } from './making.ts'
 
 const MONTHS = 12
 
+export type Choices = Awaited<ReturnType<typeof choicesOf>>
+
 /** Instruments, desks, sectors and procedures, the dossiers of the last twelve whole months, and surveys to start from. */
 export async function choicesOf(visit: Visit) {
   const { organisation, official, read, now } = visit

@@ -214,7 +214,16 @@ export async function eraseFrame(visit: Visit, frame: string): Promise<void> {
   await write.transaction().execute(async (trx) => {
     const { draws, erased_at, wave, unit } = await frameReached(trx, visit, frame)
     if (erased_at !== null) throw new Problem('frame-erased')
-    await eraseLines(trx, [frame], new Date(now()).toISOString())
+    const at = new Date(now()).toISOString()
+    // On PostgreSQL the second of two who press at once waits here, and then finds it erased.
+    const { numUpdatedRows } = await trx
+      .updateTable('sampling_frame')
+      .set({ erased_at: at })
+      .where('frame', '=', frame)
+      .where('erased_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows !== 1n) throw new Problem('frame-erased')
+    await eraseLines(trx, [frame], at)
     if (draws === 0) {
       await trx.deleteFrom('sampling_stratum').where('frame', '=', frame).execute()
       await trx.deleteFrom('sampling_frame').where('frame', '=', frame).execute()

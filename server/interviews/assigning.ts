@@ -203,11 +203,14 @@ export async function change(
 export async function end(visit: Visit, assignment: string): Promise<void> {
   await visit.write.transaction().execute(async (trx) => {
     const { unit, interviewer } = await reached(visit, trx, assignment)
-    await trx
+    // On PostgreSQL the second of two who press at once waits here, and then finds it ended.
+    const { numUpdatedRows } = await trx
       .updateTable('interview_assignment')
       .set({ ended_at: new Date(visit.now()).toISOString() })
       .where('assignment', '=', assignment)
-      .execute()
+      .where('ended_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows !== 1n) throw new Problem('assignment-ended')
     await written(trx, visit, 'interviews-ended', assignment, { unit, interviewer })
   })
 }

@@ -210,7 +210,14 @@ export async function endBatch(visit: Visit, name: string): Promise<void> {
     const batch = await batchOf(trx, visit, name)
     const today = dayOf(now())
     if (!isRunning(batch, today)) throw new Problem('batch-over')
-    await trx.updateTable('invitation_batch').set({ ended_on: today }).where('batch', '=', name).execute()
+    // On PostgreSQL the second of two who press at once waits here, and then finds it ended.
+    const { numUpdatedRows } = await trx
+      .updateTable('invitation_batch')
+      .set({ ended_on: today })
+      .where('batch', '=', name)
+      .where('ended_on', 'is', null)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows !== 1n) throw new Problem('batch-over')
     await writeDown(trx, { official, action: 'batch-ended', subject: name }, now())
   })
 }

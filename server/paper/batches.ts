@@ -128,6 +128,8 @@ export async function batchNamed(
   return row
 }
 
+const TRIES = 20
+
 /** Makes a batch with a seed of its own. Throws a Problem: what `openWave` throws, no-such-unit, not-your-unit, unit-not-taken, no-such-sector, busy. */
 export async function makeBatch(visit: Visit, asked: NewBatch): Promise<number> {
   const { organisation, official, write, now } = visit
@@ -141,36 +143,38 @@ export async function makeBatch(visit: Visit, asked: NewBatch): Promise<number> 
   if (isLess && !rightsOf(official.role, official.grants).includes('paper:settle')) throw new Problem('not-your-right')
   if (asked.sector !== null && !wave.sectors.some(({ sector }) => sector === asked.sector))
     throw new Problem('no-such-sector')
-  try {
-    return await write.transaction().execute(async (trx) => {
-      const last = await trx
-        .selectFrom('paper_batch')
-        .select((eb) => eb.fn.max('batch').as('batch'))
-        .executeTakeFirst()
-      const batch = Number(last?.batch ?? 0) + 1
-      await trx
-        .insertInto('paper_batch')
-        .values({
-          ...asked,
-          batch,
-          version: wave.version,
-          // A survey of one sector asks for no other.
-          sector: wave.sector ?? asked.sector,
-          seed: randomBytes(16).toString('hex'),
-          made_by: official.official,
-          made_at: new Date(now()).toISOString(),
-          closed_at: null,
-          summary: null,
-        })
-        .execute()
-      const { wave: of, unit, copies, twice, checked } = asked
-      const details = { wave: of, unit, copies, twice, checked }
-      await writeDown(trx, { official, action: 'paper-batch-made', subject: `${batch}`, details }, now())
-      return batch
-    })
-  } catch (error) {
-    // Somebody else took the number at the same moment.
-    if (isTaken(error)) throw new Problem('busy')
-    throw error
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write.transaction().execute(async (trx) => {
+        const last = await trx
+          .selectFrom('paper_batch')
+          .select((eb) => eb.fn.max('batch').as('batch'))
+          .executeTakeFirst()
+        const batch = Number(last?.batch ?? 0) + 1
+        await trx
+          .insertInto('paper_batch')
+          .values({
+            ...asked,
+            batch,
+            version: wave.version,
+            // A survey of one sector asks for no other.
+            sector: wave.sector ?? asked.sector,
+            seed: randomBytes(16).toString('hex'),
+            made_by: official.official,
+            made_at: new Date(now()).toISOString(),
+            closed_at: null,
+            summary: null,
+          })
+          .execute()
+        const { wave: of, unit, copies, twice, checked } = asked
+        const details = { wave: of, unit, copies, twice, checked }
+        await writeDown(trx, { official, action: 'paper-batch-made', subject: `${batch}`, details }, now())
+        return batch
+      })
+    } catch (error) {
+      // On PostgreSQL somebody else took the number at the same moment.
+      if (!isTaken(error)) throw error
+      if (tries >= TRIES) throw new Problem('busy')
+    }
   }
 }

@@ -102,18 +102,13 @@ export async function unreadOf({ read, official }: Visit): Promise<number> {
 /** One of their own, or all where none is named. The same again changes nothing. */
 export async function markRead({ write, official, now }: Visit, reminder: string | null): Promise<void> {
   const read_at = new Date(now()).toISOString()
-  await write
-    .updateTable('notice')
-    .set({ read_at })
-    .where('official', '=', official.official)
-    .where('read_at', 'is', null)
-    .$if(reminder !== null, (query) => query.where('reminder', '=', reminder as string))
-    .execute()
-  await write
-    .updateTable('webhook_notice')
-    .set({ read_at })
-    .where('official', '=', official.official)
-    .where('read_at', 'is', null)
-    .$if(reminder !== null, (query) => query.where('notice', '=', reminder as string))
-    .execute()
+  const named = { notice: 'reminder', webhook_notice: 'notice' } as const
+  for (const table of ['notice', 'webhook_notice'] as const)
+    await write
+      .updateTable(table)
+      .set({ read_at })
+      .where('official', '=', official.official)
+      .where('read_at', 'is', null)
+      .$if(reminder !== null, (query) => query.where(sql.ref(named[table]), '=', reminder))
+      .execute()
 }

@@ -125,6 +125,8 @@ export async function useVersion(visit: Visit, { wave, id, after }: Use): Promis
         .where('wave', '=', wave)
         .executeTakeFirst()
       if ((before?.revision ?? 0) !== after) throw new Problem('weighting-changed')
+      // There is nothing to take out, whoever asks and whatever they reach.
+      if (id === null && !before?.id) return
       // What others put in use for more than one's own part is theirs to take out again.
       if (before?.id) await versionReached(trx, visit, before.id)
       if (!before) await trx.insertInto('weighting_use').values({ wave, id, revision: 1 }).execute()

@@ -133,7 +133,7 @@ test('a gateway is pushed to, and who it told answers, or says no, on a phone', 
     .filter({ has: page.getByRole('button', { name: w.batches.take, exact: true }) })
   await waiting.getByRole('button', { name: w.batches.push }).click()
   await waiting.getByRole('button', { name: w.batches.push }).click()
-  await expect.poll(() => pushed.length, { timeout: 20_000 }).toBe(10)
+  await expect.poll(() => pushed.length).toBe(10)
   await page.getByText(w.batches.pushed.done).waitFor()
 })
 

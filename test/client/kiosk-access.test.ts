@@ -152,7 +152,7 @@ describe('what becomes of the answers', () => {
     const answerAll = await send()
     await page.route('**/api/**', (route) => route.abort())
     await answerAll()
-    await page.getByText(vi.thanks.waiting, { exact: true }).waitFor({ timeout: 20_000 })
+    await page.getByText(vi.thanks.waiting, { exact: true }).waitFor()
     expect(await look()).toEqual([])
   })
   test('when the device has no room for them and no server is there', patience, async () => {
@@ -163,7 +163,7 @@ describe('what becomes of the answers', () => {
     })
     await page.route('**/api/**', (route) => route.abort())
     await answerAll()
-    await page.getByText(vi.thanks.lost, { exact: true }).waitFor({ timeout: 20_000 })
+    await page.getByText(vi.thanks.lost, { exact: true }).waitFor()
     expect(await look()).toEqual([])
     await page.getByRole('button', { name: vi.thanks.done, exact: true }).click()
     await page.getByRole('alert').waitFor()

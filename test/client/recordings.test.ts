@@ -70,7 +70,7 @@ test('a recording is heard to its end or until it is stopped; without one, and w
   await read.click()
   await stop.waitFor()
   await expect.poll(heard).toEqual(['playing'])
-  await expect.poll(heard, { timeout: 10_000 }).toContain('ended')
+  await expect.poll(heard).toContain('ended')
   await read.waitFor()
   await page.evaluate('heard = []')
   await read.click()

@@ -86,9 +86,7 @@ const isMarked = (page: Page) => page.evaluate(() => 'loadedOnce' in globalThis)
 async function expectScore(page: Page, citizens: number): Promise<void> {
   const base = before.responses + citizens
   const value = Number(scoreAfter(citizens).toFixed(decimals))
-  await expect
-    .poll(() => landScore(page), { timeout: 1_000 })
-    .toMatchObject({ responses: base, score: { value, base } })
+  await expect.poll(() => landScore(page)).toMatchObject({ responses: base, score: { value, base } })
   // The page keeps itself fresh: nobody loads it again.
   await card(page).getByText(shown(value), { exact: true }).first().waitFor()
   await card(page).getByText(officials.responses(base), { exact: true }).first().waitFor()

@@ -69,7 +69,7 @@ const shownAt = async (url: string) => {
 async function compared() {
   const databases = await openDatabases({ dataDir, databaseUrl })
   try {
-    await expect.poll(() => uncounted(databases.read), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => uncounted(databases.read)).toEqual([])
     return await compareTallies(databases, await readOrganisation(databases.read, dayOf(Date.now())), () => undefined)
   } finally {
     await closeDatabases(databases)
@@ -170,7 +170,7 @@ test('servers killed at random and a database that restarts and crashes lose not
   await wait(3_000 + random() * 2_000)
   over = true
   await killer
-  await expect.poll(() => running.filter(Boolean).length, { timeout: 20_000 }).toBe(SERVERS)
+  await expect.poll(() => running.filter(Boolean).length).toBe(SERVERS)
   watched = false
   await present.leave()
   expect(byThemselves).toEqual([])

@@ -32,7 +32,8 @@ export async function shootInvited({ browser, url, size, screen, shoot }: Look, 
     await page.getByLabel(o.setup.again).fill(password)
     await look(`set-up-${name.split(' ')[0]}`)
     await press(o.setup.create)
-    await page.locator('.person').waitFor()
+    // Interviewers are led to a page of their own, which has no menu of the person.
+    await page.waitForURL((url) => !url.pathname.startsWith('/setup'))
     await settle(page)
   }
   const signOut = async () => {

@@ -21,7 +21,7 @@ const patience = { timeout: 120_000 }
 export async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor(patience)
   await page
-    .locator('.waiting[role=status], .ageing')
+    .locator('.waiting[role=status], .analysis-work, .ageing')
     .first()
     .waitFor({ state: 'detached', ...patience })
   await page.waitForLoadState('networkidle', patience)

@@ -12,7 +12,8 @@ import { useSignedIn } from '../screen.tsx'
 import { FailureNote, Waiting } from '../states.tsx'
 import { said } from '../words.ts'
 import { Fieldwork } from './heading.tsx'
-import { chosenIn, copyOf, type Draft, emptyDraft, wavesOf } from './waves/draft.ts'
+import { chosenIn, copyOf, type Draft, type DraftFault, emptyDraft, faultsOf, wavesOf } from './waves/draft.ts'
+import { DraftFaults } from './waves/draft-faults.tsx'
 import { NameFields, WhatFields, WhenFields, WhereFields, WhoFields } from './waves/draft-fields.tsx'
 import { PlanFields } from './waves/plan-fields.tsx'
 import { Warnings } from './waves/warnings.tsx'
@@ -51,20 +52,21 @@ function Form({ choices, copied }: { readonly choices: Choices; readonly copied:
     return wave ? copyOf(choices, wave) : emptyDraft(choices)
   })
   const [would, setWould] = useState<readonly Would[] | null>(null)
-  const [isWrong, setWrong] = useState(false)
+  const [faults, setFaults] = useState<readonly DraftFault[]>([])
   const { busy, refusal, ask, forget } = useDeed()
   const change = (given: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...given }))
     setWould(null)
-    setWrong(false)
+    // What is mended is no longer said, and nothing new is before the next press.
+    setFaults((said) => said.filter((fault) => faultsOf(choices, { ...draft, ...given }).includes(fault)))
     forget()
   }
   const chosen = chosenIn(choices, draft)
   const [first] = chosen
   const look = async (event: SubmitEvent) => {
     event.preventDefault()
+    setFaults(faultsOf(choices, draft))
     const waves = wavesOf(choices, draft)
-    setWrong(!waves)
     if (!waves) return
     const answer = await ask(() => api.fieldwork.waves.$post({ query: { dry: '1' }, json: { waves } }))
     if (answer) setWould(answer.body.waves)
@@ -110,6 +112,7 @@ function Form({ choices, copied }: { readonly choices: Choices; readonly copied:
               value={draft.code}
               autoComplete="off"
               hint={w.codeHint}
+              error={faults.includes('code') ? w.faults.code : null}
               onValue={(code) => change({ code })}
             />
           ) : null}
@@ -128,9 +131,9 @@ function Form({ choices, copied }: { readonly choices: Choices; readonly copied:
           {busy ? w.looking : w.look}
         </button>
       </p>
+      <DraftFaults faults={faults} />
       <Refused refusal={refusal} />
       <div aria-live="polite">
-        {isWrong ? <p class="note failure">{w.wrong}</p> : null}
         {would ? (
           <section class="panel" aria-labelledby="wave-would">
             <h2 id="wave-would">{w.would(would.length)}</h2>

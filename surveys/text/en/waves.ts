@@ -94,8 +94,14 @@ export const waves: typeof vi = {
     unitsTitle: 'Progress by office',
     quotasTitle: 'Progress by quota',
     chart: 'Responses so far',
-    chartLead:
-      'Solid line: responses. Dashed line: the plan in equal steps over working days. Thin bar at the right: the range of the forecast.',
+    chartLead: (hasPlan: boolean, hasForecast: boolean) =>
+      [
+        'Solid line: responses.',
+        hasPlan ? 'Dashed line: the plan in equal steps over working days.' : '',
+        hasForecast ? 'Thin bar at the right: the range of the forecast.' : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
     chartLabel: (count, day, wanted) =>
       `Responses up to ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; wanted ${whole(wanted)}`}`,
     noAnswers: 'There is no response yet. Bring links, QR codes, kiosks or paper to people by the pages below.',
@@ -196,7 +202,6 @@ export const waves: typeof vi = {
     nameVi: 'Name (Vietnamese)',
     nameEn: 'Name (English)',
     nameHint: 'Empty: the questionnaire’s title. Where several are opened, that title is put behind the name.',
-    nameBoth: 'Please give the name in both languages, at least 3 characters each, or in neither.',
     when: 'When',
     opensOn: 'First day',
     closesOn: 'Last day',
@@ -228,8 +233,18 @@ export const waves: typeof vi = {
     total: (sum) => `The offices come to ${of(sum, 'response')}`,
     look: 'Check before opening',
     looking: 'Checking…',
-    wrong:
-      'Please choose a questionnaire, a first day, a way of answering and an office, and give targets as whole numbers.',
+    wrong: 'Not sent yet. Please mend:',
+    faults: {
+      instrument: 'Questionnaires: choose at least one.',
+      name: 'Name: write it in both languages, each of 3 to 120 characters, or leave both empty.',
+      code: 'Code of the survey: 2 to 48 small letters without marks, digits and hyphens, such as “quarter-4-2026”; or leave it empty.',
+      opensOn: 'First day: choose a day.',
+      unit: 'Offices: choose at least one.',
+      channel: 'Ways of answering: choose at least one.',
+      target: 'Responses wanted in all: write a whole number above 0, such as 300.',
+      share: 'Responses wanted in all: write how many are to be shared out among the offices.',
+      quota: 'Target of each office: write whole numbers, 1,000,000 at most; leave empty where there is none.',
+    },
     would: (count) => (count === 1 ? 'One survey would be opened:' : `${whole(count)} surveys would be opened:`),
     wouldCode: (title, code) => `${title}: code ${code}`,
     fine: 'There is nothing to be aware of.',

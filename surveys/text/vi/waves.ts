@@ -92,8 +92,14 @@ export const waves = {
     unitsTitle: 'Tiến độ theo đơn vị',
     quotasTitle: 'Tiến độ theo từng chỉ tiêu',
     chart: 'Số phiếu cộng dồn',
-    chartLead:
-      'Đường đậm: số phiếu đã có. Đường đứt: kế hoạch chia đều theo ngày làm việc. Vạch mảnh bên phải: khoảng dự báo.',
+    chartLead: (hasPlan: boolean, hasForecast: boolean) =>
+      [
+        'Đường đậm: số phiếu đã có.',
+        hasPlan ? 'Đường đứt: kế hoạch chia đều theo ngày làm việc.' : '',
+        hasForecast ? 'Vạch mảnh bên phải: khoảng dự báo.' : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
     chartLabel: (count: number, day: string, wanted: number | null) =>
       `Số phiếu cộng dồn đến ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; chỉ tiêu ${whole(wanted)}`}`,
     noAnswers:
@@ -195,7 +201,6 @@ export const waves = {
     nameVi: 'Tên đợt (tiếng Việt)',
     nameEn: 'Tên đợt (tiếng Anh)',
     nameHint: 'Để trống: lấy tên bộ phiếu. Khi mở nhiều đợt, tên bộ phiếu được thêm vào sau.',
-    nameBoth: 'Vui lòng ghi tên ở cả hai thứ tiếng, mỗi tên ít nhất 3 ký tự, hoặc để trống cả hai.',
     when: 'Khi nào',
     opensOn: 'Mở từ ngày',
     closesOn: 'Nhận phiếu đến hết ngày',
@@ -227,7 +232,18 @@ export const waves = {
     total: (sum: number) => `Cộng các đơn vị: ${whole(sum)} phiếu`,
     look: 'Kiểm tra trước khi mở',
     looking: 'Đang kiểm tra…',
-    wrong: 'Vui lòng chọn ít nhất một bộ phiếu, ngày mở, một hình thức, một đơn vị, và ghi chỉ tiêu bằng số nguyên.',
+    wrong: 'Chưa gửi được. Vui lòng sửa:',
+    faults: {
+      instrument: 'Bộ phiếu: chọn ít nhất một.',
+      name: 'Tên đợt: ghi ở cả hai thứ tiếng, mỗi tên từ 3 đến 120 ký tự, hoặc để trống cả hai.',
+      code: 'Mã của đợt: từ 2 đến 48 chữ thường không dấu, số và gạch nối, như “quy-4-2026”; hoặc để trống.',
+      opensOn: 'Ngày mở: chọn một ngày.',
+      unit: 'Đơn vị: chọn ít nhất một.',
+      channel: 'Hình thức trả lời: chọn ít nhất một.',
+      target: 'Tổng số phiếu cần có: ghi một số nguyên lớn hơn 0, như 300.',
+      share: 'Tổng số phiếu cần có: ghi số phiếu để chia cho các đơn vị.',
+      quota: 'Chỉ tiêu của từng đơn vị: ghi số nguyên, nhiều nhất 1.000.000; để trống nơi không có chỉ tiêu.',
+    },
     would: (count: number) => (count === 1 ? 'Sẽ mở một đợt:' : `Sẽ mở ${whole(count)} đợt:`),
     wouldCode: (title: string, code: string) => `${title}: mã ${code}`,
     fine: 'Không có gì cần lưu ý.',

@@ -77,7 +77,7 @@ export function WhatFields({ choices, draft, change, several = false }: Props) {
 
 export function NameFields({ draft, change }: Pick<Props, 'draft' | 'change'>) {
   const { fresh: w } = waveWords()
-  const error = nameIsWhole(draft) ? null : w.nameBoth
+  const error = nameIsWhole(draft) ? null : w.faults.name
   return (
     <>
       <Field

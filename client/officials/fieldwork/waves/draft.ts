@@ -1,7 +1,7 @@
 // A survey as it is being typed.
+import type { Choices } from '../../../../server/fieldwork/choices.ts'
 import { shareOut } from '../../../../surveys/fieldwork.ts'
 import { type Channel, channels } from '../../../../surveys/instrument.ts'
-import type { Choices } from './words.ts'
 
 export const splits = ['none', 'even', 'served', 'hand'] as const
 export type Split = (typeof splits)[number]
@@ -58,7 +58,12 @@ export function copyOf(choices: Choices, wave: Wave): Draft {
   }
 }
 
-const wholeIn = (typed: string): number | null => (/^\d{1,7}$/.test(typed.trim()) ? Number(typed) : null)
+/** A whole number as people type it, in thousands with their points, commas or spaces as well; null where it is none. */
+export const wholeIn = (typed: string): number | null => {
+  const text = typed.trim()
+  const plain = /^\d{1,3}([., ]\d{3})+$/.test(text) ? text.replaceAll(/\D/g, '') : text
+  return /^\d{1,7}$/.test(plain) ? Number(plain) : null
+}
 
 /** The units of a draft, in the order in which they are offered. */
 export const unitsOf = ({ units }: Choices, draft: Draft) =>
@@ -110,17 +115,46 @@ export function settingsOf(choices: Choices, draft: Draft, instrument: Instrumen
   }
 }
 
+const MOST_LETTERS = 120
 /** A name in both languages, or in neither. */
 export const nameIsWhole = ({ nameVi, nameEn }: Draft): boolean => {
   const lengths = [nameVi, nameEn].map((name) => name.trim().length)
-  return lengths.every((length) => length === 0) || lengths.every((length) => length >= 3)
+  return lengths.every((length) => length === 0) || lengths.every((length) => length >= 3 && length <= MOST_LETTERS)
 }
+// As the server has it: server/fieldwork/given.ts.
+const CODE = /^[a-z0-9][a-z0-9-]{1,47}$/
+
+export const faultKinds = [
+  ...(['instrument', 'name', 'code', 'opensOn', 'unit', 'channel', 'target', 'share', 'quota'] as const),
+] as const
+export type DraftFault = (typeof faultKinds)[number]
+
+/** What is missing or typed wrongly, in the order of the form: of all of it, of what it asks, or of its plan. */
+export function faultsOf(choices: Choices, draft: Draft, part: 'all' | 'settings' | 'plan' = 'all'): DraftFault[] {
+  const { code, split, target, hand } = draft
+  const isSingle = draft.instruments.length === 1
+  const typed = unitsOf(choices, draft).map(({ unit }) => hand[unit]?.trim() ?? '')
+  const wrong: Readonly<Record<DraftFault, boolean>> = {
+    instrument: chosenIn(choices, draft).length === 0,
+    name: !nameIsWhole(draft),
+    code: isSingle && code.trim() !== '' && !CODE.test(code.trim()),
+    opensOn: draft.opensOn === '',
+    unit: draft.units?.length === 0,
+    channel: draft.channels.length === 0,
+    target: target.trim() !== '' && !wholeIn(target),
+    share: (split === 'even' || split === 'served') && target.trim() === '',
+    quota: split === 'hand' && typed.some((text) => text !== '' && (wholeIn(text) ?? MOST_WANTED + 1) > MOST_WANTED),
+  }
+  const isOfPlan = (kind: DraftFault) => kind === 'target' || kind === 'share' || kind === 'quota'
+  return faultKinds.filter((kind) => wrong[kind] && (part === 'all' || isOfPlan(kind) === (part === 'plan')))
+}
+const MOST_WANTED = 1_000_000
 
 /** What a draft asks to be made; null where something is missing or typed wrongly. */
 export function wavesOf(choices: Choices, draft: Draft) {
+  if (faultsOf(choices, draft).length > 0) return null
   const chosen = chosenIn(choices, draft)
-  const target = draft.target.trim() === '' ? null : wholeIn(draft.target)
-  if (chosen.length === 0 || (draft.target.trim() !== '' && !target)) return null
+  const target = wholeIn(draft.target)
   const waves = chosen.map((instrument) => {
     const settings = settingsOf(choices, draft, instrument)
     const quotas = settings && quotasOf(choices, draft, settings.sector)

@@ -8,7 +8,8 @@ import { FileChooser, ImportFaults, useFileImport } from '../../file-import.tsx'
 import { useLive } from '../../live.ts'
 import { Refused } from '../../refused.tsx'
 import { FailureNote, Waiting } from '../../states.tsx'
-import { chosenIn, type Draft, draftOf, nameIsWhole, quotasOf, settingsOf } from './draft.ts'
+import { chosenIn, type Draft, type DraftFault, draftOf, faultsOf, quotasOf, settingsOf, wholeIn } from './draft.ts'
+import { DraftFaults } from './draft-faults.tsx'
 import { NameFields, WhatFields, WhenFields, WhereFields, WhoFields } from './draft-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
 import { type Choices, type WavePage, waveWords } from './words.ts'
@@ -25,6 +26,7 @@ export function Editing({ kind, ...props }: Props & { readonly kind: 'settings' 
 
 function SettingsForm({ page, choices, onEnd }: Props & { readonly choices: Choices }) {
   const { page: w, fresh } = waveWords()
+  const [faults, setFaults] = useState<readonly DraftFault[]>([])
   const [before] = useState(() => draftOf(page.wave))
   const [looked] = useState(page.wave.revision)
   const [draft, setDraft] = useState<Draft>(before)
@@ -34,13 +36,16 @@ function SettingsForm({ page, choices, onEnd }: Props & { readonly choices: Choi
   const change = (given: Partial<Draft>) => {
     setDraft((now) => ({ ...now, ...given }))
     setSays(null)
+    setFaults([])
   }
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
     const [instrument] = chosenIn(choices, draft)
     const settings = instrument && settingsOf(choices, draft, instrument)
-    if (!settings) return setSays(nameIsWhole(draft) ? fresh.wrong : fresh.nameBoth)
-    if (page.isAnswered && reason.trim().length < 3) return setSays(w.needReason)
+    setFaults(faultsOf(choices, draft, 'settings'))
+    setSays(page.isAnswered && reason.trim().length < 3 ? w.needReason : null)
+    if (!settings || faultsOf(choices, draft, 'settings').length > 0) return
+    if (page.isAnswered && reason.trim().length < 3) return
     const json = { ...settings, revision: looked, reason: reason.trim() }
     const answer = await ask(() => api.fieldwork.waves[':wave'].$patch({ param: { wave: page.wave.wave }, json }))
     if (answer) onEnd(true)
@@ -64,7 +69,7 @@ function SettingsForm({ page, choices, onEnd }: Props & { readonly choices: Choi
         <Field label={w.reason} value={reason} autoComplete="off" hint={w.reasonHint} onValue={setReason} />
       </div>
       <Refused refusal={refusal} />
-      <div role="alert">{says ? <p class="note failure">{says}</p> : null}</div>
+      <DraftFaults faults={faults} more={says} />
       <Buttons name={w.save} busy={busy} onEnd={onEnd} />
     </form>
   )
@@ -83,7 +88,7 @@ const Buttons = ({ name, busy, onEnd }: Pick<Props, 'onEnd'> & { readonly name: 
 
 /** Quotas of units by hand or shared out; those of sectors and procedures, which come as a file, stay beside them. */
 function PlanForm({ page, choices, onEnd }: Props & { readonly choices: Choices }) {
-  const { page: w, fresh } = waveWords()
+  const { page: w } = waveWords()
   const { wave, quotas } = page
   const [looked] = useState(wave.revision)
   const ofUnits = quotas.filter(({ unit, sector, procedure }) => unit !== null && sector === null && procedure === null)
@@ -94,17 +99,16 @@ function PlanForm({ page, choices, onEnd }: Props & { readonly choices: Choices 
     hand: Object.fromEntries(ofUnits.map(({ unit, wanted }) => [unit, `${wanted}`])),
   }))
   const [reason, setReason] = useState('')
-  const [isWrong, setWrong] = useState(false)
+  const [faults, setFaults] = useState<readonly DraftFault[]>([])
   const { busy, refusal, ask } = useDeed()
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    const typed = draft.target.trim()
+    const wrong = faultsOf(choices, draft, 'plan')
     const units = quotasOf(choices, draft, wave.sector)
-    const isWhole = units !== null && (typed === '' || (/^\d{1,7}$/.test(typed) && Number(typed) > 0))
-    setWrong(!isWhole)
-    if (!units || !isWhole) return
+    setFaults(wrong)
+    if (!units || wrong.length > 0) return
     const json = {
-      ...{ revision: looked, reason: reason.trim(), target: typed === '' ? null : Number(typed) },
+      ...{ revision: looked, reason: reason.trim(), target: wholeIn(draft.target) },
       quotas: [
         ...[...units].map(([unit, wanted]) => ({ unit, sector: null, procedure: null, wanted })),
         ...others.map(({ unit, sector, procedure, wanted }) => ({ unit, sector, procedure, wanted })),
@@ -120,14 +124,17 @@ function PlanForm({ page, choices, onEnd }: Props & { readonly choices: Choices 
         <PlanFields
           choices={choices}
           draft={draft}
-          change={(given) => setDraft((now) => ({ ...now, ...given }))}
+          change={(given) => {
+            setDraft((now) => ({ ...now, ...given }))
+            setFaults([])
+          }}
           sector={wave.sector}
         />
         <div class="fields">
           <Field label={w.reason} value={reason} autoComplete="off" onValue={setReason} />
         </div>
         <Refused refusal={refusal} />
-        <div role="alert">{isWrong ? <p class="note failure">{fresh.wrong}</p> : null}</div>
+        <DraftFaults faults={faults} />
         <Buttons name={w.planSave} busy={busy} onEnd={onEnd} />
       </form>
       <PlanFile wave={wave} revision={looked} onEnd={onEnd} />

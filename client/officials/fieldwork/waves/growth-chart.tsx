@@ -25,6 +25,8 @@ export function Growth({ page }: { readonly page: WavePage }) {
   const line = (values: readonly (number | null)[]) =>
     values.map((value, at) => (value === null ? null : `${x(at)},${y(value)}`)).filter((point) => point !== null)
   const planned = days.some((day) => day.planned !== null) ? line(days.map((day) => day.planned)) : []
+  // Where a survey has no end there is neither a plan by day nor a forecast.
+  const hasForecast = forecast !== null && page.wave.state !== 'closed'
   const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? '']
   const chart = (
     <div class="wave-growth" role="img" aria-label={w.chartLabel(outlook.count, known.at(-1)?.day ?? first, wanted)}>
@@ -48,7 +50,7 @@ export function Growth({ page }: { readonly page: WavePage }) {
           />
         ) : null}
         {known.length > 1 ? <polyline class="wave-sum" points={line(days.map(({ sum }) => sum)).join(' ')} /> : null}
-        {forecast && page.wave.state !== 'closed' ? (
+        {hasForecast ? (
           <line class="wave-forecast" x1="99.4" x2="99.4" y1={y(forecast.low)} y2={y(Math.min(top, forecast.high))} />
         ) : null}
       </svg>
@@ -62,7 +64,7 @@ export function Growth({ page }: { readonly page: WavePage }) {
     <ChartFrame
       id="growth"
       title={w.chart}
-      lead={w.chartLead}
+      lead={w.chartLead(planned.length > 1, hasForecast)}
       base=""
       measure={w.measure}
       chart={chart}
