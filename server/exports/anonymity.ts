@@ -2,13 +2,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Anonymity, classesOf, type Outward, riskOf } from '../../surveys/anonymity.ts'
 import type { Text } from '../../surveys/instrument.ts'
+import { untilNow } from '../database/in-order.ts'
 import type { Database } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { coarserDay, ladderOf, unitAbove } from './coarsening.ts'
 import type { Coarsening, Exported, FileOrder, FileQuestion, Variable } from './dataset.ts'
 import { shapeOf } from './dataset-of.ts'
 import { countOf } from './row-count.ts'
-import { responsesOf, untilNow } from './rows.ts'
+import { responsesOf } from './rows.ts'
 
 export type AnonymityQuestion = FileQuestion & Partial<Pick<FileOrder, 'coarsen' | 'until'>>
 export type AnonymityFound = Omit<Anonymity<Coarsening>, 'steps'> & {
@@ -47,17 +48,17 @@ export async function anonymityIn(
   return { ...found, steps: steps.map((step) => ({ ...step, label: labels.get(step.column) as Text })) }
 }
 
-/** How many of the `most` rows of a file that leaves are at risk. Throws a Problem: no-such-wave, malformed. */
+/** How many of a file's rows, at `most` so many, are at risk. `responses`: those of the file. Throws a Problem: no-such-wave, malformed. */
 export async function riskIn(
   db: Database,
   organisation: Organisation,
   order: FileOrder,
   most: number,
-  told: (rows: number) => void,
+  responses: AsyncIterable<Exported>,
 ): Promise<Omit<AnonymityFound, 'steps'>> {
   const outward = await outwardIn(db, organisation, order)
   const risk = riskOf(most)
-  for await (const response of responsesOf(db, organisation, order, told)) risk.add(cellsOf(outward, response))
+  for await (const response of responses) risk.add(cellsOf(outward, response))
   return risk.told()
 }
 

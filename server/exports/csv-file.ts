@@ -1,12 +1,12 @@
 /** The file of responses that is had at once, as CSV. Made beside the requests (aside-main.ts). */
 import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
+import { untilNow } from '../database/in-order.ts'
 import type { Database } from '../database/open.ts'
 import type { Organisation } from '../organisation.ts'
 import { csvPieces } from './csv.ts'
 import type { FileOrder, FileQuestion } from './dataset.ts'
 import { datasetOf } from './dataset-of.ts'
-import { untilNow } from './rows.ts'
 
 export type CsvQuestion = FileQuestion & Partial<Pick<FileOrder, 'withOpinions'>> & { readonly gzip: boolean }
 

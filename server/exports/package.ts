@@ -138,7 +138,7 @@ async function writeFiles(work: Work, folder: string): Promise<{ rows: number; f
   if (inStata !== null) await put('reproduce.do', inStata)
   const last = ['manifest.json', 'README.txt', 'SHA256SUMS']
   await put('README.txt', readMeOf(data, rows, responses, [...files.map(({ file }) => file), ...last]))
-  const anonymity = await riskIn(db, organisation, order, rows, heard)
+  const anonymity = await riskIn(db, organisation, order, rows, data.responses())
   const madeAt = new Date(now()).toISOString()
   await put('manifest.json', manifestOf({ data, rows, shortened, anonymity, sharedWith, madeAt, files: [...files] }))
   await put('SHA256SUMS', files.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''))

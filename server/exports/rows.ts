@@ -1,7 +1,8 @@
 /** Stored responses, as the rows of files are read. */
-import { type Expression, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import { instrumentNamed } from '../../surveys/catalogue.ts'
 import type { Answers, Instrument } from '../../surveys/instrument.ts'
+import { inOrder, type Until, untilNow } from '../database/in-order.ts'
 import type { Database } from '../database/open.ts'
 import { RESPONSE_COLUMNS } from '../database/responses.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
@@ -13,16 +14,8 @@ import type { Drawn, Exported, FileQuestion, Variable } from './dataset.ts'
 import { designOf } from './design-columns.ts'
 import { askedIn, versionsOf } from './variables.ts'
 
-/** Up to which response of each lane. */
-export type Until = Readonly<Record<number, number>>
 // Small: what lives longer than a moment is collected late, and the process grows by it.
 const PAGE = 500
-
-/** How far every lane reaches now: with it, the same question gives the same rows for ever. */
-export async function untilNow(db: Database): Promise<Until> {
-  const lanes = await db.selectFrom('lane').select(['lane', 'last']).execute()
-  return Object.fromEntries(lanes.map(({ lane, last }) => [lane, last]))
-}
 
 /** All responses of a wave. */
 export const allOf = ({ root, day }: Organisation, wave: string): FileQuestion => ({
@@ -129,30 +122,16 @@ export async function* pagesOf(
   question: FileQuestion & { readonly until?: Until },
 ): AsyncGenerator<ResponseRow[]> {
   const chosen = chosenIn(organisation, question)
-  const until = question.until ?? (await untilNow(db))
-  const lanes = Object.entries(until).map(([lane, last]) => ({ lane: Number(lane), last }))
-  for (const { lane, last } of lanes.sort((a, b) => a.lane - b.lane)) {
-    let after = 0
-    for (;;) {
-      const page = await pageAfter(db, { lane, after, last }, chosen)
-      yield page
-      const end = page.at(-1)
-      if (!end || page.length < PAGE) break
-      after = end.seq
-    }
-  }
+  yield* inOrder(question.until ?? (await untilNow(db)), PAGE, ({ lane, after, upTo }) =>
+    db
+      .selectFrom('response')
+      .select(RESPONSE_COLUMNS)
+      .where('lane', '=', lane)
+      .where('seq', '>', after)
+      .where('seq', '<=', upTo)
+      .where(chosen)
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute(),
+  )
 }
-
-type Stretch = { readonly lane: number; readonly after: number; readonly last: number }
-
-const pageAfter = (db: Database, { lane, after, last }: Stretch, chosen: Expression<SqlBool>): Promise<ResponseRow[]> =>
-  db
-    .selectFrom('response')
-    .select(RESPONSE_COLUMNS)
-    .where('lane', '=', lane)
-    .where('seq', '>', after)
-    .where('seq', '<=', last)
-    .where(chosen)
-    .orderBy('seq')
-    .limit(PAGE)
-    .execute()

@@ -1,6 +1,7 @@
 // The responses that a look at their quality is about, with what it needs of each.
 import { boundsOf } from '../../surveys/period.ts'
 import type { AnalysisScope } from '../analyses/question.ts'
+import { inOrder, untilNow } from '../database/in-order.ts'
 import type { Database } from '../database/open.ts'
 import type { ResponseRow } from '../database/tables/responses.ts'
 import { desksIn } from '../organisation/succession.ts'
@@ -22,26 +23,20 @@ export async function* pagesOf(
 ): AsyncGenerator<readonly Looked[]> {
   const units = desksIn(organisation, scope.unit, scope.asOf).map(({ unit }) => unit)
   const { start, end } = boundsOf(scope.period)
-  let after = { lane: 0, seq: 0 }
-  for (;;) {
-    const page = await db
+  yield* inOrder(await untilNow(db), PAGE, ({ lane, after, upTo }) =>
+    db
       .selectFrom('response')
       .select(columns)
-      .where((eb) =>
-        eb.or([eb('lane', '>', after.lane), eb.and([eb('lane', '=', after.lane), eb('seq', '>', after.seq)])]),
-      )
+      .where('lane', '=', lane)
+      .where('seq', '>', after)
+      .where('seq', '<=', upTo)
       .where('wave', '=', scope.wave)
       .where('version', '=', version)
       .where('unit', 'in', units.length > 0 ? units : [''])
       .where('day', '>=', start)
       .where('day', '<', end)
-      .orderBy('lane')
       .orderBy('seq')
       .limit(PAGE)
-      .execute()
-    yield page
-    const last = page.at(-1)
-    if (!last || page.length < PAGE) return
-    after = { lane: last.lane, seq: last.seq }
-  }
+      .execute(),
+  )
 }

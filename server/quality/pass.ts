@@ -3,6 +3,7 @@ import { knownInstrument } from '../../surveys/catalogue.ts'
 import { type Judged, judging } from '../../surveys/quality/judging.ts'
 import { type Plan, patternOf, planOf } from '../../surveys/quality/pattern.ts'
 import { timesOf } from '../../surveys/quality/times.ts'
+import { inOrder, type Stretch, type Until, untilNow } from '../database/in-order.ts'
 import type { Database } from '../database/open.ts'
 import { askerOf } from '../imports/sources.ts'
 import { layoutNamed } from '../layouts.ts'
@@ -11,8 +12,6 @@ import { Problem } from '../problem.ts'
 
 const PAGE = 5_000
 
-/** Up to which response of each lane. */
-export type Until = Readonly<Record<number, number>>
 export type Pass = Judged & {
   /** Where a response stands in the pass; -1: it was not in it. */
   placeOf(lane: number, seq: number): number
@@ -52,11 +51,8 @@ export async function passOver(
   let seqs = new Uint32Array(Math.max(16, Number(count)))
   let rows = 0
   let read = 0
-  let after = { lane: 0, seq: 0 }
-  for (;;) {
-    const page = await pageAfter(db, wave, after)
+  for await (const page of inOrder(until ?? (await untilNow(db)), PAGE, (stretch) => rowsOf(db, wave, stretch))) {
     for (const row of page) {
-      if (until !== undefined && row.seq > (until[row.lane] ?? 0)) continue
       const plan = planFor(row.version)
       if (plan === null) continue
       const { seconds, ended } = timesOf({
@@ -80,9 +76,6 @@ export async function passOver(
     }
     read += page.length
     told(read)
-    const last = page.at(-1)
-    if (!last || page.length < PAGE) break
-    after = { lane: last.lane, seq: last.seq }
   }
   return {
     ...judge.judge(),
@@ -102,18 +95,17 @@ export async function passOver(
   }
 }
 
-const pageAfter = (db: Database, wave: string, after: { readonly lane: number; readonly seq: number }) =>
+const rowsOf = (db: Database, wave: string, { lane, after, upTo }: Stretch) =>
   db
     .selectFrom('response')
     .select([
       ...(['lane', 'seq', 'version', 'unit', 'channel', 'day', 'source', 'counter'] as const),
       ...(['started_at', 'ended_at', 'clock_off', 'codes'] as const),
     ])
-    .where((eb) =>
-      eb.or([eb('lane', '>', after.lane), eb.and([eb('lane', '=', after.lane), eb('seq', '>', after.seq)])]),
-    )
+    .where('lane', '=', lane)
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
     .where('wave', '=', wave)
-    .orderBy('lane')
     .orderBy('seq')
     .limit(PAGE)
     .execute()

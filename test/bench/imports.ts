@@ -2,9 +2,11 @@
 // before, meanwhile and after; how fast the file comes in alone; how large the server and the process beside it grow; and
 // the longest wait beside a register's file.
 // Linux only; it only prints. `npm run bench:import -- [--postgres] [responses]`
+
+import { untilNow } from '../../server/database/in-order.ts'
 import { datasetOf } from '../../server/exports/dataset-of.ts'
 import { jsonLines } from '../../server/exports/json-lines.ts'
-import { allOf, untilNow } from '../../server/exports/rows.ts'
+import { allOf } from '../../server/exports/rows.ts'
 import { openWorld } from '../../server/start.ts'
 import { pairAll } from './devices.ts'
 import { childOf, cookieBy, environmentOf, filled, linkIn, peakOf, places, WAVE, year } from './place.ts'

@@ -1,11 +1,11 @@
 // What a row and a column of a file are. Responses to a survey of the market (cho-dan) under two versions of what it asks.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { untilNow } from '../../server/database/in-order.ts'
 import { codebookV1 } from '../../server/exports/codebook-v1.ts'
 import { plainOrder } from '../../server/exports/csv-file.ts'
 import type { Coarsening, Dataset, FileOrder, Variable } from '../../server/exports/dataset.ts'
 import { datasetOf } from '../../server/exports/dataset-of.ts'
 import { exportedId } from '../../server/exports/design-columns.ts'
-import { untilNow } from '../../server/exports/rows.ts'
 import { changeOrganisation } from '../../server/organisation/live.ts'
 import type { CsvCell } from '../../surveys/csv.ts'
 import type { Instrument } from '../../surveys/instrument.ts'
