@@ -92,8 +92,8 @@ export const waves = {
     unitsTitle: 'Tiến độ theo đơn vị',
     quotasTitle: 'Tiến độ theo từng chỉ tiêu',
     chart: 'Số phiếu cộng dồn',
-    chartLead:
-      'Đường đậm: số phiếu đã có. Đường đứt: kế hoạch chia đều theo ngày làm việc. Vạch mảnh bên phải: khoảng dự báo.',
+    chartLead: (hasPlan: boolean, hasForecast: boolean) =>
+      `Đường đậm: số phiếu đã có.${hasPlan ? ' Đường đứt: kế hoạch chia đều theo ngày làm việc.' : ''}${hasForecast ? ' Vạch mảnh bên phải: khoảng dự báo.' : ''}`,
     chartLabel: (count: number, day: string, wanted: number | null) =>
       `Số phiếu cộng dồn đến ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; chỉ tiêu ${whole(wanted)}`}`,
     noAnswers:

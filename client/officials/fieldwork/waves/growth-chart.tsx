@@ -26,6 +26,7 @@ export function Growth({ page }: { readonly page: WavePage }) {
     values.map((value, at) => (value === null ? null : `${x(at)},${y(value)}`)).filter((point) => point !== null)
   const planned = days.some((day) => day.planned !== null) ? line(days.map((day) => day.planned)) : []
   const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? '']
+  const hasForecast = forecast !== null && page.wave.state !== 'closed'
   const chart = (
     <div class="wave-growth" role="img" aria-label={w.chartLabel(outlook.count, known.at(-1)?.day ?? first, wanted)}>
       <div class="wave-growth-scale" aria-hidden="true">
@@ -48,7 +49,7 @@ export function Growth({ page }: { readonly page: WavePage }) {
           />
         ) : null}
         {known.length > 1 ? <polyline class="wave-sum" points={line(days.map(({ sum }) => sum)).join(' ')} /> : null}
-        {forecast && page.wave.state !== 'closed' ? (
+        {forecast && hasForecast ? (
           <line class="wave-forecast" x1="99.4" x2="99.4" y1={y(forecast.low)} y2={y(Math.min(top, forecast.high))} />
         ) : null}
       </svg>
@@ -62,7 +63,7 @@ export function Growth({ page }: { readonly page: WavePage }) {
     <ChartFrame
       id="growth"
       title={w.chart}
-      lead={w.chartLead}
+      lead={w.chartLead(planned.length > 1, hasForecast)}
       base=""
       measure={w.measure}
       chart={chart}
