@@ -91,7 +91,8 @@ try {
   let count = 0
   let sheets = 0
   const shoot: Shot = async (page, screen, fullPage = true) => {
-    await page.screenshot({ path: join(target, `${screen}.png`), fullPage })
+    // Three sizes at once, and a page of thousands of pixels: that takes a busy machine its time.
+    await page.screenshot({ path: join(target, `${screen}.png`), fullPage, timeout: 120_000 })
     count++
   }
   const shootOffice = () =>

@@ -1,6 +1,7 @@
 // The same for what offices do: surveys in the field, lists to draw from, duties, evidence, registers, instruments.
 import { createHash } from 'node:crypto'
 import { operations } from '../../server/openapi/operations.ts'
+import { nextDay } from '../../surveys/period.ts'
 import { numbered } from '../../surveys/workshop/files.ts'
 import { template } from '../../surveys/workshop/template.ts'
 import { anId, fullAnswers } from '../builders.ts'
@@ -91,7 +92,7 @@ const aDraft: Preparation = async (world) => {
 }
 
 async function aHoliday(world: World): Promise<Prepared> {
-  const day = `2028-01-${10 + (next() % 20)}`
+  const day = nextDay('2028-01-10', next())
   const row = { day, kind: 'holiday', name_vi: 'Ngày nghỉ', name_en: 'A day off', source: 'Thông báo' }
   await good(world.lan.post('/api/registers/holidays', { row }))
   const { entries } = await good<{ entries: { key: string; version: string }[] }>(
@@ -195,7 +196,10 @@ export const preparationsOfWork: Readonly<Record<string, Preparation>> = {
     return { path: await good<{ action: string }>(world.lan.post(`/api/duties/${path.duty}/actions`, proposal)) }
   },
   'POST /api/reminders/preview': someDuties,
-  'POST /api/reminders': someDuties,
+  'POST /api/reminders': async (world, cast) => {
+    const { body } = await someDuties(world, cast)
+    return { body: { ...body, reminder: crypto.randomUUID() } }
+  },
   'GET /api/reminders': async (world, cast) => {
     const { body } = await someDuties(world, cast)
     await good(world.lan.post('/api/reminders', { ...body, reminder: crypto.randomUUID(), words: null }))

@@ -3,16 +3,16 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { refusalsOf, repliesOf } from '../../server/openapi/answered.ts'
-import { exampleOf } from '../../server/openapi/asked.ts'
 import { describe as described } from '../../server/openapi/document.ts'
-import { isForPrograms, linesOf } from '../../server/openapi/lines.ts'
+import { linesOf } from '../../server/openapi/lines.ts'
 import { operations } from '../../server/openapi/operations.ts'
 import { areas } from '../../surveys/interface.ts'
 import { problems } from '../../surveys/problem.ts'
 import { operations as enOperations } from '../../surveys/text/en/operations.ts'
 import { operations as viOperations } from '../../surveys/text/vi/operations.ts'
+import { askingFor } from '../interface/asking.ts'
 import { misfits } from '../interface/fits.ts'
-import { aCast, atMonday, type Cast, preparations, secretFor, type World } from '../interface/preparations.ts'
+import { aCast, type Cast, type World } from '../interface/preparations.ts'
 import type { Schema } from '../interface/schema-of.ts'
 import { startProvider } from '../provider.ts'
 import { aWorld } from '../world.ts'
@@ -83,47 +83,11 @@ const withStatus = (route: string): string[] => {
   return operation ? Object.keys(repliesOf(route, operation)).sort() : []
 }
 
-/** Asks with the example of a route, by whoever it is for. */
-async function answered(route: string): Promise<Response> {
-  const line = linesOf(app.routes).get(route)
-  const operation = operations[route]
-  if (!line || !operation) throw new Error(`${route} is not there`)
-  atMonday(world)
-  const prepared = (await preparations[route]?.(world, cast)) ?? {}
-  const { path, query, type, body } = exampleOf(line, {
-    ...operation,
-    path: { ...operation.path, ...prepared.path },
-    ...((operation.query ?? prepared.query) && { query: { ...operation.query, ...prepared.query } }),
-    ...(prepared.body && { body: { ...(operation.body as object), ...prepared.body } }),
-  })
-  const hasBody = ['POST', 'PATCH', 'PUT'].includes(line.method)
-  if (prepared.visitor) return prepared.visitor.ask(line.method, path + query, body)
-  const bearer = isForPrograms(line.right)
-    ? await secretFor(world, line.right)
-    : line.right === 'device'
-      ? (await world.pairedDevice()).token
-      : null
-  if (bearer === null) {
-    if (type === 'multipart/form-data') return cast.binh.sendAll(path + query, body as Record<string, string>)
-    if (type !== undefined && type !== 'application/json') return cast.binh.post(path + query, body, type)
-    return cast.binh.request(line.method, path + query, body)
-  }
-  const text = typeof body === 'string' ? body : JSON.stringify(body ?? {})
-  return app.request(path + query, {
-    method: line.method,
-    headers: {
-      authorization: `Bearer ${bearer}`,
-      ...(hasBody && { 'content-type': type ?? 'application/json', 'content-length': `${Buffer.byteLength(text)}` }),
-    },
-    ...(hasBody && { body: text }),
-  })
-}
-
 describe('the example of', () => {
   test.each(Object.keys(operations))('%s is answered as it is described', async (route) => {
     const operation = operations[route]
     if (!operation) throw new Error('There is no such route')
-    const response = await answered(route)
+    const response = await (await askingFor({ app, world, cast }, route)).send()
     const text = await response.text()
     expect(withStatus(route), text.slice(0, 300)).toContain(`${response.status}`)
     if (operation.status) expect(response.status).toBe(operation.status)

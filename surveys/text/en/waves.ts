@@ -94,14 +94,8 @@ export const waves: typeof vi = {
     unitsTitle: 'Progress by office',
     quotasTitle: 'Progress by quota',
     chart: 'Responses so far',
-    chartLead: (hasPlan: boolean, hasForecast: boolean) =>
-      [
-        'Solid line: responses.',
-        hasPlan ? 'Dashed line: the plan in equal steps over working days.' : '',
-        hasForecast ? 'Thin bar at the right: the range of the forecast.' : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+    chartLead: (hasPlan, hasForecast) =>
+      `Solid line: responses.${hasPlan ? ' Dashed line: the plan in equal steps over working days.' : ''}${hasForecast ? ' Thin bar at the right: the range of the forecast.' : ''}`,
     chartLabel: (count, day, wanted) =>
       `Responses up to ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; wanted ${whole(wanted)}`}`,
     noAnswers: 'There is no response yet. Bring links, QR codes, kiosks or paper to people by the pages below.',

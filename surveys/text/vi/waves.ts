@@ -93,13 +93,7 @@ export const waves = {
     quotasTitle: 'Tiến độ theo từng chỉ tiêu',
     chart: 'Số phiếu cộng dồn',
     chartLead: (hasPlan: boolean, hasForecast: boolean) =>
-      [
-        'Đường đậm: số phiếu đã có.',
-        hasPlan ? 'Đường đứt: kế hoạch chia đều theo ngày làm việc.' : '',
-        hasForecast ? 'Vạch mảnh bên phải: khoảng dự báo.' : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+      `Đường đậm: số phiếu đã có.${hasPlan ? ' Đường đứt: kế hoạch chia đều theo ngày làm việc.' : ''}${hasForecast ? ' Vạch mảnh bên phải: khoảng dự báo.' : ''}`,
     chartLabel: (count: number, day: string, wanted: number | null) =>
       `Số phiếu cộng dồn đến ${formatDay(day)}: ${whole(count)}${wanted === null ? '' : `; chỉ tiêu ${whole(wanted)}`}`,
     noAnswers:
