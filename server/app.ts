@@ -95,7 +95,8 @@ export const largestBody = (path: string): number => larger.find(([pattern]) => 
 // hono/body-limit forces a full Request object on each call and costs a multiple of this look at one header.
 const bodyGuard = createMiddleware<Env>(async (c, next) => {
   if (c.req.method === 'POST' || c.req.method === 'PATCH') {
-    const length = Number(c.req.header('content-length') ?? Number.NaN)
+    // Neither a length nor pieces: there is no body (RFC 9112, 6.3), as programs ask for what needs none.
+    const length = Number(c.req.header('content-length') ?? (c.req.header('transfer-encoding') ? Number.NaN : 0))
     if (Number.isNaN(length)) throw new Problem('malformed', 'A body needs its length')
     if (length > largestBody(c.req.path)) throw new Problem('too-large')
   }

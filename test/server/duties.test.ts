@@ -248,6 +248,8 @@ describe('an action about an indicator below its target', () => {
     expect(await outcome(thu.post(path, { ...proposal, decision: 'dismissed' }))).toBe('422 reason-missing')
     expect(await outcome(thu.post(path, { ...proposal, dueOn: '2026-11-15' }))).toBe('422 due-day-past')
     expect(await outcome(thu.post(path, { ...proposal, unit: 'nowhere' }))).toBe('404 no-such-unit')
+    for (const item of ['a\u0000', 'a b', '\u202e'])
+      expect(await outcome(thu.post(path, { ...proposal, item }))).toBe('400 malformed')
   })
   test('stands beside the figure of the whole, and of an office that serves citizens beside its own', async () => {
     const office = 'chi-nhanh-dat-dai'

@@ -454,4 +454,12 @@ describe('whatever stands', () => {
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })
+  test('of no length is none, unless it comes in pieces', async () => {
+    const asked = async (headers: Readonly<Record<string, string>>) => {
+      const answered = await app.request('/api/webhooks/none/test', { method: 'POST', headers: { cookie, ...headers } })
+      return ((await answered.json()) as { code: string }).code
+    }
+    expect(await asked({})).toBe('no-such-webhook')
+    expect(await asked({ 'transfer-encoding': 'chunked' })).toBe('malformed')
+  })
 })

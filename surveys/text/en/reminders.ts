@@ -87,7 +87,7 @@ export const reminders = {
     failure: (name: string, state: string, fault: string | null, tries: number) =>
       `${name}: ${state}${tries > 0 ? ` (${of(tries, 'try', 'tries')})` : ''}${fault === null ? '' : `. ${fault}`}`,
     next: (at: string) => `Next try from ${at}.`,
-    coded: (fault: string, code: string) => `${fault} (code ${code})`,
+    coded: (fault: string, code: string) => `${fault.slice(0, -1)} (code ${code}).`,
     faults: {
       'sign-in':
         'The mail server does not accept the name or the password of the platform. Please ask who runs the server to check SMTP_URL; the e-mail is sent again by itself.',

@@ -89,7 +89,7 @@ export const reminders = {
     failure: (name: string, state: string, fault: string | null, tries: number) =>
       `${name}: ${state}${tries > 0 ? ` (đã thử ${whole(tries)} lần)` : ''}${fault === null ? '' : `. ${fault}`}`,
     next: (at: string) => `Gửi lại từ ${at}.`,
-    coded: (fault: string, code: string) => `${fault} (mã lỗi ${code})`,
+    coded: (fault: string, code: string) => `${fault.slice(0, -1)} (mã lỗi ${code}).`,
     faults: {
       'sign-in':
         'Máy chủ thư không chấp nhận tên hoặc mật khẩu của hệ thống. Vui lòng báo người quản trị hệ thống kiểm tra SMTP_URL; thư sẽ tự gửi lại.',
