@@ -8,7 +8,7 @@ import { atMonday, preparations, secretFor, type World } from './preparations.ts
 
 type Place = { readonly app: ReturnType<typeof createApp>; readonly world: World; readonly cast: Cast }
 type Asked = ReturnType<typeof exampleOf> & { readonly method: string }
-type Asking = {
+export type Asking = {
   readonly asked: Asked
   readonly prepared: Prepared
   /** Sends it, or what is changed in it; officials' routes by whoever is named, otherwise by Bình. */
