@@ -1,5 +1,6 @@
 // Files that move responses, and how a test brings one in.
 import { expect } from 'vitest'
+import { untilNow } from '../server/database/in-order.ts'
 import type { FileOrder } from '../server/exports/dataset.ts'
 import { datasetOf } from '../server/exports/dataset-of.ts'
 import { jsonLines } from '../server/exports/json-lines.ts'
@@ -9,8 +10,8 @@ import type { aWorld } from './world.ts'
 export type World = Awaited<ReturnType<typeof aWorld>>
 type Person = World['lan']
 
-/** An order of all responses of a survey at the whole organisation in November 2026. */
-export const anOrder = (given: Partial<FileOrder> = {}): FileOrder => ({
+/** An order of all responses of a survey up to now, at the whole organisation in November 2026. */
+export const anOrder = async ({ read }: World['context'], given: Partial<FileOrder> = {}): Promise<FileOrder> => ({
   ...{
     wave: 'dat-dai',
     sector: null,
@@ -22,7 +23,7 @@ export const anOrder = (given: Partial<FileOrder> = {}): FileOrder => ({
   },
   scope: { unit: 'bac-binh', asOf: 'then', period: '2026-11', channel: null, group: null, instrument: null },
   scores: { header: ['indicator', 'score', 'base'], rows: [['index', 80, 20]] },
-  until: { 1: 2_000_000_000, 2: 2_000_000_000, 3: 2_000_000_000, 4: 2_000_000_000 },
+  until: await untilNow(read),
   orderedAt: '2026-11-16T04:00:00.000Z',
   ...given,
 })
@@ -37,8 +38,8 @@ export async function fileOf(
     write: async (bytes: Uint8Array) => void pieces.push(bytes.slice()),
     patch: async () => undefined,
   }
-  const organisation = context.organisation
-  await jsonLines.write(sink, await datasetOf(context.read, organisation, anOrder(given), () => undefined), '')
+  const order = await anOrder(context, given)
+  await jsonLines.write(sink, await datasetOf(context.read, context.organisation, order, () => undefined), '')
   return Buffer.concat(pieces)
 }
 

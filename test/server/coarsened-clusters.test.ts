@@ -25,10 +25,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 type Row = Readonly<Record<string, CsvCell>>
-const dataset = (coarsen: Record<string, Coarsening>) => {
-  const { scope } = anOrder()
+const dataset = async (coarsen: Record<string, Coarsening>) => {
+  const { scope } = await anOrder(world.context)
   const order = { coarsen, scope: { ...scope, period: '2026' } }
-  return datasetOf(world.context.read, world.context.organisation, anOrder(order), () => undefined)
+  return datasetOf(world.context.read, world.context.organisation, await anOrder(world.context, order), () => undefined)
 }
 async function tableOf(coarsen: Record<string, Coarsening>): Promise<Map<CsvCell, Row>> {
   const data = await dataset(coarsen)
