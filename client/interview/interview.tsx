@@ -11,8 +11,8 @@ import { answersOf, questionnaireOf } from '../shared/asking/questionnaire.ts'
 import type { Delivery } from '../shared/citizen-api.ts'
 import { Consent } from './consent.tsx'
 import { Dialog } from './dialog.tsx'
-import { noteUnderWay } from './kept.ts'
-import { outboxOf, responseEntry } from './sending.ts'
+import { noteUnderWay, type UnderWay } from './kept.ts'
+import { contactId, outboxOf, responseEntry } from './sending.ts'
 import { type End, Ended } from './thanks.tsx'
 import { Procedures, Sectors } from './topic.tsx'
 import type { Work } from './use-work.ts'
@@ -28,7 +28,13 @@ type Props = {
   readonly onDone: () => void
 }
 type Step = 'consent' | 'sector' | 'procedure' | 'asking' | 'saving'
-type Begun = { readonly id: string; readonly startedAt: string; readonly beganAt: number; readonly model: Model }
+type Begun = {
+  readonly id: string
+  readonly startedAt: string
+  readonly beganAt: number
+  readonly model: Model
+  readonly underWay: UnderWay
+}
 
 /** One interview, from consent to thanks. */
 export function Interview({ work, assignment, delivery, household, onBack, onDone }: Props) {
@@ -68,30 +74,35 @@ export function Interview({ work, assignment, delivery, household, onBack, onDon
 
   const begin = (handedOver: boolean) => {
     const now = Date.now()
+    const underWay = { ...about, brokenOff: contactId(), isHandedOver: handedOver, isOver: false }
     begun.current = {
       id: uuidv7(now, crypto.getRandomValues(new Uint8Array(10))),
       startedAt: new Date(now).toISOString(),
       beganAt: performance.now(),
       model: questionnaireOf(delivery.definition, language),
+      underWay,
     }
     void work.record(assignment.assignment, { household, outcome: 'consented' })
-    noteUnderWay({ ...about, isHandedOver: handedOver, isOver: false })
+    noteUnderWay(underWay)
     setHandedOver(handedOver)
     setStep(first)
   }
-  const finish = (how: End) => {
-    noteUnderWay(isHandedOver ? { ...about, isHandedOver, isOver: true } : null)
+  const finish = ({ underWay }: Begun, how: End) => {
+    noteUnderWay(isHandedOver ? { ...underWay, isOver: true } : null)
     clear()
     setStopping(false)
     setEnd(how)
   }
   const stop = () => {
-    void work.record(assignment.assignment, { household, outcome: 'broken-off' })
-    finish('stopped')
+    if (!begun.current) return
+    const { brokenOff: contact } = begun.current.underWay
+    void work.record(assignment.assignment, { contact, household, outcome: 'broken-off' })
+    finish(begun.current, 'stopped')
   }
   const send = async () => {
     if (!begun.current) return
-    const { id, startedAt, beganAt, model } = begun.current
+    const one = begun.current
+    const { id, startedAt, beganAt, model } = one
     setStep('saving')
     // By a clock that is not set right in between.
     const endedAt = new Date(Date.parse(startedAt) + performance.now() - beganAt).toISOString()
@@ -102,7 +113,7 @@ export function Interview({ work, assignment, delivery, household, onBack, onDon
     }
     const outcome = await outboxOf(official).deliver(responseEntry(official, assignment.assignment, arrival))
     work.recount()
-    finish(outcome.kind)
+    finish(one, outcome.kind)
   }
 
   if (end) return <Ended end={end} language={language} isHandedOver={isHandedOver} onDone={onDone} />

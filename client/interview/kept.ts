@@ -11,12 +11,14 @@ export type Kept = {
 }
 /**
  * An interview under way, so that one cut short by a crash is known to have been. `isOver`: it has ended, and only the
- * device is still in the other's hands. No answer stands here.
+ * device is still in the other's hands. `brokenOff`: what the contact is called where it is cut short, so that a page that
+ * ends twice tells it once. No answer stands here.
  */
 export type UnderWay = {
   readonly official: string
   readonly assignment: string
   readonly household: number | null
+  readonly brokenOff: string
   readonly isHandedOver: boolean
   readonly isOver: boolean
 }
@@ -69,11 +71,12 @@ export function renewed(
   return { official, name, assignments, recorded }
 }
 
-/** With one more contact. */
-export const withContact = (kept: Kept, assignment: string, contact: Contact): Kept => ({
-  ...kept,
-  recorded: { ...kept.recorded, [assignment]: [...(kept.recorded[assignment] ?? []), contact] },
-})
+/** With one more contact; one that is there changes nothing. */
+export function withContact(kept: Kept, assignment: string, contact: Contact): Kept {
+  const before = kept.recorded[assignment] ?? []
+  if (before.some((one) => one.contact === contact.contact)) return kept
+  return { ...kept, recorded: { ...kept.recorded, [assignment]: [...before, contact] } }
+}
 
 /** All contacts of an assignment, the server's and this device's own. */
 export const contactsIn = ({ recorded }: Kept, { assignment, contacts }: OwnAssignment): readonly Contact[] => [

@@ -27,6 +27,8 @@ export type Work = {
   readonly leave: () => Promise<boolean>
 }
 export type Recorded = {
+  /** Where it may be recorded again by a page that knows nothing of the first time. */
+  readonly contact?: string
   readonly household: number | null
   readonly outcome: ContactOutcome
   readonly reason?: RefusedFor
@@ -62,12 +64,12 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
   }, [])
 
   const record = useCallback(
-    async (assignment: string, { household, outcome, reason, appointment }: Recorded) => {
+    async (assignment: string, { contact: known, household, outcome, reason, appointment }: Recorded) => {
       if (!latest.current) return
       const { official } = latest.current
       const now = Date.now()
       const contact: Contact = {
-        ...{ contact: contactId(), household, outcome, day: dayOf(now), half: halfOf(now) },
+        ...{ contact: known ?? contactId(), household, outcome, day: dayOf(now), half: halfOf(now) },
         ...{ reason: reason ?? null, appointment: appointment ?? null },
       }
       const { contact: id } = contact
@@ -128,7 +130,8 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
   useEffect(() => {
     const open = interviewUnderWay()
     if (!open || open.isOver || open.official !== official) return
-    void record(open.assignment, { household: open.household, outcome: 'broken-off' }).then(() =>
+    const { assignment, household, brokenOff: contact } = open
+    void record(assignment, { contact, household, outcome: 'broken-off' }).then(() =>
       noteUnderWay(open.isHandedOver ? { ...open, isOver: true } : null),
     )
   }, [official, record])
