@@ -48,6 +48,8 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
   // What is recorded between two drawings of the page must not be lost to the older state.
   const latest = useRef<Kept | null>(null)
   const isAsking = useRef(false)
+  // What the device is about to keep waits as well: nothing is called sent meanwhile.
+  const beingKept = useRef(0)
   const setAsking = useCallback((now: boolean) => {
     isAsking.current = now
     rests(!now)
@@ -60,7 +62,9 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
     setKept(next)
   }, [])
   const recount = useCallback(() => {
-    if (latest.current) void outboxOf(latest.current.official).counts().then(setCounts)
+    if (!latest.current) return
+    const counted = outboxOf(latest.current.official).counts()
+    void counted.then((counts) => setCounts({ ...counts, waiting: counts.waiting + beingKept.current }))
   }, [])
 
   const record = useCallback(
@@ -79,7 +83,10 @@ export function useWork(): { readonly work: Work | Without; readonly again: () =
       }
       put(withContact(latest.current, assignment, contact))
       const outbox = outboxOf(official)
+      beingKept.current += 1
+      setCounts((counts) => counts && { ...counts, waiting: counts.waiting + 1 })
       await outbox.keep(contactEntry(official, assignment, body))
+      beingKept.current -= 1
       recount()
       void outbox.flush().then(recount)
     },
