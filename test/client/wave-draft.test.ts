@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Draft, emptyDraft, faultsOf, wavesOf } from '../../client/officials/fieldwork/waves/draft.ts'
 import type { Choices } from '../../server/fieldwork/choices.ts'
 
-const choices = {
+const choices: Choices = {
   today: '2026-03-02',
   isWhole: true,
   units: ['cho-lau', 'luong-son'].map((unit) => ({ unit, level: 'town', name: { vi: unit, en: unit } })),
@@ -21,7 +21,7 @@ const choices = {
   procedures: [],
   waves: [],
   served: { from: '2025-03', to: '2026-02', numbers: [] },
-} as unknown as Choices
+}
 const aDraft = (given: Partial<Draft> = {}): Draft => ({ ...emptyDraft(choices), instruments: ['land@1'], ...given })
 const faults = (given: Partial<Draft>) => faultsOf(choices, aDraft(given))
 
@@ -42,6 +42,7 @@ test.each<[string, Partial<Draft>, string]>([
   ['a target that is no number', { target: 'ba trăm' }, 'target'],
   ['a target of nothing', { target: '0' }, 'target'],
   ['nothing to share out', { split: 'even' }, 'share'],
+  ['a target in thousands of two kinds', { target: '1.000,000' }, 'target'],
   ['a quota that is no number', { split: 'hand', hand: { 'cho-lau': '12,5' } }, 'quota'],
   ['a quota above what is kept', { split: 'hand', hand: { 'cho-lau': '1000001' } }, 'quota'],
 ])('%s is said by its name, and nothing is made of it', (_, given, fault) => {
@@ -63,7 +64,8 @@ test.each(['1.000', '1,000', '1 000', ' 1000 '])('a target of a thousand may be 
 })
 
 test('of several surveys none has the code that was typed for one', () => {
-  const several = { ...choices, instruments: [...choices.instruments, { ...choices.instruments[0], version: 2 }] }
+  const both = choices.instruments.flatMap((one) => [one, { ...one, version: 2 }])
+  const several = { ...choices, instruments: both }
   const draft = aDraft({ instruments: ['land@1', 'land@2'], code: 'Quý IV' })
-  expect(faultsOf(several as Choices, draft)).toEqual([])
+  expect(faultsOf(several, draft)).toEqual([])
 })

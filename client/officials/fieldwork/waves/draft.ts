@@ -61,7 +61,7 @@ export function copyOf(choices: Choices, wave: Wave): Draft {
 /** A whole number as people type it, in thousands with their points, commas or spaces as well; null where it is none. */
 export const wholeIn = (typed: string): number | null => {
   const text = typed.trim()
-  const plain = /^\d{1,3}([., ]\d{3})+$/.test(text) ? text.replaceAll(/\D/g, '') : text
+  const plain = /^\d{1,3}([., ])\d{3}(\1\d{3})*$/.test(text) ? text.replaceAll(/\D/g, '') : text
   return /^\d{1,7}$/.test(plain) ? Number(plain) : null
 }
 
