@@ -2,7 +2,7 @@ import type { JobState } from '../server/analyses/jobs.ts'
 import type { AnalysisResult, Asked } from '../server/analyses/question.ts'
 
 type Person = {
-  readonly post: (path: string, body: unknown) => Promise<Response>
+  readonly post: (path: string, body: unknown) => Promise<{ readonly json: () => Promise<unknown> }>
   readonly json: (path: string) => Promise<unknown>
 }
 type Told = JobState & { readonly code?: string }

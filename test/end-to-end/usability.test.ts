@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnalysisResult } from '../../server/analyses/question.ts'
 import type { FigureExplanation, Scoreboard, SectorScore, SectorScores } from '../../server/scores/figures.ts'
 import { type Language, languages } from '../../surveys/instrument.ts'
 import { printedNumber } from '../../surveys/paper/form-number.ts'
@@ -37,6 +36,7 @@ import { problems as viProblems } from '../../surveys/text/vi/problems.ts'
 import { groups as viGroups } from '../../surveys/text/vi/respondent-groups.ts'
 import { saving as viSaving } from '../../surveys/text/vi/saving.ts'
 import { ways as viWays } from '../../surveys/text/vi/ways.ts'
+import { resultOf } from '../analysis.ts'
 import { desktop, launch, openPage } from '../browser.ts'
 import { usual } from '../paper.ts'
 import { aTypist } from '../paper-typing.ts'
@@ -136,12 +136,11 @@ const board = async (sector: string, period: string = quarter) =>
   ) as SectorScore
 const tab = ({ page, w }: Sitting, name: keyof typeof viOfficials.sectorPages.names) =>
   page.getByRole('navigation', { name: w.sectorPages.title }).getByRole('link', { name: w.sectorPages.names[name] })
-const analysed = async (page: Page, asked: object): Promise<AnalysisResult> => {
-  const reply = await page.request.post(`${demo.url}/api/analyses`, { data: asked })
-  const state = (await reply.json()) as { readonly result?: AnalysisResult; readonly job?: string }
-  if (!state.result) throw new Error(`No result: ${JSON.stringify(state).slice(0, 200)}`)
-  return state.result
-}
+/** Whoever is signed in on a page, asking without it. */
+const behind = ({ request }: Page) => ({
+  post: (path: string, data: unknown) => request.post(demo.url + path, { data }),
+  json: async (path: string): Promise<unknown> => (await request.get(demo.url + path)).json(),
+})
 /** Somebody else with an account of their own, in a browser of their own. */
 async function colleague(
   page: Page,
@@ -205,8 +204,12 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
       .click()
     const first = page.locator('.priorities > li').first()
     await first.waitFor()
-    const result = await analysed(page, { kind: 'drivers', wave: 'xay-dung', sector: 'construction', period: quarter })
-    if (result.kind !== 'drivers') throw new Error('Another analysis')
+    const result = await resultOf(behind(page), {
+      kind: 'drivers',
+      wave: 'xay-dung',
+      sector: 'construction',
+      period: quarter,
+    })
     const item = result.drivers.items.find(({ code }) => code === result.drivers.first[0]?.code)
     expect(await first.textContent()).toContain(item?.title[language])
     expect(await headline(page).textContent()).toContain(item?.title[language])
@@ -262,8 +265,13 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
     await open(sitting, 'construction')
     await tab(sitting, 'hours').click()
     await page.locator('#counts').waitFor()
-    const result = await analysed(page, { kind: 'hours', wave: 'xay-dung', sector: 'construction', period: quarter })
-    if (result.kind !== 'hours' || !result.hours.lowest) throw new Error('No lowest half-day')
+    const result = await resultOf(behind(page), {
+      kind: 'hours',
+      wave: 'xay-dung',
+      sector: 'construction',
+      period: quarter,
+    })
+    if (!result.hours.lowest) throw new Error('No lowest half-day')
     const { lowest } = result.hours
     const busiest = result.hours.cells
       .filter(({ weekday, hours }) => weekday !== '*' && result.hours.hours.includes(hours))
@@ -297,16 +305,15 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
     await tab(sitting, 'groups').click()
     await sitting.choose(page.getByLabel(w.groups.by), 'respondent_group')
     await page.waitForURL(/by=respondent_group/)
-    const asked = {
+    const result = await resultOf(behind(page), {
       kind: 'cross-table',
       wave: 'dat-dai',
       sector: 'land',
       period: quarter,
       rows: ['index'],
       columns: 'respondent_group',
-    }
-    const result = await analysed(page, asked)
-    const columns = result.kind === 'cross-table' ? (result.tables[0]?.columns ?? []) : []
+    })
+    const columns = result.tables[0]?.columns ?? []
     expect(columns.length).toBeGreaterThan(1)
     for (const { code, score } of columns.filter(({ code }) => code === 'citizen' || code === 'business')) {
       const row = page.locator('#groups tbody tr').filter({ hasText: w.scope.groups[code] ?? code })
