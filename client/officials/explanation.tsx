@@ -1,7 +1,7 @@
 // One figure taken apart: formula, counts, interval, test and sources, with the numbers in them.
 import './explanation.css'
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { FigureExplanation } from '../../server/scores/figures.ts'
 import { api } from '../shared/api.ts'
 import { ExplainedChange } from './explained-change.tsx'
@@ -23,7 +23,8 @@ import { period as periodName, score as points, said, words } from './words.ts'
 export function Explanation() {
   const { figure, show, close } = useExplaining()
   const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => {
+  // As shared/modal.ts does: not before it is painted.
+  useEffect(() => {
     const from = document.activeElement
     dialog.current?.showModal()
     // A dialog that is taken away while it is open leaves the focus nowhere.
