@@ -5,6 +5,11 @@ import { isWeekend } from './working-days.ts'
 
 export const waveStates = ['scheduled', 'open', 'paused', 'closed'] as const
 export type WaveState = (typeof waveStates)[number]
+/** The code of a new survey. */
+export const waveCode = /^[a-z0-9][a-z0-9-]{1,47}$/
+/** Characters of a survey's name, in each language. */
+export const nameLength = { least: 3, most: 120 } as const
+export const mostOfQuota = 1_000_000
 /** `pausedAt`: an instant, null where it is not paused. */
 export type Dated = { readonly opensOn: string; readonly closesOn: string | null; readonly pausedAt: string | null }
 

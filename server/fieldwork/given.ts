@@ -1,5 +1,6 @@
 // What the pages of fieldwork send: a survey as somebody wants it.
 import * as v from 'valibot'
+import { mostOfQuota, nameLength, waveCode } from '../../surveys/fieldwork.ts'
 import { channels } from '../../surveys/instrument.ts'
 import { canBeAsked, grainOf } from '../../surveys/period.ts'
 import type { Wave } from '../organisation.ts'
@@ -22,7 +23,10 @@ const line = (least: number, most: number) =>
     v.check(isPlain),
     v.description('plain-text'),
   )
-const Words = v.strictObject({ vi: line(3, 120), en: line(3, 120) })
+const Words = v.strictObject({
+  vi: line(nameLength.least, nameLength.most),
+  en: line(nameLength.least, nameLength.most),
+})
 const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most))
 const several = <One extends v.GenericSchema>(one: One, most: number) =>
   v.nullable(v.pipe(v.array(one), v.minLength(1), v.maxLength(most)))
@@ -32,7 +36,7 @@ const Quota = v.strictObject({
   unit: v.nullable(Code),
   sector: v.nullable(Code),
   procedure: v.nullable(Code),
-  wanted: whole(1_000_000),
+  wanted: whole(mostOfQuota),
 })
 const Quotas = v.pipe(v.array(Quota), v.maxLength(MOST_QUOTAS))
 const Target = v.nullable(whole(10_000_000))
@@ -52,7 +56,7 @@ const settings = {
 const NewWave = v.strictObject({
   ...settings,
   /** null: made of the name. */
-  wave: v.nullable(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{1,47}$/))),
+  wave: v.nullable(v.pipe(v.string(), v.regex(waveCode))),
   target: Target,
   quotas: Quotas,
 })

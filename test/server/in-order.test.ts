@@ -103,7 +103,7 @@ describe('what is asked of the database', () => {
   }
   const inScope = async () => {
     const { scope } = await anOrder(world.context, 'land', { wave: 'dat-dai' })
-    return { ...scope, wave: 'dat-dai' }
+    return { ...scope, wave: 'dat-dai', sector: null }
   }
 
   test.each<[string, (db: Database) => Promise<unknown>]>([
@@ -113,10 +113,7 @@ describe('what is asked of the database', () => {
         all(pagesOf(db, world.context.organisation, await anOrder(world.context, 'land', { wave: 'dat-dai' }))),
     ],
     ['for what stands out', (db) => flagsFor(db, world.context.organisation, { wave: 'dat-dai' })],
-    [
-      'for the quality of a part',
-      async (db) => all(pagesLookedAt(db, world.context.organisation, { ...(await inScope()) } as never, 1)),
-    ],
+    ['for the quality of a part', async (db) => all(pagesLookedAt(db, world.context.organisation, await inScope(), 1))],
   ])('%s is a stretch of the index with both its ends', async (_, work) => {
     const asked = await askedBy(work)
     expect(asked.length).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 // A survey as it is being typed.
 import type { Choices } from '../../../../server/fieldwork/choices.ts'
-import { shareOut } from '../../../../surveys/fieldwork.ts'
+import { mostOfQuota, nameLength, shareOut, waveCode } from '../../../../surveys/fieldwork.ts'
 import { type Channel, channels } from '../../../../surveys/instrument.ts'
 
 export const splits = ['none', 'even', 'served', 'hand'] as const
@@ -115,18 +115,15 @@ export function settingsOf(choices: Choices, draft: Draft, instrument: Instrumen
   }
 }
 
-const MOST_LETTERS = 120
 /** A name in both languages, or in neither. */
 export const nameIsWhole = ({ nameVi, nameEn }: Draft): boolean => {
   const lengths = [nameVi, nameEn].map((name) => name.trim().length)
-  return lengths.every((length) => length === 0) || lengths.every((length) => length >= 3 && length <= MOST_LETTERS)
+  return (
+    lengths.every((length) => length === 0) ||
+    lengths.every((length) => length >= nameLength.least && length <= nameLength.most)
+  )
 }
-// As the server has it: server/fieldwork/given.ts.
-const CODE = /^[a-z0-9][a-z0-9-]{1,47}$/
-
-export const faultKinds = [
-  ...(['instrument', 'name', 'code', 'opensOn', 'unit', 'channel', 'target', 'share', 'quota'] as const),
-] as const
+const faultKinds = ['instrument', 'name', 'code', 'opensOn', 'unit', 'channel', 'target', 'share', 'quota'] as const
 export type DraftFault = (typeof faultKinds)[number]
 
 /** What is missing or typed wrongly, in the order of the form: of all of it, of what it asks, or of its plan. */
@@ -137,18 +134,17 @@ export function faultsOf(choices: Choices, draft: Draft, part: 'all' | 'settings
   const wrong: Readonly<Record<DraftFault, boolean>> = {
     instrument: chosenIn(choices, draft).length === 0,
     name: !nameIsWhole(draft),
-    code: isSingle && code.trim() !== '' && !CODE.test(code.trim()),
+    code: isSingle && code.trim() !== '' && !waveCode.test(code.trim()),
     opensOn: draft.opensOn === '',
     unit: draft.units?.length === 0,
     channel: draft.channels.length === 0,
     target: target.trim() !== '' && !wholeIn(target),
     share: (split === 'even' || split === 'served') && target.trim() === '',
-    quota: split === 'hand' && typed.some((text) => text !== '' && (wholeIn(text) ?? MOST_WANTED + 1) > MOST_WANTED),
+    quota: split === 'hand' && typed.some((text) => text !== '' && (wholeIn(text) ?? Infinity) > mostOfQuota),
   }
   const isOfPlan = (kind: DraftFault) => kind === 'target' || kind === 'share' || kind === 'quota'
   return faultKinds.filter((kind) => wrong[kind] && (part === 'all' || isOfPlan(kind) === (part === 'plan')))
 }
-const MOST_WANTED = 1_000_000
 
 /** What a draft asks to be made; null where something is missing or typed wrongly. */
 export function wavesOf(choices: Choices, draft: Draft) {

@@ -9,7 +9,7 @@ type Routes = typeof api.fieldwork
 export type WavesSeen = Answered<Awaited<ReturnType<Routes['waves']['$get']>>>
 export type WaveSeen = WavesSeen['waves'][number]
 export type WavePage = Answered<Awaited<ReturnType<Routes['waves'][':wave']['$get']>>>
-export type Choices = Answered<Awaited<ReturnType<Routes['choices']['$get']>>>
+export type { Choices } from '../../../../server/fieldwork/choices.ts'
 export type Outlook = WaveSeen['outlook']
 
 const dictionaries = { vi, en }
