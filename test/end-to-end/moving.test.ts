@@ -133,7 +133,7 @@ describe('a survey under way whose code the new installation has', () => {
     expect(await page.getByText('This day is outside the days of the survey.').count()).toBe(0)
     await page.getByRole('button', { name: 'Import the responses' }).click()
     const { imports } = (await to.read('/api/imports')) as { imports: { import: string }[] }
-    const ended = await to.settled(`/api/imports/${imports[0]?.import}`, ['running'])
+    const ended = await to.settled(`/api/imports/${imports[0]?.import}`, ['checked', 'running'])
     expect(ended).toMatchObject({ state: 'done', refused: 0 })
     await close()
     for (const year of years.slice(1)) await broughtIn((await whole(wave, year))['responses.jsonl'] as string, wave)
