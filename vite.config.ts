@@ -110,9 +110,10 @@ export default defineConfig({
     server: { deps: { inline: ['survey-react-ui'] } },
     // One worker on two cores, vitest's own choice, leaves one idle while the other waits for a browser.
     maxWorkers: 2,
-    testTimeout: 30_000,
     // A page is waited for as long as for its parts; vitest's own second is too short for a busy machine.
-    expect: { poll: { timeout: 30_000 } },
-    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+    // One limit for every test: it ends what hangs, and says nothing about speed, which a busy machine divides by ten.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })

@@ -113,7 +113,7 @@ export async function openPage(
   })
   if (!javaScript) withoutScripts.add(context)
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const faults: string[] = []
   // Chromium reports a breach of the policy as a console error too, with JavaScript on or off.
   page.on('console', (message) => {

@@ -4,9 +4,7 @@ import { expect, test } from 'vitest'
 import { repliesInTypes } from './interface/replies.ts'
 import { root } from './source.ts'
 
-test('the replies that are described are those of the routes’ types: npm run replies writes them anew', {
-  timeout: 180_000,
-}, () => {
+test('the replies that are described are those of the routes’ types: npm run replies writes them anew', () => {
   const written = JSON.parse(readFileSync(join(root, 'server/openapi/replies.json'), 'utf8'))
   expect(written).toEqual(repliesInTypes())
 })

@@ -26,7 +26,7 @@ const accentOf = (page: Page) =>
     return getComputedStyle(html).getPropertyValue('--accent').trim()
   })
 
-test('a place gets its own look, and everybody sees it', { timeout: 240_000 }, async () => {
+test('a place gets its own look, and everybody sees it', async () => {
   const { page: lan, faults } = await openPage(browser, desktop)
   await becomeAdministrator(lan, url, stage.world.context)
   await lan.goto(`${url}/officials/settings/branding`)

@@ -99,7 +99,7 @@ describe.each(sizes)('on %s', (_, size, letters) => {
     await session.send('Page.setFontSizes', { fontSizes: { standard: letters } })
   })
 
-  test('no state is a barrier, too small to touch, or wider than the screen', { timeout: 90_000 }, async () => {
+  test('no state is a barrier, too small to touch, or wider than the screen', async () => {
     const faults: string[] = []
     const look = async (state: string) => {
       for (const fault of [...(await violations(page)), ...(await smallTargets(page))])
@@ -190,7 +190,7 @@ test('each question is called what it asks, whatever its type', async () => {
   expect(await page.locator(`#${described}`).textContent()).toBeTruthy()
 })
 
-test('the whole form can be filled in by keys alone, and where one is can be seen', { timeout: 60_000 }, async () => {
+test('the whole form can be filled in by keys alone, and where one is can be seen', async () => {
   await open()
   await page.goto(`${url}/s/mot-cua?unit=mot-cua&sector=land`)
   await page.getByRole('button', { name: vi.start, exact: true }).focus()
@@ -222,7 +222,7 @@ test('the whole form can be filled in by keys alone, and where one is can be see
   await isAt(vi.thanks)
 })
 
-test('without a script, Back after the thanks shows nothing of what was answered', { timeout: 60_000 }, async () => {
+test('without a script, Back after the thanks shows nothing of what was answered', async () => {
   await open({ ...phone, javaScript: false })
   const secret = 'qzvkwalnutxj'
   await page.goto(`${url}/s/mot-cua?unit=mot-cua&sector=land`)

@@ -212,9 +212,7 @@ describe('with the script and no worker', () => {
     expect(await page.locator('#q0-3').isChecked()).toBe(true)
     expect(await page.getByText(en.demo).isVisible()).toBe(true)
   })
-  test('every target of every screen is at least 48 px high and wide, nothing is wider than the screen, and nothing is a barrier', {
-    timeout: 90_000,
-  }, async () => {
+  test('every target of every screen is at least 48 px high and wide, nothing is wider than the screen, and nothing is a barrier', async () => {
     const faults: string[] = []
     const look = async (screen: string) => {
       for (const width of [phone.width, 320]) {

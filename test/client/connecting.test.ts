@@ -57,7 +57,7 @@ async function goodAtEverySize(screen: string) {
   await page.setViewportSize(officialsScreens.desktop)
 }
 
-test('a token is given, shown once, and withdrawn', { timeout: 120_000 }, async () => {
+test('a token is given, shown once, and withdrawn', async () => {
   await page.goto(`${stage.url}/officials/settings/programs`)
   await page.getByText(programs.state(0)).waitFor()
   await press(programs.make)
@@ -83,7 +83,7 @@ test('a token is given, shown once, and withdrawn', { timeout: 120_000 }, async 
   expect(again.status).toBe(401)
 })
 
-test('a receiver is added, tried out, told, paused and removed', { timeout: 120_000 }, async () => {
+test('a receiver is added, tried out, told, paused and removed', async () => {
   const name = 'Hệ thống điều hành'
   await page.goto(`${stage.url}/officials/settings/webhooks`)
   await page.getByText(webhooks.state(0, 0, 0)).waitFor()
@@ -150,7 +150,7 @@ test('a receiver is added, tried out, told, paused and removed', { timeout: 120_
   await page.getByRole('heading', { name: webhooks.list }).waitFor({ state: 'detached' })
 })
 
-test('whoever writes a program looks through the description without an account', { timeout: 120_000 }, async () => {
+test('whoever writes a program looks through the description without an account', async () => {
   const visitor = await openPage(stage.browser, officialsScreens.desktop)
   await visitor.page.goto(`${stage.url}/officials/settings/interface`)
   await visitor.page.getByLabel(interfacePage.seek).fill('dossiers')
@@ -167,7 +167,7 @@ test('whoever writes a program looks through the description without an account'
   await visitor.close()
 })
 
-test('the description is looked through, found in, and read in English', { timeout: 120_000 }, async () => {
+test('the description is looked through, found in, and read in English', async () => {
   await page.goto(`${stage.url}/officials/settings/interface`)
   const calls = page.locator('.call', { has: page.locator('.method') })
   await calls.first().waitFor({ state: 'attached' })

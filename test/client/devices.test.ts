@@ -51,7 +51,7 @@ const pressCode = async (kiosk: Page, code: string) => {
   for (const digit of code) await kiosk.getByRole('button', { name: digit, exact: true }).click()
 }
 
-test('a kiosk is paired by six digits, answers, follows a move, and ends', { timeout: 240_000 }, async () => {
+test('a kiosk is paired by six digits, answers, follows a move, and ends', async () => {
   const { page: lan, faults } = await openPage(browser, desktop)
   await signUp(lan)
   await lan.goto(`${url}/officials/collect/devices`)
@@ -125,7 +125,7 @@ test('a kiosk is paired by six digits, answers, follows a move, and ends', { tim
   expect(faults()).toEqual([])
 })
 
-test('a kiosk that starts without the server stands where it stood', { timeout: 120_000 }, async () => {
+test('a kiosk that starts without the server stands where it stood', async () => {
   const { page } = await openPage(browser, kioskScreen)
   await page.goto(`${url}/kiosk`)
   const device = { device: 'a', name, unit: desk, counter: '', wave, sector: null, staffCode: '123456' }

@@ -37,16 +37,14 @@ beforeAll(async () => {
   await hung.getByLabel(officials.setup.again).fill('mười hai con giáp')
   await hung.getByRole('button', { name: officials.setup.create }).click()
   await hung.getByRole('link', { name: officials.pages.duties }).waitFor()
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const open = (page: Page, duty: string) => page.goto(`${stage.url}/officials/duties/${duty}`)
 
-test('the head of an office sees what it must do first, and finds a duty by its words', {
-  timeout: 120_000,
-}, async () => {
+test('the head of an office sees what it must do first, and finds a duty by its words', async () => {
   await hung.getByRole('link', { name: officials.pages.duties }).click()
   await hung.getByText(w.mine(office, 8, 8, 0)).waitFor()
   await look(hung, 'own duties')
@@ -61,9 +59,7 @@ test('the head of an office sees what it must do first, and finds a duty by its 
   await look(hung, 'nothing found')
 })
 
-test('a report without words or evidence says what it lacks; Lan confirms what Hùng may not', {
-  timeout: 180_000,
-}, async () => {
+test('a report without words or evidence says what it lacks; Lan confirms what Hùng may not', async () => {
   await open(hung, land)
   await press(hung, w.one.report)
   await hung.getByText(w.one.needWords).waitFor()
@@ -93,7 +89,7 @@ test('a report without words or evidence says what it lacks; Lan confirms what H
   ])
 })
 
-test('Lan reminds of what is overdue, and who was reminded finds it', { timeout: 180_000 }, async () => {
+test('Lan reminds of what is overdue, and who was reminded finds it', async () => {
   await lan.goto(`${stage.url}/officials/duties/overdue`)
   await lan.getByLabel(w.late.choose(office)).check()
   await lan.getByRole('heading', { name: w.late.remind(7) }).waitFor()
@@ -129,7 +125,7 @@ test('Lan reminds of what is overdue, and who was reminded finds it', { timeout:
   await look(lan, 'reminders')
 })
 
-test('a duty is handed over with a reason, and is gone from who had it', { timeout: 120_000 }, async () => {
+test('a duty is handed over with a reason, and is gone from who had it', async () => {
   await open(lan, plans)
   await press(lan, w.one.handOver)
   await lan.getByText(w.one.needUnit).waitFor()
@@ -144,7 +140,7 @@ test('a duty is handed over with a reason, and is gone from who had it', { timeo
   await hung.getByText('Không có nhiệm vụ này.').waitFor()
 })
 
-test('every row of the letter leads to its duties', { timeout: 120_000 }, async () => {
+test('every row of the letter leads to its duties', async () => {
   await lan.goto(`${stage.url}/officials/duties/letter`)
   await lan.locator('.letter-rows > li').first().waitFor()
   expect(await lan.locator('.letter-rows > li').count()).toBe(34)
@@ -154,9 +150,7 @@ test('every row of the letter leads to its duties', { timeout: 120_000 }, async 
   await lan.getByText(w.one.given('1893/UBND-NC', 'II.12.c')).waitFor()
 })
 
-test('a duty of another document is added, and a file is looked at before it is taken', {
-  timeout: 120_000,
-}, async () => {
+test('a duty of another document is added, and a file is looked at before it is taken', async () => {
   await lan.goto(`${stage.url}/officials/duties`)
   await lan.locator('#add-duty > summary').click()
   await press(lan, w.add.save)
@@ -180,7 +174,7 @@ test('a duty of another document is added, and a file is looked at before it is 
   await look(lan, 'what a file would change')
 })
 
-test('in English the pages say the same', { timeout: 60_000 }, async () => {
+test('in English the pages say the same', async () => {
   await lan.goto(`${stage.url}/officials/duties`)
   await lan.getByRole('button', { name: 'English' }).click()
   await lan.getByText(enWords.duties.lead).waitFor()

@@ -34,7 +34,7 @@ const marked = (field: Locator) =>
   })
 const saved = (page: Page) => page.getByText(/^Đã lưu lúc/).waitFor()
 
-test('an instrument is written, mended, looked at, published, and answered', { timeout: 240_000 }, async () => {
+test('an instrument is written, mended, looked at, published, and answered', async () => {
   const { page: lan, faults } = await openPage(browser, desktop)
   await becomeAdministrator(lan, url, stage.world.context)
   await lan.goto(`${url}/officials/fieldwork/instruments`)

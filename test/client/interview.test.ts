@@ -121,9 +121,7 @@ describe('without a right', () => {
   })
 })
 
-test('a morning with and without a network is there once, in its order, and every screen can be used by all', {
-  timeout: 120_000,
-}, async () => {
+test('a morning with and without a network is there once, in its order, and every screen can be used by all', async () => {
   const assignment = await assignTo(office.page, url, tam, threeHouseholds, '2026-11-20')
   await page.goto(`${url}/interview`)
   await page.locator('.card').waitFor()
@@ -286,7 +284,7 @@ test('an interview that is stopped, or cut short by the page’s end, leaves a c
   expect(faults).toEqual([])
 })
 
-test('the office mends a list with errors, assigns it, hands it on and ends it', { timeout: 90_000 }, async () => {
+test('the office mends a list with errors, assigns it, hands it on and ends it', async () => {
   const { page: desk } = office
   const form = desk.locator('#assign')
   const seen = async (state: string) => {

@@ -14,7 +14,6 @@ beforeAll(async () => {
 afterAll(() => kiosks?.stop())
 
 // axe looks at some thirty screens one after the other.
-const patience = { timeout: 180_000 }
 let opened: Opened
 let page: Page
 const stand = async (size = kioskScreen) => {
@@ -101,7 +100,7 @@ describe.each([
   ['the largest letters', { width: 1024, height: 768 }, 2],
   ['the largest letters on a phone', phone, 2],
 ])('on %s', (_, size, larger) => {
-  test('nothing is against the rules, too small, or wider than the screen', patience, async () => {
+  test('nothing is against the rules, too small, or wider than the screen', async () => {
     await stand(size)
     const faults: string[] = []
     const enlarge = async () => {
@@ -131,7 +130,7 @@ describe('what becomes of the answers', () => {
     }
   }
 
-  test('while they are on their way, and when they have come in', patience, async () => {
+  test('while they are on their way, and when they have come in', async () => {
     const answerAll = await send()
     let pass = () => {}
     const passed = new Promise<void>((resolve) => {
@@ -148,14 +147,14 @@ describe('what becomes of the answers', () => {
     await page.getByText(vi.thanks.received, { exact: true }).waitFor()
     expect(await look()).toEqual([])
   })
-  test('when they wait on the device for the network', patience, async () => {
+  test('when they wait on the device for the network', async () => {
     const answerAll = await send()
     await page.route('**/api/**', (route) => route.abort())
     await answerAll()
     await page.getByText(vi.thanks.waiting, { exact: true }).waitFor()
     expect(await look()).toEqual([])
   })
-  test('when the device has no room for them and no server is there', patience, async () => {
+  test('when the device has no room for them and no server is there', async () => {
     // Said before the page loads: Chromium looks at what is left only now and then.
     const answerAll = await send(async (page) => {
       const session = await page.context().newCDPSession(page)
@@ -187,7 +186,7 @@ test.each([
   }
 })
 
-test('stronger contrast is stronger: every text reaches 7:1', patience, async () => {
+test('stronger contrast is stronger: every text reaches 7:1', async () => {
   await stand()
   await page.locator('.tool').nth(1).click()
   await page.locator('html[data-contrast="high"]').waitFor()

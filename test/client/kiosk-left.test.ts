@@ -92,14 +92,13 @@ async function write(page: Page) {
 }
 
 // Some hundred screens, and the memory of a browser twice.
-const patience = { timeout: 180_000 }
 let opened: Opened
 beforeEach(async () => {
   opened = await kiosks.stand(sipas)
   return () => opened.close()
 })
 
-test('somebody who sent their answers', patience, async () => {
+test('somebody who sent their answers', async () => {
   const { page } = opened
   await page.locator('.tool').first().click()
   await write(page)
@@ -114,7 +113,7 @@ test('somebody who sent their answers', patience, async () => {
   expect(opened.faults()).toEqual([])
 })
 
-test('somebody who stopped, and the next one finds every field empty, undone or not', patience, async () => {
+test('somebody who stopped, and the next one finds every field empty, undone or not', async () => {
   const { page } = opened
   await write(page)
   await page.getByRole('button', { name: en.asking.leave }).click()

@@ -58,7 +58,7 @@ const kept = async (language: string) => {
 }
 
 describe.each(['qaa', 'qaa-Hebr', 'qaa-Latn'])('in %s', (language) => {
-  test('phones with a script and without, and the kiosk, keep the same answers', { timeout: 240_000 }, async () => {
+  test('phones with a script and without, and the kiosk, keep the same answers', async () => {
     for (const javaScript of language === 'qaa' ? [true, false] : [true]) {
       const opened = await openPage(browser, { ...phone, javaScript })
       const look = (screen: string) =>
@@ -100,9 +100,7 @@ describe('what a language lacks', () => {
 })
 
 describe('many languages', () => {
-  test('fit the rest screen, the header and the first pages, and one can change from each to each', {
-    timeout: 120_000,
-  }, async () => {
+  test('fit the rest screen, the header and the first pages, and one can change from each to each', async () => {
     for (const size of [phone, kioskScreen, { width: 1920, height: 1080 }]) {
       const { page, faults, close } = await openPage(browser, size)
       const name = `${size.width}`
@@ -130,7 +128,7 @@ describe('many languages', () => {
       await close()
     }
   })
-  test('are listed for who decides about surveys, with what each lacks', { timeout: 60_000 }, async () => {
+  test('are listed for who decides about surveys, with what each lacks', async () => {
     const { page, faults, close } = await openPage(browser, officialsScreens.desktop)
     await becomeAdministrator(page, url, world.context)
     await page.goto(`${url}/officials/collect`)

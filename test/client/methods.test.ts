@@ -20,9 +20,7 @@ afterAll(() => stage?.close())
 const barriers: string[] = []
 const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 
-test('the method of each instrument is read in the language of the page, and its address can be kept', {
-  timeout: 120_000,
-}, async () => {
+test('the method of each instrument is read in the language of the page, and its address can be kept', async () => {
   const { page } = await openPage(browser, desktop)
   await becomeAdministrator(page, url, stage.world.context)
   await page.goto(`${url}/officials/data/methods`)
@@ -45,7 +43,7 @@ test('the method of each instrument is read in the language of the page, and its
   expect(barriers).toEqual([])
 })
 
-test('what cannot be read says so, and is asked for again', { timeout: 60_000 }, async () => {
+test('what cannot be read says so, and is asked for again', async () => {
   const { page } = await openPage(browser, desktop)
   await becomeAdministrator(page, url, stage.world.context, 'Minh')
   await page.route('**/api/methods/**', (route) => route.abort())

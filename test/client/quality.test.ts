@@ -19,7 +19,7 @@ beforeAll(async () => {
   page = opened.page
   faults = opened.faults
   await becomeAdministrator(page, stage.url, stage.world.context)
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 const open = async (query = '') => {
@@ -43,7 +43,7 @@ test('a survey that nobody has answered says what to do', async () => {
   await goodAtEverySize('empty')
 })
 
-test('says first how many stand out and what the score is without them', { timeout: 180_000 }, async () => {
+test('says first how many stand out and what the score is without them', async () => {
   const { context } = stage.world
   const interviewers: string[] = []
   for (const name of ['Bình', 'Cúc', 'Dũng']) {

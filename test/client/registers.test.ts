@@ -41,7 +41,7 @@ const opens = async (name: string, address: string) => {
 }
 const current = () => world.context.organisations.fresh()
 
-test('a file is looked at, mended, imported and undone', { timeout: 240_000 }, async () => {
+test('a file is looked at, mended, imported and undone', async () => {
   const { page: lan, faults } = await opens('Lan', 'units')
   await lan.getByText(vi.headline.units(32, 0, 0)).waitFor()
   await look(lan, 'units')
@@ -81,7 +81,7 @@ test('a file is looked at, mended, imported and undone', { timeout: 240_000 }, a
   expect(faults()).toEqual([])
 })
 
-test('what somebody else changed meanwhile is not overwritten by a file', { timeout: 120_000 }, async () => {
+test('what somebody else changed meanwhile is not overwritten by a file', async () => {
   const { page: lan } = await opens('Liên', 'units')
   const { page: minh } = await opens('Minh', 'units')
   await choose(lan, 'units', `${unitHeader}\n${newCommune}`)
@@ -97,7 +97,7 @@ test('what somebody else changed meanwhile is not overwritten by a file', { time
   expect((await current()).units.get('xa-moi')?.name.vi).toBe('UBND xã Khác')
 })
 
-test('the reorganisation of 1 July 2025 is one import of two files', { timeout: 120_000 }, async () => {
+test('the reorganisation of 1 July 2025 is one import of two files', async () => {
   const { page: lan } = await opens('Lụa', 'units')
   const after = reorganised(await readRegisters(world.context.read))
   const units = [...after.units.values()].map((unit) => [
@@ -126,7 +126,7 @@ test('the reorganisation of 1 July 2025 is one import of two files', { timeout: 
   expect((await current()).root).toBe('bac-binh')
 })
 
-test('a unit is made, changed and ended by form', { timeout: 120_000 }, async () => {
+test('a unit is made, changed and ended by form', async () => {
   const { page: lan } = await opens('Lê', 'units')
   await lan.getByRole('button', { name: vi.add.units }).click()
   const form = lan.getByRole('region', { name: vi.add.units })
@@ -155,7 +155,7 @@ test('a unit is made, changed and ended by form', { timeout: 120_000 }, async ()
   expect((await current()).units.get('to-1')).toMatchObject({ validTo: '2026-12-31', name: { en: 'One-stop team 1' } })
 })
 
-test('days off are written down, found by their year, and taken away', { timeout: 120_000 }, async () => {
+test('days off are written down, found by their year, and taken away', async () => {
   const { page: lan } = await opens('Lộc', 'holidays')
   await lan.getByText(vi.headline.holidays(0, 0, '2026')).waitFor()
   await look(lan, 'no days off')
@@ -185,11 +185,11 @@ test('days off are written down, found by their year, and taken away', { timeout
   }
 })
 
-test('ten thousand changes are shown page by page', { timeout: 120_000 }, async () => {
+test('ten thousand changes are shown page by page', async () => {
   const { page: lan } = await opens('Lý', 'units')
   const lines = Array.from({ length: 10_000 }, (_, i) => `thon-${i},hong-thai,desk,0,,,,Thôn ${i},Hamlet ${i}`)
   await choose(lan, 'units', [unitHeader, ...lines].join('\n'))
-  await lan.getByRole('button', { name: vi.import.take(10_000) }).waitFor({ timeout: 60_000 })
+  await lan.getByRole('button', { name: vi.import.take(10_000) }).waitFor()
   await lan.getByText(vi.plan.page(1, 200)).waitFor()
   expect(await lan.locator('.plan-table tbody tr').count()).toBe(50)
   await lan.getByRole('button', { name: vi.plan.next }).last().click()

@@ -53,9 +53,7 @@ async function answerOnPhone(page: Page, chosen: readonly string[]): Promise<voi
   expect(answered).toBe(chosen.length)
 }
 
-test('a matrix answered row by row at the kiosk is stored as it is from the light form', {
-  timeout: 180_000,
-}, async () => {
+test('a matrix answered row by row at the kiosk is stored as it is from the light form', async () => {
   const standing = await kiosks.stand(sipas)
   await begin(standing.page)
   const chosen = await answerAtKiosk(standing.page)

@@ -26,9 +26,7 @@ afterAll(() => stage?.close())
 const barriers: string[] = []
 const look = async (page: Page, screen: string) => barriers.push(...(await barriersOf(page, screen)))
 
-test('three surveys of sectors are opened with quotas, one is paused and opened again', {
-  timeout: 400_000,
-}, async () => {
+test('three surveys of sectors are opened with quotas, one is paused and opened again', async () => {
   const { page: lan, faults } = await openPage(browser, desktop)
   await becomeAdministrator(lan, url, stage.world.context)
   await lan.goto(`${url}/officials/fieldwork/waves`)

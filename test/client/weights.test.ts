@@ -29,15 +29,13 @@ const choose = (...lines: readonly string[]) =>
     buffer: Buffer.from(['attribute,category,population', ...lines].join('\n')),
   })
 /** The child that works it out may have to be started first. */
-const worked = (where: Page | Locator = page) => where.locator('.weight-facts').waitFor({ timeout: 60_000 })
+const worked = (where: Page | Locator = page) => where.locator('.weight-facts').waitFor()
 const fits = async () => {
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   expect(await violations(page)).toEqual([])
 }
 
-test('shows the faults of a file, then what comes of a good one, and works it out again within limits', {
-  timeout: 180_000,
-}, async () => {
+test('shows the faults of a file, then what comes of a good one, and works it out again within limits', async () => {
   await choose('gender,Nam,4900')
   await page.getByText('Mã là male.').waitFor()
   await choose('gender,male,4900', 'gender,female,5100')
@@ -48,7 +46,7 @@ test('shows the faults of a file, then what comes of a good one, and works it ou
   await page.getByRole('button', { name: w.fresh.lookAgain('dan-so.csv') }).click()
   await worked()
 })
-test('says how far a look is, and lets go of it', { timeout: 180_000 }, async () => {
+test('says how far a look is, and lets go of it', async () => {
   const child = stage.world.context.aside.pid() as number
   process.kill(child, 'SIGSTOP')
   try {
@@ -65,7 +63,7 @@ test('says how far a look is, and lets go of it', { timeout: 180_000 }, async ()
   await page.getByRole('button', { name: officials.failure.again, exact: true }).click()
   await worked()
 })
-test('keeps it, names it in reports, and fits a phone with all of it open', { timeout: 180_000 }, async () => {
+test('keeps it, names it in reports, and fits a phone with all of it open', async () => {
   await page.getByLabel(w.keep.name).fill('Giới tính')
   await page.getByRole('button', { name: w.keep.do }).click()
   await page.locator('.confirm').getByRole('button', { name: w.keep.do }).click()

@@ -137,7 +137,7 @@ describe('the check of references', () => {
   })
 })
 
-describe('`cluster`', { timeout: 120_000 }, () => {
+describe('`cluster`', () => {
   test('without an order says how it is used', async () => {
     const { code, printed } = await cluster('')
     expect({ code, usage: /cluster print \| cluster apply/.test(printed) }).toEqual({ code: 2, usage: true })

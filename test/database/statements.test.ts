@@ -90,7 +90,7 @@ async function work({ url }: Running, token: string) {
   }
 }
 
-test('nothing that the server or its commands send is more than a cluster can do', { timeout: 120_000 }, async () => {
+test('nothing that the server or its commands send is more than a cluster can do', async () => {
   const environment = { DATABASE_URL: databaseUrl }
   const server = await startServer({ dataDir, environment })
   await work(server, await setUpToken(server))

@@ -34,9 +34,7 @@ const watching = `
   new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true })
   look()`
 
-test('from the first answer past the smallest base no score of too few people is drawn, and nothing flickers back', {
-  timeout: 120_000,
-}, async () => {
+test('from the first answer past the smallest base no score of too few people is drawn, and nothing flickers back', async () => {
   const { page, faults, close } = await signedIn(browser, server.url, desktop)
   await page.goto(`${server.url}/officials`)
   const card = page.getByRole('article', { name: 'Đất đai' })

@@ -110,7 +110,7 @@ async function download(page: Page, name: string): Promise<Buffer> {
   return readFileSync(await file.path())
 }
 
-test('a citizen answers, the score moves, the analyst takes the data away', { timeout: 300_000 }, async () => {
+test('a citizen answers, the score moves, the analyst takes the data away', async () => {
   const { page: lan, look: lookAtFigures } = await open('Lan', desktop)
   await becomeAdministrator(lan, lookAtFigures)
   await card(lan).getByText(officials.noPublished).first().waitFor()

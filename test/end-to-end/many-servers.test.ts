@@ -178,7 +178,7 @@ test('servers killed at random and a database that restarts and crashes lose not
   expect(kills).toBeGreaterThan(5)
   expect(present.outcomes['no answer']).toBeGreaterThan(0)
   await expectWhole(present, ['201', '503', 'no answer'])
-}, 90_000)
+})
 
 test('a cell that is wrong by one is found and named: the comparison can fail', async () => {
   const databases = await openDatabases({ dataDir, databaseUrl })

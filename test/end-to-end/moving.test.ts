@@ -12,7 +12,6 @@ import { signedIn } from './officials-pages.ts'
 import { emptyFolder, official, postJson, type Running, remove, setUpOfficial, startServer } from './server.ts'
 
 /** Whole years of a district come in, on whatever machine. */
-const slowly = { timeout: 300_000 }
 const waves = ['dat-dai', 'xay-dung', 'dau-tu', 'mot-cua']
 const folders = [emptyFolder(), emptyFolder(), emptyFolder()] as const
 type Place = Running & Awaited<ReturnType<typeof speaking>>
@@ -115,7 +114,7 @@ async function broughtIn(text: string, wave: string): Promise<number> {
 }
 
 describe('a survey under way whose code the new installation has', () => {
-  test('comes in by the page, which says what stands in the way and mends it', slowly, async () => {
+  test('comes in by the page, which says what stands in the way and mends it', async () => {
     const wave = 'mot-cua'
     const file = (await whole(wave, years[0] as string))['responses.jsonl'] as string
     const path = join(folders[2], 'responses.jsonl')
@@ -138,7 +137,7 @@ describe('a survey under way whose code the new installation has', () => {
     await close()
     for (const year of years.slice(1)) await broughtIn((await whole(wave, year))['responses.jsonl'] as string, wave)
   })
-  test('comes in by the interface, with every response', slowly, async () => {
+  test('comes in by the interface, with every response', async () => {
     for (const wave of waves.filter((wave) => wave !== 'mot-cua'))
       for (const year of years)
         expect(await broughtIn((await whole(wave, year))['responses.jsonl'] as string, wave)).toBeGreaterThan(100)
@@ -146,7 +145,7 @@ describe('a survey under way whose code the new installation has', () => {
 })
 
 describe('afterwards both installations', () => {
-  test('show the same scores, with the same bases', slowly, async () => {
+  test('show the same scores, with the same bases', async () => {
     for (const year of years) {
       const board = async ({ read }: Place) =>
         ((await read(`/api/scores?period=${year}`)) as { sectors: object[] }).sectors
@@ -159,7 +158,7 @@ describe('afterwards both installations', () => {
       }
     }
   })
-  test('weigh the same way, and write the same files', slowly, async () => {
+  test('weigh the same way, and write the same files', async () => {
     const period = years.at(-1) as string
     const file = 'attribute,category,population\ngender,female,5200\ngender,male,4800\n'
     const given = {
@@ -193,7 +192,7 @@ describe('afterwards both installations', () => {
     for (const name of ['codebook.csv', 'scores.csv', 'weighted.csv', 'margins.csv'])
       expect([name, here.files[name]]).toEqual([name, there.files[name]])
   })
-  test('have no more to move', slowly, async () => {
+  test('have no more to move', async () => {
     const text = (await whole('dat-dai', years[0] as string))['responses.jsonl'] as string
     const path = `/api/imports/${await to.sent(text)}`
     await to.tell(`${path}/look`, { kind: 'json-lines', names })

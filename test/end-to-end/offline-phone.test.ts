@@ -100,7 +100,7 @@ test('three people answer without a server, the browser is killed, and each resp
     'năm sáu',
   ])
   expect(rows.every(({ channel, version }) => channel === 'online' && version === 1)).toBe(true)
-}, 240_000)
+})
 
 test('a form begun with the server ends without it, and the other way round, in either language', async () => {
   await press(vi.start)
@@ -115,7 +115,7 @@ test('a form begun with the server ends without it, and the other way round, in 
   expect(await page.getByText(vi.received).count()).toBe(1)
   await stop()
   expect(await kept(dataDir)).toHaveLength(1)
-}, 120_000)
+})
 
 test('a phone without room says so and leaves every answer on the page', async () => {
   await stop('SIGKILL')
@@ -130,7 +130,7 @@ test('a phone without room says so and leaves every answer on the page', async (
   await isAt(vi.thanks)
   await stop()
   expect(await kept(dataDir)).toHaveLength(1)
-}, 120_000)
+})
 
 test('a form begun before the questionnaire changed goes on and is kept in its own version', async () => {
   await press(vi.start)
@@ -147,4 +147,4 @@ test('a form begun before the questionnaire changed goes on and is kept in its o
     await stop()
     copy.remove()
   }
-}, 120_000)
+})

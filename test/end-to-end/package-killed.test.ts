@@ -64,9 +64,7 @@ const childrenOf = (pid: number): number[] =>
 const pidOf = (port: string): number =>
   Number(/pid=(\d+)/.exec(execFileSync('ss', ['-ltnpH', `sport = :${port}`], { encoding: 'utf8' }))?.[1])
 
-test('a package that was being made when the server was killed is lost, says so, leaves nothing, and is made when ordered again', {
-  timeout: 120_000,
-}, async () => {
+test('a package that was being made when the server was killed is lost, says so, leaves nothing, and is made when ordered again', async () => {
   const { dataDir, server } = await prepared()
   const before = await speaking(server.url)
   expect((await before.ended(await before.order())).state).toBe('done')
@@ -85,9 +83,7 @@ test('a package that was being made when the server was killed is lost, says so,
   expect((await after.ended(await after.order())).state).toBe('done')
 })
 
-test('a package for which the disk is full fails with that word, leaves nothing, and the next is made', {
-  timeout: 120_000,
-}, async () => {
+test('a package for which the disk is full fails with that word, leaves nothing, and the next is made', async () => {
   const { dataDir, server } = await prepared()
   const own = await speaking(server.url)
   const first = await own.order()

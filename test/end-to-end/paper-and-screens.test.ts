@@ -78,7 +78,7 @@ async function asSent(url: string): Promise<{ readonly weight: number; readonly 
   })
 }
 
-describe.each(pagesOfFigures)('on %s', { timeout: 120_000 }, (path) => {
+describe.each(pagesOfFigures)('on %s', (path) => {
   test('every chart has a table behind it in which every number of the chart stands', async () => {
     const { page, close } = await signedIn(browser, server.url, desktop)
     await showFigures(page, `${at(path)}&open=access,access_signs`)
@@ -152,7 +152,7 @@ describe.each(pagesOfFigures)('on %s', { timeout: 120_000 }, (path) => {
 const ownWordsOfBrowser = `[...document.querySelectorAll('input[type=file]')]
   .filter((input) => getComputedStyle(input).opacity !== '0').length`
 
-describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (path) => {
+describe.each([...otherPages, ...documents])('on %s', (path) => {
   const shown = async (page: Page) => {
     await page.goto(path.includes('/opinions') ? at(path) : server.url + path)
     await page.locator('h1').first().waitFor()
@@ -187,12 +187,12 @@ describe.each([...otherPages, ...documents])('on %s', { timeout: 120_000 }, (pat
 })
 
 // From here on the pages of gathering are in use; above they were empty.
-describe('where answers are gathered', { timeout: 240_000 }, () => {
+describe('where answers are gathered', () => {
   beforeAll(async () => {
     const { page, close } = await signedIn(browser, server.url, desktop)
     await fillCollecting(page, server.url, join(stage.dataDir, 'demo'))
     await close()
-  }, 60_000)
+  })
 
   test.each(Object.keys(officialsScreens) as (keyof typeof officialsScreens)[])(
     'every page in use and in every state fits a %s, can be touched and is without barriers, in both languages',

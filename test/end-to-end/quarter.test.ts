@@ -52,7 +52,7 @@ beforeAll(async () => {
     ['Yến', 'officer', 'trung-tam-van-hoa'],
     ['Minh', 'officer', 'hong-thai'],
   ])
-}, 240_000)
+})
 afterAll(async () => {
   await stage?.close()
   await post?.close()
@@ -192,7 +192,7 @@ test('three surveys are opened in all communes at one press, with quotas', async
   await citizen.goto(`${server.url}/?lang=vi`)
   await citizen.getByRole('link', { name: titleOf('land') }).waitFor()
   await close()
-}, 120_000)
+})
 
 test('answers are seen to arrive, one by one, at their unit and in the whole, while the page is open', async () => {
   const page = await pageOf('Thu')
@@ -224,7 +224,7 @@ test('answers are seen to arrive, one by one, at their unit and in the whole, wh
       .filter({ hasText: titleOf(sector) })
       .getByText(waveWords.ofWanted(count, 360), { exact: true })
       .waitFor()
-}, 240_000)
+})
 
 test('a paused survey asks for a reason, tells it, and sends citizens on kindly', async () => {
   const page = await pageOf('Thu')
@@ -254,7 +254,7 @@ test('a paused survey asks for a reason, tells it, and sends citizens on kindly'
   const one = page.locator('.waves-list > li').filter({ hasText: titleOf('construction') })
   await one.getByText(waveWords.states.paused, { exact: true }).waitFor()
   await one.getByText(waveWords.ofWanted(24, 360), { exact: true }).waitFor()
-}, 120_000)
+})
 
 const inspections = 'Cơ quan, đơn vị được kiểm tra trong năm'
 const remedies = 'Khắc phục hạn chế sau kiểm tra'
@@ -323,7 +323,7 @@ test('reported figures come from a file, wait, and count once a second official 
   expect(await node(page, inspections).locator('.worth').textContent()).toContain('1,20')
   expect(await node(page, remedies).locator('.worth').textContent()).toMatch(/1,1[23]/)
   expect(await page.locator('.headline').textContent()).not.toContain(indexWords.waiting(2))
-}, 180_000)
+})
 
 const handed = '1893-ii-4-b-phong-van-hoa-thong-tin'
 const division = 'Phòng Văn hóa và Thông tin'
@@ -366,7 +366,7 @@ test('a duty is handed to another unit, which finds it with its history', async 
   await menu(former, w.pages.duties)
   await former.locator('.duty-list > li').first().waitFor()
   expect(await former.locator(`a[href$="${handed}"]`).count()).toBe(0)
-}, 180_000)
+})
 
 test('reminders reach the bell and the mailbox of each unit, and lead to the duty', async () => {
   const addresses = { Hùng: 'hung@bacbinh.example', Yến: 'yen@bacbinh.example' } as const
@@ -406,9 +406,7 @@ test('reminders reach the bell and the mailbox of each unit, and lead to the dut
     await page.getByText(reminderWords.send.sent).waitFor()
   })
   // In the mailboxes, of one's own unit alone.
-  await expect
-    .poll(() => post.mails.map(({ to }) => to).toSorted(), { timeout: 60_000 })
-    .toEqual(Object.values(addresses))
+  await expect.poll(() => post.mails.map(({ to }) => to).toSorted()).toEqual(Object.values(addresses))
   const [mail] = post.mails.filter(({ to }) => to === addresses.Yến)
   expect(mail?.from).toBe(sender)
   expect(subjectOf(mail?.raw ?? '')).toBe(mailWords.subject(centre, late[1]))
@@ -438,7 +436,7 @@ test('reminders reach the bell and the mailbox of each unit, and lead to the dut
   const log = panel(page, reminderWords.log.title).getByRole('listitem').first()
   await log.getByText(reminderWords.log.read(1, 5)).waitFor()
   await log.getByText(reminderWords.log.mails(2, 0, 0)).waitFor()
-}, 240_000)
+})
 
 const lateIn = async (page: Page, unit: string) =>
   Number(
@@ -485,7 +483,7 @@ test('the report of the district has the figures with their bases, on the page, 
   ])
   expect(word.suggestedFilename()).toMatch(/\.docx$/)
   says(sheetsOf(await pagesOfWord(readFileSync(await word.path()))))
-}, 240_000)
+})
 
 test('nobody met a fault on the way', () => {
   for (const [name, { faults }] of people) expect([name, faults()]).toEqual([name, []])

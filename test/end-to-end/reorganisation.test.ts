@@ -58,7 +58,7 @@ beforeAll(async () => {
   clock.now = Date.parse('2025-07-15T10:00:00+07:00')
   await world.context.organisations.fresh()
   browser = await launch()
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   await stop?.()
@@ -128,7 +128,7 @@ test('is imported by two files, gives the figures of then and of today, marks th
       .getByRole('navigation', { name: w.sectorPages.title })
       .getByRole('link', { name: w.sectorPages.names.units, exact: true })
       .click()
-    await expect.poll(async () => (await rowsOf(page)).toSorted(), { timeout: 60_000 }).toEqual(read(scores))
+    await expect.poll(async () => (await rowsOf(page)).toSorted()).toEqual(read(scores))
     const marks = (name: RegExp) =>
       page.locator('#units tbody').getByRole('row', { name }).locator('.unit-flag').count()
     expect(await Promise.all(flagged.map(marks)), tree).toEqual(flagged.map(() => 1))
@@ -155,4 +155,4 @@ test('is imported by two files, gives the figures of then and of today, marks th
   expect(await page.getByLabel(trees.tree).count()).toBe(0)
   expect(faults()).toEqual([])
   await close()
-}, 240_000)
+})

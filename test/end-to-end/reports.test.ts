@@ -18,7 +18,7 @@ beforeAll(async () => {
   world = await reportWorld()
   await playWork(world)
   browser = await launch()
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   await world?.close()
@@ -122,7 +122,7 @@ describe('opened by LibreOffice', () => {
     expect(text).toContain('<script>alert(1)</script> & "x"')
     expect(text).toContain('ab')
     expect(text).toContain('đảo ngược')
-  }, 120_000)
+  })
 })
 
 describe('printed by Chromium', () => {
@@ -186,7 +186,7 @@ describe('on the page', () => {
     ).toContain('Đã tập huấn cho công chức.')
     expect(faults()).toEqual([])
     await close()
-  }, 120_000)
+  })
   test('two days in no order are said to be, and the report stays', async () => {
     const { page, close } = await openPage(browser, desktop)
     await world.showReport(page, exampleQuery)
@@ -194,5 +194,5 @@ describe('on the page', () => {
     await page.getByText('Ngày kết thúc phải sau ngày bắt đầu').waitFor()
     expect(await page.locator('.report-paper').count()).toBe(1)
     await close()
-  }, 60_000)
+  })
 })

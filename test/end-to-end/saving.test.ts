@@ -91,7 +91,7 @@ const seen = (png: Buffer) =>
 
 // The other sectors' pages are made of the same parts.
 const pages = pagesOfFigures.filter((path) => !/construction|investment/.test(path))
-describe.each(pages)('from %s', { timeout: 120_000 }, (path) => {
+describe.each(pages)('from %s', (path) => {
   test('every chart and table is saved as a file of the same figures, as SVG on its own feet, and as PNG twice as fine', async () => {
     await showFigures(page, at(path))
     const frames = await framesOn(page)

@@ -22,7 +22,7 @@ beforeAll(async () => {
   stage = await openStage({ entry: 'server/demo.ts' })
   ;({ browser, server } = stage)
   read = await setUpOfficial(server)
-}, 120_000)
+})
 afterAll(() => stage?.close())
 
 const sizes = [desktop, { width: 1024, height: 768 }, { width: 390, height: 844 }]
@@ -151,4 +151,4 @@ test('both pages are free of barriers, faults and sideways scrolling at three si
       await close()
     }
   expect(found).toEqual([])
-}, 120_000)
+})

@@ -357,7 +357,7 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
     await page.getByRole('button', { name: w.devices.pair.make }).click()
     const code = (await page.locator('.pairing-code').textContent()) ?? ''
     expect((await postJson(`${demo.url}/api/device/pair`, { code })).status).toBe(201)
-    await page.getByText(w.devices.pair.done(name)).waitFor({ timeout: 60_000 })
+    await page.getByText(w.devices.pair.done(name)).waitFor()
   },
   async poster(sitting) {
     const { page, w, language } = sitting

@@ -11,7 +11,6 @@ import { findR } from '../r.ts'
 import { aWorld } from '../world.ts'
 
 /** R takes its time, where others want the machine too. */
-const slowly = { timeout: 180_000 }
 let world: Awaited<ReturnType<typeof aWorld>>
 beforeAll(async () => {
   world = await aWorld()
@@ -53,19 +52,19 @@ describe.each(surveys)('the lines in R of a package of %s', (code, wave) => {
   })
   afterAll(() => made.remove())
 
-  test('work out every figure that can be had from the responses, to its last digit', slowly, () => {
+  test('work out every figure that can be had from the responses, to its last digit', () => {
     const { status, said, compared, differ } = reproduced(made.inside)
     expect({ status, differ }, said).toEqual({ status: 0, differ: 0 })
     expect(compared).toBeGreaterThan(code === 'ddci' ? 6 : 150)
   })
-  test('say so where a file is not the one that left', slowly, () => {
+  test('say so where a file is not the one that left', () => {
     const undo = changed(made.inside, 'responses.csv', (text) => text.replace(/\r\n$/, '\n'), { signed: false })
     const { status, said } = reproduced(made.inside)
     undo()
     expect(status).toBe(1)
     expect(said).toContain('CHANGED: responses.csv')
   })
-  test('find a score that is not what the responses say', slowly, () => {
+  test('find a score that is not what the responses say', () => {
     const [header, ...lines] = `${made.files.get('scores.csv')}`.trimEnd().split('\r\n')
     const at = header?.split(',').indexOf('score') as number
     const found = lines
@@ -83,7 +82,7 @@ describe.each(surveys)('the lines in R of a package of %s', (code, wave) => {
 })
 
 describe('the lines in R of a package of the land office', () => {
-  test('work out what the pages show: every indicator, then each desk and each month', slowly, async () => {
+  test('work out what the pages show: every indicator, then each desk and each month', async () => {
     const found = (await world.lan.json('/api/scores/land?period=2026-Q4')) as SectorScores
     const rows = [...scoresV1.rows(found, scope, () => ['today', '', '', '', '', ''])]
     const scores = { header: scoresV1.header, rows }
@@ -95,7 +94,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(said).toMatch(/16 figures are of days that the file does not hold/)
     made.remove()
   })
-  test.each(['sav', 'dta', 'xlsx'] as const)('read the same from a file as .%s', slowly, async (format) => {
+  test.each(['sav', 'dta', 'xlsx'] as const)('read the same from a file as .%s', async (format) => {
     const order = { wave: 'dat-dai', format, ...(await ofLand()) }
     const made = await packaged(world, await anOrder(world.context, 'land', order))
     const { status, said, compared } = reproduced(made.inside)
@@ -103,7 +102,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(compared).toBeGreaterThan(150)
     made.remove()
   })
-  test('read the codes of a package that has words beside them', slowly, async () => {
+  test('read the codes of a package that has words beside them', async () => {
     const order = { wave: 'dat-dai', values: 'labels' as const, ...(await ofLand()) }
     const made = await packaged(world, await anOrder(world.context, 'land', order))
     const { status, said, compared } = reproduced(made.inside)
@@ -111,7 +110,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(compared).toBeGreaterThan(150)
     made.remove()
   })
-  test('say what to install where nothing in R reads Parquet, and install nothing', slowly, async () => {
+  test('say what to install where nothing in R reads Parquet, and install nothing', async () => {
     const order = { wave: 'dat-dai', format: 'parquet' as const, ...(await ofLand()) }
     const made = await packaged(world, await anOrder(world.context, 'land', order))
     // A machine that has one of them is made to look as if it had not.
@@ -123,7 +122,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(said).toContain('order the same as CSV')
     made.remove()
   })
-  test('say that lines of JSON are for moving', slowly, async () => {
+  test('say that lines of JSON are for moving', async () => {
     const made = await packaged(
       world,
       await anOrder(world.context, 'land', { wave: 'dat-dai', format: 'jsonl' as const, ...(await ofLand()) }),
@@ -133,7 +132,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(said).toContain('is for moving responses: order the same as CSV')
     made.remove()
   })
-  test('find one answer that was changed', slowly, async () => {
+  test('find one answer that was changed', async () => {
     const made = await packaged(world, await anOrder(world.context, 'land', { wave: 'dat-dai', ...(await ofLand()) }))
     const column = made.files.get('responses.csv')?.toString().split('\r\n')[0]?.split(',').indexOf('access_signs')
     const change = (text: string) => {
@@ -147,7 +146,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(said).toMatch(/DIFFERS: .*access_signs score/)
     made.remove()
   })
-  test('pass over what is withheld, and say that they do', slowly, async () => {
+  test('pass over what is withheld, and say that they do', async () => {
     const scores = await scoresOf(world.context, instrumentNamed('land', 1), 'dat-dai', ['access', 'access_signs'])
     const made = await packaged(world, await anOrder(world.context, 'land', { wave: 'dat-dai', scores }))
     const { status, said } = reproduced(made.inside)
@@ -155,7 +154,7 @@ describe('the lines in R of a package of the land office', () => {
     expect(said).toContain('2 figures are withheld in scores.csv')
     made.remove()
   })
-  test('pass over what stands on a column that was left out', slowly, async () => {
+  test('pass over what stands on a column that was left out', async () => {
     const order = { wave: 'dat-dai', coarsen: { access_signs: 'left-out' as const }, ...(await ofLand()) }
     const made = await packaged(world, await anOrder(world.context, 'land', order))
     const { status, said } = reproduced(made.inside)

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await sampleOf(world, { wave: 'dat-dai', instrument: 'land', lane: 901 })
   await sampleOf(world, { wave: 'goi-papi', instrument: 'papi', lane: 902 })
   await sampleOf(world, { wave: 'goi-sipas', instrument: 'sipas', lane: 903 })
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const scope: FileOrder['scope'] = {
@@ -90,28 +90,24 @@ const ways = [
 ] as const
 
 describe('weighted figures of a package', () => {
-  test.each(ways)('%s, are those of R', { timeout: 240_000 }, async (_, way) => {
+  test.each(ways)('%s, are those of R', async (_, way) => {
     const one = await made('dat-dai', await weighting('dat-dai', way))
     const { status, said, compared } = reproduced(one.inside)
     expect(status, said).toBe(0)
     expect(compared).toBeGreaterThan(60)
     one.remove()
   })
-  test.each(['goi-papi', 'goi-sipas'])(
-    'are those of R where parts are rolled up: %s',
-    { timeout: 240_000 },
-    async (wave) => {
-      const one = await made(
-        wave,
-        await weighting(wave, { method: 'post-stratified', bounds: null, file: header + byUnit }),
-      )
-      const { status, said, compared } = reproduced(one.inside)
-      expect(status, said).toBe(0)
-      expect(compared).toBeGreaterThan(120)
-      one.remove()
-    },
-  )
-  test('are not those of R where one weight was changed', { timeout: 240_000 }, async () => {
+  test.each(['goi-papi', 'goi-sipas'])('are those of R where parts are rolled up: %s', async (wave) => {
+    const one = await made(
+      wave,
+      await weighting(wave, { method: 'post-stratified', bounds: null, file: header + byUnit }),
+    )
+    const { status, said, compared } = reproduced(one.inside)
+    expect(status, said).toBe(0)
+    expect(compared).toBeGreaterThan(120)
+    one.remove()
+  })
+  test('are not those of R where one weight was changed', async () => {
     const one = await made('dat-dai', await weighting('dat-dai', ways[1][1]))
     const path = join(one.inside, 'responses.csv')
     const lines = readFileSync(path, 'utf8').split('\r\n')
@@ -125,7 +121,7 @@ describe('weighted figures of a package', () => {
     expect(said).toMatch(/DIFFERS: (weighted|the final weights)/)
     one.remove()
   })
-  test('are passed over where the strata were made coarser', { timeout: 240_000 }, async () => {
+  test('are passed over where the strata were made coarser', async () => {
     const one = await made('dat-dai', null, { coarsen: { unit: 'parent-unit' } })
     const { status, said } = reproduced(one.inside)
     expect(status).toBe(2)
@@ -133,7 +129,7 @@ describe('weighted figures of a package', () => {
     one.remove()
   })
   // The last, for it makes a list shorter. An interviewer may ask more people of a village than are on it.
-  test('are those of R where more answered than a list has people', { timeout: 240_000 }, async () => {
+  test('are those of R where more answered than a list has people', async () => {
     await world.context.write
       .updateTable('sampling_stratum')
       .set({ size: 40, main: 40 })

@@ -29,7 +29,7 @@ export async function shootWeights({ browser, url, size, screen, shoot }: Look, 
     await go()
     const file = { name: 'dan-so.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
     await page.locator('#new-weighting ~ label.file input').setInputFiles(file)
-    await page.locator('.weights .weight-facts, .weights .note.failure').first().waitFor({ timeout: 60_000 })
+    await page.locator('.weights .weight-facts, .weights .note.failure').first().waitFor()
     await look(name)
   }
   const w = words[language]

@@ -274,7 +274,7 @@ const isAdministrator = ({ and, eb }: ExpressionBuilder<Tables, 'official'>) =>
   and([eb('role', '=', 'administrator'), eb('ended_at', 'is', null)])
 
 describe('the last administrator of the whole', () => {
-  test('stays one of them where two end or demote each other at the same moment', { timeout: 60_000 }, async () => {
+  test('stays one of them where two end or demote each other at the same moment', async () => {
     const fresh = await aWorld()
     const { write, organisation } = fresh.context
     const left = async () =>

@@ -17,7 +17,7 @@ describe.each(['2026-11-16', '2027-02-20'])('on %s', (date) => {
     await world.keepSignedIn()
     await simulate(world.context)
     quarter = before(periodOf(dayOf(world.clock.now), 'quarter'))
-  }, 120_000)
+  })
   afterAll(() => world.close())
 
   test('the last whole quarter tells which item fell in construction and where, and that land rose', async () => {

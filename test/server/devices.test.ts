@@ -129,7 +129,7 @@ describe('pairing', () => {
     expect(last?.details).toMatchObject({ unit: 'mot-cua', counter: 'Quầy 3', by: row.paired_by })
     expect(JSON.stringify([await deeds('device-code-made'), last])).not.toMatch(made.code)
   })
-  test('cannot be guessed: ten tries of a network, and two hundred of all', { timeout: 120_000 }, async () => {
+  test('cannot be guessed: ten tries of a network, and two hundred of all', async () => {
     const { code } = await codeBy()
     const from = (address: string, given = other(code)) =>
       aVisitor(world.context, { address }).outcome('POST', '/api/device/pair', { code: given })
@@ -212,9 +212,7 @@ describe('a token', () => {
     expect(await outcome(kiosk.answers({ id, language: 'en' }))).toBe('409 same-id-other-body')
     expect(await (await beside.answers({ id })).json()).toMatchObject({ outcome: 'kept-before' })
   })
-  test('sends no more than a desk can give, and what waited gets through bit by bit', {
-    timeout: 120_000,
-  }, async () => {
+  test('sends no more than a desk can give, and what waited gets through bit by bit', async () => {
     const kiosk = await world.pairedDevice()
     const sent = async (count: number) => {
       const outcomes: string[] = []

@@ -76,6 +76,7 @@ describe('sent twice at once', () => {
       'POST /api/paper/forms',
       'POST /api/branding',
       'POST /api/imports/:import/parts',
+      'POST /api/imports/:import/look',
       'POST /api/imports/:import/wave',
     ],
     ...['POST /api/figures/import', 'POST /api/served/import', ...staysDry],
@@ -110,7 +111,7 @@ describe('by an official of another unit', () => {
   const stage = aStage()
   /** About nobody's unit: what is made is one's own, or there is nothing to take away. */
   const open = ['POST /api/instruments/drafts', 'POST /api/imports', 'POST /api/weights/use']
-  test('every route is refused, and is taken from whoever it is for', { timeout: 300_000 }, async () => {
+  test('every route is refused, and is taken from whoever it is for', async () => {
     const { world, app } = stage.current
     // An administrator with every grant, of a commune that has nothing of what is prepared.
     const far = await world.invited('Xa', 'administrator', 'hong-thai', grants)

@@ -97,6 +97,8 @@ const responses = () =>
     .select(['id', 'unit', 'sector', 'procedure', 'channel', 'source', 'day', 'wave'])
     .where('channel', '=', 'invitation')
     .execute()
+/** Without the names and seeds that are drawn: digits stand in those by chance. */
+const withoutNames = (text: string) => text.replaceAll(/\b[0-9a-f]{16,64}\b/g, '')
 const outcomes = async (batch: string) => {
   const rows = await world.context.read.selectFrom('invitation').select('outcome').where('batch', '=', batch).execute()
   return rows.map(({ outcome }) => outcome).sort()
@@ -159,7 +161,7 @@ describe('a batch', () => {
     expect(told.map(({ body }) => JSON.parse(body))).toMatchObject([
       { event: 'invitations.drawn', unit: 'mot-cua', data: { wave: 'dat-dai', invitations: 12 } },
     ])
-    expect(told[0]?.body).not.toMatch(/09\d{8}|example|H0?1/)
+    expect(withoutNames(told[0]?.body ?? '')).not.toMatch(/09\d{8}|example|H0?1/)
     const { strata } = await preview({ unit: 'mot-cua' })
     expect(strata).toMatchObject([{ dossiers: 12, persons: 0, drawn: 0 }])
     const { batch = '' } = drawn.find(({ status }) => status === 201) ?? {}
@@ -385,7 +387,7 @@ describe('what goes out', () => {
     const { batches } = (await world.lan.json('/api/invitations')) as Seen
     const seen = batches.find(({ unit }) => unit === 'phan-hoa')?.cells.find(({ unit }) => unit === null)
     expect(seen).toMatchObject({ drawn: 30, sent: 30, failed: 0, opened: 30, answered: 30, refused: 0 })
-    expect(JSON.stringify(batches)).not.toMatch(/H\d+|849\d{8}|token/)
+    expect(withoutNames(JSON.stringify(batches))).not.toMatch(/H\d+|849\d{8}|token/)
     expect(((await minh.json('/api/invitations')) as Seen).batches).toEqual([])
     const file = await (await world.lan.get('/api/invitations.csv')).text()
     const lines = file.trim().split('\r\n')
@@ -398,11 +400,11 @@ describe('what goes out', () => {
     for (const { cells } of batches)
       for (const { opened, answered, refused } of cells)
         expect(lines.some((line) => line.endsWith(`,${opened ?? ''},${answered ?? ''},${refused ?? ''}`))).toBe(true)
-    expect(file).not.toMatch(/H\d+|849\d{8}|token/)
+    expect(withoutNames(file)).not.toMatch(/H\d+|849\d{8}|token/)
     expect((await (await minh.get('/api/invitations.csv')).text()).trim().split('\r\n')).toHaveLength(1)
     const log = await world.context.read.selectFrom('audit').select(['action', 'details']).execute()
     expect(log.filter(({ action }) => action === 'links-taken').length).toBeGreaterThan(3)
-    expect(JSON.stringify(log)).not.toMatch(/\/i\/|8491/)
+    expect(withoutNames(JSON.stringify(log))).not.toMatch(/\/i\/|8491/)
   })
   test('is erased with its contacts some days after the end', async () => {
     const contacts = async (unit: string) =>

@@ -358,7 +358,7 @@ function* changedIn(body: unknown, value: unknown): Generator<unknown> {
 }
 
 describe('whatever stands', () => {
-  test('in a part of the path is refused or not found, and breaks nothing', { timeout: 120_000 }, async () => {
+  test('in a part of the path is refused or not found, and breaks nothing', async () => {
     const wrong: (string | null)[] = []
     for (const route of routes()) {
       const [method = '', path = ''] = route.split(' ')
@@ -370,7 +370,7 @@ describe('whatever stands', () => {
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })
-  test('behind the question mark, once or twice, is refused or left aside', { timeout: 120_000 }, async () => {
+  test('behind the question mark, once or twice, is refused or left aside', async () => {
     const wrong: (string | null)[] = []
     for (const route of routes()) {
       const [method = '', path = ''] = route.split(' ')
@@ -390,7 +390,7 @@ describe('whatever stands', () => {
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })
-  test('in a field of a body is refused, or kept as it is', { timeout: 300_000 }, async () => {
+  test('in a field of a body is refused, or kept as it is', async () => {
     const wrong: (string | null)[] = []
     for (const [route, body] of Object.entries(bodies)) {
       const [method = '', path = ''] = route.split(' ')
@@ -400,7 +400,7 @@ describe('whatever stands', () => {
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })
-  test('fifteen thousand levels deep in a field is refused', { timeout: 300_000 }, async () => {
+  test('fifteen thousand levels deep in a field is refused', async () => {
     const wrong: (string | null)[] = []
     const deep = [`${'['.repeat(15_000)}${']'.repeat(15_000)}`, `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`]
     for (const [route, body] of Object.entries(bodies)) {
@@ -411,7 +411,7 @@ describe('whatever stands', () => {
     }
     expect(wrong.filter(Boolean)).toEqual([])
   })
-  test('twice in a body, by one name, is refused or taken as the last', { timeout: 120_000 }, async () => {
+  test('twice in a body, by one name, is refused or taken as the last', async () => {
     const wrong: (string | null)[] = []
     for (const [route, body] of Object.entries(bodies)) {
       const [method = '', path = ''] = route.split(' ')
@@ -424,7 +424,7 @@ describe('whatever stands', () => {
     expect(wrong.filter(Boolean)).toEqual([])
     expect(({} as { role?: string }).role).toBeUndefined()
   })
-  test('instead of a body is refused', { timeout: 120_000 }, async () => {
+  test('instead of a body is refused', async () => {
     const wrong: (string | null)[] = []
     const odd = [
       '',

@@ -116,9 +116,7 @@ describe('what somebody left', () => {
       ((await minh.json('/api/devices')) as { leftOff: { left: number }[] }).leftOff.map(({ left }) => left),
     ).toEqual(expect.not.arrayContaining([11]))
   })
-  test('is taken from a revoked device where it was begun before, and counts against what a desk can give', {
-    timeout: 120_000,
-  }, async () => {
+  test('is taken from a revoked device where it was begun before, and counts against what a desk can give', async () => {
     const revoked = await world.pairedDevice()
     await world.lan.post(`/api/devices/${revoked.device}/revoke`, { held: 'taken' })
     const later = new Date(monday + 60_000).toISOString()

@@ -65,7 +65,7 @@ beforeAll(async () => {
   })
   await send(40, built)
   await send(12, (i) => ({ ...built(i), startedAt: instant(9_000 + i * 9), endedAt: instant(9_100 + i * 9) }))
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const land: QualityAsked = { wave: 'dat-dai', unit: 'bac-binh' }

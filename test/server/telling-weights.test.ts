@@ -14,7 +14,7 @@ beforeAll(async () => {
   await respondedTo(world, 'xay-dung', 40)
   byGender = await weighting('gender,female,5200\ngender,male,4800\n')
   byUnit = await weighting('unit,luong-son,2400\nunit,phan-son,1100\nunit,cho-lau,3000\nunit,mot-cua,3500\n')
-}, 120_000)
+})
 afterAll(() => world.close())
 
 /** Keeps a version of weights. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await world.keepSignedIn()
   await world.context.write.updateTable('wave').set({ opens_on: '2021-01-01' }).execute()
   await world.restart()
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const answersOn = async (day: string, count: number, value: number, given: Readonly<Record<string, unknown>> = {}) => {

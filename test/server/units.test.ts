@@ -20,7 +20,7 @@ beforeAll(async () => {
       await answer(unit, fullAnswers('land', value, unit === 'cho-lau' ? Object.fromEntries(officials) : {}))
     }
   for (let i = 0; i < 2; i++) await answer('phan-lam', fullAnswers('land', 4))
-}, 120_000)
+})
 afterAll(() => world.close())
 
 const answer = async (unit: string, answers: object) => {

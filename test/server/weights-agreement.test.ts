@@ -37,7 +37,7 @@ beforeAll(async () => {
   await world.restart()
   await sampleOf(world, { wave: 'dat-dai', instrument: 'land', lane: 901 })
   await sampleOf(world, { wave: 'papi', instrument: 'papi', lane: 902 })
-}, 120_000)
+})
 afterAll(async () => {
   await world.close()
   rmSync(folder, { recursive: true, force: true })

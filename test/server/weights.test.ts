@@ -21,7 +21,7 @@ beforeAll(async () => {
   an = await world.invited('An', 'analyst', 'cho-lau')
   tam = await world.invited('Tâm', 'officer', 'bac-binh')
   await sampleOf(world, { wave: 'dat-dai', instrument: 'land', lane: 901 })
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const header = 'attribute,category,population\n'

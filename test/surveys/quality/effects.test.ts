@@ -39,7 +39,7 @@ describe('effects of interviewers are those that R finds', () => {
     } finally {
       rmSync(folder, { recursive: true })
     }
-  }, 60_000)
+  })
   test.each([...cases.keys()])('in case %i', (id) => {
     const groups = (cases[id] as number[][]).map(sumsOf)
     const whole = between(groups, 0.95)

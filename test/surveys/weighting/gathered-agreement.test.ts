@@ -216,7 +216,7 @@ function inR(): Map<string, Figures> {
 let theirs: Map<string, Figures>
 beforeAll(() => {
   theirs = inR()
-}, 120_000)
+})
 
 describe('scores, errors, intervals, design effects and weights are those of R', () => {
   test.each(Object.keys(cases))('with %s', (name) => {
