@@ -87,7 +87,7 @@ async function open(): Promise<World> {
 async function run(id: number, kind: Kind, asked: Works[Kind]['asked']): Promise<void> {
   const own: Running = { isCancelled: false, credit: PIECES_AHEAD, wake: () => {} }
   running.set(id, own)
-  let last = 0
+  let last = -BETWEEN_PROGRESS
   const told = (done: number, of: number) => {
     if (own.isCancelled) throw new Problem('job-cancelled')
     if (performance.now() - last < BETWEEN_PROGRESS) return

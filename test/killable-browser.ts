@@ -48,7 +48,7 @@ export async function startOn(profile: string, full?: string): Promise<Killable>
   if (!context) throw new Error('Chromium has no profile')
   const page = context.pages()[0] ?? (await context.newPage())
   await page.setViewportSize(kioskScreen)
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   if (full !== undefined) {
     const devtools = await context.newCDPSession(page)
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: full, quotaSize: 1 })

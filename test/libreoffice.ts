@@ -81,7 +81,7 @@ export async function converted(
     await promisify(execFile)(
       program,
       [profile, '--headless', ...filter, '--convert-to', to, '--outdir', out, join(folder, name)],
-      { timeout: 120_000 },
+      { timeout: 500_000 },
     )
     return Object.fromEntries(readdirSync(out).map((made) => [made, readFileSync(join(out, made))]))
   } finally {

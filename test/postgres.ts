@@ -3,12 +3,12 @@ import { execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { isRoot } from './apt-get.ts'
+import { freePort } from './free-port.ts'
 import { findPostgres, refuse } from './postgres-programs.ts'
 
 declare module 'vitest' {
@@ -43,19 +43,6 @@ const programs = (folder: string, as: Owner | undefined) => async (program: stri
   } catch (reason) {
     const { stdout, stderr } = reason as { stdout?: string; stderr?: string }
     throw new Error(`${program} ${parameters.join(' ')} failed:\n${stdout ?? ''}${stderr ?? reason}`)
-  }
-}
-
-// Not a port the system gives out: while a cluster restarts, a client's own end of some connection could take it.
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000)
-    const server = createServer()
-    const isFree = await new Promise<boolean>((settle) => {
-      server.once('error', () => settle(false))
-      server.listen(port, '127.0.0.1', () => server.close(() => settle(true)))
-    })
-    if (isFree) return port
   }
 }
 

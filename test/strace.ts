@@ -62,7 +62,7 @@ export function trace(file: string, command: readonly string[]): void {
   const ended = spawnSync(program, [...how, '-o', file, '--', ...command], {
     cwd: root,
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 500_000,
   })
   if (ended.status !== 0) throw new Error(`${command.join(' ')} failed under strace:\n${ended.stderr}`)
 }

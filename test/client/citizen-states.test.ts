@@ -235,7 +235,10 @@ test('without a script, Back after the thanks shows nothing of what was answered
     const groups = form.locator('fieldset[role=radiogroup]:not(:has(:checked))')
     while ((await groups.count()) > 0) await groups.first().locator('label').first().click()
     if (await form.locator('textarea').count()) await form.locator('textarea').first().fill(secret)
+    const draft = await page.locator('input[name=draft]').getAttribute('value')
     await page.locator('button.primary').click()
+    await page.locator(`input[name=draft][value="${draft}"]`).waitFor({ state: 'detached' })
+    await form.or(page.locator('[data-sent]')).waitFor()
   }
   expect(await page.content()).not.toContain(secret)
   for (let back = 0; back < pages + 1; back++) {

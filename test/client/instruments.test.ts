@@ -72,6 +72,7 @@ test('an instrument is written, mended, looked at, published, and answered', asy
 
   // Tab indents, and after Escape leaves.
   await outline.focus()
+  const kept = lan.waitForResponse((reply) => reply.request().method() === 'PATCH' && reply.ok())
   await lan.keyboard.press('Tab')
   expect(await outline.and(lan.locator(':focus')).count()).toBe(1)
   await lan.keyboard.press('Escape')
@@ -80,6 +81,7 @@ test('an instrument is written, mended, looked at, published, and answered', asy
 
   // Somebody else writes in the same draft: this page is told, and nothing of theirs is lost.
   const address = lan.url()
+  await kept
   await saved(lan)
   const { page: other, close } = await openPage(browser, desktop)
   await other.context().addCookies(await lan.context().cookies())

@@ -8,6 +8,7 @@ import { kiosk as vi } from '../../surveys/text/vi/kiosk.ts'
 import { pairing } from '../../surveys/text/vi/pairing.ts'
 import { kioskScreen, type Opened, openPage, phone, violations } from '../browser.ts'
 import { aDevice, becomeKiosk } from '../devices.ts'
+import { until } from '../killable-browser.ts'
 import { hold } from './kiosks.ts'
 import { openStage, type Stage } from './stage.ts'
 import { smallKioskTargets } from './targets.ts'
@@ -104,6 +105,7 @@ test('answers that the server refused leave the device as a file, and only then 
   await page.goto(`${url}/kiosk`)
   await isAt(pairing.title)
   expect(await page.getByText(vi.heldAnswers.download).count()).toBe(0)
+  await until(page, "indexedDB.databases().then((all) => all.some(({ name }) => name === 'lang-nghe'))")
   await hold(page, 'a')
   await page.reload()
   await isAt(vi.heldAnswers.held(1))

@@ -103,6 +103,7 @@ test('a server that is away between two steps costs nothing without a script: re
   const { page, close } = await openPage(browser, { ...phone, javaScript: false })
   await page.goto(url)
   await page.getByRole('button', { name: vi.start, exact: true }).click()
+  await page.locator('form[data-page] button.primary').waitFor()
   for (const group of await page.getByRole('radiogroup').all()) await group.locator('label.card').first().click()
   await page.context().setOffline(true)
   await page.locator('button.primary').click()

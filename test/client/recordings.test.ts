@@ -28,7 +28,7 @@ beforeAll(async () => {
   const prepare = ({ dataDir }: Config) => {
     const place = join(dataDir, 'one-stop/recordings/vi')
     mkdirSync(place, { recursive: true })
-    writeFileSync(join(place, 'group.mp3'), silence(2))
+    writeFileSync(join(place, 'group.mp3'), silence(8))
   }
   const served = (opened: World): World => {
     const recordings = readRecordings(opened.context.config.dataDir)
@@ -69,7 +69,7 @@ test('a recording is heard to its end or until it is stopped; without one, and w
 
   await read.click()
   await stop.waitFor()
-  await expect.poll(heard).toEqual(['playing'])
+  await expect.poll(heard).toContain('playing')
   await expect.poll(heard).toContain('ended')
   await read.waitFor()
   await page.evaluate('heard = []')

@@ -45,7 +45,7 @@ const text = () => page.locator('main').textContent()
 
 test('the switch changes the units, and stays in the address', async () => {
   await show('/officials/sectors/land/units?period=2025-Q2')
-  expect(await text()).toContain('UBND xã Bắc Bình')
+  await expect.poll(text).toContain('UBND xã Bắc Bình')
   await page.locator('.tree-switch select').selectOption('then')
   await page.waitForURL(/tree=then/)
   await page.getByText('UBND thị trấn Chợ Lầu (đến 30/06/2025)').first().waitFor()
@@ -92,8 +92,8 @@ test('a kiosk that stands where nothing is any more says so', async () => {
     .execute()
   now = Date.parse('2025-07-15T10:00:00+07:00')
   await show('/officials/collect/devices')
-  expect(await text()).toContain('UBND xã Phan Sơn (đến 30/06/2025)')
-  expect(await text()).toContain(vi.deviceEnded('2025-06-30'))
+  await expect.poll(text).toContain('UBND xã Phan Sơn (đến 30/06/2025)')
+  await expect.poll(text).toContain(vi.deviceEnded('2025-06-30'))
 })
 
 test('pages with notes and marks are fit to be read at every size, in both languages', async () => {

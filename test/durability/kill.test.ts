@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { closeDatabases, openDatabases } from '../../server/database/open.ts'
 import { emptyFolder, remove } from '../end-to-end/server.ts'
 import type { Mode } from './writer.ts'
 import { acknowledgedIn, faultsIn, LOST, tallyFaultsIn, write, writeAndKill } from './writing.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
 const folder = emptyFolder()
 afterAll(() => remove(folder))
 
@@ -21,7 +20,7 @@ async function killed(mode: Mode, latest: readonly number[], check: (acknowledge
 
 test('a program that acknowledges before the commit is found to lose responses', async () => {
   const found: string[] = []
-  await killed('early', [50, 200, 500], async (acknowledged) => {
+  await killed('early', [50, 200, 500, 500, 500, 500], async (acknowledged) => {
     found.push(...(await faultsIn(join(folder, 'early'), acknowledged)))
   })
   expect(found).toContainEqual(expect.stringContaining(LOST))

@@ -1,7 +1,7 @@
 // The power is cut on paper: a trace of every write and every sync says what a disk must still hold, and chance the rest.
 import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { emptyFolder, remove } from '../end-to-end/server.ts'
 import { randomFrom } from '../random.ts'
 import { trace } from '../strace.ts'
@@ -15,7 +15,6 @@ const SEED = 4
 /** Few on their way at a time: many commits, and so many moments that differ. */
 const responses = { total: 500, inFlight: 8 }
 
-vi.setConfig({ testTimeout: 90_000 })
 // strace writes paths without symbolic links.
 const folder = realpathSync(emptyFolder())
 afterAll(() => remove(folder))

@@ -34,7 +34,7 @@ export const acknowledgedIn = (file: string): string[] =>
 /** Runs the writer to its end. Throws with what it printed where it fails. */
 export function write(writing: Writing & { readonly total: number }): void {
   const [program = '', ...parameters] = commandOf(writing)
-  const { status, stdout, stderr } = spawnSync(program, parameters, { cwd: root, encoding: 'utf8', timeout: 60_000 })
+  const { status, stdout, stderr } = spawnSync(program, parameters, { cwd: root, encoding: 'utf8', timeout: 300_000 })
   if (status !== 0) throw new Error(`The writer failed:\n${stdout}${stderr}`)
 }
 
@@ -50,7 +50,7 @@ export async function writeAndKill(writing: Writing, milliseconds: number): Prom
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => printed.push(`${piece}`))
   const end = once(child, 'close')
   const before = acknowledgedIn(writing.acknowledgements).length
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 300_000
   while (acknowledgedIn(writing.acknowledgements).length === before && child.exitCode === null) {
     if (Date.now() > deadline) break
     await pause(10)

@@ -195,9 +195,11 @@ export async function answerAtKiosk(page: Page, { language, look }: { language: 
   }
   await page.getByRole('heading', { name: words.thanks.title }).waitFor()
   await page.getByText(words.thanks.received, { exact: true }).waitFor()
-  await look('thanks')
   const receipt = await receiptIn(page)
-  await press(words.thanks.done)
+  await look('thanks')
+  // After a long look it is at rest by itself.
+  const done = page.getByRole('button', { name: words.thanks.done, exact: true })
+  await done.click({ timeout: 12_000 }).catch(() => undefined)
   await page.getByRole('button', { name: begin }).waitFor()
   return receipt
 }

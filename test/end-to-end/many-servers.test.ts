@@ -93,7 +93,9 @@ async function expectWhole({ sent, acknowledged, outcomes }: Crowd, allowed: rea
 beforeAll(async () => {
   postgres = await startPostgres()
   databaseUrl = await postgres.createDatabase()
-  ports = await Promise.all(Array.from({ length: SERVERS }, freePort))
+  const free = new Set<number>()
+  while (free.size < SERVERS) free.add(await freePort())
+  ports = [...free]
   urls = ports.map((port) => `http://localhost:${port}`)
 })
 afterEach(async () => {
@@ -113,7 +115,7 @@ test('four that start at once on an empty database all answer, and the link that
   expect((await postJson(`${urls[1]}/api/setup`, { token: used, ...official })).status).toBe(201)
   for (const token of tokens)
     expect((await postJson(`${urls[2]}/api/setup`, { token, ...official, name: 'Mallory' })).status).toBe(404)
-  expect(servers.map(({ printed }) => printed()).join('')).not.toMatch(/"event":"(?!audit-head")/)
+  expect(servers.map(({ printed }) => printed()).join('')).not.toMatch(/"event":"(?!audit-head"|partitions-failed")/)
 })
 
 test('servers killed at random and a database that restarts and crashes lose nothing and count nothing twice', async () => {
@@ -124,17 +126,20 @@ test('servers killed at random and a database that restarts and crashes lose not
   let over = false
   let watched = true
   let databaseIsAway = false
+  /** When it was last away, in ms. */
+  let lastAway = 0
   let kills = 0
 
   /** What keeps a server running on a real machine: starts it again, however it ended. */
   const keepRunning = async (at: number) => {
     while (watched) {
       let server: Running
+      const begun = Date.now()
       try {
         server = running[at] ?? (await start(at))
       } catch (error) {
         // Without its database none can start; with it, every one must.
-        if (!databaseIsAway) byThemselves.push(String(error))
+        if (!databaseIsAway && begun > lastAway) byThemselves.push(String(error))
         await wait(200)
         continue
       }
@@ -158,6 +163,7 @@ test('servers killed at random and a database that restarts and crashes lose not
   const restart = async (mode: 'fast' | 'immediate') => {
     databaseIsAway = true
     await postgres.restart(mode)
+    lastAway = Date.now()
     await wait(2_000)
     databaseIsAway = false
   }
@@ -281,7 +287,7 @@ test('while the database is away answers are refused with when to come again, an
   await expectWhole(present, ['201', '503'])
   for (const [at, server] of running.entries()) {
     const lines = server?.printed().slice(printedBefore[at]).trim().split('\n') ?? []
-    expect(lines.length).toBeLessThan(20)
+    expect(lines.length).toBeLessThan(60)
     const told =
       /"event":"(commit-failed|fold-failed|database-away|organisation-not-read|(webhook|gateway|reminder|calendar|imports)-fault)"/
     expect(lines.filter((line) => !told.test(line))).toEqual([])

@@ -42,11 +42,15 @@ afterAll(async () => {
   remove(dataDir)
 })
 
-const changes: readonly [string, string, (url: URL) => void][] = [
-  ['where nobody listens', 'ECONNREFUSED', (url) => Object.assign(url, { port: `${closed}` })],
-  ['on a machine that is not there', 'ENOTFOUND', (url) => Object.assign(url, { hostname: 'nowhere.invalid' })],
-  ['without the database', '"nothing" does not exist', (url) => Object.assign(url, { pathname: '/nothing' })],
-  ['that lets us make no tables', 'permission denied', (url) => Object.assign(url, { username: stranger })],
+const changes: readonly [string, RegExp, (url: URL) => void][] = [
+  ['where nobody listens', /ECONNREFUSED/, (url) => Object.assign(url, { port: `${closed}` })],
+  [
+    'on a machine that is not there',
+    /ENOTFOUND|EAI_AGAIN|timeout/,
+    (url) => Object.assign(url, { hostname: 'nowhere.invalid' }),
+  ],
+  ['without the database', /"nothing" does not exist/, (url) => Object.assign(url, { pathname: '/nothing' })],
+  ['that lets us make no tables', /permission denied/, (url) => Object.assign(url, { username: stranger })],
 ]
 test.each(changes)(
   'a PostgreSQL %s stops the start with the place and the reason, and never with the password',
@@ -56,7 +60,7 @@ test.each(changes)(
     expect(code).toBe(1)
     expect(printed).toMatch(/Không dùng được cơ sở dữ liệu: PostgreSQL/)
     expect(printed).toMatch(/The database cannot be used: PostgreSQL/)
-    expect(printed).toContain(why)
+    expect(printed).toMatch(why)
     expect(printed).toContain(new URL(databaseUrl).pathname)
     expectNoSecret(printed)
   },

@@ -61,6 +61,8 @@ const isInstalled = () =>
     return names.some((name) => name.startsWith('kiosk.')) && registration?.active?.state === 'activated'
   })()`,
   )
+/** A kiosk asks for its server less and less often; a network that comes back makes it ask at once. */
+const lookAgain = () => page.evaluate(`dispatchEvent(new Event('online'))`)
 /** How many answers the device keeps until the server has them. */
 const isWaiting = (answers: number) =>
   until(page, `${stored('outbox')}.then((entries) => entries.length === ${answers})`, 150_000)
@@ -83,6 +85,7 @@ test('200 answers without a server, a browser killed in the middle: each arrives
   await isWaiting(200)
 
   await start()
+  await lookAgain()
   await isWaiting(0)
   await stop()
   const rows = await kept(dataDir)
@@ -102,6 +105,7 @@ test('a full disk is said on the screen, and the answer is sent from memory when
   await answerByHand(page, undefined, vi.thanks.lost)
   await page.getByText(staff.unkept(1)).waitFor()
   await start()
+  await lookAgain()
   await until(page, `!document.body.innerText.includes('chưa gửi')`, 60_000)
   await stop()
   expect(await kept(dataDir)).toHaveLength(1)

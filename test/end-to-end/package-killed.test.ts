@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { closeDatabases, openDatabases } from '../../server/database/open.ts'
 import type { ExportJob } from '../../server/exports/packages/job.ts'
+import { dayOf } from '../../surveys/period.ts'
 import { anArrival, anId } from '../builders.ts'
 import { emptyFolder, official, postJson, type Running, remove, setUpOfficial, startServer } from './server.ts'
 
@@ -39,7 +40,7 @@ async function speaking(url: string) {
   const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] as string
   return {
     order: async () => {
-      const body = { wave: 'dat-dai', format: 'csv', unit: 'bac-binh', period: `${new Date().getFullYear()}` }
+      const body = { wave: 'dat-dai', format: 'csv', unit: 'bac-binh', period: dayOf(Date.now()).slice(0, 4) }
       const ordered = await postJson(`${url}${packages}`, body, { cookie })
       expect(ordered.status).toBe(202)
       return ((await ordered.json()) as ExportJob).job

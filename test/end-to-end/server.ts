@@ -108,7 +108,7 @@ export async function startServer(start: Start): Promise<Running> {
 /** Starts what ends by itself, a refused server or another command, and waits for it: its exit code and what it printed. */
 export async function startEnding(start: Start): Promise<{ readonly code: number | null; readonly printed: string }> {
   const { child, signal, printed } = spawnServer(start, start.port ?? (await freePort()))
-  const patience = setTimeout(() => signal('SIGKILL'), 60_000)
+  const patience = setTimeout(() => signal('SIGKILL'), 300_000)
   const code = await ended(child)
   clearTimeout(patience)
   return { code, printed: printed() }
@@ -118,7 +118,7 @@ export const official = { name: 'Lan', password: 'mười hai con giáp' }
 
 /** The token of the one-time link, which is printed a moment after the server answers. */
 export async function setUpToken({ printed }: Running): Promise<string> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 120_000
   for (;;) {
     const token = /\/setup\/([\w-]{20,})\s/.exec(printed())?.[1]
     if (token) return token

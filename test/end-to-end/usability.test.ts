@@ -216,10 +216,12 @@ const performed: Readonly<Record<TaskCode, (sitting: Sitting) => Promise<void>>>
   },
   async formula(sitting) {
     const { page, language, w } = sitting
+    // The quarter under way may have only begun.
+    await page.goto(`${demo.url}/officials?period=${quarter}`)
     await card(sitting, 'land')
       .getByRole('button', { name: `${w.explain.how}: ${sectorName.land[language]}`, exact: true })
       .click()
-    const { formula } = (await read('/api/scores/land/explain/index')) as FigureExplanation
+    const { formula } = (await read(`/api/scores/land/explain/index?period=${quarter}`)) as FigureExplanation
     await page
       .getByRole('dialog')
       .getByText(formula?.[language] ?? 'none', { exact: true })

@@ -271,7 +271,7 @@ describe('the numbers of dossiers given back', () => {
 test('what was handed over stands in the log without a contact, and old contacts are erased', async () => {
   const log = await world.context.read.selectFrom('audit').select(['action', 'details']).execute()
   expect(log.filter(({ action }) => action === 'dossiers-taken').length).toBeGreaterThan(3)
-  expect(JSON.stringify(log)).not.toMatch(/345678|example\.vn/)
+  expect(JSON.stringify(log)).not.toMatch(/912 ?345 ?678|example\.vn/)
   expect(await rows('dossier_contact')).not.toEqual([])
   world.clock.now += 181 * DAY
   await world.restart()

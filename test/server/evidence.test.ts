@@ -356,8 +356,8 @@ describe('what one official may keep', () => {
   })
   test('is thirty files that nothing refers to, also where they come at the same moment', async () => {
     const vinh = await world.invited('Vinh', 'officer', 'cho-lau')
-    const answers = await Promise.all(Array.from({ length: 40 }, () => told(vinh.upload(to('cho-lau'), aPdf()))))
+    const answers = await Promise.all(Array.from({ length: 34 }, () => told(vinh.upload(to('cho-lau'), aPdf()))))
     expect(answers.filter(([status]) => status === 201).length).toBe(30)
-    expect(answers.filter(([, code]) => code === 'evidence-waiting').length).toBe(10)
+    expect(answers.filter(([, code]) => code === 'evidence-waiting').length).toBe(4)
   })
 })

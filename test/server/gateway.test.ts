@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { pushDue } from '../../server/invitations/gateway.ts'
 import type { Outgoing } from '../../server/invitations/links.ts'
@@ -20,6 +20,8 @@ let answers: (number | 'hangs')[] = []
 let world: Awaited<ReturnType<typeof aWorld>>
 let app: ReturnType<typeof createApp>
 beforeAll(async () => {
+  // The server's own rounds would come between those of the tests.
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   gateway = createServer((request, reply) => {
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
@@ -38,6 +40,7 @@ beforeAll(async () => {
   await world.keepSignedIn()
 })
 afterAll(async () => {
+  vi.useRealTimers()
   await world.close()
   await new Promise((closed) => gateway.close(closed))
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstSetUpToken } from '../../server/accounts/tokens.ts'
+import { hide } from '../../server/session/password.ts'
 import { aWorld } from '../world.ts'
 
 let world: Awaited<ReturnType<typeof aWorld>>
@@ -87,6 +88,8 @@ describe('signing in', () => {
 
 describe('a flood of sign-ins under made-up names', () => {
   test('is told to wait, and holds up neither a citizen nor Lan after it', async () => {
+    // One at work and twenty waiting: full, however slowly the database counts the tries.
+    const full = Array.from({ length: 21 }, () => hide('x', 'stranger'))
     const flood = Array.from({ length: 60 }, (_, i) =>
       world.hoa.post('/api/session', { name: `Nobody ${i}`, password: 'x' }),
     )
@@ -95,7 +98,9 @@ describe('a flood of sign-ins under made-up names', () => {
     expect(citizen.status).toBe(201)
     // Whoever finds the queue full need not wait for a quarter of an hour, as whoever guesses does.
     const waits = answered.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`)
-    expect(new Set(waits)).toEqual(new Set(['401 null', '503 5']))
+    await Promise.all(full)
+    expect(waits).toContain('503 5')
+    expect(waits.filter((one) => !['401 null', '503 5'].includes(one))).toEqual([])
     expect((await world.hoa.post('/api/session', right)).status).toBe(201)
   })
 })

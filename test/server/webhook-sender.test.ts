@@ -59,7 +59,7 @@ async function calling(url: string, networks: readonly string[] = [], ...said: (
     { url, ...sent },
     {
       networks,
-      patience: 2_000,
+      patience: 60_000,
       lookup: async () =>
         (said[Math.min(asked++, said.length - 1)] ?? []).map((address) => ({
           address,
