@@ -174,6 +174,8 @@ test('servers killed at random and a database that restarts and crashes lose not
   await wait(3_000 + random() * 2_000)
   await restart('immediate')
   await wait(3_000 + random() * 2_000)
+  // On a busy machine few are alive at a time.
+  await expect.poll(() => kills).toBeGreaterThan(5)
   over = true
   await killer
   await expect.poll(() => running.filter(Boolean).length).toBe(SERVERS)
@@ -181,7 +183,6 @@ test('servers killed at random and a database that restarts and crashes lose not
   await present.leave()
   expect(byThemselves).toEqual([])
 
-  expect(kills).toBeGreaterThan(5)
   expect(present.outcomes['no answer']).toBeGreaterThan(0)
   await expectWhole(present, ['201', '503', 'no answer'])
 })

@@ -127,6 +127,8 @@ const card = ({ page, language }: Sitting, sector: keyof typeof sectorName) =>
 const lastQuarter = async ({ page, w }: Sitting) => {
   await page.getByRole('button', { name: new RegExp(`^${w.scope.earlier}`) }).click()
   await page.waitForURL((url) => url.searchParams.get('period') === quarter)
+  // What moves under a press, as the figures come, is pressed twice.
+  await page.waitForLoadState('networkidle')
 }
 const open = (sitting: Sitting, sector: keyof typeof sectorName) =>
   card(sitting, sector).getByRole('link', { name: sectorName[sector][sitting.language], exact: true }).click()
